@@ -1,0 +1,52 @@
+// The arrows between the rooms of src/: who may import whom. Every rule says why.
+const stages = 'inputs|rego|judge|reports|config';
+
+const alone = (room, why, allowed = ['model']) => ({
+  name: `${room}-stands-alone`,
+  comment: why,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: { path: '^src/', pathNot: `^src/(${[room, ...allowed].join('|')})/` },
+});
+
+export default {
+  forbidden: [
+    alone('model', 'The model is the ground floor: everything stands on it, so it stands on nothing.', []),
+    alone('catalog', 'Facts are data over the model; they know no stage.'),
+    alone('inputs', 'A reader turns bytes into resources and knows neither policies nor reports.', ['model', 'catalog']),
+    alone('rego', 'The engine judges views of the model and knows neither formats nor reports.'),
+    alone('judge', 'Judging is a pure function of claims and settings.'),
+    alone('reports', 'A report is a pure function of the Result; it must not reach into a stage.'),
+    alone('config', 'Config is validated data; it must not trigger work.'),
+    {
+      name: 'stages-meet-only-in-check',
+      comment: 'Only check.ts joins stages, so that the whole data flow of a command is on one screen.',
+      severity: 'error',
+      from: { path: '^src/commands/' },
+      to: { path: '^src/(inputs|judge)/' },
+    },
+    {
+      name: 'roof-is-not-imported',
+      comment: 'Nothing below the roof knows how it was called.',
+      severity: 'error',
+      from: { path: `^src/(model|catalog|${stages}|commands)/|^src/check\\.ts$` },
+      to: { path: '^src/(cli|action|index)\\.ts$' },
+    },
+    { name: 'no-cycles', comment: 'A cycle means that two rooms are one.', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-tests-in-src', comment: 'Shipped code never depends on tests.', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
+    {
+      name: 'dependencies-exist',
+      comment: 'An import that resolves to nothing fails at the user, not here.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^src/(catalog/generate|rego/compiler)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.json'], conditionNames: ['import', 'types', 'default'], exportsFields: ['exports'] },
+  },
+};

@@ -1,0 +1,79 @@
+import type { JsonValue } from './json.ts';
+import type { Action, Kind, Provider, SourcePlace, Stage } from './resource.ts';
+import type { Severity } from './severity.ts';
+
+/** What one policy says of one resource, before judging: one element of `deny`, `undecided`, `warn`, … */
+export interface Claim {
+  readonly guardrail: string;
+  readonly verdict: 'fail' | 'undecided';
+  readonly message: string;
+  /** Path of the input that was evaluated. */
+  readonly input: string;
+  /** Address of the resource; null for a claim about the document as a whole. */
+  readonly address: string | null;
+  readonly evidence: Evidence;
+  /** Overrides the guardrail's own severity, e.g. `warn` rules. */
+  readonly severity: Severity | null;
+  readonly remediation: string | null;
+  /** A place that the policy itself named (conftest's `_loc`). */
+  readonly location: SourcePlace | null;
+}
+
+export interface Evidence {
+  /** The argument at fault: `instance_type`, `tags.owner`. Empty when the policy named none. */
+  readonly path: string;
+  /** The offending value; null when it is missing or unknown. */
+  readonly actual: JsonValue;
+  /** What is allowed, in words or as the list from the config. */
+  readonly expected: JsonValue;
+  /** What would decide an undecided claim, or what the value came from. */
+  readonly refs: readonly string[];
+  /** What would decide it, one clause; only for `undecided`. */
+  readonly needs: string | null;
+}
+
+export interface FindingResource {
+  readonly address: string;
+  readonly type: string;
+  readonly provider: Provider;
+  readonly kind: Kind;
+  readonly stage: Stage;
+  readonly action: Action;
+  readonly id: string | null;
+  readonly region: string | null;
+}
+
+export interface RelatedPlace extends SourcePlace {
+  /** `module call`, `variable default`, `provider block`. */
+  readonly role: string;
+}
+
+export interface FindingWaiver {
+  readonly reason: string;
+  readonly owner: string;
+  readonly ticket: string | null;
+  /** `YYYY-MM-DD`, the last day on which it holds (UTC). */
+  readonly expires: string;
+}
+
+/** A judged claim: what reports show and the exit code depends on. */
+export interface Finding {
+  readonly guardrail: string;
+  readonly title: string;
+  readonly verdict: 'fail' | 'undecided' | 'waived' | 'baselined';
+  /** What the verdict was before a waiver or baseline changed it. */
+  readonly original: 'fail' | 'undecided';
+  readonly severity: Severity;
+  /** Advisory guardrails report and never decide the exit code. */
+  readonly advisory: boolean;
+  readonly message: string;
+  readonly input: string;
+  readonly resource: FindingResource | null;
+  readonly evidence: Evidence;
+  readonly location: SourcePlace | null;
+  readonly related: readonly RelatedPlace[];
+  readonly remediation: string | null;
+  readonly references: readonly string[];
+  readonly fingerprint: string;
+  readonly waiver: FindingWaiver | null;
+}

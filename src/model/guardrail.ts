@@ -1,0 +1,35 @@
+import type { Kind, Provider } from './resource.ts';
+import type { Severity } from './severity.ts';
+
+/** What the METADATA block of a policy says: the single source of catalogue, `explain`, help texts and SARIF rules. */
+export interface Guardrail {
+  /** `gpu-shapes`: last part of the package, `_` as `-`; for document policies the package and rule, `main.deny_tags`. */
+  readonly id: string;
+  /** Rego package, dotted: `landrail.guardrails.gpu_shapes`. */
+  readonly package: string;
+  readonly title: string;
+  readonly description: string;
+  readonly severity: Severity;
+  readonly remediation: Remediation;
+  readonly references: readonly string[];
+  readonly examples: { readonly bad: string; readonly good: string } | null;
+  /** `required`: without an entry in the config it is listed as not configured and does not run. */
+  readonly settings: 'required' | 'optional' | 'none';
+  /** `batch`: any slice of the resources; `plan`: all of them at once; `document`: the raw input, as conftest gives it. */
+  readonly reads: 'batch' | 'plan' | 'document';
+  /** Whether it asks for raw `attributes`. */
+  readonly attributes: boolean;
+  /** Only resources of these kinds / providers are handed over; null = all. */
+  readonly kinds: readonly Kind[] | null;
+  readonly providers: readonly Provider[] | null;
+  /** `builtin` for the shipped pack, else the policy path as the user gave it. */
+  readonly origin: string;
+}
+
+/** How to mend it, per tool; empty strings are left out of reports. */
+export interface Remediation {
+  readonly summary: string;
+  readonly terraform: string | null;
+  readonly cloudformation: string | null;
+  readonly cli: string | null;
+}

@@ -1,0 +1,17 @@
+import type { JsonObject } from './json.ts';
+import type { Resource } from './resource.ts';
+
+/** What a reader made of one input file. */
+export interface Input {
+  /** As the user named it, POSIX separators; `-` for standard input. */
+  readonly path: string;
+  /** `terraform-plan`, … : a key of the reader registry. */
+  readonly format: string;
+  readonly resources: readonly Resource[];
+  /** Things the reader passed over, with counts, for the report: `3 deletes not judged`. */
+  readonly notes: readonly string[];
+  /** The raw document, only when a policy asks for it (conftest-style policies). */
+  readonly document: JsonObject | null;
+  /** Sensitive scalars of the document; redacted in whatever a document policy says. */
+  readonly sensitive: readonly string[];
+}

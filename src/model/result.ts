@@ -1,0 +1,43 @@
+import type { Finding } from './finding.ts';
+import type { Guardrail } from './guardrail.ts';
+import type { Problem } from './problem.ts';
+import type { Severity } from './severity.ts';
+
+export interface InputSummary {
+  readonly path: string;
+  readonly format: string;
+  /** Resources judged. */
+  readonly resources: number;
+  readonly notes: readonly string[];
+}
+
+export interface Summary {
+  readonly resources: number;
+  /** Guardrails that ran. */
+  readonly guardrails: number;
+  readonly fail: number;
+  readonly undecided: number;
+  readonly waived: number;
+  readonly baselined: number;
+  /** Of the failing findings. */
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+}
+
+/** The one value that every report renders. Same input, same Result. */
+export interface Result {
+  readonly tool: { readonly name: 'landrail'; readonly version: string };
+  readonly command: 'check' | 'drift';
+  readonly verdict: 'pass' | 'fail' | 'undecided' | 'error' | 'empty';
+  readonly exitCode: 0 | 1 | 2 | 3;
+  readonly summary: Summary;
+  readonly inputs: readonly InputSummary[];
+  /** Sorted by severity (worst first), file, line, address, guardrail, evidence path, message. Waived and baselined ones included. */
+  readonly findings: readonly Finding[];
+  /** Guardrails that ran, sorted by id. */
+  readonly guardrails: readonly Guardrail[];
+  /** Guardrails that did not run, and why: `not configured`, `switched off`. */
+  readonly notRun: readonly { readonly id: string; readonly because: string }[];
+  /** Hints that change nothing in the verdict: unused or soon expiring waivers, stale baseline entries, types not in the catalogue. */
+  readonly notices: readonly Problem[];
+  readonly errors: readonly Problem[];
+}

@@ -1,0 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** Tests run the real bundle: build it once, before any of them starts. */
+export default function setup(): void {
+  const script = fileURLToPath(new URL('../build/build.mjs', import.meta.url));
+  const run = spawnSync(process.execPath, [script, '--quiet'], { stdio: 'inherit' });
+  if (run.status !== 0) throw new Error(`build/build.mjs ended with ${run.status ?? run.signal}`);
+}
