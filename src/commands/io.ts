@@ -1,0 +1,13 @@
+/** The edges of a command: everything that it reads from or writes to the process, so that commands stay testable. */
+export interface Io {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isTTY: boolean;
+  /** Columns of the terminal; 100 where there is none. */
+  readonly width: number;
+  readonly now: Date;
+}
+
+export type ExitCode = 0 | 1 | 2 | 3;

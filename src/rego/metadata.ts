@@ -1,0 +1,133 @@
+import type { Guardrail, Remediation } from '#model/guardrail.ts';
+import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
+import { ProblemError, type Problem } from '#model/problem.ts';
+import { kinds, providers } from '#model/resource.ts';
+import { severities } from '#model/severity.ts';
+
+/** The METADATA block above a package (https://www.openpolicyagent.org/docs/policy-language#metadata), as JSON, and where it stands. */
+export interface PackageMetadata {
+  readonly annotations: JsonObject | null;
+  /** `file:row:col` of the package. */
+  readonly where: string;
+}
+
+const customKeys = ['id', 'severity', 'settings', 'input', 'kinds', 'providers', 'remediation', 'examples'];
+
+/** Reads METADATA field by field and collects every fault instead of stopping at the first. */
+class Reader {
+  readonly problems: Problem[] = [];
+  readonly #where: string;
+
+  constructor(where: string) {
+    this.#where = where;
+  }
+
+  fault(message: string, hint: string): void {
+    this.problems.push({ code: 'policy-metadata', message, where: this.#where, hint });
+  }
+
+  text(value: JsonValue | undefined, name: string): string | null {
+    if (value === undefined || value === null) return null;
+    if (typeof value === 'string') return value.trim();
+    this.fault(`METADATA ${name} is ${JSON.stringify(value)}, not a text`, `write ${name} as a string`);
+    return null;
+  }
+
+  choice<T extends string>(value: JsonValue | undefined, name: string, allowed: readonly T[], fallback: T): T {
+    if (value === undefined) return fallback;
+    const found = allowed.find((one) => one === value);
+    if (found !== undefined) return found;
+    this.fault(`METADATA ${name} is ${JSON.stringify(value)}`, `use one of ${allowed.join(', ')}`);
+    return fallback;
+  }
+
+  choices<T extends string>(value: JsonValue | undefined, name: string, allowed: readonly T[]): readonly T[] | null {
+    if (value === undefined) return null;
+    const list = isArray(value) ? value : [value];
+    const found: T[] = [];
+    for (const item of list) {
+      const match = allowed.find((one) => one === item);
+      if (match === undefined) this.fault(`METADATA ${name} has ${JSON.stringify(item)}`, `use some of ${allowed.join(', ')}`);
+      else found.push(match);
+    }
+    return found;
+  }
+}
+
+/** Values of severity that other tools' packs use, in any case. */
+function severityWord(value: JsonValue | undefined): JsonValue | undefined {
+  return typeof value === 'string' ? value.toLowerCase() : value;
+}
+
+/**
+ * One Guardrail from the METADATA of its package. A shipped guardrail must be complete; a user's may leave everything out.
+ * @throws ProblemError with every fault of the block.
+ */
+export function guardrailOf(id: string, packageName: string, metadata: PackageMetadata, origin: string): Guardrail {
+  const reader = new Reader(metadata.where);
+  const annotations = metadata.annotations ?? {};
+  const custom = member(annotations, 'custom');
+  const field = (key: string): JsonValue | undefined => member(custom, key);
+
+  if (isObject(custom) && origin === 'builtin') {
+    for (const key of Object.keys(custom)) {
+      if (!customKeys.includes(key)) reader.fault(`METADATA custom.${key} is not known`, `known keys: ${customKeys.join(', ')}`);
+    }
+  }
+  const named = field('id');
+  if (packageName.startsWith('landrail.guardrails.') && named !== undefined && named !== id) {
+    reader.fault(`METADATA custom.id is ${JSON.stringify(named)}, the package says "${id}"`, `leave custom.id out, or make it "${id}"`);
+  }
+  const input = reader.choices(field('input'), 'custom.input', ['resources', 'plan', 'attributes', 'document'] as const) ?? [];
+
+  const guardrail: Guardrail = {
+    id,
+    package: packageName,
+    title: reader.text(member(annotations, 'title'), 'title') ?? id,
+    description: reader.text(member(annotations, 'description'), 'description') ?? '',
+    severity: reader.choice(severityWord(field('severity')), 'custom.severity', severities, 'medium'),
+    remediation: remediation(field('remediation'), reader),
+    references: references(member(annotations, 'related_resources')),
+    examples: examples(field('examples'), reader),
+    settings: reader.choice(field('settings'), 'custom.settings', ['required', 'optional', 'none'] as const, 'optional'),
+    reads: input.includes('document') ? 'document' : input.includes('plan') ? 'plan' : 'batch',
+    attributes: input.includes('attributes'),
+    kinds: reader.choices(field('kinds'), 'custom.kinds', kinds),
+    providers: reader.choices(field('providers'), 'custom.providers', providers),
+    origin,
+  };
+  if (origin === 'builtin') {
+    if (guardrail.description === '') reader.fault(`guardrail ${id} has no description`, 'say in METADATA why it exists');
+    if (guardrail.title === id) reader.fault(`guardrail ${id} has no title`, 'name the fault in METADATA title');
+    if (guardrail.remediation.summary === '') reader.fault(`guardrail ${id} has no remediation`, 'add custom.remediation.summary');
+    if (!guardrail.examples) reader.fault(`guardrail ${id} has no examples`, 'add custom.examples.bad and custom.examples.good');
+    if (guardrail.references.length === 0) reader.fault(`guardrail ${id} has no references`, 'add related_resources');
+  }
+  if (reader.problems.length > 0) throw new ProblemError(reader.problems);
+  return guardrail;
+}
+
+function remediation(value: JsonValue | undefined, reader: Reader): Remediation {
+  if (typeof value === 'string') return { summary: value.trim(), terraform: null, cloudformation: null, cli: null };
+  return {
+    summary: reader.text(member(value, 'summary'), 'custom.remediation.summary') ?? '',
+    terraform: reader.text(member(value, 'terraform'), 'custom.remediation.terraform'),
+    cloudformation: reader.text(member(value, 'cloudformation'), 'custom.remediation.cloudformation'),
+    cli: reader.text(member(value, 'cli'), 'custom.remediation.cli'),
+  };
+}
+
+function references(value: JsonValue | undefined): readonly string[] {
+  if (!isArray(value)) return [];
+  return value.flatMap((item) => {
+    const ref = typeof item === 'string' ? item : member(item, 'ref');
+    return typeof ref === 'string' ? [ref] : [];
+  });
+}
+
+function examples(value: JsonValue | undefined, reader: Reader): Guardrail['examples'] {
+  if (value === undefined) return null;
+  const bad = reader.text(member(value, 'bad'), 'custom.examples.bad');
+  const good = reader.text(member(value, 'good'), 'custom.examples.good');
+  return bad === null || good === null ? null : { bad, good };
+}

@@ -1,0 +1,200 @@
+import { distance } from 'fastest-levenshtein';
+import type { Guardrail } from '#model/guardrail.ts';
+import type { JsonObject } from '#model/json.ts';
+import { byCodePoint } from '#model/json.ts';
+import { ProblemError, type Problem } from '#model/problem.ts';
+import { guardrailOf } from './metadata.ts';
+
+/** What the compiler says of one package, all its files together. */
+export interface PackageFacts {
+  readonly package: string;
+  /** `file:row:col` of the package clause (of the file with the METADATA, if any). */
+  readonly where: string;
+  readonly annotations: JsonObject | null;
+  readonly rules: readonly RuleFacts[];
+  /** Packages, or rules in them, that its rules refer to: `data.team.lib.tags` as `team.lib.tags`. */
+  readonly references: readonly string[];
+}
+
+export interface RuleFacts {
+  readonly name: string;
+  readonly kind: 'partial-set' | 'partial-object' | 'complete' | 'function' | 'default';
+  readonly where: string;
+}
+
+/** One thing to evaluate: a guardrail and the rules of its package that speak for it. */
+export interface Selected {
+  readonly guardrail: Guardrail;
+  readonly rules: readonly string[];
+}
+
+export interface SelectionOptions {
+  /** `builtin`, or the policy path as the user gave it. */
+  readonly origin: string;
+  /** Packages that hold conftest-style document policies; globs with `*`. */
+  readonly namespaces: readonly string[];
+  /** True when the user named the namespaces: leaving others out is then a choice, not a slip. */
+  readonly namespacesNamed: boolean;
+  /** Ids that are taken by the shipped pack. */
+  readonly taken: ReadonlySet<string>;
+}
+
+const guardrailPrefix = 'landrail.guardrails.';
+const rooms = ['landrail.guardrails', 'landrail.detections', 'landrail.lib'];
+const guardrailRules = ['deny', 'undecided', 'warn'];
+const documentRule = /^(deny|violation|warn)(_\w+)?$/;
+const sets = new Set(['partial-set', 'complete', 'default']);
+
+/**
+ * Decides which packages run. A package that judges but would never be run, a misspelled room or rule, an empty guardrail:
+ * each is a problem, since the gate would go green without it.
+ * @throws ProblemError with all of them.
+ */
+export function selectPolicies(packages: readonly PackageFacts[], options: SelectionOptions): readonly Selected[] {
+  const problems: Problem[] = [];
+  const selected: Selected[] = [];
+  const isNamespace = namespaceTest(options.namespaces);
+  const ran = new Set<string>();
+
+  for (const facts of packages) {
+    if (facts.package.endsWith('_test') && !facts.package.startsWith(guardrailPrefix)) continue;
+    if (facts.package.startsWith(guardrailPrefix)) {
+      if (facts.package.endsWith('_test')) continue;
+      ran.add(facts.package);
+      collect(problems, () => selected.push(guardrail(facts, options)));
+    } else if (facts.package === 'landrail' || facts.package.startsWith('landrail.')) {
+      const room = facts.package.split('.').slice(0, 2).join('.');
+      if (!rooms.includes(room)) {
+        const near = rooms.toSorted((a, b) => distance(room, a) - distance(room, b))[0] ?? guardrailPrefix;
+        problems.push({
+          code: 'policy-package',
+          message: `package ${facts.package} is in no room that landrail runs`,
+          where: facts.where,
+          hint: `guardrails live in ${guardrailPrefix}<id>; did you mean ${near}${facts.package.slice(room.length)}?`,
+        });
+      }
+    } else if (isNamespace(facts.package)) {
+      const names = facts.rules.filter((rule) => documentRule.test(rule.name) && rule.kind !== 'function').map((rule) => rule.name);
+      for (const name of [...new Set(names)].sort(byCodePoint)) {
+        ran.add(facts.package);
+        collect(problems, () => selected.push(documentPolicy(facts, name, options)));
+      }
+    }
+  }
+
+  if (!options.namespacesNamed) problems.push(...neverRun(packages, ran));
+  for (const namespace of options.namespacesNamed ? options.namespaces : []) {
+    const test = namespaceTest([namespace]);
+    if (selected.some((one) => test(one.guardrail.package))) continue;
+    problems.push({
+      code: 'policy-namespace',
+      message: `--namespace ${namespace} runs no rule`,
+      where: null,
+      hint: `packages with policies: ${packages.map((one) => one.package).sort(byCodePoint).join(', ') || 'none'}; rules are deny, violation or warn, with an optional _suffix`,
+    });
+  }
+  if (selected.length === 0 && problems.length === 0) {
+    problems.push({
+      code: 'policy-none',
+      message: `${options.origin} holds no policy that landrail runs`,
+      where: options.origin,
+      hint: `packages found: ${packages.map((one) => one.package).sort(byCodePoint).join(', ') || 'none'}; landrail runs deny and undecided in ${guardrailPrefix}<id>, and deny, violation and warn in package main (or --namespace)`,
+    });
+  }
+  if (problems.length > 0) throw new ProblemError(problems);
+  return selected.toSorted((a, b) => byCodePoint(a.guardrail.id, b.guardrail.id));
+}
+
+function collect(problems: Problem[], work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    problems.push(...error.problems);
+  }
+}
+
+function guardrail(facts: PackageFacts, options: SelectionOptions): Selected {
+  const last = facts.package.slice(guardrailPrefix.length);
+  const id = last.replaceAll('_', '-');
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
+    throw new ProblemError({
+      code: 'policy-package',
+      message: `package ${facts.package} gives the guardrail no usable id`,
+      where: facts.where,
+      hint: `name it ${guardrailPrefix}<id> with one id of lower-case letters, digits and underscores`,
+    });
+  }
+  if (options.taken.has(id)) {
+    throw new ProblemError({
+      code: 'policy-taken',
+      message: `guardrail ${id} ships with landrail already`,
+      where: facts.where,
+      hint: 'choose another package name; to replace the shipped one, also set its level to off in landrail.yaml',
+    });
+  }
+  const rules = facts.rules.filter((rule) => guardrailRules.includes(rule.name));
+  if (rules.length === 0) {
+    throw new ProblemError({
+      code: 'policy-rules',
+      message: `package ${facts.package} has no rule deny, undecided or warn`,
+      where: facts.where,
+      hint: `its rules are ${[...new Set(facts.rules.map((rule) => rule.name))].sort(byCodePoint).join(', ') || 'none'}; write deny contains {"resource": …, "msg": …} if { … }`,
+    });
+  }
+  mustBeSets(rules);
+  return { guardrail: guardrailOf(id, facts.package, facts, options.origin), rules: [...new Set(rules.map((rule) => rule.name))].sort(byCodePoint) };
+}
+
+/** The classic slip: `deny if { … }` without `contains` is one boolean, and a boolean names no fault. */
+function mustBeSets(rules: readonly RuleFacts[]): void {
+  const wrong = rules.filter((rule) => !sets.has(rule.kind));
+  if (wrong.length === 0) return;
+  throw new ProblemError(
+    wrong.map((rule) => ({
+      code: 'policy-rules',
+      message: `rule ${rule.name} is a ${rule.kind}, not a set of findings`,
+      where: rule.where,
+      hint: `write ${rule.name} contains {…} if { … }`,
+    })),
+  );
+}
+
+function documentPolicy(facts: PackageFacts, rule: string, options: SelectionOptions): Selected {
+  const base = guardrailOf(`${facts.package}.${rule}`, facts.package, facts, options.origin);
+  const guardrail: Guardrail = { ...base, settings: 'none', reads: 'document', severity: rule.startsWith('warn') ? 'low' : base.severity };
+  const exception = !rule.startsWith('warn') && facts.rules.some((one) => one.name === 'exception');
+  return { guardrail, rules: exception ? [rule, 'exception'] : [rule] };
+}
+
+/** Packages that judge (deny, violation, warn) but are neither run nor used by one that is. */
+function neverRun(packages: readonly PackageFacts[], ran: ReadonlySet<string>): Problem[] {
+  const byName = new Map(packages.map((one) => [one.package, one]));
+  const used = new Set<string>();
+  const queue = [...ran];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (used.has(name)) continue;
+    used.add(name);
+    for (const reference of byName.get(name)?.references ?? []) {
+      for (const other of byName.keys()) if (reference === other || reference.startsWith(`${other}.`)) queue.push(other);
+    }
+  }
+  return packages
+    .filter((one) => !used.has(one.package) && !one.package.endsWith('_test') && !one.package.startsWith('landrail.'))
+    .flatMap((one) => {
+      const rule = one.rules.find((each) => documentRule.test(each.name));
+      return rule
+        ? [{
+            code: 'policy-never-runs',
+            message: `package ${one.package} has a rule ${rule.name}, but nothing runs that package`,
+            where: rule.where,
+            hint: `move it to package main or ${guardrailPrefix}<id>, or add --namespace ${one.package}`,
+          }]
+        : [];
+    });
+}
+
+function namespaceTest(globs: readonly string[]): (name: string) => boolean {
+  const patterns = globs.map((glob) => new RegExp(`^${glob.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`));
+  return (name) => patterns.some((pattern) => pattern.test(name));
+}

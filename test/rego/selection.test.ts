@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { ProblemError, type Problem } from '#model/problem.ts';
+import { selectPolicies, type PackageFacts, type RuleFacts, type SelectionOptions } from '#rego/selection.ts';
+
+const options: SelectionOptions = { origin: './policies', namespaces: ['main'], namespacesNamed: false, taken: new Set(['gpu-shapes']) };
+
+function rule(name: string, kind: RuleFacts['kind'] = 'partial-set'): RuleFacts {
+  return { name, kind, where: `payroll.rego:9:1` };
+}
+
+function pkg(name: string, rules: readonly RuleFacts[], references: readonly string[] = []): PackageFacts {
+  return { package: name, where: 'payroll.rego:1:1', annotations: null, rules, references };
+}
+
+function problems(work: () => unknown): readonly Problem[] {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('which packages run', () => {
+  it('a guardrail package runs with the rules it has', () => {
+    const selected = selectPolicies([pkg('landrail.guardrails.payroll_role', [rule('undecided'), rule('deny'), rule('deny'), rule('helper')])], options);
+    expect(selected.map((one) => [one.guardrail.id, one.guardrail.reads, one.rules])).toEqual([['payroll-role', 'batch', ['deny', 'undecided']]]);
+  });
+
+  it('a document package runs each of its rules on its own, with exceptions beside deny', () => {
+    const selected = selectPolicies([pkg('main', [rule('deny_tags'), rule('warn'), rule('violation'), rule('exception'), rule('deny_f', 'function')])], options);
+    expect(selected.map((one) => [one.guardrail.id, one.guardrail.reads, one.guardrail.severity, one.rules])).toEqual([
+      ['main.deny_tags', 'document', 'medium', ['deny_tags', 'exception']],
+      ['main.violation', 'document', 'medium', ['violation', 'exception']],
+      ['main.warn', 'document', 'low', ['warn']],
+    ]);
+  });
+
+  it('namespaces are globs', () => {
+    const named = { ...options, namespaces: ['team.*'], namespacesNamed: true };
+    expect(selectPolicies([pkg('team.payroll', [rule('deny')]), pkg('main', [rule('deny')])], named).map((one) => one.guardrail.id)).toEqual(['team.payroll.deny']);
+  });
+
+  it('libraries that a running package uses need not run themselves, also at second hand', () => {
+    const packages = [pkg('main', [rule('deny')], ['team.lib.deny']), pkg('team.lib', [rule('deny')], ['team.base']), pkg('team.base', [rule('violation')])];
+    expect(selectPolicies(packages, options).map((one) => one.guardrail.id)).toEqual(['main.deny']);
+  });
+
+  it('tests are no policies', () => {
+    expect(selectPolicies([pkg('main', [rule('deny')]), pkg('main_test', [rule('deny_helper')])], options)).toHaveLength(1);
+  });
+});
+
+describe('a policy that would not run is a problem, never silence', () => {
+  it('a misspelled namespace', () => {
+    expect(problems(() => selectPolicies([pkg('mian', [rule('deny')])], options))).toEqual([{
+      code: 'policy-never-runs',
+      message: 'package mian has a rule deny, but nothing runs that package',
+      where: 'payroll.rego:9:1',
+      hint: 'move it to package main or landrail.guardrails.<id>, or add --namespace mian',
+    }]);
+  });
+
+  it('a misspelled room', () => {
+    expect(problems(() => selectPolicies([pkg('landrail.guardrail.payroll', [rule('deny')])], options))).toEqual([{
+      code: 'policy-package',
+      message: 'package landrail.guardrail.payroll is in no room that landrail runs',
+      where: 'payroll.rego:1:1',
+      hint: 'guardrails live in landrail.guardrails.<id>; did you mean landrail.guardrails.payroll?',
+    }]);
+  });
+
+  it('a misspelled rule', () => {
+    expect(problems(() => selectPolicies([pkg('landrail.guardrails.payroll', [rule('denny')])], options))).toEqual([{
+      code: 'policy-rules',
+      message: 'package landrail.guardrails.payroll has no rule deny, undecided or warn',
+      where: 'payroll.rego:1:1',
+      hint: 'its rules are denny; write deny contains {"resource": …, "msg": …} if { … }',
+    }]);
+  });
+
+  it('deny as a function', () => {
+    expect(problems(() => selectPolicies([pkg('landrail.guardrails.payroll', [rule('deny', 'function')])], options))[0]?.message).toBe('rule deny is a function, not a set of findings');
+  });
+
+  it('a namespace that the user named and nobody wrote', () => {
+    expect(problems(() => selectPolicies([pkg('main', [rule('deny')])], { ...options, namespaces: ['payroll'], namespacesNamed: true }))).toEqual([{
+      code: 'policy-namespace',
+      message: '--namespace payroll runs no rule',
+      where: null,
+      hint: 'packages with policies: main; rules are deny, violation or warn, with an optional _suffix',
+    }]);
+  });
+
+  it('an id of the shipped pack', () => {
+    expect(problems(() => selectPolicies([pkg('landrail.guardrails.gpu_shapes', [rule('deny')])], options))[0]?.code).toBe('policy-taken');
+  });
+
+  it('a folder of libraries only', () => {
+    expect(problems(() => selectPolicies([pkg('team.lib', [rule('allowed', 'function')])], options))[0]).toMatchObject({ code: 'policy-none', where: './policies' });
+  });
+
+  it('all faults are told at once', () => {
+    expect(problems(() => selectPolicies([pkg('landrail.guardrails.a', []), pkg('landrail.guardrails.b', []), pkg('mian', [rule('deny')])], options))).toHaveLength(3);
+  });
+});
+
+describe('METADATA', () => {
+  const facts = (annotations: PackageFacts['annotations']): PackageFacts => ({ ...pkg('landrail.guardrails.payroll', [rule('deny')]), annotations });
+
+  it('is read whole', () => {
+    const [selected] = selectPolicies([facts({
+      title: 'Payroll roles', description: 'Why.', related_resources: [{ ref: 'https://example.com/a' }],
+      custom: { severity: 'HIGH', settings: 'required', input: ['plan', 'attributes'], kinds: ['identity'], providers: 'aws', remediation: { summary: 'Do.', terraform: 'x' }, examples: { bad: 'b', good: 'g' } },
+    })], options);
+    expect(selected?.guardrail).toEqual({
+      id: 'payroll', package: 'landrail.guardrails.payroll', title: 'Payroll roles', description: 'Why.', severity: 'high',
+      remediation: { summary: 'Do.', terraform: 'x', cloudformation: null, cli: null }, references: ['https://example.com/a'], examples: { bad: 'b', good: 'g' },
+      settings: 'required', reads: 'plan', attributes: true, kinds: ['identity'], providers: ['aws'], origin: './policies',
+    });
+  });
+
+  it('names every wrong value with its place', () => {
+    expect(problems(() => selectPolicies([facts({ custom: { severity: 'urgent', kinds: ['server'] } })], options)).map((one) => [one.message, one.where, one.hint])).toEqual([
+      ['METADATA custom.severity is "urgent"', 'payroll.rego:1:1', 'use one of info, low, medium, high, critical'],
+      ['METADATA custom.kinds has "server"', 'payroll.rego:1:1', expect.stringMatching(/^use some of instance, /)],
+    ]);
+  });
+});
