@@ -1,0 +1,274 @@
+import { Worker } from 'node:worker_threads';
+import type { JsonObject, JsonValue } from '#model/json.ts';
+import { ProblemError } from '#model/problem.ts';
+import type {
+  BuiltinTable,
+  Checked,
+  CompiledEntry,
+  CompiledModule,
+  EntrySpec,
+  Evaluation,
+  Inspection,
+  RegoModule,
+  RegoProblem,
+  RegoVersion,
+  TestReport,
+} from './compiled.ts';
+import { problemOf } from './rego-problem.ts';
+import { assetUrl, workerUrl } from './worker-location.ts';
+
+/** What every operation reads. */
+export interface Sources {
+  readonly modules: readonly RegoModule[];
+  /** The base document; `{}` without one. */
+  readonly data?: JsonObject;
+  /** For modules that do not say; v1 without it. */
+  readonly regoVersion?: RegoVersion;
+  /** Names of the built-in functions that the host of the compiled module implements, beside those linked into it. */
+  readonly hostBuiltins?: readonly string[];
+  /** Whether what only the strict mode minds is an error (the default) or a warning. */
+  readonly strict?: boolean;
+}
+
+export interface CompileRequest extends Sources {
+  readonly entries: readonly EntrySpec[];
+  /** Keeps print() calls, for which the host must have `internal.print`; otherwise they are erased. */
+  readonly print?: boolean;
+}
+
+export interface TestRequest extends Sources {
+  /** A regular expression over `data.<package>.<test>`. */
+  readonly run?: string;
+  /** Of each single test; five seconds without it. */
+  readonly testTimeoutMs?: number;
+  readonly coverage?: boolean;
+}
+
+export interface EvalRequest extends Sources {
+  /** A Rego query, e.g. `data.main.deny`. */
+  readonly query: string;
+  /** The query is evaluated once for each. */
+  readonly inputs: readonly JsonValue[];
+  /** What time.now_ns() answers, in milliseconds since 1970; the real time without it. */
+  readonly nowMs?: number;
+}
+
+/**
+ * OPA's compiler, test runner and evaluator in a worker thread. Operations run one after the other.
+ * All throw ProblemError: for faults of the policies one problem each, with its place; for a compiler that crashed or
+ * took longer than its time limit one problem that says so. After either of these two the next operation starts afresh.
+ */
+export interface Compiler {
+  /** Checks, then compiles everything to one module. */
+  compile(request: CompileRequest): Promise<CompiledModule>;
+  /** All errors of all modules, sorted by place. Throws for faults of the compiler alone. */
+  check(request: Sources): Promise<Checked>;
+  inspect(request: Sources): Promise<Inspection>;
+  /** Text per module, in the order of the request, as `opa fmt` lays it out. */
+  format(request: Sources): Promise<readonly string[]>;
+  test(request: TestRequest): Promise<TestReport>;
+  /** One evaluation per input. */
+  eval(request: EvalRequest): Promise<readonly Evaluation[]>;
+  builtins(): Promise<BuiltinTable>;
+  close(): Promise<void>;
+}
+
+export interface CompilerOptions {
+  /** Of each operation, starting the compiler included; a minute without it. */
+  readonly timeoutMs?: number;
+  /** A `dist/` folder to take the worker and the artifact from, with a trailing slash; the own one without it. */
+  readonly dist?: URL;
+}
+
+interface Reply {
+  readonly result?: unknown;
+  readonly problems?: readonly RegoProblem[];
+  readonly fault?: { readonly message: string; readonly stack: string };
+}
+
+interface Answer {
+  readonly result: unknown;
+  readonly binary: Uint8Array<ArrayBuffer>;
+}
+
+/** Enough for brackets nested 2,000 deep, beyond which the compiler refuses a file. */
+const stackSizeMb = 32;
+
+function crash(what: string): ProblemError {
+  return new ProblemError({
+    code: 'compiler-crash',
+    message: `landrail's policy compiler crashed: ${what}`,
+    where: null,
+    hint: 'this is a bug of landrail: please report it with the policy that causes it',
+  });
+}
+
+interface Waiting {
+  readonly resolve: (reply: Uint8Array<ArrayBuffer>) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** One worker thread from its start to its end. */
+class Thread {
+  readonly #worker: Worker;
+  #waiting: Waiting | null = null;
+  #ended: Error | null = null;
+  #printed = '';
+
+  constructor(script: URL, artifact: URL) {
+    // Go writes what it has to say about a crash to its standard output: caught here, since ours belongs to the report.
+    this.#worker = new Worker(script, { workerData: { artifact: artifact.href }, resourceLimits: { stackSizeMb }, stdout: true, stderr: true });
+    for (const stream of [this.#worker.stdout, this.#worker.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (text: string) => {
+        this.#printed = (this.#printed + text).slice(0, 10_000);
+      });
+    }
+    this.#worker.on('message', (message: { readonly reply: Uint8Array<ArrayBuffer> }) => {
+      this.#settle((waiting) => waiting.resolve(message.reply));
+    });
+    this.#worker.on('error', (error: Error) => this.#end(error.message));
+    this.#worker.on('exit', (code) => this.#end(`it ended with code ${code}`));
+    this.#worker.unref();
+  }
+
+  get alive(): boolean {
+    return this.#ended === null;
+  }
+
+  call(request: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+    return new Promise((resolve, reject) => {
+      if (this.#ended) {
+        reject(this.#ended);
+        return;
+      }
+      this.#waiting = { resolve, reject };
+      this.#worker.ref();
+      this.#worker.postMessage(request, [request.buffer]);
+    });
+  }
+
+  async stop(reason: Error): Promise<void> {
+    this.#ended ??= reason;
+    this.#settle((waiting) => waiting.reject(reason));
+    await this.#worker.terminate();
+  }
+
+  #settle(how: (waiting: Waiting) => void): void {
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    // An idle compiler does not keep the process alive.
+    this.#worker.unref();
+    if (waiting) how(waiting);
+  }
+
+  #end(what: string): void {
+    const error = (this.#ended ??= crash(this.#printed.trim() === '' ? what : `${what}\n${this.#printed.trim()}`));
+    this.#settle((waiting) => waiting.reject(error));
+  }
+}
+
+class WorkerCompiler implements Compiler {
+  readonly #options: CompilerOptions;
+  #thread: Thread | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  constructor(options: CompilerOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    await this.#running();
+  }
+
+  async compile(request: CompileRequest): Promise<CompiledModule> {
+    const { result, binary } = await this.#ask('compile', request, { entries: request.entries, print: request.print === true });
+    const { entries, warnings } = result as { readonly entries: readonly CompiledEntry[]; readonly warnings: readonly RegoProblem[] };
+    return { wasm: binary, entries, warnings };
+  }
+
+  async check(request: Sources): Promise<Checked> {
+    return (await this.#ask('check', request)).result as Checked;
+  }
+
+  async inspect(request: Sources): Promise<Inspection> {
+    return (await this.#ask('inspect', request)).result as Inspection;
+  }
+
+  async format(request: Sources): Promise<readonly string[]> {
+    const files = (await this.#ask('format', request)).result as readonly { readonly text: string }[];
+    return files.map((file) => file.text);
+  }
+
+  async test(request: TestRequest): Promise<TestReport> {
+    const test = { run: request.run ?? '', timeoutMs: request.testTimeoutMs ?? 0, coverage: request.coverage === true };
+    return (await this.#ask('test', request, { test })).result as TestReport;
+  }
+
+  async eval(request: EvalRequest): Promise<readonly Evaluation[]> {
+    const { query, inputs, nowMs } = request;
+    return (await this.#ask('eval', request, { query, inputs, nowMs })).result as readonly Evaluation[];
+  }
+
+  async builtins(): Promise<BuiltinTable> {
+    return (await this.#ask('builtins', { modules: [] })).result as BuiltinTable;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#thread?.stop(new Error('the compiler was closed'));
+  }
+
+  #ask(op: string, sources: Sources, more: object = {}): Promise<Answer> {
+    const request = {
+      op,
+      modules: sources.modules,
+      data: sources.data ?? {},
+      regoVersion: sources.regoVersion ?? 'v1',
+      hostBuiltins: sources.hostBuiltins ?? [],
+      strict: sources.strict ?? true,
+      ...more,
+    };
+    const answer = this.#last.then(() => this.#send(request));
+    this.#last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  /** The answer of our own artifact has the shape of the Go types in compiler/: it is not parsed again. */
+  async #send(request: object): Promise<Answer> {
+    if (this.#closed) throw new Error('the compiler was closed');
+    const thread = await this.#running();
+    const { timeoutMs = 60_000 } = this.#options;
+    const timer = setTimeout(() => void thread.stop(tooSlow(timeoutMs)), timeoutMs);
+    const framed = await thread.call(new TextEncoder().encode(JSON.stringify(request))).finally(() => clearTimeout(timer));
+    const headEnd = 4 + new DataView(framed.buffer).getUint32(0, true);
+    const head = JSON.parse(new TextDecoder().decode(framed.subarray(4, headEnd))) as Reply;
+    if (head.problems) throw new ProblemError(head.problems.map(problemOf));
+    if (head.fault) throw crash(`${head.fault.message}\n${head.fault.stack}`.trim());
+    return { result: head.result, binary: framed.slice(headEnd) };
+  }
+
+  async #running(): Promise<Thread> {
+    if (this.#thread?.alive) return this.#thread;
+    const { dist } = this.#options;
+    this.#thread = new Thread(await workerUrl('compiler-worker', dist), assetUrl('compiler.wasm.br', dist));
+    return this.#thread;
+  }
+}
+
+function tooSlow(timeoutMs: number): ProblemError {
+  return new ProblemError({
+    code: 'compiler-timeout',
+    message: `the policies were not ready after ${timeoutMs / 1000} s, so the compiler was stopped`,
+    where: null,
+    hint: 'look for a test or a comprehension that never ends, or compile fewer policies at once',
+  });
+}
+
+/** Starts at once, so that the start overlaps with what the caller does before its first request. */
+export async function openCompiler(options: CompilerOptions = {}): Promise<Compiler> {
+  const compiler = new WorkerCompiler(options);
+  await compiler.start();
+  return compiler;
+}
