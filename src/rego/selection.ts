@@ -18,7 +18,7 @@ export interface PackageFacts {
 
 export interface RuleFacts {
   readonly name: string;
-  readonly kind: 'partial-set' | 'partial-object' | 'complete' | 'function' | 'default';
+  readonly kind: 'partial-set' | 'partial-object' | 'complete' | 'function';
   readonly where: string;
 }
 
@@ -43,7 +43,7 @@ const guardrailPrefix = 'landrail.guardrails.';
 const rooms = ['landrail.guardrails', 'landrail.detections', 'landrail.lib'];
 const guardrailRules = ['deny', 'undecided', 'warn'];
 const documentRule = /^(deny|violation|warn)(_\w+)?$/;
-const sets = new Set(['partial-set', 'complete', 'default']);
+const sets = new Set(['partial-set', 'complete']);
 
 /**
  * Decides which packages run. A package that judges but would never be run, a misspelled room or rule, an empty guardrail:

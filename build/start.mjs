@@ -1,0 +1,32 @@
+// npm start: judges the shipped samples, each with its own landrail.yaml; with arguments it is the landrail command itself.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const cli = join(root, 'dist', 'cli.js');
+
+function landrail(args, options = {}) {
+  const run = spawnSync(process.execPath, [cli, ...args], { stdio: 'inherit', ...options });
+  if (run.error) throw run.error;
+  return run.status ?? 2;
+}
+
+if (process.argv.length > 2) {
+  // npm runs scripts in the package's folder; paths on the command line are relative to where the user stands.
+  process.exitCode = landrail(process.argv.slice(2), { cwd: process.env.INIT_CWD ?? process.cwd() });
+} else {
+  const stories = readdirSync(join(root, 'samples'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, 'samples', entry.name, 'plan.json')))
+    .map((entry) => entry.name)
+    .sort();
+  for (const story of stories) {
+    const folder = join('samples', story);
+    const args = ['check', join(folder, 'plan.json'), '--config', join(folder, 'landrail.yaml'), '--exit-zero'];
+    process.stdout.write(`\n$ landrail ${args.join(' ')}\n\n`);
+    const code = landrail(args, { cwd: root });
+    if (code !== 0) process.exitCode = code;
+  }
+  process.stdout.write(`\nJudged ${stories.length} sample plans in ${relative(process.cwd(), join(root, 'samples')) || 'samples'}. Your own: npm start -- check my-plan.json\n`);
+}

@@ -1,0 +1,136 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { ProblemError } from '#model/problem.ts';
+import { severities } from '#model/severity.ts';
+import type { CheckFlags } from './check.ts';
+import type { ExitCode, Io } from './io.ts';
+import { plainProblems } from './problems.ts';
+import { version } from './version.ts';
+
+/**
+ * argv -> exit code. Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, config, policy or input error,
+ * 3 nothing evaluated. Anything unexpected keeps its stack, says that it is our bug, and is a 2.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = root(io, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof ProblemError) {
+      io.stderr(plainProblems(error.problems));
+      return 2;
+    }
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    io.stderr(`landrail ${version} hit a bug of its own. Please report it with the command and this text:\n${stack}\n`);
+    return 2;
+  }
+}
+
+function root(io: Io, done: (code: ExitCode) => void): Command {
+  const program = new Command('landrail')
+    .description('Guardrails for the landing zone: Rego policies judge cloud resources before and after they exist.')
+    .version(version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .showSuggestionAfterError(true)
+    .showHelpAfterError('(landrail --help lists commands and flags)')
+    .exitOverride()
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, getOutHelpWidth: () => io.width, getErrHelpWidth: () => io.width })
+    .addHelpText(
+      'after',
+      `
+Examples:
+  terraform show -json tfplan > plan.json && landrail check plan.json
+  landrail check plan.json -p ./policies --fail-on high --format terminal --format json=report.json
+  landrail explain gpu-shapes`,
+    );
+
+  checkOptions(program.command('check').description('judge Terraform plans (files, folders, or - for standard input)').argument('[paths...]', 'plan JSON files or folders', ['.'])).action(
+    async (paths: string[], flags: CheckFlags) => done(await (await import('./check.ts')).checkCommand(paths, flags, io)),
+  );
+  const baseline = program.command('baseline').description('adopt landrail in an existing estate: only new findings fail');
+  for (const mode of ['write', 'prune'] as const) {
+    const text = mode === 'write' ? 'record the findings of today in a baseline file' : 'drop entries that no longer match a finding';
+    checkOptions(baseline.command(mode).description(text).argument('[paths...]', 'plan JSON files or folders', ['.'])).action(
+      async (paths: string[], flags: CheckFlags) => done(await (await import('./baseline.ts')).baselineCommand(mode, paths, flags, io)),
+    );
+  }
+  program
+    .command('explain')
+    .description('why a guardrail exists, a bad and a good example, how to fix it, how to waive it')
+    .argument('<id>', 'guardrail id, e.g. gpu-shapes')
+    .option('-p, --policy <path>', 'folder, file or bundle of your own policies (repeatable)', collect, [])
+    .action(async (id: string, flags: { policy: string[] }) => done(await (await import('./explain.ts')).explainCommand(id, flags, io)));
+  policyCommands(program.command('policy').description('write and test policies'), io, done);
+  return program;
+}
+
+function checkOptions(command: Command): Command {
+  return command
+    .optionsGroup('Policies:')
+    .option('-p, --policy <path>', 'folder, .rego file or bundle.tar.gz of your own policies (repeatable) [LANDRAIL_POLICY]', collect, [])
+    .option('-d, --data <file>', 'JSON or YAML file merged into data for your own policies (repeatable)', collect, [])
+    .option('-n, --namespace <package>', 'package of conftest-style policies (repeatable, default: main)', collect, [])
+    .addOption(new Option('--rego-version <version>', 'syntax of your own policies').choices(['v0', 'v1']).default('v1'))
+    .option('--policy-timeout <seconds>', 'stop and name a policy that runs longer', seconds, 30)
+    .optionsGroup('Input:')
+    .option('--all', 'also judge resources that the plan does not change')
+    .option('--provider-region <provider=region>', 'region of a provider that the plan does not tell, e.g. aws.west=us-west-2 (repeatable)', collect, [])
+    .option('--provider-scope <provider=scope>', 'account, subscription, project or compartment of a provider (repeatable)', collect, [])
+    .option('--strict', 'an input that was found but cannot be read is an error, and so is a stale waiver or baseline entry')
+    .optionsGroup('Verdict:')
+    .option('-c, --config <file>', 'landrail.yaml to use (default: found upward, also in .github/) [LANDRAIL_CONFIG]')
+    .option('--no-config', 'use no configuration file')
+    .addOption(new Option('--fail-on <severity>', 'lowest severity that fails (default: medium) [LANDRAIL_FAIL_ON]').choices([...severities]))
+    .addOption(new Option('--undecided <mode>', 'what undecided findings do (default: warn) [LANDRAIL_UNDECIDED]').choices(['warn', 'fail', 'ignore']))
+    .option('--baseline <file>', 'known findings that do not fail (default: .landrail/baseline.json)')
+    .option('--exit-zero', 'exit 0 whatever is found; errors still exit 2, nothing evaluated 3')
+    .optionsGroup('Output:')
+    .option('-o, --format <name[=file]>', 'terminal, concise or json; repeatable, each to a file or to stdout [LANDRAIL_FORMAT]', collect, [])
+    .option('--verbose', 'show every repeat of a finding')
+    .addOption(new Option('--color <when>', 'colour and hyperlinks (NO_COLOR, FORCE_COLOR obeyed)').choices(['auto', 'always', 'never']));
+}
+
+function policyCommands(policy: Command, io: Io, done: (code: ExitCode) => void): void {
+  policy
+    .command('test')
+    .description('run the _test.rego files of policy folders')
+    .argument('[paths...]', 'policy folders or files', ['policies'])
+    .option('-r, --run <regex>', 'only tests whose package.name matches')
+    .option('-v, --verbose', 'list passing tests too')
+    .option('-c, --coverage', 'print coverage per file')
+    .option('--threshold <percent>', 'fail below this coverage', percent)
+    .addOption(new Option('--rego-version <version>', 'syntax of the policies').choices(['v0', 'v1']).default('v1'))
+    .action(async (paths: string[], flags) => done(await (await import('./policy-test.ts')).policyTestCommand(paths, flags, io)));
+  policy
+    .command('list')
+    .description('list the guardrails that would run')
+    .option('-p, --policy <path>', 'folder, file or bundle of your own policies (repeatable)', collect, [])
+    .action(async (flags: { policy: string[] }) => done(await (await import('./policy-list.ts')).policyListCommand(flags, io)));
+  policy
+    .command('fmt')
+    .description('format .rego files in place')
+    .argument('<paths...>', 'policy folders or files')
+    .option('--check', 'change nothing, exit 1 if a file is not formatted')
+    .action(async (paths: string[], flags: { check?: boolean }) => done(await (await import('./policy-fmt.ts')).policyFmtCommand(paths, flags, io)));
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+function seconds(value: string): number {
+  const number = Number(value);
+  if (Number.isFinite(number) && number > 0) return number;
+  throw new InvalidArgumentError('give a number of seconds above 0.');
+}
+
+function percent(value: string): number {
+  const number = Number(value);
+  if (number >= 0 && number <= 100) return number;
+  throw new InvalidArgumentError('give a percentage from 0 to 100.');
+}

@@ -1,0 +1,60 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+let folder = '';
+let tarball = '';
+
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'landrail-package-')));
+  // The build has run already; packing must not run it again under the feet of other tests.
+  execFileSync(npm, ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root, stdio: 'pipe' });
+  tarball = join(folder, readdirSync(folder).find((file) => file.endsWith('.tgz')) ?? 'missing.tgz');
+  writeFileSync(join(folder, 'package.json'), '{"name":"empty","private":true}');
+  execFileSync(npm, ['install', '--offline', '--no-audit', '--no-fund', tarball], { cwd: folder, stdio: 'pipe' });
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function landrail(args: readonly string[]) {
+  return spawnSync(process.execPath, [join(folder, 'node_modules', 'landrail', 'dist', 'cli.js'), ...args], { cwd: folder, encoding: 'utf8' });
+}
+
+describe('the packed tarball in an empty folder', () => {
+  it('is under 12 MB packed', () => {
+    expect(statSync(tarball).size).toBeLessThan(12 * 1024 * 1024);
+  });
+
+  it('needs no other package', () => {
+    expect(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['landrail']);
+  });
+
+  it('installs the landrail command', () => {
+    expect(readdirSync(join(folder, 'node_modules', '.bin'))).toContain('landrail');
+  });
+
+  it('judges a shipped sample', () => {
+    const sample = join(folder, 'node_modules', 'landrail', 'samples', 'training-cluster');
+    const run = landrail(['check', join(sample, 'plan.json'), '--config', join(sample, 'landrail.yaml')]);
+    expect(run.stderr).toBe('');
+    expect(run.status).toBe(1);
+    expect(run.stdout).toContain('gpu-shapes');
+  });
+
+  it('compiles a policy of the user with Node alone', () => {
+    const sample = join(folder, 'node_modules', 'landrail', 'samples', 'training-cluster', 'plan.json');
+    const policy = join(folder, 'naming.rego');
+    writeFileSync(policy, 'package landrail.guardrails.naming\n\ndeny contains {"resource": r.address, "path": "name", "msg": "named after nothing"} if {\n\tsome r in input.resources\n}\n');
+    const run = spawnSync(process.execPath, [join(folder, 'node_modules', 'landrail', 'dist', 'cli.js'), 'check', sample, '--no-config', '-p', policy, '--format', 'concise'], {
+      cwd: folder, encoding: 'utf8', env: { HOME: folder, XDG_CACHE_HOME: join(folder, 'cache'), PATH: '' },
+    });
+    expect(run.stderr).toBe('');
+    expect(run.status).toBe(1);
+    expect(run.stdout).toContain('naming');
+  });
+});
