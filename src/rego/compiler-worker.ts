@@ -7,6 +7,7 @@ import './compiler/wasm_exec.js';
 interface GoProgram {
   argv: string[];
   readonly importObject: WebAssembly.Imports;
+  env: { [name: string]: string };
   run(instance: WebAssembly.Instance): Promise<void>;
 }
 declare const Go: new () => GoProgram;
@@ -20,6 +21,8 @@ async function load(artifact: URL): Promise<Call> {
   return new Promise((resolve, reject) => {
     (globalThis as { landrailCompilerReady?: (call: Call) => void }).landrailCompilerReady = resolve;
     go.argv = ['compiler', 'landrailCompilerReady'];
+    // A compiler lives for seconds: collecting garbage rarely is a fifth faster, and costs little memory until there is much.
+    go.env = { GOGC: '400', GOMEMLIMIT: '1GiB' };
     go.run(instance).then(() => reject(new Error('the Go program has ended')), reject);
   });
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type * as Esbuild from 'esbuild';
 
 /** Scripts that run in worker threads; `src/rego/<name>.ts`, bundled to `dist/<name>.js`. */
 export type WorkerName = 'compiler-worker' | 'evaluate-worker';
@@ -34,7 +35,7 @@ export function assetUrl(name: AssetName, dist?: URL): URL {
 async function bundled(name: WorkerName): Promise<URL> {
   // Not a literal, so that no bundler follows it: esbuild is there in source runs alone.
   const bundler: string = 'esbuild';
-  const { build } = (await import(bundler)) as typeof import('esbuild');
+  const { build } = (await import(bundler)) as typeof Esbuild;
   const result = await build({
     entryPoints: [fileURLToPath(new URL(`${name}.ts`, import.meta.url))],
     bundle: true,

@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import type { JsonValue } from '#model/json.ts';
+import { ProblemError, type Problem } from '#model/problem.ts';
+import { PolicyCache, cacheKey } from './cache.ts';
+import type { CompiledEntry, CompiledModule, EntrySpec, Inspection, RegoProblem, RegoVersion } from './compiled.ts';
+import type { Compiler } from './compiler.ts';
+import { packagesOf } from './packages.ts';
+import { inRoots } from './policy-bundle.ts';
+import type { PolicySources } from './policy-source.ts';
+import { problemOf } from './rego-problem.ts';
+import type { PackageFacts } from './selection.ts';
+import { assetUrl } from './worker-location.ts';
+
+export interface CompilePoliciesOptions {
+  readonly sources: PolicySources;
+  /** Decides, from what the packages hold, which rules are run. */
+  readonly select: (packages: readonly PackageFacts[]) => readonly EntrySpec[];
+  readonly regoVersion: RegoVersion;
+  /** Names of the built-in functions that our host implements. */
+  readonly hostBuiltins: readonly string[];
+  /** Where compiled policies are kept between runs; null = nowhere. */
+  readonly cacheFolder: string | null;
+  /** Whether what only OPA's strict mode minds (unused imports and variables, …) is an error (the default) or a warning. */
+  readonly strict?: boolean;
+  readonly timeoutMs?: number;
+  /** A `dist/` folder to take the compiler from, with a trailing slash; the own one without it. */
+  readonly dist?: URL;
+}
+
+export interface CompiledPolicies {
+  readonly wasm: Uint8Array<ArrayBuffer>;
+  /** In the order of the selection. */
+  readonly entries: readonly CompiledEntry[];
+  readonly packages: readonly PackageFacts[];
+  /** Faults that stop nothing; none where `strict` is set. */
+  readonly warnings: readonly Problem[];
+  /** What a person may want to know, e.g. that the cache could not be written. */
+  readonly notes: readonly string[];
+  /** Whether the compiler was not needed. */
+  readonly cached: boolean;
+}
+
+/** Opens the compiler at the first use. */
+class LazyCompiler {
+  readonly #options: CompilePoliciesOptions;
+  #opened: Promise<Compiler> | null = null;
+
+  constructor(options: CompilePoliciesOptions) {
+    this.#options = options;
+  }
+
+  get used(): boolean {
+    return this.#opened !== null;
+  }
+
+  get(): Promise<Compiler> {
+    const { timeoutMs, dist } = this.#options;
+    this.#opened ??= import('./compiler.ts').then(({ openCompiler }) =>
+      openCompiler({ ...(timeoutMs === undefined ? {} : { timeoutMs }), ...(dist === undefined ? {} : { dist }) }),
+    );
+    return this.#opened;
+  }
+
+  close(): void {
+    // Not waited for: ending the thread may take a while, and nothing depends on it.
+    void this.#opened?.then((compiler) => compiler.close(), () => undefined);
+  }
+}
+
+/** Digests of the artifact, as its build wrote them. */
+async function artifactDigest(dist: URL | undefined): Promise<string> {
+  const url = assetUrl('compiler.wasm.sha256', dist);
+  return readFile(url, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    throw new ProblemError({ code: 'compiler-missing', message: 'the policy compiler of landrail is not installed', where: url.pathname, hint: 'install landrail again' });
+  });
+}
+
+/**
+ * From policy files to one module, through the cache; the compiler is started only when something changed.
+ * @throws ProblemError with every fault of the policies, or for a compiler that failed.
+ */
+export async function compilePolicies(options: CompilePoliciesOptions): Promise<CompiledPolicies> {
+  const { sources, regoVersion, hostBuiltins, strict = true } = options;
+  const cache = new PolicyCache(options.cacheFolder);
+  const compiler = new LazyCompiler(options);
+  try {
+    const key = [await artifactDigest(options.dist), regoVersion, sources.modules];
+
+    const inspection = await inspected(cache, cacheKey('inspection', key), async () =>
+      (await compiler.get()).inspect({ modules: sources.modules, regoVersion }),
+    );
+    mustBeInBundles(sources, inspection);
+    const packages = packagesOf(inspection.modules);
+    const entries = options.select(packages);
+
+    const builtins = hostBuiltins.toSorted();
+    const compiled = await module(cache, cacheKey('module', key, sources.data, builtins, strict, entries), async () =>
+      (await compiler.get()).compile({ modules: sources.modules, data: sources.data, regoVersion, hostBuiltins: builtins, strict, entries }),
+    );
+    return {
+      wasm: compiled.wasm,
+      entries: compiled.entries,
+      packages,
+      warnings: compiled.warnings.map(problemOf),
+      notes: cache.notes,
+      cached: !compiler.used,
+    };
+  } finally {
+    compiler.close();
+  }
+}
+
+/** An entry passed its checksum, so that it is what `write` was given: its shape is not checked again. */
+async function inspected(cache: PolicyCache, key: string, make: () => Promise<Inspection>): Promise<Inspection> {
+  const kept = await cache.read(key);
+  if (kept) return kept.head as unknown as Inspection;
+  const fresh = await make();
+  if (fresh.problems.length > 0) throw new ProblemError(fresh.problems.map(problemOf));
+  await cache.write(key, { head: fresh as unknown as JsonValue, body: new Uint8Array() });
+  return fresh;
+}
+
+async function module(cache: PolicyCache, key: string, make: () => Promise<CompiledModule>): Promise<CompiledModule> {
+  const kept = await cache.read(key);
+  if (kept) return { ...(kept.head as unknown as { entries: readonly CompiledEntry[]; warnings: readonly RegoProblem[] }), wasm: kept.body };
+  const { wasm, entries, warnings } = await make();
+  await cache.write(key, { head: { entries, warnings } as unknown as JsonValue, body: wasm });
+  return { wasm, entries, warnings };
+}
+
+function mustBeInBundles(sources: PolicySources, inspection: Inspection): void {
+  const problems = sources.bundles.flatMap(({ path, roots }) =>
+    inspection.modules
+      .filter((one) => one.path.startsWith(`${path}/`) && !inRoots(one.package.split('.'), roots))
+      .map((one) => ({
+        code: 'bundle-roots',
+        message: `package ${one.package} is outside of the roots of its bundle (${roots.join(', ')})`,
+        where: one.path,
+        hint: 'correct roots in .manifest, or the package',
+      })),
+  );
+  if (problems.length > 0) throw new ProblemError(problems);
+}
