@@ -1,6 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ProblemError } from '#model/problem.ts';
-import { severities } from '#model/severity.ts';
 import type { CheckFlags } from './check.ts';
 import type { ExitCode, Io } from './io.ts';
 import { plainProblems } from './problems.ts';
@@ -76,7 +75,7 @@ function checkOptions(command: Command): Command {
     .option('-d, --data <file>', 'JSON or YAML file merged into data for your own policies (repeatable)', collect, [])
     .option('-n, --namespace <package>', 'package of conftest-style policies (repeatable, default: main)', collect, [])
     .addOption(new Option('--rego-version <version>', 'syntax of your own policies').choices(['v0', 'v1']).default('v1'))
-    .option('--policy-timeout <seconds>', 'stop and name a policy that runs longer', seconds, 30)
+    .option('--policy-timeout <seconds>', 'stop and name a policy that runs longer (default: 30)')
     .optionsGroup('Input:')
     .option('--all', 'also judge resources that the plan does not change')
     .option('--provider-region <provider=region>', 'region of a provider that the plan does not tell, e.g. aws.west=us-west-2 (repeatable)', collect, [])
@@ -85,14 +84,15 @@ function checkOptions(command: Command): Command {
     .optionsGroup('Verdict:')
     .option('-c, --config <file>', 'landrail.yaml to use (default: found upward, also in .github/) [LANDRAIL_CONFIG]')
     .option('--no-config', 'use no configuration file')
-    .addOption(new Option('--fail-on <severity>', 'lowest severity that fails (default: medium) [LANDRAIL_FAIL_ON]').choices([...severities]))
-    .addOption(new Option('--undecided <mode>', 'what undecided findings do (default: warn) [LANDRAIL_UNDECIDED]').choices(['warn', 'fail', 'ignore']))
+    .option('--fail-on <severity>', 'lowest severity that fails: info, low, medium, high, critical (default: medium) [LANDRAIL_FAIL_ON]')
+    .option('--undecided <mode>', 'what undecided findings do: warn, fail, ignore (default: warn) [LANDRAIL_UNDECIDED]')
     .option('--baseline <file>', 'known findings that do not fail (default: .landrail/baseline.json)')
+    .option('--no-baseline', 'judge as if there were no baseline')
     .option('--exit-zero', 'exit 0 whatever is found; errors still exit 2, nothing evaluated 3')
     .optionsGroup('Output:')
     .option('-o, --format <name[=file]>', 'terminal, concise or json; repeatable, each to a file or to stdout [LANDRAIL_FORMAT]', collect, [])
     .option('--verbose', 'show every repeat of a finding')
-    .addOption(new Option('--color <when>', 'colour and hyperlinks (NO_COLOR, FORCE_COLOR obeyed)').choices(['auto', 'always', 'never']));
+    .option('--color <when>', 'auto, always or never (NO_COLOR, FORCE_COLOR obeyed) [LANDRAIL_COLOR]');
 }
 
 function policyCommands(policy: Command, io: Io, done: (code: ExitCode) => void): void {
@@ -121,12 +121,6 @@ function policyCommands(policy: Command, io: Io, done: (code: ExitCode) => void)
 
 function collect(value: string, before: string[]): string[] {
   return [...before, value];
-}
-
-function seconds(value: string): number {
-  const number = Number(value);
-  if (Number.isFinite(number) && number > 0) return number;
-  throw new InvalidArgumentError('give a number of seconds above 0.');
 }
 
 function percent(value: string): number {

@@ -6,8 +6,8 @@ import type * as Esbuild from 'esbuild';
 /** Scripts that run in worker threads; `src/rego/<name>.ts`, bundled to `dist/<name>.js`. */
 export type WorkerName = 'compiler-worker' | 'evaluate-worker';
 
-/** Files of the compiler, copied to `dist/` under the same name. */
-export type AssetName = 'compiler.wasm.br' | 'compiler.wasm.sha256';
+/** Files of the compiler, copied to `dist/` under the same name, and the shipped policies, compiled there by the build. */
+export type AssetName = 'compiler.wasm.br' | 'compiler.wasm.sha256' | 'pack.wasm' | 'pack.json';
 
 /** True where this file runs as it is written here (tests, tools of this project), not from `dist/`. */
 const fromSource = import.meta.url.endsWith('.ts');
@@ -28,7 +28,8 @@ export async function workerUrl(name: WorkerName, dist?: URL): Promise<URL> {
 
 export function assetUrl(name: AssetName, dist?: URL): URL {
   if (dist !== undefined) return new URL(name, dist);
-  return fromSource ? new URL(`compiler/${name}`, import.meta.url) : new URL(name, distFolder());
+  if (!fromSource) return new URL(name, distFolder());
+  return new URL(name.startsWith('pack.') ? `../../dist/${name}` : `compiler/${name}`, import.meta.url);
 }
 
 /** Named by content, so that runs side by side with different sources do not disturb each other. */

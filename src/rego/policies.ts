@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import type { Guardrail } from '#model/guardrail.ts';
+import type { Problem } from '#model/problem.ts';
+import { hostBuiltinNames } from './builtins/names.ts';
+import { compilePolicies } from './compile.ts';
+import type { RegoVersion } from './compiled.ts';
+import { readPolicies } from './policy-source.ts';
+import { selectPolicies, type Selected, type SelectionOptions } from './selection.ts';
+import { assetUrl } from './worker-location.ts';
+
+/** A guardrail and where it stands in its module. */
+export interface Policy {
+  readonly guardrail: Guardrail;
+  readonly rules: readonly string[];
+  readonly entrypoint: string;
+}
+
+/** One compiled module and the policies in it. */
+export interface PolicySet {
+  readonly wasm: Uint8Array<ArrayBuffer>;
+  readonly policies: readonly Policy[];
+  /** Faults in the user's Rego that stop nothing. */
+  readonly warnings: readonly Problem[];
+  readonly notes: readonly string[];
+}
+
+export interface UserPolicies {
+  readonly paths: readonly string[];
+  readonly cwd: string;
+  readonly regoVersion: RegoVersion;
+  readonly namespaces: readonly string[];
+  readonly cacheFolder: string | null;
+  readonly taken: ReadonlySet<string>;
+}
+
+/** The guardrails that ship, compiled by the build: no compiler is needed to run them. */
+export async function loadPack(): Promise<PolicySet> {
+  const [wasm, json] = await Promise.all([readFile(assetUrl('pack.wasm')), readFile(assetUrl('pack.json'), 'utf8')]);
+  const { policies } = JSON.parse(json) as { policies: readonly Policy[] };
+  return { wasm: new Uint8Array(wasm), policies, warnings: [], notes: [] };
+}
+
+/** The user's own policies: from the cache, or compiled now. @throws ProblemError with every fault in them. */
+export function openUserPolicies(user: UserPolicies): Promise<PolicySet> {
+  return openPolicies(user, {
+    origin: user.paths.join(', '),
+    namespaces: user.namespaces.length > 0 ? user.namespaces : ['main'],
+    namespacesNamed: user.namespaces.length > 0,
+    taken: user.taken,
+  });
+}
+
+/** For the build: the folder of the shipped policies as a set. */
+export function compilePack(folder: string, dist: URL): Promise<PolicySet> {
+  return openPolicies(
+    { paths: ['.'], cwd: folder, regoVersion: 'v1', cacheFolder: null },
+    { origin: 'builtin', namespaces: [], namespacesNamed: false, taken: new Set() },
+    dist,
+  );
+}
+
+async function openPolicies(
+  from: Pick<UserPolicies, 'paths' | 'cwd' | 'regoVersion' | 'cacheFolder'>,
+  selection: SelectionOptions,
+  dist?: URL,
+): Promise<PolicySet> {
+  const sources = await readPolicies(from.paths, { cwd: from.cwd });
+  const selected = new Map<string, Selected>();
+  const compiled = await compilePolicies({
+    sources,
+    select: (packages) =>
+      selectPolicies(packages, selection).map((one) => {
+        selected.set(one.guardrail.id, one);
+        return { id: one.guardrail.id, package: one.guardrail.package, rules: one.rules };
+      }),
+    regoVersion: from.regoVersion,
+    hostBuiltins: hostBuiltinNames,
+    cacheFolder: from.cacheFolder,
+    strict: selection.origin === 'builtin',
+    ...(dist === undefined ? {} : { dist }),
+  });
+  const policies = compiled.entries.flatMap((entry) => {
+    const one = selected.get(entry.id);
+    return one ? [{ guardrail: one.guardrail, rules: one.rules, entrypoint: entry.entrypoint }] : [];
+  });
+  return { wasm: compiled.wasm, policies, warnings: compiled.warnings, notes: compiled.notes };
+}
