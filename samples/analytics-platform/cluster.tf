@@ -8,6 +8,16 @@ resource "google_container_cluster" "analytics" {
 
   node_config {
     machine_type = "e2-standard-4"
+
+    resource_labels = {
+      team = "analytics"
+      env  = "prod"
+    }
+  }
+
+  resource_labels = {
+    team = "analytics"
+    env  = "prod"
   }
 }
 

@@ -15,7 +15,7 @@ resource "google_project_iam_member" "pipeline_reads" {
   member  = "serviceAccount:${google_service_account.pipeline.email}"
 }
 
-# The break-glass group is approved in landrail.yaml.
+# Approved: see the waiver in landrail.yaml.
 resource "google_project_iam_member" "break_glass" {
   project = var.project
   role    = "roles/owner"

@@ -45,7 +45,7 @@ resource "aws_launch_template" "inference" {
   instance_type          = "g5.xlarge"
   vpc_security_group_ids = [aws_security_group.training.id]
 
-  # Nobody told the instances whose they are: default_tags stop at the template.
+  # default_tags stop at the template, and the group below keeps its owner to itself: nobody owns these instances.
   tag_specifications {
     resource_type = "instance"
 
@@ -86,7 +86,7 @@ resource "aws_autoscaling_group" "inference" {
   tag {
     key                 = "owner"
     value               = "ml-platform"
-    propagate_at_launch = true
+    propagate_at_launch = false
   }
 
   tag {
