@@ -20,7 +20,7 @@ type annotationFacts struct {
 func factsOfAnnotation(one *ast.Annotations, module *ast.Module) (annotationFacts, *problem) {
 	out := annotationFacts{Scope: one.Scope, Path: packageName(module), At: locate(one.Location), Metadata: json.RawMessage("{}")}
 	if target := one.GetTargetPath(); target != nil {
-		out.Path = trimData(target.String())
+		out.Path = trimData(constantPart(target).String())
 		if depth := len(module.Package.Path); len(target) > depth {
 			if name, ok := target[depth].Value.(ast.String); ok {
 				out.Rule = string(name)

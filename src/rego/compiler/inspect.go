@@ -83,7 +83,7 @@ func factsOfRule(rule *ast.Rule) ruleFacts {
 		kind = "partial-object"
 	}
 	return ruleFacts{
-		Name: ruleName(rule), Ref: rule.Head.Ref().GroundPrefix().String(), Kind: kind, Default: rule.Default, At: locate(rule.Loc()),
+		Name: ruleName(rule), Ref: constantPart(rule.Head.Ref()).String(), Kind: kind, Default: rule.Default, At: locate(rule.Loc()),
 	}
 }
 
@@ -91,10 +91,20 @@ func references(module *ast.Module) []string {
 	found := []string{}
 	ast.WalkRefs(module, func(ref ast.Ref) bool {
 		if ref.HasPrefix(ast.DefaultRootRef) && !ref.Equal(module.Package.Path) {
-			found = append(found, trimData(ref.GroundPrefix().String()))
+			found = append(found, trimData(constantPart(ref).String()))
 		}
 		return false
 	})
 	slices.Sort(found)
 	return slices.Compact(found)
+}
+
+// constantPart ends before the first part that is not a literal name: of `data.lib[x].y` it is `data.lib`.
+func constantPart(ref ast.Ref) ast.Ref {
+	for at, term := range ref {
+		if _, literal := term.Value.(ast.String); at > 0 && !literal {
+			return ref[:at]
+		}
+	}
+	return ref
 }

@@ -35,6 +35,7 @@ const (
 	codeUnsupportedBuiltin = "rego_unsupported_builtin"
 	codeReservedPackage    = "rego_reserved_package"
 	codeEntry              = "rego_entry_error"
+	codeSelection          = "test_selection_error"
 )
 
 var undefinedFunction = regexp.MustCompile(`^undefined function (\S+)`)
@@ -61,6 +62,9 @@ func problemsOf(err error) []problem {
 
 func problemOf(e *ast.Error) problem {
 	out := problem{location: locate(e.Location), Code: e.Code, Message: e.Message}
+	if e.Message == "empty module" {
+		out.Row, out.Col, out.Message = 1, 1, "the file has no package and no rule"
+	}
 	if match := undefinedFunction.FindStringSubmatch(e.Message); match != nil && isOpaBuiltin(match[1]) {
 		out.Code = codeUnsupportedBuiltin
 		out.Message = "the built-in function " + match[1] + " is not supported by landrail"

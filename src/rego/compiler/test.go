@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"time"
 
@@ -46,6 +47,9 @@ type subTest struct {
 
 // testModules runs every rule whose name begins with `test_` (`todo_test_` is skipped) in OPA's own evaluator.
 func testModules(req *request) (*tested, error) {
+	if _, err := regexp.Compile(req.Test.Run); err != nil {
+		return nil, fail(problem{Code: codeSelection, Message: "the selection of tests is no regular expression: " + err.Error()})
+	}
 	req.Print = true
 	req.HostBuiltins = append(req.HostBuiltins, injected...)
 	modules, err := parseAll(req)
