@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { JsonValue } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import { PolicyCache, cacheKey } from './cache.ts';
@@ -22,6 +23,8 @@ export interface CompilePoliciesOptions {
   readonly cacheFolder: string | null;
   /** Whether what only OPA's strict mode minds (unused imports and variables, …) is an error (the default) or a warning. */
   readonly strict?: boolean;
+  /** Used, and left open, instead of one that is started and closed again. */
+  readonly compiler?: Compiler;
   readonly timeoutMs?: number;
   /** A `dist/` folder to take the compiler from, with a trailing slash; the own one without it. */
   readonly dist?: URL;
@@ -54,7 +57,8 @@ class LazyCompiler {
   }
 
   get(): Promise<Compiler> {
-    const { timeoutMs, dist } = this.#options;
+    const { timeoutMs, dist, compiler } = this.#options;
+    if (compiler) this.#opened = Promise.resolve(compiler);
     this.#opened ??= import('./compiler.ts').then(({ openCompiler }) =>
       openCompiler({ ...(timeoutMs === undefined ? {} : { timeoutMs }), ...(dist === undefined ? {} : { dist }) }),
     );
@@ -62,6 +66,7 @@ class LazyCompiler {
   }
 
   close(): void {
+    if (this.#options.compiler) return;
     // Not waited for: ending the thread may take a while, and nothing depends on it.
     void this.#opened?.then((compiler) => compiler.close(), () => undefined);
   }
@@ -72,7 +77,7 @@ async function artifactDigest(dist: URL | undefined): Promise<string> {
   const url = assetUrl('compiler.wasm.sha256', dist);
   return readFile(url, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
-    throw new ProblemError({ code: 'compiler-missing', message: 'the policy compiler of landrail is not installed', where: url.pathname, hint: 'install landrail again' });
+    throw new ProblemError({ code: 'compiler-missing', message: 'the policy compiler of landrail is not installed', where: fileURLToPath(url), hint: 'install landrail again' });
   });
 }
 

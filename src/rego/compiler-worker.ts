@@ -18,12 +18,15 @@ async function load(artifact: URL): Promise<Call> {
   const module = await WebAssembly.compile(brotliDecompressSync(readFileSync(artifact)));
   const go = new Go();
   const instance = await WebAssembly.instantiate(module, go.importObject);
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     (globalThis as { landrailCompilerReady?: (call: Call) => void }).landrailCompilerReady = resolve;
     go.argv = ['compiler', 'landrailCompilerReady'];
     // A compiler lives for seconds: collecting garbage rarely is a fifth faster, and costs little memory until there is much.
     go.env = { GOGC: '400', GOMEMLIMIT: '1GiB' };
-    go.run(instance).then(() => reject(new Error('the Go program has ended')), reject);
+    // It waits for calls for ever, so an end is a crash; nobody catches this, so that it ends the thread.
+    void go.run(instance).then(() => {
+      throw new Error('the Go program has ended');
+    });
   });
 }
 

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { JsonObject, JsonValue } from '#model/json.ts';
 import { ProblemError } from '#model/problem.ts';
@@ -252,9 +254,15 @@ class WorkerCompiler implements Compiler {
   async #running(): Promise<Thread> {
     if (this.#thread?.alive) return this.#thread;
     const { dist } = this.#options;
-    this.#thread = new Thread(await workerUrl('compiler-worker', dist), assetUrl('compiler.wasm.br', dist));
+    const artifact = assetUrl('compiler.wasm.br', dist);
+    if (!existsSync(artifact)) throw missing(artifact);
+    this.#thread = new Thread(await workerUrl('compiler-worker', dist), artifact);
     return this.#thread;
   }
+}
+
+function missing(artifact: URL): ProblemError {
+  return new ProblemError({ code: 'compiler-missing', message: 'the policy compiler of landrail is not installed', where: fileURLToPath(artifact), hint: 'install landrail again' });
 }
 
 function tooSlow(timeoutMs: number): ProblemError {

@@ -52,6 +52,8 @@ class Reader {
   readonly base = new BaseDocument();
   /** Real paths of files and folders that were read: naming one twice, or a link to it, reads it once. */
   readonly #seen = new Set<string>();
+  /** How many .rego files were met, those read before included. */
+  #met = 0;
 
   constructor(cwd: string) {
     this.#cwd = cwd;
@@ -62,9 +64,9 @@ class Reader {
     try {
       const kind = await stat(this.#at(path));
       if (kind.isDirectory()) {
-        const before = this.modules.length;
+        const before = this.#met;
         const fresh = await this.folder(path.replace(/(?<=.)[/\\]+$/, ''), [], 0);
-        if (fresh && this.modules.length === before) throw fault('policy-empty', `no .rego file in ${path}`, path, 'name the folder that holds the policies');
+        if (fresh && this.#met === before) throw fault('policy-empty', `no .rego file in ${path}`, path, 'name the folder that holds the policies');
       } else {
         await this.file(path, [], true);
       }
@@ -96,6 +98,7 @@ class Reader {
   }
 
   async file(path: string, keys: readonly string[], named: boolean): Promise<void> {
+    if (path.endsWith('.rego')) this.#met += 1;
     if (!(await this.#first(path))) return;
     if (this.#seen.size > maxFiles) throw fault('policy-many', `more than ${maxFiles} files to read at ${path}`, path, 'name the folder that holds the policies');
     const { size } = await stat(this.#at(path));
@@ -131,6 +134,10 @@ class Reader {
   }
 }
 
+function isTest(module: RegoModule): boolean {
+  return module.path.endsWith('_test.rego');
+}
+
 /**
  * Reads folders (recursively: `.rego`, `data.json`, `data.yaml`; nothing hidden), single files, and bundles (`.tar.gz`).
  * Paths are relative to `cwd`; those in the result begin as the user gave them. A JSON or YAML file that is named itself is data at the top.
@@ -140,7 +147,6 @@ export async function readPolicies(paths: readonly string[], { cwd }: { readonly
   const reader = new Reader(cwd);
   for (const path of paths) await reader.root(path);
   const modules = reader.modules.toSorted((a, b) => byCodePoint(a.path, b.path));
-  const isTest = (module: RegoModule): boolean => module.path.endsWith('_test.rego');
   return {
     modules: modules.filter((module) => !isTest(module)),
     tests: modules.filter(isTest),
