@@ -84,7 +84,7 @@ class Reader {
     });
     for (const name of names.sort(byCodePoint)) {
       if (name.startsWith('.')) continue;
-      const inside = path.endsWith('/') ? `${path}${name}` : `${path}/${name}`;
+      const inside = path === '.' ? name : path.endsWith('/') ? `${path}${name}` : `${path}/${name}`;
       const wanted = name.endsWith('.rego') || dataNames.has(name);
       // A link that leads nowhere matters only under a name that would have been read.
       const kind = await stat(this.#at(inside)).catch((error: unknown) => {

@@ -64,6 +64,12 @@ describe('folders and files', () => {
     expect(sources.data).toEqual({ vcpus: 64 });
   });
 
+  test('the folder itself, and one that holds nothing new', async () => {
+    put('main.rego', policy);
+    put('lib/tags.rego', 'package lib.tags\n');
+    expect((await readPolicies(['.', 'lib', './'], { cwd })).modules.map((one) => one.path)).toEqual(['lib/tags.rego', 'main.rego']);
+  });
+
   test('links that lead back, out, and nowhere', async () => {
     put('policies/team/main.rego', policy);
     put('shared/lib.rego', 'package lib\n');
