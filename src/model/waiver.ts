@@ -1,0 +1,29 @@
+import type { Day } from './calendar.ts';
+
+/** A signed exception to a guardrail: it says who answers for it, why, and until when. */
+export interface Waiver {
+  /** A guardrail id; `*` and `?` as in wildcard.ts. */
+  readonly guardrail: string;
+  /** An address or id with `*` and `?`, or `tag:key=value`. */
+  readonly resource: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly ticket: string | null;
+  /** The last day on which it holds, in UTC. */
+  readonly expires: Day;
+  /** `landrail.yaml:31:5`: where it is written. */
+  readonly where: string;
+}
+
+/** What the `resource` of a waiver points at. */
+export type WaiverTarget =
+  | { readonly by: 'name'; readonly pattern: string }
+  | { readonly by: 'tag'; readonly key: string; readonly value: string };
+
+/** Null when the text says `tag:` without a key and a value. A tag key that holds `=` cannot be named. */
+export function waiverTarget(resource: string): WaiverTarget | null {
+  if (!resource.startsWith('tag:')) return resource.trim() === '' ? null : { by: 'name', pattern: resource };
+  const equals = resource.indexOf('=');
+  if (equals <= 'tag:'.length) return null;
+  return { by: 'tag', key: resource.slice('tag:'.length, equals), value: resource.slice(equals + 1) };
+}
