@@ -80,6 +80,11 @@ function compare() {
     console.log(`not verified: needs ${release}, and ${found.error ? 'no go is on PATH' : `go is ${found.stdout.trim() || found.stderr.trim()}`}`);
     return 3;
   }
+  const modules = spawnSync('go', ['mod', 'download'], { cwd: folder, env, encoding: 'utf8' });
+  if (modules.status !== 0) {
+    console.log(`not verified: its Go modules are not here and cannot be fetched: ${modules.stderr.trim().split('\n')[0]}`);
+    return 3;
+  }
   const committed = (name) => readFileSync(join(folder, name), 'utf8');
   const differing = [
     ['compiler.wasm', committed('compiler.wasm.sha256').startsWith(`${digest(buildRaw())}  compiler.wasm\n`)],
