@@ -1,9 +1,9 @@
-import type { Accelerator, Kind, Provider } from '#model/resource.ts';
+import type { Accelerator, Kind, Provider, Relation } from '#model/resource.ts';
 import type { Known } from '#model/known.ts';
 
 /**
- * What the catalogue knows of a resource type. Paths are written as in `../design` of the reference tables:
- * `a[0].b` the one nested block, `a[].b` every element; a segment is an argument name.
+ * What the catalogue knows of a Terraform resource type. Paths are arguments joined by dots: `a[0].b` goes through the one
+ * nested block, `a[].b` through every element; `a|b` in a count or market means the first that is set.
  */
 export interface TypeFacts {
   readonly provider: Provider;
@@ -11,12 +11,15 @@ export interface TypeFacts {
   readonly kind: Kind;
   /** How effective tags are held; null when the type takes none. */
   readonly tags: TagFacts | null;
-  /** Arguments that tag something else: volumes, instances, nodes. */
+  /** Arguments that tag something that the resource makes: volumes, instances, nodes. */
   readonly nestedTags: readonly NestedTagPath[];
   readonly region: RegionFacts;
   readonly shapes: readonly ShapePath[];
+  /** Arguments that name the template whose shape the resource takes. */
+  readonly templates: readonly string[];
+  /** An argument that holds containers as JSON text, in which accelerators are asked for. */
+  readonly json: string | null;
   readonly image: readonly string[];
-  /** Arguments that name another resource. */
   readonly relations: readonly RelationPath[];
   readonly grants: readonly GrantPath[];
   readonly scope: ScopePaths;
@@ -25,56 +28,59 @@ export interface TypeFacts {
 export interface TagFacts {
   /** The argument a user writes: `tags`, `labels`, `freeform_tags`, `resource_labels`, `settings[0].user_labels`. */
   readonly path: string;
-  /** The computed argument with everything merged: `tags_all`, `effective_labels`; null when there is none. */
+  /** The computed argument with provider defaults merged in: `tags_all`, `effective_labels`. */
   readonly merged: string | null;
-  /** `map`: {k: v}; `list`: [{key, value}] under the names below; `blocks`: repeated blocks (`tag` of an ASG). */
+  /** `map`: {k: v}; `list`: [{key, value}]; `blocks`: repeated `tag` blocks of an auto-scaling group. */
   readonly style: 'map' | 'list' | 'blocks';
   /** Whether provider default_tags / default_labels reach it. */
   readonly defaults: boolean;
-  /** A second map merged into it, e.g. OCI `defined_tags`. */
+  /** A second map merged into it: `defined_tags` of OCI. */
   readonly also: string | null;
 }
 
 export interface NestedTagPath {
   readonly path: string;
+  /** What gets the tags; `{resource_type}` = read from that argument beside the tags. */
   readonly target: string;
-  readonly style: 'map' | 'list' | 'blocks';
+  readonly style: 'map' | 'blocks';
 }
 
 export interface RegionFacts {
-  /** A service without a region: the region is `global`. */
+  /** A service without a region. */
   readonly global: boolean;
-  /** Arguments that hold region, location or zone, tried in this order. */
-  readonly paths: readonly { readonly path: string; readonly holds: 'region' | 'location' | 'zone' | 'availability-domain' | 'arn' | 'parent' }[];
-  /** Further regions, e.g. `replica[].region_name`. */
+  /** Arguments that hold a place, in the order in which they are asked. */
+  readonly paths: readonly { readonly path: string; readonly holds: 'region' | 'location' | 'zone' | 'availability-domain' }[];
+  /** The argument that names the resource whose place it shares. */
+  readonly parent: string | null;
+  /** Further regions: `replica[].region_name`. */
   readonly others: readonly string[];
 }
 
 export interface ShapePath {
   readonly path: string;
-  readonly form: 'name' | 'pattern' | 'requirements' | 'attached' | 'template';
-  /** Count argument, relative to the resource; null = one machine. */
+  readonly form: 'name' | 'pattern' | 'requirements' | 'attached';
+  /** Null = one machine. For `attached`: how many accelerators each machine gets. */
   readonly count: string | null;
   readonly role: string | null;
-  /** Argument whose value `SPOT`/`spot`/`preemptible` makes it a spot machine. */
+  /** An argument that says spot (`SPOT`, `spot`, `Spot`, true, or a block that is there), or `=spot` where it always is. */
   readonly market: string | null;
-  /** For flexible shapes: OCPU / vCPU argument beside the shape, e.g. `shape_config[0].ocpus`. */
+  /** The OCPUs of a flexible shape. */
   readonly ocpus: string | null;
 }
 
 export interface RelationPath {
   readonly path: string;
-  readonly role: 'network' | 'subnet' | 'firewall' | 'parent' | 'template' | 'image' | 'principal' | 'grantee' | 'managed-by';
+  readonly role: Relation['role'];
 }
 
 export interface GrantPath {
   readonly role: string;
   readonly principal: string | null;
+  /** `name`: a role or policy by name; `policy-document`: JSON text of statements; `statement`: an OCI policy statement. */
+  readonly form: 'name' | 'policy-document' | 'statement';
 }
 
 export interface ScopePaths {
-  readonly account: string | null;
-  readonly subscription: string | null;
   readonly resourceGroup: string | null;
   readonly project: string | null;
   readonly folder: string | null;

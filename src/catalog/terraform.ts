@@ -1,0 +1,149 @@
+import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
+import { kinds, type Kind, type Provider, type Relation } from '#model/resource.ts';
+import { table, text, texts } from './data.ts';
+import type { GrantPath, NestedTagPath, RegionFacts, RelationPath, ShapePath, TagFacts, TypeFacts } from './facts.ts';
+
+const prefixes: readonly (readonly [prefix: string, provider: Provider])[] = [
+  ['aws_', 'aws'], ['awscc_', 'aws'], ['azurerm_', 'azure'], ['azuread_', 'azure'], ['azapi_', 'azure'], ['google_', 'gcp'], ['oci_', 'oci'],
+];
+
+const cache = new Map<string, TypeFacts | null>();
+
+/** Whose cloud a resource type belongs to, by its name; null for others (`random_id`, `kubernetes_pod`). Databricks runs on AWS unless the provider says otherwise. */
+export function cloudOf(type: string): Provider | null {
+  if (type.startsWith('databricks_')) return 'aws';
+  return prefixes.find(([prefix]) => type.startsWith(prefix))?.[1] ?? null;
+}
+
+/** Facts of a Terraform resource type; null when the catalogue does not know it. */
+export function terraformType(type: string): TypeFacts | null {
+  const before = cache.get(type);
+  if (before !== undefined) return before;
+  const facts = lookUp(type);
+  cache.set(type, facts);
+  return facts;
+}
+
+function lookUp(type: string): TypeFacts | null {
+  const provider = cloudOf(type);
+  if (provider === null) return null;
+  if (type.startsWith('awscc_')) return cloudControl(type);
+  const row = member(table(`types-${provider}`), type);
+  const place = member(table(`places-${provider}`), type);
+  if (row === undefined && place === undefined) return null;
+  return facts(provider, type, isObject(row) ? row : {}, isObject(place) ? place : {});
+}
+
+/**
+ * Row letters: k kind, t tag argument, m merged tags, d provider defaults reach it, a second tag map, g global, r places
+ * ([argument, what it holds]), p project, f folder, c compartment, rg resource group.
+ */
+function facts(provider: Provider, type: string, row: JsonObject, place: JsonObject): TypeFacts {
+  const kind = text(place['kind']) ?? text(row['k']) ?? 'other';
+  return {
+    provider,
+    type,
+    kind: (kinds as readonly string[]).includes(kind) ? (kind as Kind) : 'other',
+    tags: type === 'aws_autoscaling_group' ? { path: 'tag', merged: null, style: 'blocks', defaults: false, also: null } : tagFacts(row),
+    nestedTags: lists(place['nested']).map(
+      ([path = '', target = '', style]): NestedTagPath => ({ path, target, style: style === 'blocks' ? 'blocks' : 'map' }),
+    ),
+    region: regionFacts(provider, row, place),
+    shapes: isArray(place['shapes']) ? place['shapes'].map(shapePath) : [],
+    templates: texts(place['templates']),
+    json: text(place['json']),
+    image: texts(place['image']),
+    relations: lists(place['relations']).map(([path = '', role]): RelationPath => ({ path, role: role as Relation['role'] })),
+    grants: isArray(place['grants']) ? place['grants'].map(grantPath) : [],
+    scope: { resourceGroup: text(row['rg']), project: text(row['p']), folder: text(row['f']), compartment: text(row['c']) },
+  };
+}
+
+function tagFacts(row: JsonObject): TagFacts | null {
+  const path = text(row['t']);
+  if (path === null) return null;
+  return { path, merged: text(row['m']), style: 'map', defaults: row['d'] === 1, also: text(row['a']) };
+}
+
+type Holds = RegionFacts['paths'][number]['holds'];
+const usualPlace: Readonly<Record<Provider, readonly (readonly string[])[]>> = { aws: [['region', 'region']], azure: [['location', 'location']], gcp: [], oci: [] };
+
+function regionFacts(provider: Provider, row: JsonObject, place: JsonObject): RegionFacts {
+  const written = row['r'] === undefined ? usualPlace[provider] : lists(row['r']);
+  return {
+    global: row['g'] === 1 || place['global'] === true,
+    paths: [
+      ...written.map(([path = '', holds]) => ({ path, holds: holds as Holds })),
+      ...texts(place['zones']).map((path) => ({ path, holds: provider === 'oci' ? ('availability-domain' as const) : ('zone' as const) })),
+    ],
+    parent: text(place['parent']),
+    others: texts(place['others']),
+  };
+}
+
+function shapePath(value: JsonValue): ShapePath {
+  const written = typeof value === 'string' ? value : (text(member(value, 'path')) ?? '');
+  const form = text(member(value, 'form'));
+  return {
+    path: written,
+    form: form === 'pattern' || form === 'requirements' || form === 'attached' ? form : 'name',
+    count: text(member(value, 'count')),
+    role: text(member(value, 'role')),
+    market: text(member(value, 'market')),
+    ocpus: text(member(value, 'ocpus')),
+  };
+}
+
+function grantPath(value: JsonValue): GrantPath {
+  const form = text(member(value, 'form'));
+  return {
+    role: text(member(value, 'role')) ?? '',
+    principal: text(member(value, 'principal')),
+    form: form === 'policy-document' || form === 'statement' ? form : 'name',
+  };
+}
+
+function lists(value: JsonValue | undefined): readonly (readonly string[])[] {
+  return isArray(value) ? value.map(texts) : [];
+}
+
+/**
+ * awscc types are CloudFormation types in snake_case with tags as [{key, value}]; what the aws provider calls the same thing
+ * tells the kind. Which of them take tags is in the plan itself: the argument is there or it is not.
+ */
+function cloudControl(type: string): TypeFacts {
+  const twin = member(table('types-aws'), `aws_${type.slice('awscc_ec2_'.length)}`) ?? member(table('types-aws'), `aws_${type.slice('awscc_'.length)}`);
+  const kind = text(member(twin, 'k'));
+  const shapes = awsccShapes[type] ?? [];
+  return {
+    provider: 'aws',
+    type,
+    kind: type === 'awscc_ec2_instance' ? 'instance' : kind !== null && (kinds as readonly string[]).includes(kind) ? (kind as Kind) : 'other',
+    tags: { path: 'tags', merged: null, style: 'list', defaults: false, also: null },
+    nestedTags: [],
+    region: {
+      global: /^awscc_(iam|cloudfront|route53|organizations|globalaccelerator|budgets|networkmanager|shield|rolesanywhere)_/.test(type),
+      paths: [{ path: 'availability_zone', holds: 'zone' }],
+      parent: null,
+      others: [],
+    },
+    shapes: shapes.map((path) => shapePath(path)),
+    templates: [],
+    json: null,
+    image: type === 'awscc_ec2_instance' ? ['image_id'] : [],
+    relations: [],
+    grants: [],
+    scope: { resourceGroup: null, project: null, folder: null, compartment: null },
+  };
+}
+
+const awsccShapes: Readonly<Record<string, readonly string[]>> = {
+  awscc_ec2_instance: ['instance_type'],
+  awscc_ec2_launch_template: ['launch_template_data.instance_type'],
+  awscc_eks_nodegroup: ['instance_types[]'],
+  awscc_rds_db_instance: ['db_instance_class'],
+  awscc_sagemaker_notebook_instance: ['instance_type'],
+  awscc_sagemaker_cluster: ['instance_groups[].instance_type'],
+  awscc_elasticache_replication_group: ['cache_node_type'],
+  awscc_batch_compute_environment: ['compute_resources.instance_types[]'],
+};
