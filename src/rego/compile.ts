@@ -67,7 +67,7 @@ class LazyCompiler {
 
   close(): void {
     if (this.#options.compiler) return;
-    // Not waited for: ending the thread may take a while, and nothing depends on it.
+    // Not waited for: nothing depends on its end.
     void this.#opened?.then((compiler) => compiler.close(), () => undefined);
   }
 }

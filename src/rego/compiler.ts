@@ -15,7 +15,7 @@ import type {
   RegoVersion,
   TestReport,
 } from './compiled.ts';
-import { CompilerThread, crash } from './compiler-thread.ts';
+import { CompilerProcess, crash } from './compiler-process.ts';
 import { problemOf } from './rego-problem.ts';
 import { assetUrl, workerUrl } from './worker-location.ts';
 
@@ -56,7 +56,7 @@ export interface EvalRequest extends Sources {
 }
 
 /**
- * OPA's compiler, test runner and evaluator in a worker thread. Operations run one after the other.
+ * OPA's compiler, test runner and evaluator in a process of its own. Operations run one after the other.
  * All throw ProblemError: for faults of the policies one problem each, with its place; for a compiler that crashed or
  * took longer than its time limit one problem that says so. After either of these two the next operation starts afresh.
  */
@@ -95,7 +95,7 @@ interface Answer {
 
 class WorkerCompiler implements Compiler {
   readonly #options: CompilerOptions;
-  #thread: CompilerThread | null = null;
+  #process: CompilerProcess | null = null;
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
 
@@ -142,7 +142,7 @@ class WorkerCompiler implements Compiler {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#thread?.stop(new Error('the compiler was closed'));
+    await this.#process?.stop(new Error('the compiler was closed'));
   }
 
   #ask(op: string, sources: Sources, more: object = {}): Promise<Answer> {
@@ -163,24 +163,24 @@ class WorkerCompiler implements Compiler {
   /** The answer of our own artifact has the shape of the Go types in compiler/: it is not parsed again. */
   async #send(request: object): Promise<Answer> {
     if (this.#closed) throw new Error('the compiler was closed');
-    const thread = await this.#running();
+    const running = await this.#running();
     const { timeoutMs = 60_000 } = this.#options;
-    const timer = setTimeout(() => void thread.stop(tooSlow(timeoutMs)), timeoutMs);
-    const framed = await thread.call(new TextEncoder().encode(JSON.stringify(request))).finally(() => clearTimeout(timer));
-    const headEnd = 4 + new DataView(framed.buffer).getUint32(0, true);
+    const timer = setTimeout(() => void running.stop(tooSlow(timeoutMs)), timeoutMs);
+    const framed = await running.call(new TextEncoder().encode(JSON.stringify(request))).finally(() => clearTimeout(timer));
+    const headEnd = 4 + new DataView(framed.buffer, framed.byteOffset).getUint32(0, true);
     const head = JSON.parse(new TextDecoder().decode(framed.subarray(4, headEnd))) as Reply;
     if (head.problems) throw new ProblemError(head.problems.map(problemOf));
     if (head.fault) throw crash(`${head.fault.message}\n${head.fault.stack}`.trim());
-    return { result: head.result, binary: framed.slice(headEnd) };
+    return { result: head.result, binary: new Uint8Array(framed.subarray(headEnd)) };
   }
 
-  async #running(): Promise<CompilerThread> {
-    if (this.#thread?.alive) return this.#thread;
+  async #running(): Promise<CompilerProcess> {
+    if (this.#process?.alive) return this.#process;
     const { dist } = this.#options;
     const artifact = assetUrl('compiler.wasm.br', dist);
     if (!existsSync(artifact)) throw missing(artifact);
-    this.#thread = new CompilerThread(await workerUrl('compiler-worker', dist), artifact);
-    return this.#thread;
+    this.#process = new CompilerProcess(await workerUrl('compiler-worker', dist), artifact);
+    return this.#process;
   }
 }
 
