@@ -57,7 +57,7 @@ async function serve(): Promise<void> {
 function supervise(artifact: string): void {
   for (const one of switches) setFlagsFromString(one);
   const thread = new Worker(new URL(import.meta.url), { workerData: { artifact }, resourceLimits: { stackSizeMb } });
-  process.on('message', (request) => thread.postMessage(request));
+  process.on('message', (request) => thread.postMessage(request, []));
   process.on('disconnect', () => process.exit());
   thread.on('message', (reply: Uint8Array) => process.send?.(reply));
   thread.on('error', (error: Error) => {
