@@ -42,7 +42,8 @@ function aws(type, block) {
   if (globalTypes.aws(type)) row.g = 1;
   const zone = settable(block.attributes?.availability_zone) ? [['availability_zone', 'zone']] : [];
   const region = settable(block.attributes?.region) && !regionMeansOther.has(type) ? [['region', 'region']] : [];
-  if (!row.g && (zone.length > 0 || region.length === 0)) row.r = [...region, ...zone];
+  if (row.g) row.r = zone;
+  else if (zone.length > 0 || region.length === 0) row.r = [...region, ...zone];
   return row;
 }
 
