@@ -1,0 +1,55 @@
+import type { Finding } from '#model/finding.ts';
+import type { Guardrail } from '#model/guardrail.ts';
+import type { JsonValue } from '#model/json.ts';
+import type { Result } from '#model/result.ts';
+import { jsonText } from './escape.ts';
+
+/** The contract for programs, schemaVersion 1: fields are added, never renamed. Two spaces, LF, a newline at the end. */
+export function renderJson(result: Result): string {
+  const document = {
+    schemaVersion: 1,
+    tool: result.tool,
+    command: result.command,
+    verdict: result.verdict,
+    exitCode: result.exitCode,
+    summary: result.summary,
+    inputs: result.inputs,
+    findings: result.findings.map(findingJson),
+    guardrails: result.guardrails.map(guardrailJson),
+    notRun: result.notRun,
+    notices: result.notices,
+    errors: result.errors,
+  };
+  return `${JSON.stringify(document, wellFormed, 2)}\n`;
+}
+
+function findingJson(finding: Finding): object {
+  return {
+    guardrail: finding.guardrail,
+    title: finding.title,
+    verdict: finding.verdict,
+    original: finding.original,
+    severity: finding.severity,
+    advisory: finding.advisory,
+    message: finding.message,
+    input: finding.input,
+    resource: finding.resource,
+    evidence: finding.evidence,
+    location: finding.location,
+    related: finding.related,
+    remediation: finding.remediation,
+    references: finding.references,
+    fingerprint: finding.fingerprint,
+    waiver: finding.waiver,
+    event: null,
+  };
+}
+
+function guardrailJson(guardrail: Guardrail): object {
+  const { id, title, severity, origin } = guardrail;
+  return { id, title, severity, origin };
+}
+
+function wellFormed(_key: string, value: JsonValue): JsonValue {
+  return typeof value === 'string' ? jsonText(value) : value;
+}

@@ -1,0 +1,19 @@
+import type { Result } from '#model/result.ts';
+
+export interface ReportOptions {
+  readonly color: boolean;
+  /** Columns; text is wrapped to it. */
+  readonly width: number;
+  /** List every repeat of a finding. */
+  readonly verbose: boolean;
+}
+
+/** A pure function of the Result: it reads nothing, writes nothing, and decides no exit code. */
+export type Render = (result: Result, options: ReportOptions) => string;
+
+export interface Report {
+  readonly title: string;
+  /** Of a file that holds it, without the dot. */
+  readonly extension: string;
+  readonly load: () => Promise<Render>;
+}

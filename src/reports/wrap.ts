@@ -1,0 +1,37 @@
+/** Scripts whose characters take two columns, and pictographs. */
+const wide = /[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}]|[\u{20000}-\u{3fffd}]/gu;
+const combining = /\p{Mn}|\p{Me}/gu;
+
+/** Columns that a text takes in a terminal; the text holds no control characters any more. */
+export function columns(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  const characters = [...text].length;
+  return characters + (text.match(wide)?.length ?? 0) - (text.match(combining)?.length ?? 0);
+}
+
+/** Lines of at most `width` columns, broken at spaces; a word that is longer stays whole, so that it can be copied. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const word of text.split(' ')) {
+    const size = columns(word);
+    if (used > 0 && used + 1 + size > width) {
+      lines.push(line);
+      line = word;
+      used = size;
+    } else {
+      line = used === 0 ? word : `${line} ${word}`;
+      used += (used === 0 ? 0 : 1) + size;
+    }
+  }
+  lines.push(line);
+  return lines;
+}
+
+/** A labelled paragraph: `  fix      choose …`, further lines under the text. */
+export function labelled(label: string, text: string, width: number): string {
+  const indent = 11;
+  const [first = '', ...rest] = wrap(text, Math.max(20, width - indent));
+  return [`  ${label.padEnd(indent - 2)}${first}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`)].join('\n');
+}
