@@ -1,0 +1,59 @@
+/**
+ * An address without its instance keys: `module.m["x.y[0]"].aws_instance.a[0]` is `module.m.aws_instance.a`. An instance key is
+ * `[` a number, `*` or a quoted text `]`; the text may hold brackets, dots and escaped quotes, so it is read sign by sign.
+ * Brackets that hold anything else, or that are never closed, belong to the name.
+ */
+export function withoutIndices(address: string): string {
+  return strip(address, (text, at) => indexEnd(text, at) ?? quotedEnd(text, at));
+}
+
+/** A path of evidence without element numbers: `override[2].instance_type` is `override.instance_type`. Quoted keys, which name something, stay. */
+export function withoutElements(path: string): string {
+  return strip(path, (text, at) => indexEnd(text, at));
+}
+
+function strip(text: string, end: (text: string, at: number) => number | null): string {
+  let out = '';
+  let at = 0;
+  while (at < text.length) {
+    if (text[at] === '[') {
+      const after = end(text, at);
+      if (after !== null) {
+        at = after;
+        continue;
+      }
+      // A quoted key that stays is copied whole: what looks like an index inside it is part of the key.
+      const key = quotedEnd(text, at);
+      if (key !== null) {
+        out += text.slice(at, key);
+        at = key;
+        continue;
+      }
+    }
+    out += text[at];
+    at += 1;
+  }
+  return out;
+}
+
+/** Position after `[12]`, `[*]` or `[]` at `at`. */
+function indexEnd(text: string, at: number): number | null {
+  let next = at + 1;
+  if (text[next] === '*') next += 1;
+  else while (next < text.length && isDigit(text[next] as string)) next += 1;
+  return text[next] === ']' ? next + 1 : null;
+}
+
+/** Position after `["…"]` at `at`. A backslash takes the next sign as it is, as HCL and JSON do. */
+function quotedEnd(text: string, at: number): number | null {
+  if (text[at + 1] !== '"') return null;
+  for (let next = at + 2; next < text.length; next += 1) {
+    if (text[next] === '\\') next += 1;
+    else if (text[next] === '"') return text[next + 1] === ']' ? next + 2 : null;
+  }
+  return null;
+}
+
+function isDigit(c: string): boolean {
+  return c >= '0' && c <= '9';
+}

@@ -1,0 +1,100 @@
+import { dayOf } from '#model/calendar.ts';
+import type { Problem } from '#model/problem.ts';
+import { baselineKey, type Baseline, type BaselineEntry, type BaselineFinding } from './baseline.ts';
+import { anchored, type Base } from './file.ts';
+import type { Evaluated } from './run.ts';
+
+/** What a run looked at: an entry about anything else is neither met nor stale. */
+export interface Seen {
+  /** Anchored files: of the inputs, and of their resources' sources. */
+  readonly files: ReadonlySet<string>;
+  /** Ids of the guardrails that ran. */
+  readonly guardrails: ReadonlySet<string>;
+}
+
+export function seenIn(run: Pick<Evaluated, 'inputs' | 'guardrails'>, base: Base): Seen {
+  const files = new Set<string>();
+  for (const input of run.inputs) {
+    files.add(input.path);
+    for (const resource of input.resources) if (resource.source !== null) files.add(resource.source.file);
+  }
+  return { files: new Set([...files].map((file) => anchored(file, base))), guardrails: new Set(run.guardrails.map((guardrail) => guardrail.id)) };
+}
+
+/** Keeps count of how much of each baseline entry the findings use up. */
+export class BaselineBook {
+  readonly #lines: ReadonlyMap<string, Line>;
+  readonly #file: string;
+  /** Where anything was found, whatever its value. */
+  readonly #places = new Set<string>();
+
+  constructor(baseline: Baseline | null, now: Date) {
+    const today = dayOf(now);
+    this.#file = baseline?.file ?? '';
+    this.#lines = new Map((baseline?.entries ?? []).map((entry) => [baselineKey(entry), { entry, expired: entry.expires !== null && entry.expires < today, covered: 0, waived: 0, beyond: 0 }]));
+  }
+
+  /** Whether the baseline covers one more finding of this kind. A waived finding is met, but uses nothing up. */
+  covers(finding: BaselineFinding, waived: boolean): boolean {
+    this.#places.add(placeOf(finding));
+    const line = this.#lines.get(baselineKey(finding));
+    if (line === undefined) return false;
+    if (waived) {
+      line.waived += 1;
+      return false;
+    }
+    if (line.expired || line.covered >= line.entry.count) {
+      line.beyond += 1;
+      return false;
+    }
+    line.covered += 1;
+    return true;
+  }
+
+  /** Entries that cover more than was found, with how many findings they should cover. 0: the entry is to go. */
+  stale(seen: Seen): readonly { readonly entry: BaselineEntry; readonly found: number }[] {
+    return [...this.#lines.values()].flatMap((line) => {
+      const found = line.covered + line.waived + line.beyond;
+      return judged(line.entry, seen) && found < line.entry.count ? [{ entry: line.entry, found }] : [];
+    });
+  }
+
+  /** To be asked after the last finding. */
+  announcements(seen: Seen): readonly Problem[] {
+    const where = this.#file;
+    const notices: Problem[] = [];
+    for (const { entry, beyond } of [...this.#lines.values()].filter((line) => line.expired && line.beyond > 0)) {
+      notices.push({ code: 'baseline-expired', message: `the baseline entry for ${about(entry)} expired on ${entry.expires}: ${beyond} ${beyond === 1 ? 'finding needs' : 'findings need'} it`, where, hint: 'mend it, or give the entry a new day' });
+    }
+    for (const { entry, found } of this.stale(seen)) {
+      const message = found === 0 ? `the baseline entry for ${about(entry)} matches ${this.#places.has(placeOf(entry)) ? 'only findings with another value' : 'no finding'}` : `the baseline covers ${entry.count} findings of ${about(entry)}, but there ${found === 1 ? 'is' : 'are'} ${found}`;
+      notices.push({ code: 'baseline-stale', message, where, hint: 'run landrail baseline prune' });
+    }
+    const unseen = [...this.#lines.values()].filter((line) => !judged(line.entry, seen)).length;
+    if (unseen > 0) {
+      notices.push({ code: 'baseline-not-judged', message: `${unseen} baseline ${unseen === 1 ? 'entry is' : 'entries are'} about files or guardrails that this run did not judge`, where, hint: null });
+    }
+    return notices;
+  }
+}
+
+interface Line {
+  readonly entry: BaselineEntry;
+  readonly expired: boolean;
+  covered: number;
+  waived: number;
+  /** Findings of this key that are not covered. */
+  beyond: number;
+}
+
+function placeOf({ guardrail, file, address, path }: BaselineFinding): string {
+  return JSON.stringify([guardrail, file, address, path]);
+}
+
+function judged(entry: BaselineEntry, seen: Seen): boolean {
+  return seen.files.has(entry.file) && seen.guardrails.has(entry.guardrail);
+}
+
+function about(entry: BaselineEntry): string {
+  return `${entry.guardrail} on ${entry.address ?? entry.file}${entry.path === '' ? '' : ` (${entry.path})`}`;
+}

@@ -1,0 +1,69 @@
+import { baselineKey, sorted, type BaselineEntry } from './baseline.ts';
+import { BaselineBook, seenIn } from './baseline-book.ts';
+import { draftFindings, type Draft } from './drafts.ts';
+import type { Evaluated, JudgeOptions } from './run.ts';
+import { WaiverBook } from './waivers.ts';
+
+export interface BaselineChange {
+  readonly entries: readonly BaselineEntry[];
+  /** Findings that the new baseline covers and the old one did not. */
+  readonly added: number;
+  /** Findings that the old baseline covered and the new one does not. */
+  readonly removed: number;
+}
+
+/**
+ * `landrail baseline write`: covers every finding of this run that no waiver holds for. Entries of the old baseline keep owner,
+ * reason and expiry; those about files or guardrails that this run did not judge stay as they are.
+ */
+export function writeBaseline(run: Evaluated, options: JudgeOptions): BaselineChange {
+  const old = options.baseline?.entries ?? [];
+  const seen = seenIn(run, options.base);
+  const notes = new Map(old.map((entry) => [baselineKey(entry), entry]));
+  const counted = new Map<string, BaselineEntry>();
+  for (const draft of unwaived(run, options)) {
+    const entry = entryOf(draft);
+    const key = baselineKey(entry);
+    const before = counted.get(key);
+    const { owner, reason, expires } = notes.get(key) ?? entry;
+    counted.set(key, { ...entry, owner, reason, expires, count: (before?.count ?? 0) + 1 });
+  }
+  const elsewhere = old.filter((entry) => !counted.has(baselineKey(entry)) && !(seen.files.has(entry.file) && seen.guardrails.has(entry.guardrail)));
+  return change(old, [...counted.values(), ...elsewhere]);
+}
+
+/** `landrail baseline prune`: takes out what this run no longer finds, and adds nothing. */
+export function pruneBaseline(run: Evaluated, options: JudgeOptions): BaselineChange {
+  const old = options.baseline?.entries ?? [];
+  const waivers = new WaiverBook(options.waivers, options.now);
+  const book = new BaselineBook(options.baseline, options.now);
+  for (const { finding, resource, address, identity } of draftFindings(run, options)) {
+    const waived = waivers.holds({ guardrail: finding.guardrail, address, resource }) !== null;
+    book.covers({ ...identity, verdict: finding.original, actual: finding.evidence.actual }, waived);
+  }
+  const found = new Map(book.stale(seenIn(run, options.base)).map((one) => [baselineKey(one.entry), one.found]));
+  const entries = old.flatMap((entry) => {
+    const count = found.get(baselineKey(entry)) ?? entry.count;
+    return count === 0 ? [] : [{ ...entry, count }];
+  });
+  return change(old, entries);
+}
+
+function unwaived(run: Evaluated, options: JudgeOptions): readonly Draft[] {
+  const waivers = new WaiverBook(options.waivers, options.now);
+  return draftFindings(run, options).filter(({ finding, resource, address }) => waivers.holds({ guardrail: finding.guardrail, address, resource }) === null);
+}
+
+function entryOf({ finding, identity }: Draft): BaselineEntry {
+  return { ...identity, verdict: finding.original, actual: finding.evidence.actual, count: 1, owner: null, reason: null, expires: null };
+}
+
+function change(old: readonly BaselineEntry[], entries: readonly BaselineEntry[]): BaselineChange {
+  const before = new Map(old.map((entry) => [baselineKey(entry), entry.count]));
+  const after = new Map(entries.map((entry) => [baselineKey(entry), entry.count]));
+  return { entries: sorted(entries), added: gained(before, after), removed: gained(after, before) };
+}
+
+function gained(from: ReadonlyMap<string, number>, to: ReadonlyMap<string, number>): number {
+  return [...to].reduce((sum, [key, count]) => sum + Math.max(0, count - (from.get(key) ?? 0)), 0);
+}

@@ -1,0 +1,110 @@
+import type { Claim, Evidence, Finding, FindingResource } from '#model/finding.ts';
+import type { Guardrail } from '#model/guardrail.ts';
+import type { Input } from '#model/input.ts';
+import type { Resource } from '#model/resource.ts';
+import type { Severity } from '#model/severity.ts';
+import { canonical } from './canonical.ts';
+import { anchored } from './file.ts';
+import { fingerprint, identity, type Identity } from './fingerprint.ts';
+import { inReportOrder, type Ordered } from './order.ts';
+import { Redactor } from './redact.ts';
+import type { Evaluated, JudgeOptions } from './run.ts';
+import { shallow } from './shallow.ts';
+
+/** A finding before waivers and baseline, with what they need to know of it. */
+export interface Draft extends Ordered {
+  readonly resource: Resource | null;
+  readonly identity: Identity;
+}
+
+/** Claims to findings in the order of the report: the same claim once, secrets taken out, each with its resource and place. */
+export function draftFindings(run: Evaluated, options: JudgeOptions): readonly Draft[] {
+  const guardrails = new Map(run.guardrails.map((guardrail) => [guardrail.id, guardrail]));
+  const inputs = new Map(run.inputs.map((input) => [input.path, indexed(input)]));
+  const drafts = distinct(run.claims).map((claim): Draft => {
+    const guardrail = guardrails.get(claim.guardrail);
+    if (guardrail === undefined) throw new Error(`a claim names the guardrail ${claim.guardrail}, which did not run`);
+    return draft(claim, guardrail, inputs.get(claim.input) ?? null, options);
+  });
+  return inReportOrder(drafts);
+}
+
+interface Indexed {
+  readonly byAddress: ReadonlyMap<string, Resource>;
+  readonly redactor: Redactor;
+}
+
+/** Secrets of the whole input: a policy that compares resources may print the neighbour's. */
+function indexed(input: Input): Indexed {
+  const byAddress = new Map<string, Resource>();
+  const secrets = new Set(input.sensitive);
+  for (const resource of input.resources) {
+    if (!byAddress.has(resource.address)) byAddress.set(resource.address, resource);
+    for (const secret of resource.sensitive) secrets.add(secret);
+  }
+  return { byAddress, redactor: new Redactor(secrets) };
+}
+
+const noSecrets = new Redactor([]);
+
+function draft(claim: Claim, guardrail: Guardrail, input: Indexed | null, options: JudgeOptions): Draft {
+  const { guardrails } = options.settings;
+  const settings = Object.hasOwn(guardrails, guardrail.id) ? guardrails[guardrail.id] : undefined;
+  const resource = claim.address === null ? null : (input?.byAddress.get(claim.address) ?? null);
+  const location = claim.location ?? resource?.source ?? null;
+  const redactor = input?.redactor ?? noSecrets;
+  const evidence = redacted(claim.evidence, redactor);
+  const who = identity(guardrail.id, anchored(location?.file ?? claim.input, options.base), claim.address, claim.evidence.path);
+  // An address that the input does not have would otherwise be seen by nobody.
+  const lost = claim.address !== null && resource === null && !evidence.refs.includes(claim.address) ? [claim.address] : [];
+  const finding: Finding = {
+    guardrail: guardrail.id,
+    title: guardrail.title,
+    verdict: claim.verdict,
+    original: claim.verdict,
+    severity: claim.severity ?? (settings?.['severity'] as Severity | undefined) ?? guardrail.severity,
+    advisory: settings?.['level'] === 'advisory',
+    message: redactor.text(claim.message),
+    input: claim.input,
+    resource: resource === null ? null : summaryOf(resource),
+    evidence: { ...evidence, refs: [...lost, ...evidence.refs] },
+    location,
+    related: [],
+    remediation: claim.remediation === null ? guardrail.remediation.summary || null : redactor.text(claim.remediation),
+    references: guardrail.references,
+    fingerprint: fingerprint(who),
+    waiver: null,
+  };
+  return { finding, resource, address: claim.address, identity: who };
+}
+
+function summaryOf(resource: Resource): FindingResource {
+  const { address, type, provider, kind, stage, action, id, region } = resource;
+  return { address, type, provider, kind, stage, action, id, region: region.status === 'known' ? region.value : null };
+}
+
+function redacted(evidence: Evidence, redactor: Redactor): Evidence {
+  return {
+    path: evidence.path,
+    actual: redactor.value(shallow(evidence.actual)),
+    expected: redactor.value(shallow(evidence.expected)),
+    refs: evidence.refs.map((ref) => redactor.text(ref)),
+    needs: evidence.needs === null ? null : redactor.text(evidence.needs),
+  };
+}
+
+/** Two rules of one guardrail, or one rule in two batches, may say the very same thing. */
+function distinct(claims: readonly Claim[]): readonly Claim[] {
+  const seen = new Set<string>();
+  return claims.filter((claim) => {
+    const { evidence, location } = claim;
+    const key = JSON.stringify([
+      claim.guardrail, claim.verdict, claim.input, claim.address, claim.message, claim.severity, claim.remediation,
+      evidence.path, canonical(shallow(evidence.actual)), canonical(shallow(evidence.expected)), evidence.refs, evidence.needs,
+      location && [location.file, location.line, location.column],
+    ]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

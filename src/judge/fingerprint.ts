@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { withoutElements, withoutIndices } from './address.ts';
+
+/** What makes two faults the same one, whichever run or stage found them. */
+export interface Identity {
+  readonly guardrail: string;
+  /** The source file where it is known, else the input; relative to the folder of the config. */
+  readonly file: string;
+  /** Without instance keys; null for a fault of the document as a whole. */
+  readonly address: string | null;
+  /** The argument at fault, without element numbers. */
+  readonly path: string;
+}
+
+export function identity(guardrail: string, file: string, address: string | null, path: string): Identity {
+  return { guardrail, file, address: address === null ? null : withoutIndices(address), path: withoutElements(path) };
+}
+
+/**
+ * SHA-256 of the JSON array `[guardrail, file, address, path]` in UTF-8, first 32 hexadecimal digits. JSON keeps the parts apart
+ * and turns half characters into escapes, so that no two identities share the bytes. Instances of one `count` or `for_each`
+ * share a fingerprint on purpose: they are one line of source.
+ */
+export function fingerprint(of: Identity): string {
+  return createHash('sha256').update(JSON.stringify([of.guardrail, of.file, of.address, of.path]), 'utf8').digest('hex').slice(0, 32);
+}

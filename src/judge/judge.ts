@@ -1,0 +1,36 @@
+import type { Finding } from '#model/finding.ts';
+import { byCodePoint } from '#model/json.ts';
+import type { Result } from '#model/result.ts';
+import { BaselineBook, seenIn } from './baseline-book.ts';
+import { draftFindings } from './drafts.ts';
+import type { Evaluated, JudgeOptions } from './run.ts';
+import { summarise, verdictOf } from './verdict.ts';
+import { WaiverBook } from './waivers.ts';
+
+/** Claims to the Result that every report renders. Pure: the same claims and options give the same Result. */
+export function judge(run: Evaluated, options: JudgeOptions): Result {
+  const waivers = new WaiverBook(options.waivers, options.now);
+  const baseline = new BaselineBook(options.baseline, options.now);
+  const findings = draftFindings(run, options).map(({ finding, resource, address, identity }): Finding => {
+    const waiver = waivers.holds({ guardrail: finding.guardrail, address, resource });
+    const covered = baseline.covers({ ...identity, verdict: finding.original, actual: finding.evidence.actual }, waiver !== null);
+    if (waiver !== null) return { ...finding, verdict: 'waived', waiver: { reason: waiver.reason, owner: waiver.owner, ticket: waiver.ticket, expires: waiver.expires } };
+    return covered ? { ...finding, verdict: 'baselined' } : finding;
+  });
+
+  const resources = run.inputs.reduce((count, input) => count + input.resources.length, 0);
+  const documents = run.inputs.some((input) => input.document !== null) && run.guardrails.some((guardrail) => guardrail.reads === 'document');
+  const evaluated = run.guardrails.length > 0 && ((run.recognised ?? resources) > 0 || documents);
+  return {
+    tool: { name: 'landrail', version: run.version },
+    command: run.command,
+    ...verdictOf(findings, { evaluated, errors: run.errors.length }, options),
+    summary: summarise(findings, resources, run.guardrails.length),
+    inputs: run.inputs.map(({ path, format, resources: judged, notes }) => ({ path, format, resources: judged.length, notes })),
+    findings,
+    guardrails: [...run.guardrails].sort((a, b) => byCodePoint(a.id, b.id)),
+    notRun: [...run.notRun].sort((a, b) => byCodePoint(a.id, b.id)),
+    notices: [...run.notices, ...waivers.announcements(), ...(options.baseline === null ? [] : baseline.announcements(seenIn(run, options.base)))],
+    errors: run.errors,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Claim } from '#model/finding.ts';
+import type { Guardrail } from '#model/guardrail.ts';
+import type { Input } from '#model/input.ts';
+import type { JsonObject } from '#model/json.ts';
+import type { Problem } from '#model/problem.ts';
+import type { Result } from '#model/result.ts';
+import type { Waiver } from '#model/waiver.ts';
+import type { Baseline } from './baseline.ts';
+import type { Base } from './file.ts';
+import type { Gate } from './verdict.ts';
+
+/** What the stages before have found. */
+export interface Evaluated {
+  readonly command: Result['command'];
+  readonly version: string;
+  readonly inputs: readonly Input[];
+  /** Guardrails that ran. */
+  readonly guardrails: readonly Guardrail[];
+  readonly notRun: Result['notRun'];
+  readonly claims: readonly Claim[];
+  readonly errors: readonly Problem[];
+  /** Notices of earlier stages, kept and put first. */
+  readonly notices: readonly Problem[];
+  /** Resources that the readers recognised, judged or not (a plan of no-ops is not empty). Default: those in the inputs. */
+  readonly recognised?: number;
+}
+
+export interface JudgeOptions extends Gate {
+  readonly waivers: readonly Waiver[];
+  /** Per guardrail what the config says; `level` and `severity` are read. */
+  readonly settings: { readonly guardrails: Readonly<Record<string, JsonObject>> };
+  readonly baseline: Baseline | null;
+  readonly base: Base;
+  readonly now: Date;
+}
