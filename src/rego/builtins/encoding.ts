@@ -1,0 +1,102 @@
+import { isUtf8 } from 'node:buffer';
+import { RegoObject, elementsOf, isNumber, numberText, type RegoMember, type RegoValue } from '../value.ts';
+import { Refusal, type Builtins } from './builtin.ts';
+
+/** Bytes as a string. Go's strings hold any bytes, ours only text. */
+function textOf(bytes: Buffer, name: string): string {
+  if (!isUtf8(bytes)) throw new Refusal(`${name} gives bytes that are no UTF-8 text`);
+  return bytes.toString();
+}
+
+function queryEscape(text: string): string {
+  let out = '';
+  for (const byte of Buffer.from(text)) {
+    const character = String.fromCharCode(byte);
+    if (/[A-Za-z0-9_.~-]/.test(character)) out += character;
+    else out += character === ' ' ? '+' : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return out;
+}
+
+function queryUnescape(text: string): string | undefined {
+  if (/%(?![0-9a-fA-F]{2})/.test(text)) return undefined;
+  if (!/[%+]/.test(text)) return text;
+  const parts = text.replaceAll('+', ' ').split(/((?:%[0-9a-fA-F]{2})+)/);
+  return textOf(Buffer.concat(parts.map((part, index) => (index % 2 ? Buffer.from(part.replaceAll('%', ''), 'hex') : Buffer.from(part)))), 'urlquery.decode');
+}
+
+function encodeObject(value: RegoValue | undefined): string | undefined {
+  if (!(value instanceof RegoObject)) return undefined;
+  const out: string[] = [];
+  for (const [key, item] of value.members) {
+    const values = typeof item === 'string' ? [item] : elementsOf(item);
+    if (!values?.every((one) => typeof one === 'string')) return undefined;
+    const name = typeof key === 'string' ? key : goJson(key);
+    out.push(...values.map((one) => `${queryEscape(name)}=${queryEscape(one)}`));
+  }
+  return out.join('&');
+}
+
+function decodeObject(query: string): RegoValue | undefined {
+  if (query.includes(';')) return undefined;
+  const found = new Map<string, string[]>();
+  for (const part of query.split('&')) {
+    if (part === '') continue;
+    const cut = part.indexOf('=');
+    const key = queryUnescape(cut < 0 ? part : part.slice(0, cut));
+    const value = queryUnescape(cut < 0 ? '' : part.slice(cut + 1));
+    if (key === undefined || value === undefined) return undefined;
+    found.set(key, [...(found.get(key) ?? []), value]);
+  }
+  return RegoObject.of([...found]);
+}
+
+/** Go's encoding/json, which also escapes what HTML would mind. */
+export function goJson(value: RegoValue, prefix = '', indent: string | null = null, depth = 0): string {
+  if (typeof value === 'string') {
+    return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  }
+  if (isNumber(value)) return numberText(value);
+  const items = elementsOf(value);
+  const parts = items
+    ? items.map((item) => goJson(item, prefix, indent, depth + 1))
+    : value instanceof RegoObject
+      ? jsonMembers(value).map(([key, item]) => `${goJson(key)}:${indent === null ? '' : ' '}${goJson(item, prefix, indent, depth + 1)}`)
+      : null;
+  if (!parts) return String(value);
+  const [open, close] = items ? ['[', ']'] : ['{', '}'];
+  if (indent === null || parts.length === 0) return open + parts.join(',') + close;
+  const line = (level: number): string => `\n${prefix}${indent.repeat(level)}`;
+  return open + parts.map((part) => line(depth + 1) + part).join(',') + line(depth) + close;
+}
+
+/** With keys as the strings that JSON needs, in their order. */
+function jsonMembers(value: RegoObject): readonly RegoMember[] {
+  return RegoObject.of(value.members.map(([key, item]) => [typeof key === 'string' ? key : goJson(key), item])).members;
+}
+
+function marshalWithOptions(value: RegoValue, options: RegoObject): string | undefined {
+  let prefix = '';
+  let indent = '\t';
+  let pretty: boolean | undefined;
+  for (const [key, option] of options.members) {
+    if (key === 'pretty' && typeof option === 'boolean') pretty = option;
+    else if (key === 'prefix' && typeof option === 'string') prefix = option;
+    else if (key === 'indent' && typeof option === 'string') indent = option;
+    else return undefined;
+  }
+  if (!(pretty ?? options.members.length > 0)) return goJson(value);
+  return prefix + goJson(value, prefix, indent);
+}
+
+export const builtins: Builtins = {
+  'base64url.encode_no_pad': ([text]) => (typeof text === 'string' ? Buffer.from(text).toString('base64url') : undefined),
+  'hex.encode': ([text]) => (typeof text === 'string' ? Buffer.from(text).toString('hex') : undefined),
+  'hex.decode': ([text]) => (typeof text === 'string' && /^(?:[0-9a-fA-F]{2})*$/.test(text) ? textOf(Buffer.from(text, 'hex'), 'hex.decode') : undefined),
+  'urlquery.encode': ([text]) => (typeof text === 'string' ? queryEscape(text) : undefined),
+  'urlquery.decode': ([text]) => (typeof text === 'string' ? queryUnescape(text) : undefined),
+  'urlquery.encode_object': ([value]) => encodeObject(value),
+  'urlquery.decode_object': ([query]) => (typeof query === 'string' ? decodeObject(query) : undefined),
+  'json.marshal_with_options': ([value, options]) =>
+    value !== undefined && options instanceof RegoObject ? marshalWithOptions(value, options) : undefined,
+};

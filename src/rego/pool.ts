@@ -1,0 +1,203 @@
+import { ProblemError, type Problem } from '#model/problem.ts';
+import type { Batch, EvaluationResult, Evaluator, EvaluatorOptions } from './evaluate.ts';
+import { EvaluationError } from './evaluation-error.ts';
+import { Meter } from './meter.ts';
+import { DistinctProblems, policyProblem, timeoutProblem } from './policy-problem.ts';
+import { sharedBytes } from './shared-bytes.ts';
+import { Thread, type Answer, type WorkerSetup } from './thread.ts';
+import { loadModule } from './wasm-module.ts';
+import { workerUrl } from './worker-location.ts';
+
+interface Job {
+  readonly batch: Batch;
+  readonly bytes: Uint8Array;
+  readonly resolve: (results: readonly EvaluationResult[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A place for one thread at a time. */
+interface Seat {
+  thread: Thread | null;
+  meter: Meter;
+  job: Job | null;
+}
+
+interface Ready {
+  readonly script: URL;
+  readonly modules: WorkerSetup['modules'];
+}
+
+/**
+ * Evaluates in worker threads. The bytes of a batch stay in memory that both sides see until it is answered: when a policy
+ * runs away its thread is ended, and the batch is done again in a fresh one without that policy.
+ */
+export class WorkerPool implements Evaluator {
+  readonly #options: EvaluatorOptions;
+  /** By number. */
+  readonly #entries: readonly { readonly module: number; readonly id: string }[];
+  readonly #meter: SharedArrayBuffer;
+  readonly #seats: readonly Seat[];
+  readonly #queue: Job[] = [];
+  readonly #stopped = new Map<string, Problem>();
+  readonly #problems = new DistinctProblems();
+  readonly #endings: Promise<void>[] = [];
+  #threads = 0;
+  #ready: Ready | null = null;
+  #broken: Error | null = null;
+  #watch: NodeJS.Timeout | null = null;
+
+  constructor(options: EvaluatorOptions) {
+    this.#options = options;
+    this.#entries = options.modules.flatMap((one, module) => one.entries.map(({ id }) => ({ module, id })));
+    const seats = Math.max(1, options.workers ?? 1);
+    // A thread that is being ended may write for a while yet, so that each has cells of its own; every entry can end one.
+    this.#meter = Meter.allocate(seats + this.#entries.length, this.#entries.length);
+    this.#seats = Array.from({ length: seats }, () => ({ thread: null, meter: this.#meterOf(0), job: null }));
+    prepare(options).then(
+      (ready) => {
+        this.#ready = ready;
+        for (const seat of this.#seats) this.#sit(seat, ready);
+        this.#assign();
+      },
+      (error: Error) => this.#break(error),
+    );
+  }
+
+  evaluate(batch: Batch): Promise<readonly EvaluationResult[]> {
+    return new Promise((resolve, reject) => {
+      if (this.#broken) {
+        reject(this.#broken);
+        return;
+      }
+      this.#queue.push({ batch, bytes: sharedBytes(batch.bytes), resolve, reject });
+      this.#assign();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#break(new Error('the evaluator was closed'));
+    await Promise.all(this.#endings);
+  }
+
+  #meterOf(thread: number): Meter {
+    return new Meter(this.#meter, thread, this.#options.policyTimeoutMs);
+  }
+
+  #sit(seat: Seat, ready: Ready): Thread {
+    const number = this.#threads++;
+    seat.meter = this.#meterOf(number);
+    const { now, memoryPages, policyTimeoutMs } = this.#options;
+    const thread = new Thread(
+      ready.script,
+      { modules: ready.modules, now, memoryPages, limitMs: policyTimeoutMs, meter: this.#meter, thread: number },
+      (answer) => this.#answered(seat, answer),
+      (why) => this.#ended(seat, why),
+    );
+    seat.thread = thread;
+    return thread;
+  }
+
+  #assign(): void {
+    if (!this.#ready || this.#broken) return;
+    for (const seat of this.#seats) {
+      if (seat.job) continue;
+      const job = this.#queue.shift();
+      if (!job) break;
+      const { module, entryIds } = job.batch;
+      const ids = entryIds.filter((id) => !this.#stopped.has(key(module, id)));
+      seat.job = job;
+      (seat.thread ?? this.#sit(seat, this.#ready)).send({ module, bytes: job.bytes, ids });
+    }
+    const busy = this.#seats.some((seat) => seat.job);
+    if (busy) this.#watch ??= setInterval(() => this.#look(), Math.min(100, Math.max(5, this.#options.policyTimeoutMs / 10)));
+    else this.#rest();
+  }
+
+  #rest(): void {
+    if (this.#watch) clearInterval(this.#watch);
+    this.#watch = null;
+  }
+
+  /** Ends the threads whose policy has had its time. */
+  #look(): void {
+    for (const seat of this.#seats) {
+      const entry = seat.job ? seat.meter.running() : null;
+      if (entry !== null && seat.meter.spent(entry)) {
+        this.#stop(seat, entry, (id) => timeoutProblem(id, this.#options.policyTimeoutMs));
+      }
+    }
+  }
+
+  /** Goes on in a fresh thread without the entry. */
+  #stop(seat: Seat, number: number, problem: (id: string) => Problem): void {
+    const { module, id } = this.#entries[number] as { readonly module: number; readonly id: string };
+    this.#stopped.set(key(module, id), this.#problems.of(problem(id)));
+    this.#leave(seat);
+    if (seat.job) this.#queue.unshift(seat.job);
+    seat.job = null;
+    this.#assign();
+  }
+
+  #leave(seat: Seat): void {
+    if (seat.thread) this.#endings.push(seat.thread.stop());
+    seat.thread = null;
+  }
+
+  #answered(seat: Seat, answer: Answer): void {
+    const job = seat.job;
+    seat.job = null;
+    if ('problems' in answer) this.#break(new ProblemError(answer.problems), job);
+    else if ('crash' in answer) this.#break(Object.assign(new Error('evaluation failed'), { stack: answer.crash }), job);
+    else if (job) {
+      for (const [line, id] of answer.printed) this.#options.print?.(line, id);
+      const results = new Map(answer.results.map((result) => [result.id, 'problem' in result ? { id: result.id, problem: this.#problems.of(result.problem) } : result]));
+      job.resolve(job.batch.entryIds.map((id) => results.get(id) ?? this.#resultOfStopped(job.batch.module, id)));
+    }
+    this.#assign();
+  }
+
+  #resultOfStopped(module: number, id: string): EvaluationResult {
+    const problem = this.#stopped.get(key(module, id));
+    if (!problem) throw new Error(`no result for ${id}`);
+    return { id, problem };
+  }
+
+  /** The thread died without being asked to: what it was evaluating takes the blame. */
+  #ended(seat: Seat, why: Error): void {
+    const entry = seat.meter.running();
+    if (entry === null || !seat.job) {
+      this.#break(why, seat.job);
+      return;
+    }
+    const memory = (why as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+    this.#stop(seat, entry, (id) => policyProblem(id, new EvaluationError(memory ? 'memory' : 'trap', why.message)));
+  }
+
+  #break(error: Error, job: Job | null = null): void {
+    this.#broken ??= error;
+    this.#rest();
+    job?.reject(error);
+    for (const waiting of this.#queue.splice(0)) waiting.reject(error);
+    for (const seat of this.#seats) {
+      seat.job?.reject(error);
+      seat.job = null;
+      this.#leave(seat);
+    }
+  }
+}
+
+function key(module: number, id: string): string {
+  return `${module} ${id}`;
+}
+
+async function prepare({ modules, dist }: EvaluatorOptions): Promise<Ready> {
+  const [script, ...loaded] = await Promise.all([workerUrl('evaluate-worker', dist), ...modules.map((one) => loadModule(one.wasm))]);
+  return {
+    script,
+    modules: modules.map(({ data, entries }, index) => ({
+      wasm: loaded[index] as WebAssembly.Module,
+      data: sharedBytes(Buffer.from(JSON.stringify(data))),
+      entries,
+    })),
+  };
+}
