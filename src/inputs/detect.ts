@@ -1,0 +1,114 @@
+import type { Problem } from '#model/problem.ts';
+import { powershellAdvice, type Text } from './bytes.ts';
+import type { Detection, Format } from './format.ts';
+import { JsonDocument } from './json/document.ts';
+import { lineAndColumn, openLevel } from './json/place.ts';
+import { JsonFaultError, type JsonFault, type Scan } from './json/scan.ts';
+import { byte } from './json/span.ts';
+import { spaceEnd } from './json/tokens.ts';
+import { Outline } from './outline.ts';
+
+/** Bytes -> which of `formats` they are in. Exactly one may match. */
+export function detect(text: Text, path: string, formats: readonly Format[]): Detection {
+  const document = new JsonDocument(text.bytes, text.length);
+  let root: Scan;
+  try {
+    root = document.scan(0);
+  } catch (error) {
+    if (error instanceof JsonFaultError) return { problem: jsonProblem(text, error.fault, path), format: null };
+    throw error;
+  }
+  const whole = Outline.ofRoot(document, root, 0);
+  const rest = spaceEnd(text.bytes, root.end);
+  const lines = rest < text.length;
+  if (lines && !beginsLine(text.bytes, root.end, rest)) return { problem: trailingProblem(text, rest, path), format: null };
+  const twice = lines ? undefined : repeated(whole.keys);
+  if (twice !== undefined) return { problem: duplicateKey(twice, path), format: null };
+
+  const matching = formats.filter((format) => format.detect(whole, lines));
+  const [format, second] = matching;
+  if (format === undefined) return { problem: lines ? trailingProblem(text, rest, path) : unrecognised(whole, path), format: null };
+  if (second !== undefined) return { problem: ambiguous(matching, path), format: null };
+  if (lines && format.load !== null) return { problem: trailingProblem(text, rest, path), format };
+  return { format, whole };
+}
+
+/** Whether the first value ends its line and another one begins behind it: JSON lines. */
+function beginsLine(bytes: Uint8Array, end: number, next: number): boolean {
+  if (bytes[next] !== byte.openBrace) return false;
+  for (let at = end; at < next; at++) if (bytes[at] === byte.newline) return true;
+  return false;
+}
+
+export function jsonProblem(text: Text, fault: JsonFault, path: string): Problem {
+  const offset = Math.min(fault.offset, text.length);
+  const { line, column } = lineAndColumn(text.bytes, offset);
+  const open = openLevel(text.bytes, 0, offset);
+  const start = open === null ? null : lineAndColumn(text.bytes, open.offset);
+  const inside = open === null || start === null ? '' : ` inside ${open.path === '' ? 'the document' : open.path} (opened at ${start.line}:${start.column})`;
+  const re_encoded = text.encoding === 'utf-8' ? null : powershellAdvice;
+  if (offset >= text.length) {
+    return {
+      code: 'input-truncated',
+      message: `${path} ends too early${inside}: expected ${fault.expected}`,
+      where: `${path}:${line}:${column}`,
+      hint: re_encoded ?? 'the file was cut off; write it again: terraform show -json tfplan > plan.json',
+    };
+  }
+  return {
+    code: 'input-not-json',
+    message: `${path} is not valid JSON: ${found(text.bytes, offset)} at ${line}:${column}${inside}, expected ${fault.expected}`,
+    where: `${path}:${line}:${column}`,
+    hint: re_encoded ?? 'write it again: terraform show -json tfplan > plan.json',
+  };
+}
+
+function found(bytes: Buffer, offset: number): string {
+  const code = bytes[offset] as number;
+  if (code < 32 || code === 127) return `control character 0x${code.toString(16).padStart(2, '0')}`;
+  return `"${[...bytes.toString('utf8', offset, offset + 4)][0] ?? ''}"`;
+}
+
+function trailingProblem(text: Text, offset: number, path: string): Problem {
+  const { line, column } = lineAndColumn(text.bytes, offset);
+  return {
+    code: 'input-trailing-data',
+    message: `${path} goes on after the end of its JSON: ${found(text.bytes, offset)} at ${line}:${column}`,
+    where: `${path}:${line}:${column}`,
+    hint: 'one file holds one plan; write it again: terraform show -json tfplan > plan.json',
+  };
+}
+
+function repeated(keys: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return keys.find((key) => seen.size === seen.add(key).size);
+}
+
+export function duplicateKey(key: string, path: string): Problem {
+  return {
+    code: 'input-duplicate-key',
+    message: `${path} has the top-level key "${key}" twice: which one counts is not defined`,
+    where: path,
+    hint: 'write it again: terraform show -json tfplan > plan.json',
+  };
+}
+
+function unrecognised(whole: Outline, path: string): Problem {
+  const keys = whole.keys.slice(0, 6).map((key) => (key.length > 40 ? `${key.slice(0, 40)}…` : key));
+  const what = whole.kind === 'object' ? (keys.length === 0 ? 'an empty object' : `an object with ${keys.join(', ')}${whole.keys.length > 6 ? ', …' : ''}`) : whole.kind === 'array' ? 'an array' : `a ${whole.kind}`;
+  return {
+    code: 'input-not-recognised',
+    message: `${path} is JSON, but in no format that landrail knows: ${what}`,
+    where: path,
+    hint: 'give a plan: terraform show -json tfplan > plan.json',
+  };
+}
+
+function ambiguous(formats: readonly Format[], path: string): Problem {
+  return {
+    code: 'input-ambiguous',
+    message: `${path} looks like ${formats.map((format) => format.title).join(' and like ')}`,
+    where: path,
+    hint: 'remove from it what does not belong to the plan',
+  };
+}

@@ -1,0 +1,85 @@
+import type { Problem } from '#model/problem.ts';
+import { emptyInput, encodingOf, isNulFilled, nulFilled } from './bytes.ts';
+import { lineAndColumn } from './json/place.ts';
+
+const showPlan = 'terraform show -json tfplan > plan.json';
+
+interface TextFormat {
+  readonly title: string;
+  readonly test: RegExp;
+  readonly hint: string;
+}
+
+/** What a file that is not JSON may be, by its first characters. */
+const textFormats: readonly TextFormat[] = [
+  {
+    title: 'the text that terraform plan prints',
+    test: /Terraform used the selected providers|Terraform will perform the following actions|An execution plan has been generated|Your infrastructure matches the configuration|: Refreshing state\.\.\.|OpenTofu used the selected providers/,
+    hint: `it has no values that can be checked; save the plan and show it: terraform plan -out=tfplan && ${showPlan}`,
+  },
+  { title: 'an HTML or XML document', test: /^\s*</, hint: `give a plan: ${showPlan}` },
+  {
+    title: 'Terraform source (HCL)',
+    test: /^\s*(?:(?:#|\/\/)[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*(?:(?:terraform|locals|moved|import|removed)\s*\{|(?:resource|data)\s+"[^"\n]*"\s+"[^"\n]*"\s*\{|(?:provider|variable|output|module|check)\s+"[^"\n]*"\s*\{)/,
+    hint: `source is not supported yet in this version; check the plan: terraform plan -out=tfplan && ${showPlan}`,
+  },
+  { title: 'a YAML document', test: /^(?:\s*#[^\n]*\n)*\s*(?:---|%YAML|[A-Za-z_$"'][\w$ "'.-]*:(?:\s|$))/, hint: `YAML inputs are not supported yet in this version; check a Terraform plan: ${showPlan}` },
+];
+
+/**
+ * Whether the first bytes of a file already rule out JSON, so that the rest need not be read. `whole` says that the head is all there is.
+ * Null: go on.
+ */
+export function headProblem(head: Buffer, whole: boolean, path: string): Problem | null {
+  if (head.length === 0) return emptyInput(path, 'is empty');
+  if (isNulFilled(head)) return nulFilled(path);
+  if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5)) return zipProblem(head, path);
+  const { encoding, mark } = encodingOf(head);
+  if (encoding === 'utf-32') return null;
+  const content = head.subarray(mark);
+  const text = encoding === 'utf-8' ? content.toString('utf8') : new TextDecoder(encoding).decode(content);
+  const start = text.search(/\S/);
+  if (start < 0) return whole ? emptyInput(path, 'holds only white space') : null;
+  const first = text[start] as string;
+  if (first === '{' || first === '[') return null;
+  return textProblem(text, start, path);
+}
+
+function zipProblem(head: Buffer, path: string): Problem {
+  // The first entry of a saved plan is always `tfplan` (its name stands at offset 30 of the local file header).
+  const plan = head.subarray(30, 36).toString('latin1') === 'tfplan' || head.includes('tfplan');
+  return plan
+    ? {
+        code: 'input-not-supported',
+        message: `${path} is a saved Terraform plan (binary), which is not supported yet in this version`,
+        where: path,
+        hint: `show it as JSON in the folder where it was made: terraform show -json ${path === '-' ? 'tfplan' : (path.split('/').pop() ?? path)} > plan.json`,
+      }
+    : { code: 'input-not-supported', message: `${path} is a zip archive`, where: path, hint: `give a plan: ${showPlan}` };
+}
+
+function textProblem(text: string, start: number, path: string): Problem {
+  // A message on stderr that was redirected into the file stands before the JSON.
+  const json = text.search(/^\{"(?:format_version|terraform_version)"/m);
+  if (json > 0) {
+    const { line } = lineAndColumn(Buffer.from(text.slice(0, json)), Buffer.byteLength(text.slice(0, json)));
+    return {
+      code: 'input-not-json',
+      message: `${path} begins with text; its JSON starts in line ${line}`,
+      where: `${path}:1:1`,
+      hint: `do not redirect messages into the file (no 2>&1): ${showPlan}`,
+    };
+  }
+  const format = textFormats.find((one) => one.test.test(text));
+  if (format) return { code: 'input-not-supported', message: `${path} is ${format.title}, not plan JSON`, where: path, hint: format.hint };
+  const firstLine = text.slice(start).split(/\r?\n/, 1)[0] ?? '';
+  const control = [...firstLine.slice(0, 60)].filter((character) => character < ' ' || character === '\uFFFD').length;
+  const binary = control > 6;
+  const shown = firstLine.length > 60 ? `${firstLine.slice(0, 60)}…` : firstLine;
+  return {
+    code: 'input-not-json',
+    message: binary ? `${path} is binary data, not JSON` : `${path} is not JSON: it begins with "${shown}"`,
+    where: `${path}:1:1`,
+    hint: `give a plan as JSON: ${showPlan}`,
+  };
+}

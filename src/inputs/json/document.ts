@@ -1,0 +1,116 @@
+import { isAscii } from 'node:buffer';
+import type { JsonValue } from '#model/json.ts';
+import { keyText, scan, type Scan } from './scan.ts';
+import type { Span } from './span.ts';
+
+export interface Member {
+  readonly key: string;
+  readonly value: Span;
+}
+
+/**
+ * A JSON document of which only the parts that somebody asks for are ever built. The bytes are UTF-8 and followed by zeros
+ * (`padding` in scan.ts).
+ */
+export class JsonDocument {
+  readonly bytes: Buffer;
+  readonly length: number;
+  readonly #ascii: boolean;
+  /** Starts of numbers that a double cannot hold, ascending. */
+  #longNumbers: readonly number[] = [];
+
+  constructor(bytes: Buffer, length: number) {
+    this.bytes = bytes;
+    this.length = length;
+    this.#ascii = isAscii(bytes.subarray(0, length));
+  }
+
+  /** Checks the value that begins at `start` (or behind white space there). Throws JsonFaultError. */
+  scan(start: number, listed: (key: string) => boolean = nothing): Scan {
+    const result = scan(this.bytes, start, listed);
+    const inexact: number[] = [];
+    for (let at = 0; at < result.longNumbers.length; at += 2) {
+      const [from, to] = [result.longNumbers[at] as number, result.longNumbers[at + 1] as number];
+      if (!isExact(this.bytes.toString('latin1', from, to))) inexact.push(from, to);
+    }
+    if (inexact.length > this.#longNumbers.length) this.#longNumbers = inexact;
+    return result;
+  }
+
+  text(span: Span): string {
+    return this.#ascii ? this.bytes.toString('latin1', span.start, span.end) : this.bytes.toString('utf8', span.start, span.end);
+  }
+
+  /** How many numbers lie in the document that a double cannot hold; `value` gives them as strings. */
+  get longNumberCount(): number {
+    return this.#longNumbers.length / 2;
+  }
+
+  /** Builds the value of a span that a scan has passed. Integers that a double would change come as strings with all their digits. */
+  value(span: Span): JsonValue {
+    if (this.#longNumbers.length > 0) return JSON.parse(this.#withLongNumbersQuoted(span)) as JsonValue;
+    return JSON.parse(this.text(span)) as JsonValue;
+  }
+
+  /** `value`, with the part in `hole` built as null. */
+  valueWithout(span: Span, hole: Span | null): JsonValue {
+    if (hole === null || hole.end - hole.start < 16) return this.value(span);
+    const [head, tail] = [{ start: span.start, end: hole.start }, { start: hole.end, end: span.end }];
+    const parts = this.#longNumbers.length > 0 ? [this.#withLongNumbersQuoted(head), this.#withLongNumbersQuoted(tail)] : [this.text(head), this.text(tail)];
+    return JSON.parse(parts.join('null')) as JsonValue;
+  }
+
+  /** Members of the object in a span, in order; empty for anything else. */
+  members(span: Span): readonly Member[] {
+    const outline = scan(this.bytes, span.start, nothing);
+    return outline.root === 'object' ? membersOf(this.bytes, outline) : [];
+  }
+
+  /** Of a scan of this document whose root is an object. */
+  membersOf(outline: Scan): readonly Member[] {
+    return outline.root === 'object' ? membersOf(this.bytes, outline) : [];
+  }
+
+  #withLongNumbersQuoted(span: Span): string {
+    let text = '';
+    let from = span.start;
+    for (let at = firstAtOrAfter(this.#longNumbers, span.start); at < this.#longNumbers.length; at += 2) {
+      const [start, end] = [this.#longNumbers[at] as number, this.#longNumbers[at + 1] as number];
+      if (start >= span.end) break;
+      text += `${this.text({ start: from, end: start })}"${this.bytes.toString('latin1', start, end)}"`;
+      from = end;
+    }
+    return text + this.text({ start: from, end: span.end });
+  }
+}
+
+function membersOf(bytes: Uint8Array, outline: Scan): readonly Member[] {
+  const members: Member[] = [];
+  for (let at = 0; at < outline.members.length; at += 4) {
+    const [keyStart, keyEnd, start, end] = outline.members.slice(at, at + 4) as [number, number, number, number];
+    members.push({ key: keyText(bytes, keyStart, keyEnd), value: { start, end } });
+  }
+  return members;
+}
+
+function nothing(): boolean {
+  return false;
+}
+
+/** Fractions are rounded by everybody; a whole number that changes is another number. */
+function isExact(text: string): boolean {
+  if (!/^-?\d+$/.test(text)) return true;
+  return BigInt(text) === BigInt(Number(text));
+}
+
+/** Place of the first pair whose start is at or behind `offset`. */
+function firstAtOrAfter(pairs: readonly number[], offset: number): number {
+  let low = 0;
+  let high = pairs.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pairs[middle * 2] as number) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low * 2;
+}

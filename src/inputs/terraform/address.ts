@@ -1,0 +1,107 @@
+/** A key of `count` (a number) or `for_each` (a string); null for a single instance. */
+export type InstanceKey = string | number | null;
+
+export interface AddressStep {
+  readonly name: string;
+  readonly key: InstanceKey;
+}
+
+/** A resource address in parts: `module.m["x"].data.aws_ami.a["k.1"]`. */
+export interface Address {
+  readonly modules: readonly AddressStep[];
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  readonly key: InstanceKey;
+}
+
+/**
+ * Cuts a Terraform address (or reference) at its dots and brackets, quoted keys left whole: `a.b["c.d"].e` -> a, b, "c.d", e.
+ * Keys carry HCL's quoting. A bracket that is never closed takes the rest.
+ */
+export function tokens(address: string): readonly (string | { readonly key: InstanceKey | '*' })[] {
+  const parts: (string | { key: InstanceKey | '*' })[] = [];
+  let at = 0;
+  while (at < address.length) {
+    const character = address[at];
+    if (character === '.') {
+      at++;
+    } else if (character === '[') {
+      const end = bracketEnd(address, at + 1);
+      parts.push({ key: keyOf(address.slice(at + 1, end)) });
+      at = end + 1;
+    } else {
+      let end = at;
+      while (end < address.length && address[end] !== '.' && address[end] !== '[') end++;
+      parts.push(address.slice(at, end));
+      at = end;
+    }
+  }
+  return parts;
+}
+
+/** Offset of the bracket that closes the one before `from`. */
+function bracketEnd(address: string, from: number): number {
+  let quoted = false;
+  for (let at = from; at < address.length; at++) {
+    const character = address[at];
+    if (quoted && character === '\\') at++;
+    else if (character === '"') quoted = !quoted;
+    else if (character === ']' && !quoted) return at;
+  }
+  return address.length;
+}
+
+function keyOf(text: string): InstanceKey | '*' {
+  if (text === '*') return '*';
+  if (/^\d+$/.test(text)) return Number(text);
+  return text.startsWith('"') ? unquoted(text.slice(1, text.endsWith('"') && text.length > 1 ? -1 : undefined)) : text;
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
+
+/** HCL's quoting: backslash escapes, and `$${` / `%%{` for literal template markers. */
+function unquoted(text: string): string {
+  if (!/[\\$%]/.test(text)) return text;
+  return text.replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([\s\S]))|([$%])\4\{/g, (whole, u?: string, U?: string, one?: string, marker?: string) => {
+    const hex = u ?? U;
+    if (hex !== undefined) return Number.parseInt(hex, 16) <= 0x10ffff ? String.fromCodePoint(Number.parseInt(hex, 16)) : whole;
+    if (one !== undefined) return escapes[one] ?? one;
+    return `${marker ?? ''}{`;
+  });
+}
+
+/** Null for what is no resource address. */
+export function parseAddress(address: string): Address | null {
+  const parts = tokens(address);
+  const modules: AddressStep[] = [];
+  let at = 0;
+  while (parts[at] === 'module' && typeof parts[at + 1] === 'string') {
+    const key = keyAt(parts, at + 2);
+    modules.push({ name: parts[at + 1] as string, key: key === undefined ? null : key });
+    at += key === undefined ? 2 : 3;
+  }
+  const mode = parts[at] === 'data' ? 'data' : 'managed';
+  if (mode === 'data') at++;
+  const [type, name] = [parts[at], parts[at + 1]];
+  if (typeof type !== 'string' || typeof name !== 'string') return null;
+  return { modules, mode, type, name, key: keyAt(parts, at + 2) ?? null };
+}
+
+/** Undefined when no key stands there; `*` counts as no particular key. */
+function keyAt(parts: ReturnType<typeof tokens>, at: number): InstanceKey | undefined {
+  const part = parts[at];
+  if (part === undefined || typeof part === 'string') return undefined;
+  return part.key === '*' ? null : part.key;
+}
+
+/** The module instances of a `module_address`. */
+export function moduleSteps(moduleAddress: string): readonly AddressStep[] {
+  const parsed = moduleAddress === '' ? null : parseAddress(`${moduleAddress}.x.x`);
+  return parsed?.modules ?? [];
+}
+
+/** Without instance keys, as the configuration knows it: `module.a.module.b`; empty for the root. */
+export function configurationModule(modules: readonly AddressStep[]): string {
+  return modules.map((step) => `module.${step.name}`).join('.');
+}

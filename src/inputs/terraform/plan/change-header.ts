@@ -1,0 +1,77 @@
+import type { JsonDocument } from '../../json/document.ts';
+import { walkMembers } from '../../json/skip.ts';
+import { byte, type Span } from '../../json/span.ts';
+import { stringEnd } from '../../json/tokens.ts';
+
+/** What a change entry says of itself before its values. Strings are empty where the entry has none. */
+export interface ChangeHeader {
+  readonly address: string;
+  readonly moduleAddress: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly name: string;
+  readonly providerName: string;
+  readonly previousAddress: string;
+  readonly deposed: string;
+  /** Joined by `+`: `delete+create`. */
+  readonly actions: string;
+  readonly importing: boolean;
+}
+
+type Field = Exclude<keyof ChangeHeader, 'actions' | 'importing'>;
+
+const fields: Readonly<Record<string, Field>> = {
+  address: 'address',
+  module_address: 'moduleAddress',
+  mode: 'mode',
+  type: 'type',
+  name: 'name',
+  provider_name: 'providerName',
+  previous_address: 'previousAddress',
+  deposed: 'deposed',
+};
+
+/**
+ * Reads the head of a change entry without building the rest. Terraform writes `change` last but one and `actions` first in it, so that
+ * a few hundred bytes of each entry are enough; entries in another order are walked whole.
+ */
+export function readHeader(document: JsonDocument, view: DataView, span: Span): ChangeHeader {
+  const header = { address: '', moduleAddress: '', mode: '', type: '', name: '', providerName: '', previousAddress: '', deposed: '', actions: '', importing: false };
+  const { bytes } = document;
+  if (bytes[span.start] !== byte.openBrace) return header;
+  walkMembers(bytes, view, span.start, (keyStart, keyEnd, value) => {
+    const key = bytes.toString('latin1', keyStart, keyEnd);
+    if (key === 'change' && bytes[value] === byte.openBrace) {
+      const inOrder = header.providerName !== '';
+      walkMembers(bytes, view, value, (start, end, inner) => {
+        const name = bytes.toString('latin1', start, end);
+        if (name === 'actions') header.actions = joinedWords(bytes, inner);
+        else if (name === 'importing') header.importing = bytes[inner] === byte.openBrace;
+        // `importing` stands behind the values; only an entry without change can be an import alone.
+        return inOrder && header.actions !== '' && header.actions !== 'no-op' ? -1 : 0;
+      });
+      return inOrder ? -1 : 0;
+    }
+    // The same holds for the resources of planned_values and prior_state.
+    if (key === 'values' && header.providerName !== '') return -1;
+    const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    if (field === undefined || bytes[value] !== byte.quote) return 0;
+    const end = stringEnd(view, value + 1);
+    header[field] = stringAt(document, value, end);
+    return end + 1;
+  });
+  return header;
+}
+
+/** The string between two quotes. */
+function stringAt(document: JsonDocument, quote: number, end: number): string {
+  const raw = document.text({ start: quote + 1, end });
+  return raw.includes('\\') ? (JSON.parse(`"${raw}"`) as string) : raw;
+}
+
+/** `["delete","create"]` -> `delete+create`; words only, as Terraform has them. */
+function joinedWords(bytes: Buffer, start: number): string {
+  if (bytes[start] !== byte.openBracket) return '';
+  const end = bytes.indexOf(byte.closeBracket, start);
+  return (bytes.toString('latin1', start, end).match(/[a-z-]+/g) ?? []).join('+');
+}

@@ -1,0 +1,129 @@
+import { cloudOf } from '#catalog/terraform.ts';
+import type { Problem } from '#model/problem.ts';
+import type { Span } from '../../json/span.ts';
+import type { AddressStep } from '../address.ts';
+import { plannedAction, type PlannedAction } from './actions.ts';
+import { readHeader } from './change-header.ts';
+import { entryOf, type Entry } from './entry.ts';
+import type { Plan } from './plan.ts';
+
+export interface Entries {
+  readonly list: readonly Entry[];
+  readonly tally: Tally;
+  readonly problems: readonly Problem[];
+}
+
+/** What was passed over and why; each kind is named in a note. */
+export interface Tally {
+  deletes: number;
+  forgets: number;
+  unchanged: number;
+  moves: number;
+  reads: number;
+  deferred: number;
+  readonly otherProviders: Map<string, number>;
+  fromPlannedValues: boolean;
+}
+
+/** The resources of a plan in its order: `resource_changes` and `deferred_changes`, or `planned_values` where a plan has nothing else. */
+export function listEntries(plan: Plan, all: boolean, path: string): Entries {
+  return new EntryList(plan, all, path).read();
+}
+
+class EntryList {
+  readonly #plan: Plan;
+  readonly #all: boolean;
+  readonly #path: string;
+  readonly #list: Entry[] = [];
+  readonly #seen = new Set<string>();
+  readonly #problems: Problem[] = [];
+  readonly #modules = new Map<string, readonly AddressStep[]>();
+  readonly #tally: Tally = { deletes: 0, forgets: 0, unchanged: 0, moves: 0, reads: 0, deferred: 0, otherProviders: new Map(), fromPlannedValues: false };
+
+  constructor(plan: Plan, all: boolean, path: string) {
+    this.#plan = plan;
+    this.#all = all;
+    this.#path = path;
+  }
+
+  read(): Entries {
+    const { lists, keys } = this.#plan;
+    for (const [index, span] of (lists.get('resource_changes') ?? []).entries()) this.#change(span, `resource_changes[${index}]`);
+    for (const [index, span] of (lists.get('deferred_changes') ?? []).entries()) {
+      const change = this.#plan.document.members(span).find((member) => member.key === 'resource_change');
+      if (change) this.#change(change.value, `deferred_changes[${index}].resource_change`);
+      this.#tally.deferred++;
+    }
+    if (!keys.has('resource_changes') && !lists.has('deferred_changes')) this.#plannedValues();
+    return { list: this.#list, tally: this.#tally, problems: this.#problems };
+  }
+
+  #change(span: Span, place: string): void {
+    const header = readHeader(this.#plan.document, this.#plan.view, span);
+    const action = plannedAction(header.actions, header.importing, this.#all);
+    if (action === null) {
+      this.#problem('plan-unknown-action', `${place} of ${this.#path} has actions that no Terraform we know writes: ${header.actions === '' ? 'none' : header.actions.replaceAll('+', ', ')}`);
+    }
+    this.#add(entryOf(header, span, 'change', action ?? { action: 'update', judged: true }, this.#modules), place);
+  }
+
+  #plannedValues(): void {
+    const { document, view } = this.#plan;
+    this.#tally.fromPlannedValues = true;
+    const root = this.#plan.keys.get('planned_values');
+    const start = root === undefined ? undefined : document.members(root).find((member) => member.key === 'root_module')?.value;
+    const modules: Span[] = start === undefined ? [] : [start];
+    for (let module = modules.shift(); module !== undefined; module = modules.shift()) {
+      const outline = document.scan(module.start, (key) => key === 'resources' || key === 'child_modules');
+      for (const [index, { key }] of document.membersOf(outline).entries()) {
+        const offsets = outline.elements.get(index) ?? [];
+        for (let at = 0; at < offsets.length; at += 2) {
+          const span = { start: offsets[at] as number, end: offsets[at + 1] as number };
+          if (key === 'child_modules') modules.push(span);
+          else this.#add(entryOf(readHeader(document, view, span), span, 'planned-value', planned, this.#modules), 'a resource of planned_values');
+        }
+      }
+    }
+  }
+
+  #add(entry: Entry | null, place: string): void {
+    if (entry === null) {
+      this.#problem('plan-malformed', `${place} of ${this.#path} names no resource`);
+      return;
+    }
+    const tally = this.#tally;
+    // An object that an earlier replacement left behind shares its address with the one that is in use.
+    if (entry.header.deposed !== '') {
+      if (entry.action === 'forget') tally.forgets++;
+      else tally.deletes++;
+      return;
+    }
+    if (this.#seen.has(entry.address)) {
+      this.#problem('plan-duplicate-address', `${this.#path} has the address ${entry.address} twice; only the first entry was judged`);
+      return;
+    }
+    this.#seen.add(entry.address);
+    this.#list.push(entry);
+    if (entry.mode === 'data') tally.reads++;
+    else if (entry.action === 'delete') tally.deletes++;
+    else if (entry.action === 'forget') tally.forgets++;
+    else if (entry.action === 'no-op' && !entry.judged) {
+      if (entry.header.previousAddress === '') tally.unchanged++;
+      else tally.moves++;
+    } else if (cloudOf(entry.type) === null) {
+      const provider = entry.header.providerName.split('/').at(-1) ?? '';
+      const name = provider === '' ? (entry.type.split('_')[0] ?? entry.type) : provider;
+      tally.otherProviders.set(name, (tally.otherProviders.get(name) ?? 0) + 1);
+    }
+  }
+
+  #problem(code: string, message: string): void {
+    if (this.#problems.length < shownProblems) this.#problems.push({ code, message, where: this.#path, hint: 'write the plan again: terraform show -json tfplan > plan.json' });
+  }
+}
+
+/** A broken plan breaks often; the first faults tell the story. */
+const shownProblems = 20;
+
+/** `planned_values` does not say what is new and what changes. */
+const planned: PlannedAction = { action: 'create', judged: true };

@@ -1,0 +1,110 @@
+import { isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
+import type { Problem } from '#model/problem.ts';
+import type { JsonDocument } from '../../json/document.ts';
+import type { Span } from '../../json/span.ts';
+import { Configuration } from './configuration.ts';
+import { plannedValues, type Entry, type PlannedValues } from './entry.ts';
+import { PriorState } from './prior-state.ts';
+
+/** How many built entries of other resources are kept at hand: templates, parents and networks are asked for again and again. */
+const remembered = 256;
+
+/** A plan of which nothing is built until it is asked for. */
+export class Plan {
+  readonly document: JsonDocument;
+  readonly view: DataView;
+  readonly keys: ReadonlyMap<string, Span>;
+  /** Elements of the arrays at the top of the plan, by key. */
+  readonly lists: ReadonlyMap<string, readonly Span[]>;
+  readonly problems: Problem[] = [];
+  #configuration: Configuration | null = null;
+  #variables: JsonObject | null = null;
+  #priorState: PriorState | null = null;
+  #byAddress = new Map<string, Entry>();
+  #byConfigAddress: Map<string, Entry[]> | null = null;
+  readonly #values = new Map<Entry, PlannedValues>();
+
+  constructor(document: JsonDocument, span: Span) {
+    this.document = document;
+    this.view = new DataView(document.bytes.buffer, document.bytes.byteOffset, document.bytes.byteLength);
+    const outline = document.scan(span.start, (key) => key === 'resource_changes' || key === 'deferred_changes' || key === 'action_invocations');
+    const keys = new Map<string, Span>();
+    const lists = new Map<string, readonly Span[]>();
+    for (const [index, { key, value }] of document.membersOf(outline).entries()) {
+      keys.set(key, value);
+      const offsets = outline.elements.get(index);
+      if (offsets) lists.set(key, spans(offsets));
+    }
+    this.keys = keys;
+    this.lists = lists;
+  }
+
+  /** A small member, built; undefined where there is none. */
+  value(key: string): JsonValue | undefined {
+    const span = this.keys.get(key);
+    return span === undefined ? undefined : this.document.value(span);
+  }
+
+  get configuration(): Configuration {
+    return (this.#configuration ??= new Configuration(this.value('configuration')));
+  }
+
+  /** The value of a root variable, after defaults and before type conversion. */
+  variable(name: string): JsonValue | undefined {
+    return member(member(this.#variableValues, name), 'value');
+  }
+
+  get #variableValues(): JsonObject {
+    if (this.#variables) return this.#variables;
+    const raw = this.value('variables');
+    return (this.#variables = isObject(raw) ? raw : {});
+  }
+
+  get priorState(): PriorState {
+    return (this.#priorState ??= new PriorState(this.document, this.view, this.keys.get('prior_state') ?? null));
+  }
+
+  /** Takes the entries that the other questions are about. */
+  index(entries: readonly Entry[]): void {
+    this.#byAddress = new Map(entries.map((entry) => [entry.address, entry]));
+    this.#byConfigAddress = null;
+  }
+
+  get entries(): Iterable<Entry> {
+    return this.#byAddress.values();
+  }
+
+  entry(address: string): Entry | null {
+    return this.#byAddress.get(address) ?? null;
+  }
+
+  /** All instances of a resource block. */
+  instances(configAddress: string): readonly Entry[] {
+    if (!this.#byConfigAddress) {
+      this.#byConfigAddress = new Map();
+      for (const entry of this.#byAddress.values()) {
+        const list = this.#byConfigAddress.get(entry.configAddress);
+        if (list) list.push(entry);
+        else this.#byConfigAddress.set(entry.configAddress, [entry]);
+      }
+    }
+    return this.#byConfigAddress.get(configAddress) ?? [];
+  }
+
+  /** The planned values of another resource that one depends on; kept at hand for the next that does. */
+  valuesOf(entry: Entry): PlannedValues {
+    const before = this.#values.get(entry);
+    if (before) return before;
+    if (this.#values.size >= remembered) this.#values.clear();
+    const values = plannedValues(this.document, this.view, entry);
+    this.#values.set(entry, values);
+    return values;
+  }
+}
+
+function spans(offsets: readonly number[]): readonly Span[] {
+  const list: Span[] = [];
+  for (let at = 0; at < offsets.length; at += 2) list.push({ start: offsets[at] as number, end: offsets[at + 1] as number });
+  return list;
+}
+

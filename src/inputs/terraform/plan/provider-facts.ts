@@ -1,0 +1,208 @@
+import { accountOfArn, isRegion, normaliseRegion, regionOfZone } from '#catalog/regions.ts';
+import { isArray, isObject, type JsonValue } from '#model/json.ts';
+import { absent, known, oneOf, unknown, type Known, type Unknown } from '#model/known.ts';
+import type { Provider, Tag } from '#model/resource.ts';
+import type { InputOptions } from '../../options.ts';
+import { references } from './configuration.ts';
+import type { Expressions } from './expression.ts';
+import { argument, type ProviderBlock } from './provider.ts';
+
+/** What a provider block gives to all of its resources. */
+export interface ProviderFacts {
+  readonly label: string;
+  readonly region: Known<string>;
+  readonly zone: Known<string>;
+  /** AWS account, Azure subscription or Google project. OCI has none. */
+  readonly scope: Known<string>;
+  /** default_tags or default_labels. */
+  readonly defaults: { readonly tags: readonly Tag[]; readonly open: Unknown | null };
+  /** ignore_tags of AWS: tags that Terraform does not manage. */
+  readonly ignored: { readonly keys: ReadonlySet<string>; readonly prefixes: readonly string[] };
+}
+
+const nothingIgnored: ProviderFacts['ignored'] = { keys: new Set(), prefixes: [] };
+const noDefaults: ProviderFacts['defaults'] = { tags: [], open: null };
+
+const fromEnvironment = 'the environment';
+
+interface Cloud {
+  /** Of the account, subscription or project. */
+  readonly scopeName: string;
+  readonly regionVariables: string;
+  readonly scopeVariables: string;
+}
+
+const clouds: Readonly<Record<Provider, Cloud>> = {
+  aws: { scopeName: 'account', regionVariables: 'AWS_REGION', scopeVariables: 'the credentials' },
+  azure: { scopeName: 'subscription', regionVariables: '', scopeVariables: 'ARM_SUBSCRIPTION_ID' },
+  gcp: { scopeName: 'project', regionVariables: 'GOOGLE_REGION', scopeVariables: 'GOOGLE_PROJECT' },
+  oci: { scopeName: 'tenancy', regionVariables: 'OCI_REGION', scopeVariables: 'the credentials' },
+};
+
+export class ProviderBlockFacts {
+  readonly #expressions: Expressions;
+  readonly #options: InputOptions;
+  readonly #known = new Map<string, ProviderFacts>();
+
+  constructor(expressions: Expressions, options: InputOptions) {
+    this.#expressions = expressions;
+    this.#options = options;
+  }
+
+  of(block: ProviderBlock, cloud: Provider): ProviderFacts {
+    const key = `${cloud} ${block.label}`;
+    const before = this.#known.get(key);
+    if (before) return before;
+    const facts = block.candidates.length > 0 ? this.#oneOf(block, cloud) : this.#one(block, cloud);
+    this.#known.set(key, facts);
+    return facts;
+  }
+
+  /** Several blocks of which the plan does not say which applies: only what they agree on is known. */
+  #oneOf(block: ProviderBlock, cloud: Provider): ProviderFacts {
+    const all = block.candidates.map((candidate) => this.of(candidate, cloud));
+    const names = all.map((facts) => `provider ${facts.label}`);
+    const because = `the module may have been given ${names.join(' or ')}, and plans of this Terraform version do not say which`;
+    const agreed = (pick: (facts: ProviderFacts) => Known<string>): Known<string> => {
+      const values = all.map(pick);
+      return values.every((value) => value.status === 'known') ? oneOf(values.map((value) => value.value), because, names) : unknown(because, names);
+    };
+    const withDefaults = all.filter((facts) => facts.defaults.tags.length > 0 || facts.defaults.open !== null);
+    return {
+      label: block.label,
+      region: this.#flag(this.#options.providerRegions, block, agreed((facts) => facts.region)),
+      zone: agreed((facts) => facts.zone),
+      scope: this.#flag(this.#options.providerScopes, block, agreed((facts) => facts.scope)),
+      defaults: withDefaults.length === 0 ? noDefaults : { tags: [], open: unknown(because, names) },
+      ignored: nothingIgnored,
+    };
+  }
+
+  #one(block: ProviderBlock, cloud: Provider): ProviderFacts {
+    const zone = cloud === 'gcp' ? this.#text(block, ['zone']) : absent;
+    return {
+      label: block.label,
+      region: this.#flag(this.#options.providerRegions, block, this.#region(block, cloud, zone)),
+      zone,
+      scope: this.#flag(this.#options.providerScopes, block, this.#scope(block, cloud)),
+      defaults: cloud === 'aws' || cloud === 'gcp' ? this.#defaults(block, cloud) : noDefaults,
+      ignored: cloud === 'aws' ? this.#ignored(block) : nothingIgnored,
+    };
+  }
+
+  /** A flag decides what the plan leaves open; it never overrides the plan. `aws=` speaks for every block of aws that leaves it to the environment. */
+  #flag(flags: ReadonlyMap<string, string>, block: ProviderBlock, found: Known<string>): Known<string> {
+    if (found.status === 'known') return found;
+    const exact = flags.get(block.label) ?? flags.get(block.local);
+    if (exact !== undefined) return known(exact);
+    const [bare = block.local] = block.local.split('.');
+    const general = found.status === 'unknown' && found.because.includes(fromEnvironment) ? (flags.get(bare) ?? flags.get(bare.replace(/-beta$/, ''))) : undefined;
+    return general === undefined ? found : known(general);
+  }
+
+  #region(block: ProviderBlock, cloud: Provider, zone: Known<string>): Known<string> {
+    if (cloud === 'azure') return absent;
+    const flag = `--provider-region ${block.label}=REGION`;
+    const region = this.#text(block, ['region']);
+    if (region.status === 'known') {
+      const name = normaliseRegion(cloud, region.value);
+      const named = references(argument(block, 'region'));
+      // What a single reference comes to is only then surely the region when it is one.
+      if (named.length === 0 || isRegion(cloud, name) === true) return known(name);
+      return unknown(`provider ${block.label} computes its region from ${named.join(', ')}; ${flag} decides it`, [`provider ${block.label}`, ...named]);
+    }
+    if (region.status === 'unknown') return unknown(`provider ${block.label} takes its region from ${reasonOf(region)}; ${flag} decides it`, [`provider ${block.label}`, ...region.refs]);
+    if (zone.status === 'known') {
+      const ofZone = regionOfZone(cloud, zone.value);
+      if (ofZone !== null) return known(ofZone);
+    }
+    return unknown(`provider ${block.label} takes its region from ${fromEnvironment} (${clouds[cloud].regionVariables}); ${flag} decides it`, [`provider ${block.label}`]);
+  }
+
+  #scope(block: ProviderBlock, cloud: Provider): Known<string> {
+    const { scopeName, scopeVariables } = clouds[cloud];
+    if (cloud === 'oci') return absent;
+    const flag = `--provider-scope ${block.label}=${scopeName.toUpperCase()}`;
+    const found = cloud === 'aws' ? this.#account(block) : this.#text(block, [cloud === 'azure' ? 'subscription_id' : 'project']);
+    if (found.status === 'oneOf') return found;
+    if (found.status === 'known') {
+      const named = references(argument(block, cloud === 'azure' ? 'subscription_id' : cloud === 'gcp' ? 'project' : ''));
+      if (named.length === 0 || isScope(cloud, found.value, named[0] ?? '')) return found;
+      return unknown(`provider ${block.label} computes its ${scopeName} from ${named.join(', ')}; ${flag} decides it`, [`provider ${block.label}`, ...named]);
+    }
+    if (found.status === 'unknown') return unknown(`provider ${block.label} takes its ${scopeName} from ${reasonOf(found)}; ${flag} decides it`, [`provider ${block.label}`, ...found.refs]);
+    return unknown(`provider ${block.label} takes its ${scopeName} from ${fromEnvironment} (${scopeVariables}); ${flag} decides it`, [`provider ${block.label}`]);
+  }
+
+  /** The role that is assumed, else the accounts that are allowed. */
+  #account(block: ProviderBlock): Known<string> {
+    for (const role of ['assume_role', 'assume_role_with_web_identity']) {
+      const arn = this.#text(block, [role, 'role_arn']);
+      if (arn.status !== 'known') continue;
+      const account = /^\d{12}$/.test(arn.value) ? arn.value : accountOfArn(arn.value);
+      if (account !== null) return known(account);
+    }
+    const allowed = this.#value(block, ['allowed_account_ids']);
+    if (allowed.status === 'known') {
+      const accounts = (isArray(allowed.value) ? allowed.value : [allowed.value]).filter((one) => typeof one === 'string' && /^\d{12}$/.test(one));
+      if (accounts.length > 0) return oneOf(accounts as readonly string[], `provider ${block.label} allows these accounts`, [`provider ${block.label}`]);
+    }
+    const arn = this.#value(block, ['assume_role', 'role_arn']);
+    return arn.status === 'unknown' ? arn : allowed.status === 'unknown' ? allowed : absent;
+  }
+
+  #defaults(block: ProviderBlock, cloud: 'aws' | 'gcp'): ProviderFacts['defaults'] {
+    const path = cloud === 'aws' ? ['default_tags', 'tags'] : ['default_labels'];
+    const written = argument(block, ...path);
+    if (written === undefined) return noDefaults;
+    const value = this.#expressions.value(written, { module: block.module, steps: null });
+    const origin = `provider ${block.label} ${path[0] ?? ''}`;
+    const named = references(written);
+    const refs = [`provider ${block.label}`, ...named];
+    if (value.status === 'absent') return noDefaults;
+    if (value.status !== 'known' || !isObject(value.value)) return { tags: [], open: unknown(`${origin} are not in the plan`, refs) };
+    const tags = tagsOf(value.value, origin);
+    // A map that is merged with more looks the same in a plan: what the variable holds is there, and there may be more.
+    return { tags, open: named.length === 0 ? null : unknown(`${origin} are computed from ${named.join(', ')}`, refs) };
+  }
+
+  #ignored(block: ProviderBlock): ProviderFacts['ignored'] {
+    const list = (name: string): readonly string[] => {
+      const value = this.#value(block, ['ignore_tags', name]);
+      return value.status === 'known' && isArray(value.value) ? value.value.filter((one) => typeof one === 'string') : [];
+    };
+    if (argument(block, 'ignore_tags') === undefined) return nothingIgnored;
+    return { keys: new Set(list('keys')), prefixes: list('key_prefixes') };
+  }
+
+  #value(block: ProviderBlock, path: readonly string[]): Known<JsonValue> {
+    return this.#expressions.value(argument(block, ...path), { module: block.module, steps: null });
+  }
+
+  #text(block: ProviderBlock, path: readonly string[]): Known<string> {
+    const value = this.#value(block, path);
+    if (value.status !== 'known') return value.status === 'oneOf' ? absent : value;
+    return typeof value.value === 'string' && value.value !== '' ? known(value.value) : absent;
+  }
+}
+
+function tagsOf(map: Readonly<Record<string, JsonValue>>, origin: string): readonly Tag[] {
+  const tags: Tag[] = [];
+  for (const [key, value] of Object.entries(map)) {
+    if (value !== null && !isObject(value) && !isArray(value)) tags.push({ key, value: known(String(value)), origin });
+  }
+  return tags;
+}
+
+function reasonOf(value: Unknown): string {
+  return value.refs.length === 0 ? 'an expression that the plan does not show' : value.refs.join(', ');
+}
+
+/**
+ * Whether what one variable holds can be the whole scope: a subscription is a GUID; a project id cannot be told from a part of one, so
+ * the variable has to be named for it.
+ */
+function isScope(cloud: Provider, value: string, reference: string): boolean {
+  if (cloud === 'azure') return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+  return cloud !== 'gcp' || (/(^|[._])project(_?id)?$/i.test(reference) && /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(value));
+}

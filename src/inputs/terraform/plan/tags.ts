@@ -1,0 +1,196 @@
+import type { TagFacts } from '#catalog/facts.ts';
+import { byCodePoint, isArray, isObject, member, type JsonValue } from '#model/json.ts';
+import { known, unknown, type Unknown } from '#model/known.ts';
+import type { Provider, Tag, TagSet } from '#model/resource.ts';
+import type { ProviderFacts } from './provider-facts.ts';
+import type { Values } from './values.ts';
+
+export const noTags: TagSet = { entries: [], open: null };
+
+/** Tags while they are collected: a later one of the same key replaces an earlier one. */
+export class TagCollection {
+  readonly #tags = new Map<string, Tag>();
+  #open: Unknown | null = null;
+
+  add(tag: Tag): void {
+    this.#tags.set(tag.key, tag);
+  }
+
+  has(key: string): boolean {
+    return this.#tags.has(key);
+  }
+
+  delete(key: string): void {
+    this.#tags.delete(key);
+  }
+
+  /** Keys may exist that the plan cannot tell. The first reason stands. */
+  open(reason: Unknown): void {
+    this.#open ??= reason;
+  }
+
+  get keys(): readonly string[] {
+    return [...this.#tags.keys()];
+  }
+
+  get set(): TagSet {
+    if (this.#tags.size === 0 && this.#open === null) return noTags;
+    return { entries: [...this.#tags.values()].sort((a, b) => byCodePoint(a.key, b.key)), open: this.#open };
+  }
+}
+
+/** Where in a resource tags are written, and what they are called there. */
+export interface TagPlace {
+  /** `tags`, `root_block_device[0].tags`. */
+  readonly path: string;
+  readonly origin: string;
+}
+
+/**
+ * One map of tags with what is unknown in it. Unknown keys of a known map have their names in the mask (Terraform keeps the known
+ * siblings); a map that is unknown as a whole leaves the set open.
+ */
+export function addMap(into: TagCollection, values: Values, value: JsonValue | undefined, mask: JsonValue | undefined, place: TagPlace): 'known' | 'unknown' | 'absent' {
+  if (mask === true) {
+    into.open(values.unknownAt(place.path));
+    return 'unknown';
+  }
+  if (isObject(value)) {
+    for (const key of Object.keys(value)) {
+      const one = value[key];
+      // A null element is how Terraform leaves a key out.
+      if (one === null || one === undefined || member(mask, key) === true) continue;
+      into.add({ key, value: known(textOf(one)), origin: place.origin });
+    }
+  }
+  if (isObject(mask)) {
+    for (const key of Object.keys(mask)) {
+      if (mask[key] === false) continue;
+      into.add({ key, value: values.unknownAt(place.path), origin: place.origin });
+    }
+  }
+  return isObject(value) || isObject(mask) ? 'known' : 'absent';
+}
+
+/** `[{key, value}]` of awscc, and the `tag` blocks of an auto-scaling group. `wanted` picks blocks. */
+export function addList(
+  into: TagCollection,
+  values: Values,
+  value: JsonValue | undefined,
+  mask: JsonValue | undefined,
+  place: TagPlace,
+  wanted: (block: JsonValue) => boolean = () => true,
+): 'known' | 'unknown' | 'absent' {
+  if (mask === true) {
+    into.open(values.unknownAt(place.path));
+    return 'unknown';
+  }
+  if (!isArray(value)) return 'absent';
+  for (const [index, block] of value.entries()) {
+    const blockMask = isArray(mask) ? mask[index] : undefined;
+    if (!wanted(block)) continue;
+    const key = member(block, 'key') ?? member(block, 'tag_key');
+    if (blockMask === true || member(blockMask, 'key') === true || typeof key !== 'string') {
+      into.open(values.unknownAt(place.path));
+      continue;
+    }
+    const text = member(block, 'value') ?? member(block, 'tag_value');
+    const isUnknown = member(blockMask, 'value') === true || member(blockMask, 'tag_value') === true;
+    into.add({ key, value: isUnknown ? values.unknownAt(place.path) : known(text === undefined || text === null ? '' : textOf(text)), origin: `${place.origin}[${index}]` });
+  }
+  return 'known';
+}
+
+/** Tags are texts; what a loosely typed map holds otherwise is shown as Terraform would. */
+export function textOf(value: JsonValue): string {
+  return typeof value === 'string' ? value : isObject(value) || isArray(value) ? JSON.stringify(value) : String(value);
+}
+
+/** The effective tags of a resource: its own, what the provider adds, and what may come from elsewhere. */
+export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, values: Values, provider: ProviderFacts | null): TagSet {
+  const tags = new TagCollection();
+  const own = { path: facts.path, origin: facts.path.replaceAll('[0]', '') };
+  if (facts.style !== 'map') {
+    const { value, mask } = values.masked(facts.path);
+    // Old auto-scaling groups have a second form, `tags`: a list of maps.
+    if (facts.style === 'blocks') {
+      addList(tags, values, value, mask, own);
+      const { value: maps, mask: mapsMask } = values.masked('tags');
+      if (maps !== undefined || mapsMask === true) addList(tags, values, maps, values.configured('tags') ? mapsMask : undefined, { path: 'tags', origin: 'tags' });
+    } else addAnyList(tags, values, value, mask, own);
+    return tags.set;
+  }
+
+  const written = values.masked(facts.path);
+  const merged = mergedTags(facts, values);
+  if (merged !== null) {
+    addMap(tags, values, merged.value, merged.mask, { path: facts.path, origin: own.origin });
+    return withOrigins(tags, written, provider, own.origin).set;
+  }
+
+  const defaultsReach = facts.defaults && (facts.merged !== null || provider !== null);
+  if (defaultsReach && provider !== null) {
+    for (const tag of provider.defaults.tags) tags.add(tag);
+    if (provider.defaults.open !== null) tags.open(provider.defaults.open);
+  }
+  const computed = written.mask === true && !values.configured(facts.path);
+  if (!computed) {
+    // awscc and some others have lists where the catalogue expects a map.
+    if (isArray(written.value)) addAnyList(tags, values, written.value, written.mask, own);
+    else addMap(tags, values, written.value, written.mask, own);
+  } else if (cloud !== 'aws' && cloud !== 'oci') {
+    // Optional and computed without a value: nothing of the user's; the cloud adds none that a policy could ask for.
+  }
+  if (provider !== null) dropIgnored(tags, provider);
+  if (facts.also !== null) addSecond(tags, cloud, facts.also, values);
+  return tags.set;
+}
+
+/** The merged map, where the plan has it: known, or with unknown values of known keys. Null when it has to be computed. */
+function mergedTags(facts: TagFacts, values: Values): { readonly value: JsonValue | undefined; readonly mask: JsonValue | undefined } | null {
+  const paths = facts.merged === null ? [] : facts.merged === 'effective_labels' ? ['effective_labels', 'terraform_labels'] : [facts.merged];
+  for (const path of paths) {
+    const merged = values.masked(path);
+    if (merged.mask !== true && isObject(merged.value)) return merged;
+  }
+  return null;
+}
+
+/** The merged map does not say where a tag comes from; the resource's own map and the provider's do. */
+function withOrigins(tags: TagCollection, written: { readonly value: JsonValue | undefined; readonly mask: JsonValue | undefined }, provider: ProviderFacts | null, own: string): TagCollection {
+  const result = new TagCollection();
+  const defaults = provider === null ? 'provider defaults' : (provider.defaults.tags[0]?.origin ?? `provider ${provider.label}`);
+  for (const tag of tags.set.entries) {
+    const isOwn = member(written.value, tag.key) !== undefined || member(written.mask, tag.key) !== undefined || written.mask === true;
+    result.add(isOwn ? { ...tag, origin: own } : { ...tag, origin: defaults });
+  }
+  const { open } = tags.set;
+  if (open !== null) result.open(open);
+  return result;
+}
+
+function dropIgnored(tags: TagCollection, provider: ProviderFacts): void {
+  const { keys, prefixes } = provider.ignored;
+  if (keys.size === 0 && prefixes.length === 0) return;
+  for (const key of tags.keys) if (keys.has(key) || prefixes.some((prefix) => key.startsWith(prefix))) tags.delete(key);
+}
+
+/** OCI: `defined_tags` beside `freeform_tags`. What is not configured may be filled by the tag defaults of the compartment. */
+function addSecond(tags: TagCollection, cloud: Provider, path: string, values: Values): void {
+  const { value, mask } = values.masked(path);
+  if (cloud === 'oci' && mask === true && !values.configured(path)) {
+    tags.open(unknown('defined tags may come from tag defaults of the compartment', values.references('compartment_id')));
+    return;
+  }
+  addMap(tags, values, value, mask, { path, origin: path });
+  // Who made it and when, set by Oracle itself.
+  for (const key of tags.keys) if (key.startsWith('Oracle-Tags.')) tags.delete(key);
+}
+
+function addAnyList(tags: TagCollection, values: Values, value: JsonValue | undefined, mask: JsonValue | undefined, place: TagPlace): void {
+  if (mask === true && !values.configured(place.path)) return;
+  if (isObject(value)) addMap(tags, values, value, mask, place);
+  else if (isArray(value) && value.every((one) => typeof one === 'string')) return;
+  else addList(tags, values, value, mask, place);
+}
+

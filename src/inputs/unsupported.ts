@@ -1,0 +1,114 @@
+import type { Format } from './format.ts';
+import type { Outline } from './outline.ts';
+
+type Test = (whole: Outline, lines: boolean) => boolean;
+
+const planInstead = 'check the plan instead: terraform show -json tfplan > plan.json';
+const withDrift = 'it belongs to landrail drift, which this version does not have yet';
+
+/** Formats that are recognised so that the message can say what the file is. In the order of the reference: most specific first. */
+export const unsupportedFormats: readonly Format[] = [
+  format('terraform-log-stream', 'log stream of terraform plan -json', isTerraformLog, 'it holds messages, not values; save the plan and show it: terraform plan -out=tfplan && terraform show -json tfplan > plan.json'),
+  format('terraform-state-json', 'Terraform state (terraform show -json)', (it) => it.has('format_version', 'values') && !it.has('resource_changes') && !it.has('planned_values'), planInstead),
+  format('terraform-show-empty', 'answer of terraform show -json without a plan', (it) => it.kindOf('format_version') === 'string' && it.keys.every((key) => key === 'format_version' || key === 'terraform_version'), 'name the plan file: terraform show -json tfplan > plan.json'),
+  format('terraform-state', 'Terraform state file', isTerraformState, planInstead),
+  format('terraform-provider-schema', 'provider schemas of terraform providers schema -json', (it) => it.has('provider_schemas') && !it.has('resource_changes'), planInstead),
+  format('terraform-source-json', 'Terraform source in JSON (.tf.json)', isTerraformSource, planInstead),
+  format('cloudformation-change-set', 'CloudFormation change set', (it) => it.kindOf('Changes') === 'array' && (it.has('ChangeSetId') || it.has('ChangeSetName') || it.has('StackId')), null),
+  format('cdk-manifest', 'CDK cloud assembly manifest', (it) => it.kindOf('artifacts') === 'object' && it.has('version'), null),
+  format('cloudformation', 'CloudFormation template', isCloudFormation, null),
+  format('arm-template', 'Azure Resource Manager template', (it) => /deployment(Template|Parameters)\.json/i.test(it.text('$schema') ?? ''), null),
+  format('aws-config-snapshot', 'AWS Config snapshot', (it) => it.has('fileVersion', 'configurationItems'), withDrift),
+  format('aws-config-history', 'AWS Config items', (it) => !it.has('fileVersion') && (it.kindOf('configurationItems') === 'array' || it.kindOf('baseConfigurationItems') === 'array'), withDrift),
+  format('aws-config-query', 'AWS Config query result', (it) => it.has('Results', 'QueryInfo'), withDrift),
+  format('aws-describe', 'answer of an AWS describe or list call', isAwsDescribe, withDrift),
+  format('aws-tagging', 'AWS tagging API answer', (it) => it.has('ResourceTagMappingList'), withDrift),
+  format('aws-resource-explorer', 'AWS Resource Explorer answer', (it) => elementHas(it, 'Resources', 'LastReportedAt') || elementHas(it, 'Resources', 'OwningAccountId'), withDrift),
+  format('aws-cloud-control', 'AWS Cloud Control answer', (it) => it.has('TypeName') && (it.has('ResourceDescriptions') || it.has('ResourceDescription')), withDrift),
+  format('azure-resource-graph', 'Azure Resource Graph answer', (it) => it.has('data') && (it.has('total_records') || it.has('totalRecords') || it.has('skip_token')), withDrift),
+  format('azure-list', 'answer of an Azure list call', (it) => isAzureItem(it.kind === 'array' ? it.first() : (it.inner('value')?.first() ?? null)), withDrift),
+  format('gcp-assets', 'Google Cloud assets', (it, lines) => isAsset(it.kind === 'array' ? it.first() : lines ? it : (it.inner('assets')?.first() ?? it.inner('results')?.first() ?? null)), withDrift),
+  format('gcp-list', 'answer of a gcloud list call', (it) => isComputeItem(it.kind === 'array' ? it.first() : (it.inner('items')?.first() ?? null)), withDrift),
+  format('oci-list', 'answer of an OCI list or search call', isOciAnswer, withDrift),
+  format('aws-cloudtrail', 'CloudTrail log', isCloudTrail, withDrift),
+  format('gcp-audit-log', 'Google Cloud audit log', (it) => some(it, (entry) => entry.has('logName') && (entry.has('protoPayload') || entry.has('insertId'))), withDrift),
+  format('azure-activity-log', 'Azure activity log', (it) => some(it, (entry) => entry.has('operationName') && (entry.has('correlationId') || entry.has('caller') || entry.has('eventTimestamp'))), withDrift),
+  format('oci-audit-log', 'OCI audit log', (it) => some(it, (entry) => entry.has('cloudEventsVersion') || (entry.text('eventType') ?? entry.text('event-type') ?? '').startsWith('com.oraclecloud.')), withDrift),
+  format('kubernetes-manifest', 'Kubernetes manifest', (it) => it.kindOf('apiVersion') === 'string' && it.kindOf('kind') === 'string', null),
+  format('pulumi-state', 'Pulumi stack export', (it) => it.has('deployment') && it.inner('deployment')?.has('manifest') === true, null),
+  format('landrail-result', 'report of landrail itself', (it) => it.has('schemaVersion', 'tool', 'findings'), 'give the plan, not the report'),
+];
+
+function format(name: string, title: string, test: Test, advice: string | null): Format {
+  return { name, title, detect: (whole, lines) => (whole.kind === 'object' || whole.kind === 'array') && test(whole, lines), load: null, advice };
+}
+
+/** `test` on the document, on its first element, or on the first of `Records`, `value` or `data`. */
+function some(it: Outline, test: (entry: Outline) => boolean): boolean {
+  const entries = it.kind === 'array' ? [it.first()] : [it, it.inner('Records')?.first() ?? null, it.inner('records')?.first() ?? null, it.inner('value')?.first() ?? null, it.inner('data')?.first() ?? null];
+  return entries.some((entry) => entry !== null && entry.kind === 'object' && test(entry));
+}
+
+function elementHas(it: Outline, list: string, key: string): boolean {
+  return it.kindOf(list) === 'array' && it.inner(list)?.first()?.has(key) === true;
+}
+
+function isTerraformLog(it: Outline): boolean {
+  return it.has('@level', '@message') && (it.text('@module') ?? '').startsWith('terraform');
+}
+
+function isTerraformState(it: Outline): boolean {
+  if (it.has('encrypted_data') && (it.has('meta') || it.has('encryption_version'))) return true;
+  if (it.kindOf('version') !== 'number') return false;
+  return (it.has('lineage') || it.has('terraform_version') || it.has('serial')) && (it.kindOf('resources') === 'array' || it.kindOf('modules') === 'array');
+}
+
+const sourceBlocks = new Set(['resource', 'data', 'module', 'provider', 'terraform', 'variable', 'output', 'locals', 'moved', 'import', 'removed', 'check', '//']);
+
+function isTerraformSource(it: Outline): boolean {
+  if (it.kind !== 'object' || it.keys.length === 0 || !it.keys.every((key) => sourceBlocks.has(key))) return false;
+  if (it.keys.length > 1 || !it.has('terraform')) return true;
+  const settings = it.inner('terraform');
+  return settings !== null && (settings.has('required_providers') || settings.has('required_version') || settings.has('backend'));
+}
+
+function isCloudFormation(it: Outline): boolean {
+  if (it.has('AWSTemplateFormatVersion')) return true;
+  if (it.kindOf('Resources') !== 'object') return false;
+  if (it.has('Transform')) return true;
+  return /^[A-Za-z0-9]+::/.test(it.inner('Resources')?.first()?.text('Type') ?? '');
+}
+
+const describeKeys = [
+  'Reservations', 'Volumes', 'Vpcs', 'Subnets', 'SecurityGroups', 'Snapshots', 'Images', 'NatGateways', 'DBInstances', 'DBClusters', 'AutoScalingGroups',
+  'LaunchTemplates', 'LaunchTemplateVersions', 'Functions', 'nodegroup', 'cluster', 'CacheClusters', 'DomainStatusList', 'Buckets',
+];
+
+function isAwsDescribe(it: Outline): boolean {
+  if (it.kind === 'array') return it.first()?.has('InstanceId', 'InstanceType') === true;
+  return it.keys.length <= 4 && describeKeys.some((key) => it.kindOf(key) === 'array' || (key === key.toLowerCase() && it.kindOf(key) === 'object'));
+}
+
+function isAzureItem(item: Outline | null): boolean {
+  return item?.has('id') === true && /^\/subscriptions\//i.test(item.text('id') ?? '') && !item.has('operationName');
+}
+
+function isAsset(item: Outline | null): boolean {
+  return item !== null && (item.has('assetType') || item.has('asset_type')) && item.has('name');
+}
+
+function isComputeItem(item: Outline | null): boolean {
+  return (item?.text('kind') ?? '').startsWith('compute#') || (item?.text('selfLink') ?? '').includes('googleapis.com/compute/');
+}
+
+function isOciAnswer(it: Outline): boolean {
+  const data = it.inner('data');
+  if (data === null) return false;
+  const item = data.kind === 'array' ? data.first() : (data.inner('items')?.first() ?? null);
+  return item !== null && ['compartment-id', 'compartmentId', 'lifecycle-state', 'lifecycleState'].some((key) => item.has(key));
+}
+
+function isCloudTrail(it: Outline): boolean {
+  if (it.kindOf('Events') === 'array') return it.inner('Events')?.first()?.has('CloudTrailEvent') === true;
+  return some(it, (entry) => entry.has('eventName', 'eventSource') && (entry.has('eventVersion') || entry.has('awsRegion')));
+}
