@@ -1,0 +1,390 @@
+# METADATA
+# title: Required tag is missing or has a value that is not allowed
+# description: >-
+#   Cost reports, on-call routing and clean-up jobs find a resource by its tags. One that is created without an owner or a
+#   cost centre belongs to nobody, and what belongs to nobody is never switched off.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+#   description: AWS, tagging best practices
+# - ref: https://learn.microsoft.com/azure/cloud-adoption-framework/ready/azure-best-practices/resource-tagging
+#   description: Azure, tagging strategy
+# - ref: https://cloud.google.com/resource-manager/docs/best-practices-labels
+#   description: Google Cloud, labels
+# - ref: https://docs.oracle.com/iaas/Content/Tagging/Concepts/taggingoverview.htm
+#   description: Oracle Cloud, tagging
+# custom:
+#   severity: medium
+#   settings: required
+#   remediation:
+#     summary: Add the tag with an allowed value to the resource, or to the default tags of its provider.
+#     terraform: |
+#       tags = {
+#         owner = "checkout@shop.example"
+#       }
+#     cloudformation: |
+#       Tags:
+#         - Key: owner
+#           Value: checkout@shop.example
+#     cli: aws resourcegroupstaggingapi tag-resources --resource-arn-list ARN --tags owner=checkout@shop.example
+#   examples:
+#     bad: |
+#       resource "aws_sqs_queue" "orders" {
+#         name = "orders"
+#       }
+#     good: |
+#       resource "aws_sqs_queue" "orders" {
+#         name = "orders"
+#         tags = {
+#           owner = "checkout@shop.example"
+#         }
+#       }
+package landrail.guardrails.required_tags
+
+import data.landrail.lib
+import rego.v1
+
+settings := data.settings.guardrails["required-tags"]
+
+deny contains {
+	"resource": r.address,
+	"path": $"{set.path}.{fault.key}",
+	"msg": fault.msg,
+	"actual": fault.actual,
+	"expected": fault.expected,
+	"refs": [],
+} if {
+	some subject in subjects
+	subject.certain
+	r := input.resources[subject.index]
+	some set in sets_of(r)
+	some i in subject.tags
+	some fault in faults(r, set, i)
+}
+
+undecided contains {
+	"resource": r.address,
+	"path": $"{set.path}.{doubt.key}",
+	"msg": doubt.msg,
+	"needs": doubt.needs,
+	"refs": doubt.refs,
+} if {
+	some subject in subjects
+	r := input.resources[subject.index]
+	some set in sets_of(r)
+	some i in subject.tags
+	some doubt in doubts(r, set, i)
+}
+
+# A fault of a resource that may be exempt: its scope decides, and is not known.
+undecided contains {
+	"resource": r.address,
+	"path": $"{set.path}.{fault.key}",
+	"msg": $"{fault.msg}, and the scope that may exempt it is not known",
+	"needs": "the scope that the resource stands in",
+	"refs": [],
+} if {
+	some subject in subjects
+	not subject.certain
+	r := input.resources[subject.index]
+	some set in sets_of(r)
+	some i in subject.tags
+	some fault in faults(r, set, i)
+}
+
+# --- which resources, which tags ---
+
+subjects := [{"index": index, "tags": tags, "certain": certain} |
+	some index, r in input.resources
+	tags := applicable[[r.provider, r.kind, r.type]]
+	not exempt(r)
+	certain := maybe_exempt(r) == false
+]
+
+classes contains [r.provider, r.kind, r.type] if {
+	some r in input.resources
+	carries_tags(r)
+}
+
+carries_tags(r) if r.taggable
+
+carries_tags(r) if count(r.nestedTags) > 0
+
+# Indices of settings.tags that hold for a class; classes without any are left out.
+applicable[class] := indices if {
+	some class in classes
+	[provider, kind, type] := class
+	listed("kinds", settings, kind)
+	indices := [i |
+		some i, tag in settings.tags
+		listed("providers", tag, provider)
+		listed("kinds", tag, kind)
+		typed(tag, type)
+	]
+	count(indices) > 0
+}
+
+listed(key, holder, _) if not holder[key]
+
+listed(key, holder, value) if value in holder[key]
+
+typed(tag, _) if not tag.types
+
+typed(tag, type) if lib.matches(tag.types, type)
+
+exempt(r) if {
+	some entry in settings.exempt
+	outside_scope(entry, r)
+	in_scope(entry, r)
+}
+
+default maybe_exempt(_) := false
+
+maybe_exempt(r) if {
+	some entry in settings.exempt
+	entry.scope
+	outside_scope(entry, r)
+	count(lib.scope_unknown(r)) > 0
+}
+
+# Everything that an exemption asks for but its scope.
+outside_scope(entry, r) if {
+	object.get(entry, "provider", r.provider) == r.provider
+	fits(entry, "type", r.type)
+	fits(entry, "address", r.address)
+}
+
+fits(entry, key, _) if not entry[key]
+
+fits(entry, key, value) if glob.match(entry[key], null, value)
+
+in_scope(entry, _) if not entry.scope
+
+in_scope(entry, r) if {
+	some name in lib.scope_names(r)
+	glob.match(entry.scope, null, name)
+}
+
+# --- the tags of a resource, and of what it makes ---
+
+sets_of(r) := array.concat(own, nested) if {
+	own := [{"path": object.get(r, "tagsPath", "tags"), "prefix": "tags.", "holder": r, "of": ""} | r.taggable]
+	nested := [{"path": n.path, "prefix": $"nestedTags[{i}].tags.", "holder": n, "of": $" of the {n.target}"} |
+		object.get(settings, "nested", true)
+		some i, n in r.nestedTags
+	]
+}
+
+# The spelling under which the set holds the key: its own, or with `case: insensitive` another one.
+spellings(set, tag) := {tag.key} if {
+	set.holder.tagOrigins[tag.key]
+} else := {key |
+	some key, _ in set.holder.tagOrigins
+	lower(key) == lower(tag.key)
+} if {
+	tag.case == "insensitive"
+} else := set()
+
+is_set(_, set, key) if {
+	some _ in [set.holder.tags[key]]
+}
+
+is_set(r, set, key) if {
+	path := concat("", [set.prefix, key])
+	some known in [r.unknown, r.oneOf]
+	some _ in [known[path]]
+}
+
+# --- faults: certain ---
+
+faults(r, set, i) := array.concat(missing(r, set, i), wrong(r, set, i))
+
+missing(r, set, i) := [fault |
+	tag := settings.tags[i]
+	object.get(tag, "required", true)
+	not set.holder.tags[tag.key]
+	not set.holder.tagsOpen
+	every key in spellings(set, tag) {
+		not is_set(r, set, key)
+	}
+	fault := {
+		"key": tag.key,
+		"msg": $"required {noun(r)} {lib.quote(tag.key)}{set.of} is missing{alike(set, tag)}",
+		"actual": null,
+		"expected": expected[i],
+	}
+]
+
+# Names keys that differ only in capitals: the usual reason why a tag "is there" and is not found.
+alike(set, tag) := $"; {lib.list(keys)} differs in capitals" if {
+	keys := sort([lib.quote(key) |
+		some key, _ in set.holder.tagOrigins
+		key != tag.key
+		lower(key) == lower(tag.key)
+	])
+	count(keys) > 0
+} else := ""
+
+wrong(r, set, i) := [fault |
+	judged_values[i]
+	tag := settings.tags[i]
+	some key in spellings(set, tag)
+	some value in bad_values(r, set, i, key)
+	fault := {
+		"key": key,
+		"msg": $"{noun(r)} {lib.quote(key)}{set.of} is {lib.quote(value)}, {because[i]}",
+		"actual": value,
+		"expected": expected[i],
+	}
+]
+
+bad_values(_, set, i, key) := [value] if {
+	value := set.holder.tags[key]
+	value in wrong_values[i]
+}
+
+bad_values(r, set, i, key) := [lib.list(sort(possible.values))] if {
+	possible := r.oneOf[concat("", [set.prefix, key])]
+	count(possible.values) > 0
+	every value in possible.values {
+		value in wrong_values[i]
+	}
+}
+
+# --- doubts: what the input leaves open ---
+
+doubts(r, set, i) := array.concat(unread(r, set, i), unsure(r, set, i))
+
+unread(r, set, i) := [doubt |
+	open := set.holder.tagsOpen
+	tag := settings.tags[i]
+	object.get(tag, "required", true)
+	every key in spellings(set, tag) {
+		not is_set(r, set, key)
+	}
+	doubt := {
+		"key": tag.key,
+		"msg": $"whether {noun(r)} {lib.quote(tag.key)}{set.of} is set cannot be told",
+		"needs": open.because,
+		"refs": object.get(open, "refs", []),
+	}
+]
+
+unsure(r, set, i) := [doubt |
+	judged_values[i]
+	tag := settings.tags[i]
+	some key in spellings(set, tag)
+	some doubt in value_doubts(r, set, i, key)
+]
+
+value_doubts(r, set, _, key) := [{
+	"key": key,
+	"msg": $"the value of {noun(r)} {lib.quote(key)}{set.of} is not known",
+	"needs": field.because,
+	"refs": object.get(field, "refs", []),
+}] if {
+	field := r.unknown[concat("", [set.prefix, key])]
+}
+
+value_doubts(r, set, i, key) := [{
+	"key": key,
+	"msg": $"{noun(r)} {lib.quote(key)}{set.of} is one of {lib.list([lib.quote(v) | some v in sort(field.values)])}, and {lib.list(sort([lib.quote(v) | some v in bad]))} is {because[i]}",
+	"needs": field.because,
+	"refs": object.get(field, "refs", []),
+}] if {
+	field := r.oneOf[concat("", [set.prefix, key])]
+	bad := {value | some value in field.values} & wrong_values[i]
+	count(bad) > 0
+	some value in field.values
+	not value in bad
+}
+
+# --- values, each distinct one judged once ---
+
+judged_values[i] if {
+	some i, tag in settings.tags
+	constrained(tag)
+}
+
+constrained(tag) if tag.pattern
+
+constrained(tag) if tag.values
+
+holders := [holder |
+	some r in input.resources
+	some holder in array.concat([r], r.nestedTags)
+]
+
+possible_values[key] contains value if {
+	some r in input.resources
+	some path, field in r.oneOf
+	contains(path, "tags.")
+	parts := split(path, "tags.")
+	key := lower(concat("tags.", array.slice(parts, 1, count(parts))))
+	some value in field.values
+}
+
+# Values that a tag has anywhere in the input and that its entry does not allow.
+wrong_values[i] := {value |
+	some value in seen
+	not allowed(tag, value)
+} if {
+	some i, tag in settings.tags
+	judged_values[i]
+	seen := seen_values(tag) | object.get(possible_values, lower(tag.key), set())
+}
+
+seen_values(tag) := {value |
+	some holder in holders
+	some key, value in holder.tags
+	lower(key) == lower(tag.key)
+} if {
+	tag.case == "insensitive"
+} else := {value |
+	some holder in holders
+	value := holder.tags[tag.key]
+}
+
+allowed(tag, value) if {
+	in_values(tag, value)
+	fits_pattern(tag, value)
+}
+
+in_values(tag, _) if not tag.values
+
+in_values(tag, value) if value in tag.values
+
+fits_pattern(tag, _) if not tag.pattern
+
+fits_pattern(tag, value) if regex.match(tag.pattern, value)
+
+# --- words ---
+
+noun(r) := "label" if {
+	r.provider == "gcp"
+} else := "tag"
+
+expected[i] := text if {
+	some i, tag in settings.tags
+	text := limits(tag)
+}
+
+limits(tag) := $"one of {lib.list(tag.values)}" if {
+	tag.values
+	not tag.pattern
+} else := $"a value that matches {tag.pattern}" if {
+	tag.pattern
+	not tag.values
+} else := $"one of {lib.list(tag.values)}, matching {tag.pattern}" if {
+	tag.values
+} else := "any value"
+
+because[i] := text if {
+	some i, tag in settings.tags
+	text := excuse(tag)
+}
+
+excuse(tag) := $"not one of {lib.list(tag.values)}" if {
+	tag.values
+} else := $"which does not match {tag.pattern}" if {
+	tag.pattern
+} else := ""

@@ -1,0 +1,37 @@
+# METADATA
+# title: What the guardrails share
+# description: Globs, quoting and the words for what is not known.
+package landrail.lib
+
+import rego.v1
+
+# `*` stands for any run of characters, dots and slashes included: no character separates.
+matches(globs, value) if {
+	some pattern in globs
+	glob.match(pattern, null, value)
+}
+
+# A value as it stands in a message: quoted, with control characters escaped.
+quote(value) := json.marshal(value)
+
+list(values) := concat(", ", values)
+
+# What the input says about a field that it does not hold: [because, refs].
+unknown(r, path) := r.unknown[path]
+
+# What a setting of a guardrail says, or the default.
+setting(id, key, fallback) := value if {
+	value := data.settings.guardrails[id][key]
+} else := fallback
+
+# Names under which settings know the scope that a resource stands in.
+scope_names(r) := {name |
+	some field in ["account", "subscription", "resourceGroup", "project", "compartment", "path"]
+	name := r.scope[field]
+} | {name | some name in r.scope.folders}
+
+# Scope fields that are set, but not known.
+scope_unknown(r) := {field |
+	some field in ["account", "subscription", "resourceGroup", "project", "folders", "compartment", "path"]
+	_ := object.union(r.unknown, r.oneOf)[concat("", ["scope.", field])]
+}
