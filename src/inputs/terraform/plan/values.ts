@@ -1,5 +1,5 @@
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
-import { absent, known, unknown, type Known } from '#model/known.ts';
+import { absent, known, unknown, type Known, type Unknown } from '#model/known.ts';
 import { references } from './configuration.ts';
 import type { PlannedValues } from './entry.ts';
 
@@ -111,7 +111,7 @@ export class Values {
     return { value, mask };
   }
 
-  unknownAt(path: string): Known<never> {
+  unknownAt(path: string): Unknown {
     return unknown(this.#because, this.#refs(references(this.expression(path))));
   }
 

@@ -1,0 +1,70 @@
+import type { TypeFacts } from '#catalog/facts.ts';
+import { cloudOf, terraformType } from '#catalog/terraform.ts';
+import type { Provider } from '#model/resource.ts';
+import type { InputOptions } from '../../options.ts';
+import type { ConfigModule, ConfigResource } from './configuration.ts';
+import type { Entry } from './entry.ts';
+import { Expressions } from './expression.ts';
+import { expressionAt, origins, targets, type Target } from './follow.ts';
+import type { Plan } from './plan.ts';
+import { Providers } from './provider.ts';
+import { ProviderBlockFacts, type ProviderFacts } from './provider-facts.ts';
+import { Values } from './values.ts';
+
+/** One resource of the plan while it is read: all that a part of the reader may ask. */
+export interface Subject {
+  readonly entry: Entry;
+  readonly cloud: Provider;
+  /** Null for a type that the catalogue does not know. */
+  readonly facts: TypeFacts | null;
+  readonly values: Values;
+  /** Null when the plan does not say which provider block configures it. */
+  readonly provider: ProviderFacts | null;
+  /** Resources of the plan that an argument refers to: `subnet_id`, `network_interface[].subnet_id`. */
+  readonly targets: (path: string) => readonly Target[];
+}
+
+/** Makes subjects; what a plan says once for many of them is worked out once. */
+export class Subjects {
+  readonly #plan: Plan;
+  readonly #expressions: Expressions;
+  readonly #providers: Providers;
+  readonly #providerFacts: ProviderBlockFacts;
+
+  constructor(plan: Plan, terraformVersion: string, options: InputOptions) {
+    this.#plan = plan;
+    this.#expressions = new Expressions(plan);
+    this.#providers = new Providers(plan.configuration, terraformVersion);
+    this.#providerFacts = new ProviderBlockFacts(this.#expressions, options);
+  }
+
+  /** Null for a resource of no cloud that landrail judges. */
+  of(entry: Entry): Subject | null {
+    const cloud = cloudOf(entry.type);
+    if (cloud === null) return null;
+    const module = this.#plan.configuration.module(entry.modules);
+    const config = module?.resource(`${entry.mode === 'data' ? 'data.' : ''}${entry.type}.${entry.name}`) ?? null;
+    return {
+      entry,
+      cloud,
+      facts: terraformType(entry.type),
+      values: this.#valuesOf(entry, config),
+      provider: this.#providerOf(config, cloud),
+      targets: (path) => (config === null || module === null ? [] : this.#targets(entry, config, module, path)),
+    };
+  }
+
+  #valuesOf(entry: Entry, config: ConfigResource | null): Values {
+    const refs = (named: readonly string[]): readonly string[] => (config === null ? named : origins(named, config.module));
+    return new Values(this.#plan.valuesOf(entry), config?.expressions ?? null, refs);
+  }
+
+  #providerOf(config: ConfigResource | null, cloud: Provider): ProviderFacts | null {
+    const block = config === null ? null : this.#providers.of(config);
+    return block === null ? null : this.#providerFacts.of(block, cloud);
+  }
+
+  #targets(entry: Entry, config: ConfigResource, module: ConfigModule, path: string): readonly Target[] {
+    return targets(this.#plan, expressionAt(config.expressions, path), { module, steps: entry.modules, key: entry.key });
+  }
+}
