@@ -1,5 +1,5 @@
 import { ProblemError, type Problem } from '#model/problem.ts';
-import type { Batch, EvaluationResult, Evaluator, EvaluatorOptions } from './evaluate.ts';
+import type { Batch, EvaluationResult, Evaluator, EvaluatorOptions } from './evaluator.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import { Meter } from './meter.ts';
 import { DistinctProblems, policyProblem, timeoutProblem } from './policy-problem.ts';

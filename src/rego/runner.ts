@@ -1,7 +1,7 @@
 import type { JsonObject } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import { EvaluationError } from './evaluation-error.ts';
-import type { EvaluationResult, EvaluatorEntry, EvaluatorModule } from './evaluate.ts';
+import type { EvaluationResult, EvaluatorEntry, EvaluatorModule } from './evaluator.ts';
 import { Host, asFault } from './host.ts';
 import type { Meter } from './meter.ts';
 import { DistinctProblems, policyProblem, timeoutProblem } from './policy-problem.ts';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Problem } from '#model/problem.ts';
-import type { EvaluationResult } from './evaluate.ts';
+import type { EvaluationResult } from './evaluator.ts';
 import type { RunnerModule } from './runner.ts';
 
 export interface WorkerSetup {
