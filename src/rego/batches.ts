@@ -1,0 +1,121 @@
+import type { Guardrail } from '#model/guardrail.ts';
+import type { JsonObject } from '#model/json.ts';
+import type { Resource } from '#model/resource.ts';
+import type { Batch } from './evaluator.ts';
+import { batchText, inputText } from './input-text.ts';
+import type { Policy } from './policies.ts';
+import { inputBytes } from './shared-bytes.ts';
+import { regoView } from './view.ts';
+
+export interface InputBatch extends Batch {
+  /** The input it comes from. */
+  readonly path: string;
+}
+
+/** Where a document goes: one module, and the entries that read it. */
+interface Order {
+  readonly module: number;
+  readonly entryIds: string[];
+}
+
+/** Policies that are handed the same resources in the same form, and the resources that wait for them. */
+interface Group {
+  readonly reads: Guardrail['reads'];
+  readonly attributes: boolean;
+  readonly kinds: ReadonlySet<string> | null;
+  readonly providers: ReadonlySet<string> | null;
+  /** In the order of the modules. */
+  readonly orders: Order[];
+  /** JSON of each resource. */
+  texts: string[];
+  /** UTF-16 code units in `texts`. */
+  size: number;
+}
+
+/** In UTF-16 code units, about as many bytes: large enough that the cost of a batch is lost in it, small enough for little memory and two threads. */
+const batchSize = 400_000;
+
+/**
+ * Turns the resources of one input into batches as its reader hands them out. A policy gets only what it selects (kinds,
+ * providers), `{"path": …, "resources": […]}`, and is not evaluated where that is nothing; a policy on documents gets the raw one.
+ */
+export class Batcher {
+  readonly #path: string;
+  readonly #documents: readonly Order[];
+  readonly #groups: readonly Group[];
+
+  /** @param sets the policies that are to run; the index is the module. @param path names the input. */
+  constructor(sets: readonly { readonly policies: readonly Policy[] }[], path: string) {
+    const documents: Order[] = [];
+    const groups = new Map<string, Group>();
+    for (const [module, { policies }] of sets.entries()) {
+      for (const { guardrail } of policies) enter(guardrail.reads === 'document' ? documents : groupOf(groups, guardrail).orders, module, guardrail.id);
+    }
+    this.#path = path;
+    this.#documents = documents;
+    this.#groups = [...groups.values()];
+  }
+
+  /** The batches that these resources fill; what is left over waits. @throws ProblemError for a resource that cannot be written. */
+  *add(resources: readonly Resource[]): Generator<InputBatch> {
+    for (const resource of resources) {
+      let plain: string | null = null;
+      let whole: string | null = null;
+      for (const group of this.#groups) {
+        if (!selects(group, resource)) continue;
+        const text = group.attributes ? (whole ??= this.#text(resource, true)) : (plain ??= this.#text(resource, false));
+        group.texts.push(text);
+        group.size += text.length;
+        if (group.reads === 'batch' && group.size >= batchSize) yield* this.#flush(group);
+      }
+    }
+  }
+
+  /**
+   * The rest, once the input was read to its end. @param document the raw input, when a policy reads it.
+   * @throws ProblemError for a document that cannot be written.
+   */
+  *finish(document: JsonObject | null): Generator<InputBatch> {
+    for (const group of this.#groups) yield* this.#flush(group);
+    if (document === null || this.#documents.length === 0) return;
+    yield* this.#batches(inputText(document, this.#path), this.#documents);
+  }
+
+  #text(resource: Resource, attributes: boolean): string {
+    return inputText(regoView(resource, { attributes }), this.#path);
+  }
+
+  *#flush(group: Group): Generator<InputBatch> {
+    if (group.texts.length === 0) return;
+    const json = batchText(group.texts, this.#path);
+    group.texts = [];
+    group.size = 0;
+    yield* this.#batches(json, group.orders);
+  }
+
+  /** The modules share the bytes. */
+  *#batches(json: string, orders: readonly Order[]): Generator<InputBatch> {
+    const bytes = inputBytes(json);
+    for (const { module, entryIds } of orders) yield { path: this.#path, bytes, module, entryIds };
+  }
+}
+
+function groupOf(groups: Map<string, Group>, { reads, attributes, kinds, providers }: Guardrail): Group {
+  const key = JSON.stringify([reads, attributes, kinds?.toSorted() ?? null, providers?.toSorted() ?? null]);
+  const known = groups.get(key);
+  if (known) return known;
+  const group = { reads, attributes, kinds: kinds && new Set(kinds), providers: providers && new Set(providers), orders: [], texts: [], size: 0 };
+  groups.set(key, group);
+  return group;
+}
+
+/** Modules are entered one after the other. */
+function enter(orders: Order[], module: number, id: string): void {
+  const last = orders.at(-1);
+  if (last?.module === module) last.entryIds.push(id);
+  else orders.push({ module, entryIds: [id] });
+}
+
+function selects({ kinds, providers }: Group, { kind, provider }: Resource): boolean {
+  return (kinds === null || kinds.has(kind)) && (providers === null || providers.has(provider));
+}
