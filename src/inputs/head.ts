@@ -73,7 +73,7 @@ function textProblem(text: string, start: number, path: string): Problem {
   const format = textFormats.find((one) => one.test.test(text));
   if (format) return { code: 'input-not-supported', message: `${path} is ${format.title}, not plan JSON`, where: path, hint: format.hint };
   const firstLine = text.slice(start).split(/\r?\n/, 1)[0] ?? '';
-  const control = [...firstLine.slice(0, 60)].filter((character) => character < ' ' || character === '\uFFFD').length;
+  const control = Array.from(firstLine.slice(0, 60)).filter((character) => character < ' ' || character === '\uFFFD').length;
   const binary = control > 6;
   const shown = firstLine.length > 60 ? `${firstLine.slice(0, 60)}…` : firstLine;
   return {

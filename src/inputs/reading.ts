@@ -13,6 +13,8 @@ export interface Reading {
 }
 
 export interface ReadingEnd {
+  /** Cloud resources in the input, judged or not: a plan that only deletes is not empty. */
+  readonly recognised: number;
   readonly notes: readonly string[];
   /** Faults of the input that leave its resources readable: an errored plan, an address that occurs twice. */
   readonly problems: readonly Problem[];

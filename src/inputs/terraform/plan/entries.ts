@@ -21,6 +21,7 @@ export interface Tally {
   moves: number;
   reads: number;
   deferred: number;
+  invocations: number;
   readonly otherProviders: Map<string, number>;
   fromPlannedValues: boolean;
 }
@@ -38,7 +39,7 @@ class EntryList {
   readonly #seen = new Set<string>();
   readonly #problems: Problem[] = [];
   readonly #modules = new Map<string, readonly AddressStep[]>();
-  readonly #tally: Tally = { deletes: 0, forgets: 0, unchanged: 0, moves: 0, reads: 0, deferred: 0, otherProviders: new Map(), fromPlannedValues: false };
+  readonly #tally: Tally = { deletes: 0, forgets: 0, unchanged: 0, moves: 0, reads: 0, deferred: 0, invocations: 0, otherProviders: new Map(), fromPlannedValues: false };
 
   constructor(plan: Plan, all: boolean, path: string) {
     this.#plan = plan;
@@ -53,6 +54,13 @@ class EntryList {
       const change = this.#plan.document.members(span).find((member) => member.key === 'resource_change');
       if (change) this.#change(change.value, `deferred_changes[${index}].resource_change`);
       this.#tally.deferred++;
+    }
+    for (const [index, span] of (lists.get('action_invocations') ?? []).entries()) {
+      // An action can start machines; two triggers may invoke the same one.
+      const entry = entryOf(readHeader(this.#plan.document, this.#plan.view, span), span, 'invocation', { action: 'update', judged: true }, this.#modules);
+      if (entry !== null && this.#seen.has(entry.address)) continue;
+      this.#add(entry, `action_invocations[${index}]`);
+      this.#tally.invocations++;
     }
     if (!keys.has('resource_changes') && !lists.has('deferred_changes')) this.#plannedValues();
     return { list: this.#list, tally: this.#tally, problems: this.#problems };

@@ -7,11 +7,11 @@ import { configurationModule, moduleSteps, parseAddress, type AddressStep, type 
 import type { PlannedAction } from './actions.ts';
 import type { ChangeHeader } from './change-header.ts';
 
-/** One object of the plan: an entry of `resource_changes`, of `deferred_changes`, or a resource of `planned_values`. */
+/** One object of the plan: an entry of `resource_changes` or `deferred_changes`, a resource of `planned_values`, or an action that is invoked. */
 export interface Entry {
   readonly header: ChangeHeader;
   readonly span: Span;
-  readonly form: 'change' | 'planned-value';
+  readonly form: 'change' | 'planned-value' | 'invocation';
   readonly address: string;
   readonly mode: 'managed' | 'data';
   readonly type: string;
@@ -71,6 +71,10 @@ export function plannedValues(document: JsonDocument, view: DataView, entry: Ent
   if (entry.form === 'planned-value') {
     const value = document.value(entry.span);
     return { after: member(value, 'values'), unknown: undefined, sensitive: member(value, 'sensitive_values'), complete: false };
+  }
+  if (entry.form === 'invocation') {
+    const value = document.value(entry.span);
+    return { after: member(value, 'config_values'), unknown: member(value, 'config_unknown'), sensitive: member(value, 'config_sensitive'), complete: true };
   }
   const before = entry.action === 'create' ? null : beforeSpan(document, view, entry.span);
   const change = member(document.valueWithout(entry.span, before), 'change');

@@ -1,5 +1,4 @@
 import { isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
-import type { Problem } from '#model/problem.ts';
 import type { JsonDocument } from '../../json/document.ts';
 import type { Span } from '../../json/span.ts';
 import { Configuration } from './configuration.ts';
@@ -16,7 +15,8 @@ export class Plan {
   readonly keys: ReadonlyMap<string, Span>;
   /** Elements of the arrays at the top of the plan, by key. */
   readonly lists: ReadonlyMap<string, readonly Span[]>;
-  readonly problems: Problem[] = [];
+  /** Deepest nesting; the plan itself is 1. */
+  readonly depth: number;
   #configuration: Configuration | null = null;
   #variables: JsonObject | null = null;
   #priorState: PriorState | null = null;
@@ -35,6 +35,7 @@ export class Plan {
       const offsets = outline.elements.get(index);
       if (offsets) lists.set(key, spans(offsets));
     }
+    this.depth = outline.depth;
     this.keys = keys;
     this.lists = lists;
   }

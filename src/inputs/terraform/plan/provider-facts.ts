@@ -10,6 +10,8 @@ import { argument, type ProviderBlock } from './provider.ts';
 /** What a provider block gives to all of its resources. */
 export interface ProviderFacts {
   readonly label: string;
+  /** False when the plan does not say which block configures the resource. */
+  readonly told: boolean;
   readonly region: Known<string>;
   readonly zone: Known<string>;
   /** AWS account, Azure subscription or Google project. OCI has none. */
@@ -58,6 +60,24 @@ export class ProviderBlockFacts {
     return facts;
   }
 
+  /** Of a resource that the configuration does not have, or of a plan without one: only flags can tell. */
+  withoutBlock(name: string, cloud: Provider): ProviderFacts {
+    const key = `${cloud} without ${name}`;
+    const before = this.#known.get(key);
+    if (before) return before;
+    const { scopeName } = clouds[cloud];
+    const because = `the plan does not show how provider ${name} is configured`;
+    const told = (flags: ReadonlyMap<string, string>, flag: string): Known<string> => {
+      const value = flags.get(name) ?? flags.get(name.replace(/-beta$/, ''));
+      return value === undefined ? unknown(`${because}; ${flag} decides it`, [`provider ${name}`]) : known(value);
+    };
+    const region = cloud === 'azure' ? absent : told(this.#options.providerRegions, `--provider-region ${name}=REGION`);
+    const scope = cloud === 'oci' ? absent : told(this.#options.providerScopes, `--provider-scope ${name}=${scopeName.toUpperCase()}`);
+    const facts = { label: name, told: false, region, zone: absent, scope, defaults: { tags: [], open: unknown(because, [`provider ${name}`]) }, ignored: nothingIgnored };
+    this.#known.set(key, facts);
+    return facts;
+  }
+
   /** Several blocks of which the plan does not say which applies: only what they agree on is known. */
   #oneOf(block: ProviderBlock, cloud: Provider): ProviderFacts {
     const all = block.candidates.map((candidate) => this.of(candidate, cloud));
@@ -70,6 +90,7 @@ export class ProviderBlockFacts {
     const withDefaults = all.filter((facts) => facts.defaults.tags.length > 0 || facts.defaults.open !== null);
     return {
       label: block.label,
+      told: true,
       region: this.#flag(this.#options.providerRegions, block, agreed((facts) => facts.region)),
       zone: agreed((facts) => facts.zone),
       scope: this.#flag(this.#options.providerScopes, block, agreed((facts) => facts.scope)),
@@ -82,6 +103,7 @@ export class ProviderBlockFacts {
     const zone = cloud === 'gcp' ? this.#text(block, ['zone']) : absent;
     return {
       label: block.label,
+      told: true,
       region: this.#flag(this.#options.providerRegions, block, this.#region(block, cloud, zone)),
       zone,
       scope: this.#flag(this.#options.providerScopes, block, this.#scope(block, cloud)),

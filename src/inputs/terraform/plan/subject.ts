@@ -18,8 +18,7 @@ export interface Subject {
   /** Null for a type that the catalogue does not know. */
   readonly facts: TypeFacts | null;
   readonly values: Values;
-  /** Null when the plan does not say which provider block configures it. */
-  readonly provider: ProviderFacts | null;
+  readonly provider: ProviderFacts;
   /** Resources of the plan that an argument refers to: `subnet_id`, `network_interface[].subnet_id`. */
   readonly targets: (path: string) => readonly Target[];
 }
@@ -49,7 +48,7 @@ export class Subjects {
       cloud,
       facts: terraformType(entry.type),
       values: this.#valuesOf(entry, config),
-      provider: this.#providerOf(config, cloud),
+      provider: this.#providerOf(entry, config, cloud),
       targets: (path) => (config === null || module === null ? [] : this.#targets(entry, config, module, path)),
     };
   }
@@ -59,9 +58,11 @@ export class Subjects {
     return new Values(this.#plan.valuesOf(entry), config?.expressions ?? null, refs);
   }
 
-  #providerOf(config: ConfigResource | null, cloud: Provider): ProviderFacts | null {
+  #providerOf(entry: Entry, config: ConfigResource | null, cloud: Provider): ProviderFacts {
     const block = config === null ? null : this.#providers.of(config);
-    return block === null ? null : this.#providerFacts.of(block, cloud);
+    if (block !== null) return this.#providerFacts.of(block, cloud);
+    const { providerName } = entry.header;
+    return this.#providerFacts.withoutBlock(providerName === '' ? (entry.type.split('_')[0] ?? entry.type) : providerName.slice(providerName.lastIndexOf('/') + 1), cloud);
   }
 
   #targets(entry: Entry, config: ConfigResource, module: ConfigModule, path: string): readonly Target[] {

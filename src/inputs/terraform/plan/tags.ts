@@ -107,7 +107,7 @@ export function textOf(value: JsonValue): string {
 }
 
 /** The effective tags of a resource: its own, what the provider adds, and what may come from elsewhere. */
-export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, values: Values, provider: ProviderFacts | null): TagSet {
+export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, values: Values, provider: ProviderFacts): TagSet {
   const tags = new TagCollection();
   const own = { path: facts.path, origin: facts.path.replaceAll('[0]', '') };
   if (facts.style !== 'map') {
@@ -128,22 +128,25 @@ export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, va
     return withOrigins(tags, written, provider, own.origin).set;
   }
 
-  const defaultsReach = facts.defaults && (facts.merged !== null || provider !== null);
-  if (defaultsReach && provider !== null) {
+  if (facts.defaults) {
     for (const tag of provider.defaults.tags) tags.add(tag);
-    if (provider.defaults.open !== null) tags.open(provider.defaults.open);
+    // Where nothing is told of the provider, only a merged map that is still to be computed may hold more.
+    if (provider.defaults.open !== null && (provider.told || isOutstanding(facts, values))) tags.open(provider.defaults.open);
   }
+  // Optional and computed without a value: nothing of the user's.
   const computed = written.mask === true && !values.configured(facts.path);
   if (!computed) {
     // awscc and some others have lists where the catalogue expects a map.
     if (isArray(written.value)) addAnyList(tags, values, written.value, written.mask, own);
     else addMap(tags, values, written.value, written.mask, own);
-  } else if (cloud !== 'aws' && cloud !== 'oci') {
-    // Optional and computed without a value: nothing of the user's; the cloud adds none that a policy could ask for.
   }
-  if (provider !== null) dropIgnored(tags, provider);
+  dropIgnored(tags, provider);
   if (facts.also !== null) addSecond(tags, cloud, facts.also, values);
   return tags.set;
+}
+
+function isOutstanding(facts: TagFacts, values: Values): boolean {
+  return facts.merged !== null && (values.masked(facts.merged).mask === true || !values.complete);
 }
 
 /** The merged map, where the plan has it: known, or with unknown values of known keys. Null when it has to be computed. */
@@ -157,9 +160,9 @@ function mergedTags(facts: TagFacts, values: Values): { readonly value: JsonValu
 }
 
 /** The merged map does not say where a tag comes from; the resource's own map and the provider's do. */
-function withOrigins(tags: TagCollection, written: { readonly value: JsonValue | undefined; readonly mask: JsonValue | undefined }, provider: ProviderFacts | null, own: string): TagCollection {
+function withOrigins(tags: TagCollection, written: { readonly value: JsonValue | undefined; readonly mask: JsonValue | undefined }, provider: ProviderFacts, own: string): TagCollection {
   const result = new TagCollection();
-  const defaults = provider === null ? 'provider defaults' : (provider.defaults.tags[0]?.origin ?? `provider ${provider.label}`);
+  const defaults = provider.defaults.tags[0]?.origin ?? `provider ${provider.label}`;
   for (const tag of tags.set.entries) {
     const isOwn = member(written.value, tag.key) !== undefined || member(written.mask, tag.key) !== undefined || written.mask === true;
     result.add(isOwn ? { ...tag, origin: own } : { ...tag, origin: defaults });

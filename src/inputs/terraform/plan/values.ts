@@ -58,6 +58,11 @@ export class Values {
     return this.#values.after;
   }
 
+  /** The mask of sensitive places. */
+  get sensitive(): JsonValue | undefined {
+    return this.#values.sensitive;
+  }
+
   get complete(): boolean {
     return this.#values.complete;
   }

@@ -1,0 +1,154 @@
+import type { RegionFacts } from '#catalog/facts.ts';
+import { normaliseRegion, regionOfArn, regionOfOcid, regionOfZone } from '#catalog/regions.ts';
+import { isArray, type JsonValue } from '#model/json.ts';
+import { absent, known, type Known } from '#model/known.ts';
+import type { OtherRegion, Provider } from '#model/resource.ts';
+import type { Entry } from './entry.ts';
+import type { Subject, Subjects } from './subject.ts';
+
+/** Where a resource stands, and which argument says so. */
+export interface Place {
+  readonly region: Known<string>;
+  /** `location`, `availability_zone`, `provider aws.west`, `cluster_id of google_container_cluster.main`. */
+  readonly path: string;
+  readonly zone: Known<string>;
+}
+
+type PlacePath = RegionFacts['paths'][number];
+
+/** Where resources of types that the catalogue does not know usually say where they stand. */
+const usualPlaces: Readonly<Record<Provider, readonly PlacePath[]>> = {
+  aws: [{ path: 'region', holds: 'region' }, { path: 'availability_zone', holds: 'zone' }],
+  azure: [{ path: 'location', holds: 'location' }],
+  gcp: [{ path: 'location', holds: 'location' }, { path: 'region', holds: 'region' }, { path: 'zone', holds: 'zone' }],
+  oci: [{ path: 'region', holds: 'region' }, { path: 'availability_domain', holds: 'availability-domain' }],
+};
+
+const nowhere: Place = { region: absent, path: 'region', zone: absent };
+
+/** Parents of parents, no deeper: a pool's cluster, a subnet's network, a record's zone. */
+const generations = 4;
+
+/** Regions by the order of each cloud (reference: the provider's own documentation of `region`, `location`, `zone`); never guessed. */
+export class Places {
+  readonly #subjects: Subjects;
+  readonly #parents = new Map<Entry, Place>();
+
+  constructor(subjects: Subjects) {
+    this.#subjects = subjects;
+  }
+
+  of(subject: Subject, left = generations): Place {
+    const { facts, cloud } = subject;
+    if (facts?.region.global === true) return { region: known('global'), path: 'region', zone: absent };
+    const zone = this.#zone(subject);
+    const written = writtenPlace(subject, facts?.region.paths ?? usualPlaces[cloud]);
+    if (written !== null) return { ...written, zone };
+    if (facts === null) return nowhere;
+    const inherited = facts.region.parent === null ? null : this.#parentPlace(subject, facts.region.parent, left);
+    if (inherited !== null) return { ...inherited, zone };
+    const named = regionInIds(subject);
+    if (named !== null) return { ...named, zone };
+    // Google and Azure types without an argument for a place have none.
+    if (cloud === 'azure' || (cloud === 'gcp' && facts.region.paths.length === 0)) return { ...nowhere, zone };
+    return { region: subject.provider.region, path: `provider ${subject.provider.label}`, zone };
+  }
+
+  #zone(subject: Subject): Known<string> {
+    const paths = (subject.facts?.region.paths ?? usualPlaces[subject.cloud]).filter((one) => one.holds === 'zone' || one.holds === 'availability-domain' || one.holds === 'location');
+    for (const { path, holds } of paths) {
+      const [first] = texts(subject, path);
+      if (first === undefined || first.value.status === 'absent') continue;
+      if (first.value.status !== 'known') return holds === 'location' ? absent : first.value;
+      if (holds !== 'location') return first.value;
+      if (regionOfZone(subject.cloud, first.value.value) !== null) return first.value;
+    }
+    return subject.cloud === 'gcp' && paths.some((one) => one.holds === 'zone') ? subject.provider.zone : absent;
+  }
+
+  #parentPlace(subject: Subject, argument: string, left: number): Omit<Place, 'zone'> | null {
+    const [target] = subject.targets(argument);
+    if (target?.entry) {
+      const place = left === 0 ? null : this.#ofEntry(target.entry, left - 1);
+      if (place !== null && place.region.status !== 'absent') return { region: place.region, path: `${argument} of ${target.address}` };
+    }
+    const id = subject.values.text(argument);
+    if (id.status === 'known') {
+      const location = /(?:^|\/)(?:locations|regions|zones)\/([^/]+)/.exec(id.value)?.[1];
+      if (location !== undefined) return { region: regionOf(subject.cloud, 'location', location) ?? absent, path: argument };
+    }
+    return null;
+  }
+
+  #ofEntry(entry: Entry, left: number): Place | null {
+    const before = this.#parents.get(entry);
+    if (before) return before;
+    const subject = this.#subjects.of(entry);
+    if (subject === null) return null;
+    const place = this.of(subject, left);
+    this.#parents.set(entry, place);
+    return place;
+  }
+}
+
+/** The first argument that tells the region. What is filled in by the provider, and not known yet, says nothing. */
+function writtenPlace(subject: Subject, paths: readonly PlacePath[]): Omit<Place, 'zone'> | null {
+  const { cloud, values } = subject;
+  for (const { path, holds } of paths) {
+    for (const { path: place, value } of texts(subject, path)) {
+      if (value.status === 'known') {
+        const region = regionOf(cloud, holds, value.value);
+        if (region !== null) return { region, path: place };
+      } else if (value.status === 'unknown' && values.configured(path) && decides(cloud, holds)) return { region: value, path: place };
+    }
+  }
+  const arn = cloud === 'aws' ? values.text('arn') : absent;
+  const ofArn = arn.status === 'known' ? regionOfArn(arn.value) : null;
+  return ofArn === null ? null : { region: known(ofArn), path: 'arn' };
+}
+
+/** AWS and OCI have a zone only within the region of the provider; a zone that is not known hides nothing there. */
+function decides(cloud: Provider, holds: PlacePath['holds']): boolean {
+  return !((cloud === 'aws' && holds === 'zone') || holds === 'availability-domain');
+}
+
+function regionOf(cloud: Provider, holds: PlacePath['holds'], written: string): Known<string> | null {
+  if (written.trim() === '') return null;
+  const ofZone = holds === 'region' ? null : regionOfZone(cloud, written);
+  if (ofZone !== null) return known(ofZone);
+  return holds === 'zone' || holds === 'availability-domain' ? null : known(normaliseRegion(cloud, written));
+}
+
+/** Regions beside the main one: replicas, geo locations, parts of a dual region. */
+export function otherRegionsOf(subject: Subject): readonly OtherRegion[] {
+  return (subject.facts?.region.others ?? []).flatMap((path) =>
+    texts(subject, path).flatMap(({ path: place, value }) => {
+      if (value.status === 'absent') return [];
+      return [{ path: place, name: value.status === 'known' ? known(normaliseRegion(subject.cloud, value.value)) : value }];
+    }),
+  );
+}
+
+/** OCIDs of what it is attached to carry the region's key. */
+function regionInIds(subject: Subject): Omit<Place, 'zone'> | null {
+  if (subject.cloud !== 'oci') return null;
+  for (const { path } of subject.facts?.relations ?? []) {
+    for (const { path: place, value } of texts(subject, path)) {
+      const region = value.status === 'known' ? regionOfOcid(value.value) : null;
+      if (region !== null) return { region: known(region), path: place };
+    }
+  }
+  return null;
+}
+
+/** Texts at a path; each element of a list of texts by itself. */
+function texts(subject: Subject, path: string): readonly { readonly path: string; readonly value: Known<string> }[] {
+  const found: { readonly path: string; readonly value: Known<string> }[] = [];
+  for (const { path: place, value } of subject.values.fields(path)) {
+    if (value.status === 'unknown') found.push({ path: place, value });
+    if (value.status !== 'known') continue;
+    const list: readonly JsonValue[] = isArray(value.value) ? value.value : [value.value];
+    for (const [index, one] of list.entries()) if (typeof one === 'string') found.push({ path: isArray(value.value) ? `${place}[${index}]` : place, value: known(one) });
+  }
+  return found;
+}

@@ -1,0 +1,125 @@
+import { cloudOf } from '#catalog/terraform.ts';
+import { isObject } from '#model/json.ts';
+import { ProblemError, type Problem } from '#model/problem.ts';
+import type { Resource } from '#model/resource.ts';
+import { duplicateKey } from '../../detect.ts';
+import type { InputSource, Reader } from '../../format.ts';
+import { batchSize, type InputOptions } from '../../options.ts';
+import type { Outline } from '../../outline.ts';
+import type { Reading, ReadingEnd } from '../../reading.ts';
+import { planIn } from './detect.ts';
+import { listEntries, type Entries } from './entries.ts';
+import { notesOf } from './notes.ts';
+import { Places } from './place.ts';
+import { Plan } from './plan.ts';
+import { resourceOf } from './resource.ts';
+import { collectSensitive, documentSecrets } from './sensitive.ts';
+import { Subjects } from './subject.ts';
+
+/** Terraform nests a few dozen levels; beyond this nobody can print, compare or serialise a value. */
+const deepest = 1000;
+
+export const reader: Reader = {
+  open(whole, source, options) {
+    const outline = planIn(whole) ?? whole;
+    return [new PlanReading(outline, whole, source, options)];
+  },
+};
+
+class PlanReading implements Reading {
+  readonly path: string;
+  readonly format = 'terraform-plan';
+  readonly #plan: Plan;
+  readonly #entries: Entries;
+  readonly #whole: Outline;
+  readonly #options: InputOptions;
+  readonly #problems: readonly Problem[];
+  readonly #unlisted = new Map<string, number>();
+
+  /** @throws ProblemError for a plan of a version that is not known, or that cannot be told apart. */
+  constructor(outline: Outline, whole: Outline, source: InputSource, options: InputOptions) {
+    this.path = source.path;
+    this.#whole = whole;
+    this.#options = options;
+    refuse(outline, source.path);
+    this.#plan = new Plan(outline.document, outline.span);
+    if (this.#plan.depth > deepest) {
+      throw new ProblemError({ code: 'plan-too-deep', message: `${source.path} nests ${this.#plan.depth} levels deep; no plan of Terraform does`, where: source.path, hint: 'write the plan again: terraform show -json tfplan > plan.json' });
+    }
+    this.#entries = listEntries(this.#plan, options.all, source.path);
+    this.#plan.index(this.#entries.list);
+    this.#problems = [...stateProblems(this.#plan, source.path), ...this.#entries.problems];
+  }
+
+  get batches(): Iterable<readonly Resource[]> {
+    return this.#read();
+  }
+
+  *#read(): Generator<readonly Resource[]> {
+    const version = this.#plan.value('terraform_version');
+    const subjects = new Subjects(this.#plan, typeof version === 'string' ? version : '', this.#options);
+    const around = { subjects, places: new Places(subjects), attributes: this.#options.attributes };
+    let batch: Resource[] = [];
+    for (const entry of this.#entries.list) {
+      const subject = entry.judged ? subjects.of(entry) : null;
+      if (subject === null) continue;
+      if (subject.facts === null) this.#unlisted.set(entry.type, (this.#unlisted.get(entry.type) ?? 0) + 1);
+      batch.push(resourceOf(subject, around));
+      if (batch.length < batchSize) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  finish(): ReadingEnd {
+    const raw = this.#options.document ? this.#whole.document.value(this.#whole.span) : undefined;
+    const document = isObject(raw) ? raw : null;
+    const secrets = new Set<string>(document === null ? [] : documentSecrets(document));
+    for (const name of this.#plan.configuration.root.sensitiveVariables) collectSensitive(this.#plan.variable(name), true, secrets);
+    return {
+      recognised: this.#entries.list.filter((entry) => entry.mode === 'managed' && cloudOf(entry.type) !== null).length,
+      notes: notesOf(this.#entries.tally, this.#unlisted),
+      problems: this.#problems,
+      document,
+      sensitive: [...secrets],
+    };
+  }
+}
+
+/** The major version is a promise (https://developer.hashicorp.com/terraform/internals/json-format): an unknown one may mean anything. */
+function refuse(outline: Outline, path: string): void {
+  const seen = new Set<string>();
+  const twice = outline.keys.find((key) => seen.size === seen.add(key).size);
+  if (twice !== undefined) throw new ProblemError(duplicateKey(twice, path));
+  const version = outline.text('format_version') ?? outline.text('plan_format_version');
+  if (version === null || /^[01](\.|$)/.test(version)) return;
+  throw new ProblemError({
+    code: 'plan-unknown-version',
+    message: `${path} has plan format ${version}; this landrail reads formats 0.1 to 1.x`,
+    where: path,
+    hint: 'install a newer landrail, or write the plan with a Terraform that this one knows',
+  });
+}
+
+/** A plan can be saved although planning failed, and may leave out what was put off: neither says what an apply would do. */
+function stateProblems(plan: Plan, path: string): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (plan.value('errored') === true) {
+    problems.push({ code: 'plan-errored', message: `${path} was saved although planning failed: it does not hold everything that an apply would do`, where: path, hint: 'mend what terraform plan reports, then plan again' });
+  } else if (plan.value('complete') === false) {
+    const deferred = plan.lists.get('deferred_changes')?.length ?? 0;
+    problems.push({
+      code: 'plan-incomplete',
+      message: `${path} is not complete: Terraform put ${deferred === 0 ? 'some changes' : deferred === 1 ? 'a change' : `${deferred} changes`} off to a later plan`,
+      where: path,
+      hint: 'apply this part, plan again and check that plan too; or plan without -target',
+    });
+  }
+  for (const key of ['resource_changes', 'deferred_changes', 'action_invocations']) {
+    const span = plan.keys.get(key);
+    if (span === undefined || plan.lists.has(key) || plan.value(key) === null) continue;
+    problems.push({ code: 'plan-malformed', message: `${key} of ${path} is no list`, where: path, hint: 'write the plan again: terraform show -json tfplan > plan.json' });
+  }
+  return problems;
+}

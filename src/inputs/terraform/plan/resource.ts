@@ -1,0 +1,83 @@
+import type { TagFacts } from '#catalog/facts.ts';
+import { isObject, member, type JsonValue } from '#model/json.ts';
+import { absent } from '#model/known.ts';
+import type { Provider, Resource, TagSet } from '#model/resource.ts';
+import type { Entry } from './entry.ts';
+import { grantsOf } from './grants.ts';
+import { identityOf } from './identity.ts';
+import { nestedTagsOf } from './nested-tags.ts';
+import { otherRegionsOf, type Places } from './place.ts';
+import { relationsOf } from './relations.ts';
+import { scopeOf } from './scope.ts';
+import { collectSensitive } from './sensitive.ts';
+import { imageOf, shapesOf } from './shapes.ts';
+import type { Subject, Subjects } from './subject.ts';
+import { effectiveTags, noTags } from './tags.ts';
+import type { Values } from './values.ts';
+
+/** Where resources of types that the catalogue does not know usually have their tags. */
+const usualTags: Readonly<Record<Provider, TagFacts>> = {
+  aws: { path: 'tags', merged: 'tags_all', style: 'map', defaults: true, also: null },
+  azure: { path: 'tags', merged: null, style: 'map', defaults: false, also: null },
+  gcp: { path: 'labels', merged: 'effective_labels', style: 'map', defaults: true, also: null },
+  oci: { path: 'freeform_tags', merged: null, style: 'map', defaults: false, also: 'defined_tags' },
+};
+
+const judged = (entry: Entry): boolean => entry.judged;
+
+/** All that the plan says of one resource, in the terms of the model. */
+export function resourceOf(subject: Subject, around: { readonly subjects: Subjects; readonly places: Places; readonly attributes: boolean }): Resource {
+  const { entry, cloud, facts, values } = subject;
+  const place = around.places.of(subject);
+  const tagFacts = tagFactsOf(subject);
+  const tags: TagSet = tagFacts === null ? noTags : effectiveTags(cloud, entry.type, tagFacts, values, subject.provider);
+  return {
+    ...identityOf(subject),
+    address: entry.address,
+    previousAddress: entry.header.previousAddress === '' ? null : entry.header.previousAddress,
+    provider: cloud,
+    type: entry.type,
+    kind: facts?.kind ?? 'other',
+    stage: 'plan',
+    action: entry.action,
+    region: place.region,
+    regionPath: place.path,
+    otherRegions: otherRegionsOf(subject),
+    zone: place.zone,
+    scope: scopeOf(subject, around.subjects),
+    shapes: facts === null ? [] : shapesOf(subject, { judged }),
+    image: facts === null ? absent : imageOf(subject),
+    tags,
+    tagsPath: tagFacts?.path ?? null,
+    taggable: tagFacts !== null,
+    nestedTags: facts === null ? [] : nestedTagsOf(subject),
+    relations: facts === null ? [] : relationsOf(subject),
+    grants: facts === null ? [] : grantsOf(subject),
+    source: null,
+    inCatalog: facts !== null,
+    sensitive: secretsOf(values),
+    attributes: around.attributes && isObject(values.after) ? values.after : null,
+  };
+}
+
+/** For types that are not in the catalogue, and those of awscc, the plan itself shows whether there are tags: it lists every argument. */
+function tagFactsOf({ cloud, entry, facts, values }: Subject): TagFacts | null {
+  if (facts !== null && !entry.type.startsWith('awscc_')) return facts.tags;
+  const usual = facts === null ? usualTags[cloud] : facts.tags;
+  if (usual === null) return null;
+  const { value, mask } = values.masked(usual.path);
+  return isTagValue(value) || mask === true || (isObject(mask) && Object.keys(mask).length > 0) ? usual : null;
+}
+
+/** Network tags of Google and the like are lists of words. */
+function isTagValue(value: JsonValue | undefined): boolean {
+  return value === null || isObject(value) || (Array.isArray(value) && value.every((one: JsonValue) => member(one, 'key') !== undefined));
+}
+
+const noSecrets: readonly string[] = [];
+
+function secretsOf(values: Values): readonly string[] {
+  const found = new Set<string>();
+  collectSensitive(values.after, values.sensitive, found);
+  return found.size === 0 ? noSecrets : [...found];
+}

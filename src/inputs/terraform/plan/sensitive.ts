@@ -1,0 +1,42 @@
+import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
+
+/** Scalars of `value` where `mask` (of the same form, `true` for all below) says that they are sensitive. */
+export function collectSensitive(value: JsonValue | undefined, mask: JsonValue | undefined, into: Set<string>): void {
+  const pending: (readonly [JsonValue | undefined, JsonValue | undefined])[] = [[value, mask]];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [part, hidden] = next;
+    if (part === undefined || part === null || hidden === undefined || hidden === null || hidden === false) continue;
+    if (typeof part === 'string' || typeof part === 'number') {
+      if (hidden === true) into.add(String(part));
+    } else if (isArray(part)) {
+      for (const [index, one] of part.entries()) pending.push([one, hidden === true ? true : isArray(hidden) ? hidden[index] : undefined]);
+    } else if (isObject(part)) {
+      for (const key of Object.keys(part)) pending.push([part[key], hidden === true ? true : member(hidden, key)]);
+    }
+  }
+}
+
+/** Values beside their masks, as Terraform writes them (jsonplan, jsonstate). */
+const masked: readonly (readonly [value: string, mask: string])[] = [
+  ['after', 'after_sensitive'],
+  ['before', 'before_sensitive'],
+  ['values', 'sensitive_values'],
+  ['config_values', 'config_sensitive'],
+];
+
+/** Every sensitive scalar of a raw plan: a policy that reads the document may print what no resource of the plan holds. */
+export function documentSecrets(document: JsonObject): ReadonlySet<string> {
+  const found = new Set<string>();
+  const pending: JsonValue[] = [document];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (isArray(next)) pending.push(...next);
+    if (!isObject(next)) continue;
+    for (const [value, mask] of masked) if (Object.hasOwn(next, mask)) collectSensitive(member(next, value), member(next, mask), found);
+    if (member(next, 'sensitive') === true) collectSensitive(member(next, 'value') ?? member(next, 'default'), true, found);
+    for (const key of Object.keys(next)) {
+      const inner = next[key];
+      if (isObject(inner) || isArray(inner)) pending.push(inner);
+    }
+  }
+  return found;
+}
