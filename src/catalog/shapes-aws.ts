@@ -66,7 +66,7 @@ function vcpus(exceptions: JsonValue | undefined, ec2: string, family: string, s
 /** The EC2 accelerator names of attribute-based selection (`nvidia-h100`, `h100`, `inferentia`), and of elastic GPUs. */
 export function awsAccelerator(type: string): Accelerator {
   const name = type.toLowerCase().replace(/^(nvidia|amd|aws|xilinx|habana|qualcomm)-/, '');
-  const vendor = /^(inferentia|trainium)/.test(name) ? 'aws' : /^(radeon|u30)/.test(name) ? 'amd' : /^(vu9p|u\d)/.test(name) ? 'xilinx' : /^gaudi/.test(name) ? 'habana' : 'nvidia';
+  const vendor = /^(inferentia|trainium)/.test(name) ? 'aws' : /^(radeon|u30)/.test(name) ? 'amd' : /^(vu9p|u\d)/.test(name) ? 'xilinx' : name.startsWith('gaudi') ? 'habana' : 'nvidia';
   return accelerator(vendor, name.toUpperCase(), unknown('the request names no number of accelerators'), null);
 }
 

@@ -27,7 +27,7 @@ function threads(shape: string, ocpus: number): number {
 
 export function ociShape(name: string): ShapeFacts {
   const shape = name.replace(/^(VM|BM)\./i, '').toUpperCase();
-  return { accelerator: /^GPU/.test(shape) ? accelerated(name, shape) : null, vcpus: vcpus(name) };
+  return { accelerator: shape.startsWith('GPU') ? accelerated(name, shape) : null, vcpus: vcpus(name) };
 }
 
 /** vCPUs of a flexible shape with its OCPU count. */

@@ -16,7 +16,6 @@ interface Table {
   readonly builtins: ReadonlyMap<number, { readonly name: string; readonly call: Builtin }>;
 }
 
-const page = 65_536;
 const defaultPages = 16_384;
 const initialPages = 160;
 /** Parsed JSON takes about ten times its text. */

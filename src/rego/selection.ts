@@ -41,7 +41,7 @@ export interface SelectionOptions {
 
 const guardrailPrefix = 'landrail.guardrails.';
 const rooms = ['landrail.guardrails', 'landrail.detections', 'landrail.lib'];
-const guardrailRules = ['deny', 'undecided', 'warn'];
+const guardrailRules = new Set(['deny', 'undecided', 'warn']);
 const documentRule = /^(deny|violation|warn)(_\w+)?$/;
 const sets = new Set(['partial-set', 'complete']);
 
@@ -133,7 +133,7 @@ function guardrail(facts: PackageFacts, options: SelectionOptions): Selected {
       hint: 'choose another package name; to replace the shipped one, also set its level to off in landrail.yaml',
     });
   }
-  const rules = facts.rules.filter((rule) => guardrailRules.includes(rule.name));
+  const rules = facts.rules.filter((rule) => guardrailRules.has(rule.name));
   if (rules.length === 0) {
     throw new ProblemError({
       code: 'policy-rules',

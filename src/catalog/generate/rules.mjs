@@ -4,18 +4,18 @@
  * AWS services without a region: the list in the provider's guide to enhanced region support
  * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support).
  */
-const awsGlobalServices = [
+const awsGlobalServices = new Set([
   'account', 'billing', 'bcmdataexports', 'budgets', 'ce', 'cloudfront', 'cloudfrontkeyvaluestore', 'costoptimizationhub', 'cur', 'globalaccelerator', 'iam', 'invoicing',
   'networkmanager', 'notifications', 'notificationscontacts', 'organizations', 'pricing', 'rolesanywhere', 'route53', 'route53domains', 'route53recoverycontrolconfig',
   'route53recoveryreadiness', 'savingsplans', 'shield', 'waf',
-];
+]);
 const awsGlobalTypes = new Set([
   'aws_backup_global_settings', 'aws_dx_gateway', 'aws_dx_gateway_association', 'aws_dx_gateway_association_proposal', 'aws_ec2_image_block_public_access',
   'aws_s3_account_public_access_block', 'aws_caller_identity',
 ]);
 
 export const globalTypes = {
-  aws: (type) => awsGlobalTypes.has(type) || awsGlobalServices.includes(type.split('_')[1]),
+  aws: (type) => awsGlobalTypes.has(type) || awsGlobalServices.has(type.split('_')[1]),
   /** Without a place of its own, a type of these services has none at all. */
   gcp: (type, placed) => !placed && !/^google_(container_node_pool|spanner_database|bigtable_table|sql_(database|user)|pubsub_lite|alloydb|redis|memcache|gke|workstations|dataproc_metastore)/.test(type),
 };

@@ -73,8 +73,11 @@ function written(bits: 32 | 128, value: bigint): string {
     while (to < 8 && all[to] === 0) to++;
     if (to - from > length) [start, length] = [from, to - from];
   }
-  const text = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(':');
-  return start < 0 ? text(all) : `${text(all.slice(0, start))}::${text(all.slice(start + length))}`;
+  return start < 0 ? hexGroups(all) : `${hexGroups(all.slice(0, start))}::${hexGroups(all.slice(start + length))}`;
+}
+
+function hexGroups(part: readonly number[]): string {
+  return part.map((group) => group.toString(16)).join(':');
 }
 
 function contains(outer: Block, inner: RegoValue): boolean | undefined {

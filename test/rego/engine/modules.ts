@@ -1,3 +1,4 @@
+import type { JsonValue } from '#model/json.ts';
 import type { CompiledEntry, EntrySpec } from '#rego/compiled.ts';
 import { hostBuiltinNames } from '#rego/builtins/names.ts';
 import { openCompiler, type Compiler } from '#rego/compiler.ts';
@@ -22,7 +23,7 @@ export async function compileModule(texts: readonly string[], entries: readonly 
 }
 
 /** What OPA's own evaluator, in Go, says of `query` for each input. */
-export async function oracle(texts: readonly string[], query: string, inputs: readonly import('#model/json.ts').JsonValue[], nowMs?: number) {
+export async function oracle(texts: readonly string[], query: string, inputs: readonly JsonValue[], nowMs?: number) {
   const modules = texts.map((text, index) => ({ path: `policy-${index}.rego`, text }));
   return (await compiler()).eval({ modules, query, inputs, hostBuiltins: hostBuiltinNames, strict: false, ...(nowMs === undefined ? {} : { nowMs }) });
 }
