@@ -39,7 +39,8 @@ export interface SelectionOptions {
   readonly taken: ReadonlySet<string>;
 }
 
-const guardrailPrefix = 'landrail.guardrails.';
+/** Packages with guardrails of landrail; all others are document policies, as conftest runs them. */
+export const guardrailPrefix = 'landrail.guardrails.';
 const rooms = ['landrail.guardrails', 'landrail.detections', 'landrail.lib'];
 const guardrailRules = new Set(['deny', 'undecided', 'warn']);
 const documentRule = /^(deny|violation|warn)(_\w+)?$/;
@@ -163,7 +164,7 @@ function mustBeSets(rules: readonly RuleFacts[]): void {
 function documentPolicy(facts: PackageFacts, rule: string, options: SelectionOptions): Selected {
   const base = guardrailOf(`${facts.package}.${rule}`, facts.package, facts, options.origin);
   const guardrail: Guardrail = { ...base, settings: 'none', reads: 'document', severity: rule.startsWith('warn') ? 'low' : base.severity };
-  const exception = !rule.startsWith('warn') && facts.rules.some((one) => one.name === 'exception');
+  const exception = facts.rules.some((one) => one.name === 'exception');
   return { guardrail, rules: exception ? [rule, 'exception'] : [rule] };
 }
 

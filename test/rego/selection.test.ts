@@ -28,12 +28,12 @@ describe('which packages run', () => {
     expect(selected.map((one) => [one.guardrail.id, one.guardrail.reads, one.rules])).toEqual([['payroll-role', 'batch', ['deny', 'undecided']]]);
   });
 
-  it('a document package runs each of its rules on its own, with exceptions beside deny', () => {
+  it('a document package runs each of its rules on its own, with exceptions beside it', () => {
     const selected = selectPolicies([pkg('main', [rule('deny_tags'), rule('warn'), rule('violation'), rule('exception'), rule('deny_f', 'function')])], options);
     expect(selected.map((one) => [one.guardrail.id, one.guardrail.reads, one.guardrail.severity, one.rules])).toEqual([
       ['main.deny_tags', 'document', 'medium', ['deny_tags', 'exception']],
       ['main.violation', 'document', 'medium', ['violation', 'exception']],
-      ['main.warn', 'document', 'low', ['warn']],
+      ['main.warn', 'document', 'low', ['warn', 'exception']],
     ]);
   });
 
