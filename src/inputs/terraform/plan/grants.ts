@@ -1,0 +1,62 @@
+import type { GrantPath } from '#catalog/facts.ts';
+import { isArray, type JsonValue } from '#model/json.ts';
+import { absent, known, unknown, type Known } from '#model/known.ts';
+import type { Grant } from '#model/resource.ts';
+import { bindingsOf, ownerStatementsOf, policyDocument } from './policy-document.ts';
+import type { Subject } from './subject.ts';
+import type { Field } from './values.ts';
+
+const notJson = 'the policy document is not JSON';
+
+/** Roles and policies that a resource hands to somebody, one grant per role and principal. */
+export function grantsOf(subject: Subject): readonly Grant[] {
+  return (subject.facts?.grants ?? []).flatMap((place) => {
+    const principals = principalsOf(subject, place);
+    return rolesOf(subject, place).flatMap((field) => {
+      if (place.form === 'policy-document') return fromDocument(subject, field, principals);
+      const role = textOf(field.value);
+      if (role.status === 'absent') return [];
+      const whom = place.form === 'statement' && role.status === 'known' ? [statementSubject(role.value)] : principals;
+      return whom.map((principal): Grant => ({ path: field.path, role, principal }));
+    });
+  });
+}
+
+/** An argument that is not written holds what the cloud computed (the id of a role given by name, policies attached elsewhere): no grant of this resource. */
+function rolesOf({ values }: Subject, { role }: GrantPath): readonly Field[] {
+  const head = role.replace(/[[.].*$/, '');
+  if (values.configured(head)) return values.fields(role);
+  // What a dynamic block makes is not in the configuration. An attribute that is not there is nobody's.
+  return head === role || role === `${head}[]` ? [] : values.fields(role).filter((field) => field.path !== head);
+}
+
+function principalsOf({ values }: Subject, { principal }: GrantPath): readonly Known<string>[] {
+  if (principal === null) return [absent];
+  const found = values.fields(principal).flatMap(({ value }): readonly Known<string>[] => {
+    const list: readonly JsonValue[] = value.status === 'known' && isArray(value.value) ? value.value : [];
+    return list.length > 0 ? list.map((one) => (typeof one === 'string' ? known(one) : values.unknownAt(principal))) : [textOf(value)];
+  });
+  return found.length === 0 ? [absent] : found;
+}
+
+function textOf(value: Known<JsonValue>): Known<string> {
+  if (value.status === 'unknown') return value;
+  return value.status === 'known' && typeof value.value === 'string' && value.value !== '' ? known(value.value) : absent;
+}
+
+function fromDocument(subject: Subject, { path, value }: Field, principals: readonly Known<string>[]): readonly Grant[] {
+  const text = textOf(value);
+  const each = (at: string, role: Known<string>): readonly Grant[] => principals.map((principal) => ({ path: at, role, principal }));
+  if (text.status === 'absent') return [];
+  if (text.status !== 'known') return each(path, text.status === 'unknown' ? text : unknown('one of several policy documents'));
+  const document = policyDocument(text.value);
+  if (document === undefined) return each(path, unknown(notJson, subject.values.references(path)));
+  if (subject.cloud === 'gcp') return bindingsOf(document).map((binding): Grant => ({ path: `${path}.${binding.place}`, role: known(binding.role), principal: binding.member === null ? absent : known(binding.member) }));
+  return ownerStatementsOf(document).flatMap((statement) => each(`${path}.${statement.place}`, known(statement.text)));
+}
+
+/** Who an OCI statement is about: `Allow group Admins to …`, `Endorse dynamic-group x to …`, `Allow any-user to …`. */
+function statementSubject(statement: string): Known<string> {
+  const found = /^\s*(?:allow|endorse|admit|deny)\s+(.+?)\s+(?:of\s+tenancy\s+\S+\s+)?to\s/i.exec(statement);
+  return found === null ? absent : known((found[1] ?? '').replace(/\s+/g, ' '));
+}

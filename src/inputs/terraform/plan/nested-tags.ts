@@ -1,0 +1,91 @@
+import type { NestedTagPath } from '#catalog/facts.ts';
+import { isObject, member, type JsonValue } from '#model/json.ts';
+import type { NestedTags } from '#model/resource.ts';
+import { argumentOf, blocksAround, type Block } from './blocks.ts';
+import { expressionAt } from './follow.ts';
+import type { Subject } from './subject.ts';
+import { addMap, TagCollection } from './tags.ts';
+
+/** Blocks that AWS fills in when the configuration leaves them out; as the user's own they count only where they are written. */
+const computedBlocks: ReadonlySet<string> = new Set(['root_block_device', 'ebs_block_device']);
+
+/**
+ * Tags that arguments of a resource give to what the resource makes, one set per place that is there. What a group hands on to
+ * its instances depends on its template as well: see `LaunchedTags`.
+ */
+export function nestedTagsOf(subject: Subject): readonly NestedTags[] {
+  const places = subject.facts?.nestedTags ?? [];
+  return places.filter((place) => place.style === 'map').flatMap((place) => at(subject, place));
+}
+
+function at(subject: Subject, place: NestedTagPath): readonly NestedTags[] {
+  const name = place.path.slice(place.path.lastIndexOf('.') + 1);
+  return blocksAround(subject.values, place.path).flatMap((block) => {
+    const found = setOf(subject, place, block, name);
+    return found === null ? [] : [found];
+  });
+}
+
+function setOf(subject: Subject, place: NestedTagPath, block: Block, name: string): NestedTags | null {
+  const { values } = subject;
+  const { path, value, mask } = argumentOf(values, block, name);
+  const head = place.path.replace(/[[.].*$/, '');
+  const isWritten = expressionAt({ [head]: values.expression(head) ?? null }, place.path) !== undefined;
+  const target = targetOf(place, block);
+  const tags = new TagCollection();
+
+  if (block.mask === true || mask === true) {
+    // Optional and computed without a value: nothing of the user's. Blocks that nothing computes are unknown because of what makes them.
+    const isComputed = block.path === '' || computedBlocks.has(head) || subject.cloud === 'gcp' || subject.cloud === 'oci';
+    if (!isWritten && isComputed) return null;
+    if (block.mask === true) {
+      tags.open(values.unknownAt(head));
+      return { path: `${block.path}.${name}`, target, tags: tags.set };
+    }
+  }
+
+  const isEmpty = !isSet(value, mask);
+  if (isEmpty) {
+    if (block.path === '') return null;
+    // Google and OCI pass on what the resource itself carries, or compute it; an argument that is not there asks for nothing else.
+    if (!isWritten && (subject.cloud === 'gcp' || subject.cloud === 'oci')) return null;
+    if (computedBlocks.has(head)) {
+      if (!values.configured(head) && subject.entry.action !== 'create' && subject.entry.action !== 'replace') return null;
+      const { value: all, mask: allMask } = values.masked('volume_tags');
+      if (isSet(all, allMask)) return null;
+    }
+    if (isFargate(block)) return null;
+  }
+  if (block.path !== '') addDefaults(tags, subject, block, name);
+  addMap(tags, values, value, mask, { path, origin: path });
+  return { path, target, tags: tags.set };
+}
+
+function isSet(value: JsonValue | undefined, mask: JsonValue | undefined): boolean {
+  return mask === true || (isObject(value) && Object.keys(value).length > 0) || (isObject(mask) && Object.values(mask).some((one) => one !== false));
+}
+
+/** Since aws 5.39 provider default_tags reach the volumes of an instance; `tags_all` in the block tells. */
+function addDefaults(tags: TagCollection, { values, provider }: Subject, block: Block, name: string): void {
+  const merged = `${name}_all`;
+  if (member(block.value ?? undefined, merged) === undefined && member(block.mask, merged) === undefined) return;
+  const { path, value, mask } = argumentOf(values, block, merged);
+  if (mask !== true && isObject(value)) {
+    addMap(tags, values, value, mask, { path, origin: `provider ${provider.label} default_tags` });
+    return;
+  }
+  for (const tag of provider.defaults.tags) tags.add(tag);
+  if (provider.defaults.open !== null) tags.open(provider.defaults.open);
+}
+
+function targetOf(place: NestedTagPath, block: Block): string {
+  if (place.target !== '{resource_type}') return place.target;
+  const type = member(block.value ?? undefined, 'resource_type');
+  return typeof type === 'string' ? type : 'resource';
+}
+
+/** Batch on Fargate has no instances to tag. */
+function isFargate(block: Block): boolean {
+  const type = member(block.value ?? undefined, 'type');
+  return typeof type === 'string' && type.startsWith('FARGATE');
+}
