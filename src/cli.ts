@@ -1,12 +1,20 @@
 #!/usr/bin/env node
 import { main } from './commands/main.ts';
 
+// A reader that has seen enough (`| head`) is no fault of this program.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await main(process.argv.slice(2), {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
+  stdin: () => process.stdin,
   cwd: process.cwd(),
   env: process.env,
+  platform: process.platform,
   isTTY: process.stdout.isTTY === true,
+  stderrIsTTY: process.stderr.isTTY === true,
   width: process.stdout.columns ?? 100,
   now: now(process.env['LANDRAIL_NOW']),
 });

@@ -4,7 +4,11 @@ export interface Io {
   readonly stderr: (text: string) => void;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly stdin: () => AsyncIterable<Uint8Array>;
+  /** Of stdout. */
   readonly isTTY: boolean;
+  readonly stderrIsTTY: boolean;
   /** Columns of the terminal; 100 where there is none. */
   readonly width: number;
   readonly now: Date;

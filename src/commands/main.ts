@@ -1,8 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ProblemError } from '#model/problem.ts';
-import type { CheckFlags } from './check.ts';
 import type { ExitCode, Io } from './io.ts';
 import { plainProblems } from './problems.ts';
+import type { CheckFlags } from './request.ts';
 import { version } from './version.ts';
 
 /**

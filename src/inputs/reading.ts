@@ -6,6 +6,8 @@ import type { Resource } from '#model/resource.ts';
 export interface Reading {
   readonly path: string;
   readonly format: string;
+  /** Bytes. */
+  readonly size: number;
   /** In the order of the input. To be walked once. */
   readonly batches: Iterable<readonly Resource[]>;
   /** What stands when the last batch is out. */

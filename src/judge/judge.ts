@@ -7,6 +7,9 @@ import type { Evaluated, JudgeOptions } from './run.ts';
 import { summarise, verdictOf } from './verdict.ts';
 import { WaiverBook } from './waivers.ts';
 
+/** What `--strict` does not let pass: it silences nothing, or not what it says. */
+const staleCodes = new Set(['waiver-expired', 'waiver-unused', 'waiver-ambiguous', 'baseline-expired', 'baseline-stale']);
+
 /** Claims to the Result that every report renders. Pure: the same claims and options give the same Result. */
 export function judge(run: Evaluated, options: JudgeOptions): Result {
   const waivers = new WaiverBook(options.waivers, options.now);
@@ -18,19 +21,22 @@ export function judge(run: Evaluated, options: JudgeOptions): Result {
     return covered ? { ...finding, verdict: 'baselined' } : finding;
   });
 
+  const announced = [...waivers.announcements(), ...(options.baseline === null ? [] : baseline.announcements(seenIn(run, options.base)))];
+  const stale = options.strict ? announced.filter((notice) => staleCodes.has(notice.code)) : [];
+  const errors = [...run.errors, ...stale];
   const resources = run.inputs.reduce((count, input) => count + input.resources.length, 0);
   const documents = run.inputs.some((input) => input.document !== null) && run.guardrails.some((guardrail) => guardrail.reads === 'document');
   const evaluated = run.guardrails.length > 0 && ((run.recognised ?? resources) > 0 || documents);
   return {
     tool: { name: 'landrail', version: run.version },
     command: run.command,
-    ...verdictOf(findings, { evaluated, errors: run.errors.length }, options),
+    ...verdictOf(findings, { evaluated, errors: errors.length }, options),
     summary: summarise(findings, resources, run.guardrails.length),
     inputs: run.inputs.map(({ path, format, resources: judged, notes }) => ({ path, format, resources: judged.length, notes })),
     findings,
     guardrails: [...run.guardrails].sort((a, b) => byCodePoint(a.id, b.id)),
     notRun: [...run.notRun].sort((a, b) => byCodePoint(a.id, b.id)),
-    notices: [...run.notices, ...waivers.announcements(), ...(options.baseline === null ? [] : baseline.announcements(seenIn(run, options.base)))],
-    errors: run.errors,
+    notices: [...run.notices, ...announced.filter((notice) => !stale.includes(notice))],
+    errors,
   };
 }

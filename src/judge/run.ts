@@ -30,6 +30,8 @@ export interface JudgeOptions extends Gate {
   /** Per guardrail what the config says; `level` and `severity` are read. */
   readonly settings: { readonly guardrails: Readonly<Record<string, JsonObject>> };
   readonly baseline: Baseline | null;
+  /** A stale waiver or baseline entry is an error. */
+  readonly strict: boolean;
   readonly base: Base;
   readonly now: Date;
 }

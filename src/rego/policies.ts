@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Guardrail } from '#model/guardrail.ts';
-import type { Problem } from '#model/problem.ts';
+import type { JsonObject } from '#model/json.ts';
+import { ProblemError, type Problem } from '#model/problem.ts';
 import { hostBuiltinNames } from './builtins/names.ts';
 import { compilePolicies } from './compile.ts';
 import type { RegoVersion } from './compiled.ts';
+import { BaseDocument, parseData } from './policy-data.ts';
 import { readPolicies } from './policy-source.ts';
 import { selectPolicies, type Selected, type SelectionOptions } from './selection.ts';
 import { assetUrl } from './worker-location.ts';
@@ -19,6 +22,8 @@ export interface Policy {
 export interface PolicySet {
   readonly wasm: Uint8Array<ArrayBuffer>;
   readonly policies: readonly Policy[];
+  /** The base document that lies beside the policies, with what -d adds; without data.settings. */
+  readonly data: JsonObject;
   /** Faults in the user's Rego that stop nothing. */
   readonly warnings: readonly Problem[];
   readonly notes: readonly string[];
@@ -26,6 +31,8 @@ export interface PolicySet {
 
 export interface UserPolicies {
   readonly paths: readonly string[];
+  /** JSON or YAML files that are merged into `data`. */
+  readonly dataFiles: readonly string[];
   readonly cwd: string;
   readonly regoVersion: RegoVersion;
   readonly namespaces: readonly string[];
@@ -37,7 +44,7 @@ export interface UserPolicies {
 export async function loadPack(): Promise<PolicySet> {
   const [wasm, json] = await Promise.all([readFile(assetUrl('pack.wasm')), readFile(assetUrl('pack.json'), 'utf8')]);
   const { policies } = JSON.parse(json) as { policies: readonly Policy[] };
-  return { wasm: new Uint8Array(wasm), policies, warnings: [], notes: [] };
+  return { wasm: new Uint8Array(wasm), policies, data: {}, warnings: [], notes: [] };
 }
 
 /** The user's own policies: from the cache, or compiled now. @throws ProblemError with every fault in them. */
@@ -53,18 +60,19 @@ export function openUserPolicies(user: UserPolicies): Promise<PolicySet> {
 /** For the build: the folder of the shipped policies as a set. */
 export function compilePack(folder: string, dist: URL): Promise<PolicySet> {
   return openPolicies(
-    { paths: ['.'], cwd: folder, regoVersion: 'v1', cacheFolder: null },
+    { paths: ['.'], dataFiles: [], cwd: folder, regoVersion: 'v1', cacheFolder: null },
     { origin: 'builtin', namespaces: [], namespacesNamed: false, taken: new Set() },
     dist,
   );
 }
 
 async function openPolicies(
-  from: Pick<UserPolicies, 'paths' | 'cwd' | 'regoVersion' | 'cacheFolder'>,
+  from: Pick<UserPolicies, 'paths' | 'dataFiles' | 'cwd' | 'regoVersion' | 'cacheFolder'>,
   selection: SelectionOptions,
   dist?: URL,
 ): Promise<PolicySet> {
   const sources = await readPolicies(from.paths, { cwd: from.cwd });
+  const data = await withDataFiles(sources.data, from);
   const selected = new Map<string, Selected>();
   const compiled = await compilePolicies({
     sources,
@@ -83,5 +91,25 @@ async function openPolicies(
     const one = selected.get(entry.id);
     return one ? [{ guardrail: one.guardrail, rules: one.rules, entrypoint: entry.entrypoint }] : [];
   });
-  return { wasm: compiled.wasm, policies, warnings: compiled.warnings, notes: compiled.notes };
+  return { wasm: compiled.wasm, policies, data, warnings: compiled.warnings, notes: compiled.notes };
+}
+
+/** @throws ProblemError for a file that cannot be read, and where two say different things in the same place. */
+async function withDataFiles(own: JsonObject, { dataFiles, cwd }: Pick<UserPolicies, 'dataFiles' | 'cwd'>): Promise<JsonObject> {
+  if (Object.hasOwn(own, 'settings')) {
+    throw new ProblemError({ code: 'policy-data', message: 'the policies bring data.settings with them, which holds the settings of landrail.yaml', where: null, hint: 'put the data under another key' });
+  }
+  if (dataFiles.length === 0) return own;
+  const base = new BaseDocument();
+  base.add([], own, 'the data of the policies');
+  for (const file of dataFiles) {
+    const bytes = await readFile(resolve(cwd, file)).catch((error: NodeJS.ErrnoException) => {
+      throw new ProblemError({ code: 'policy-data', message: `the data file ${file} ${error.code === 'ENOENT' ? 'does not exist' : `cannot be read: ${error.message}`}`, where: file, hint: 'check the path given with --data' });
+    });
+    base.add([], await parseData(bytes, file), file);
+  }
+  if (Object.hasOwn(base.value, 'settings')) {
+    throw new ProblemError({ code: 'policy-data', message: 'a data file sets data.settings, which holds the settings of landrail.yaml', where: null, hint: 'put the data under another key' });
+  }
+  return base.value;
 }

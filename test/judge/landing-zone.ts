@@ -109,6 +109,7 @@ export function options(more: Partial<JudgeOptions> = {}): JudgeOptions {
     waivers: [],
     settings: { guardrails: {} },
     baseline: null,
+    strict: false,
     base: { cwd: '/checkout', folder: '/checkout' },
     now: new Date('2026-11-23T12:00:00Z'),
     ...more,

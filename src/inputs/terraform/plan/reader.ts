@@ -29,6 +29,7 @@ export const reader: Reader = {
 class PlanReading implements Reading {
   readonly path: string;
   readonly format = 'terraform-plan';
+  readonly size: number;
   readonly #plan: Plan;
   readonly #entries: Entries;
   readonly #whole: Outline;
@@ -39,6 +40,7 @@ class PlanReading implements Reading {
   /** @throws ProblemError for a plan of a version that is not known, or that cannot be told apart. */
   constructor(outline: Outline, whole: Outline, source: InputSource, options: InputOptions) {
     this.path = source.path;
+    this.size = outline.span.end - outline.span.start;
     this.#whole = whole;
     this.#options = options;
     refuse(outline, source.path);

@@ -1,0 +1,186 @@
+import { availableParallelism } from 'node:os';
+import { unknownGuardrails } from '#config/guardrail-names.ts';
+import type { Options } from '#config/options.ts';
+import { openInputs } from '#inputs/open.ts';
+import type { InputOptions } from '#inputs/options.ts';
+import type { Reading, ReadingEnd } from '#inputs/reading.ts';
+import type { Baseline } from '#judge/baseline.ts';
+import { enabledGuardrails } from '#judge/enabled.ts';
+import { judge } from '#judge/judge.ts';
+import type { Evaluated, JudgeOptions } from '#judge/run.ts';
+import type { Claim } from '#model/finding.ts';
+import type { Input } from '#model/input.ts';
+import { ProblemError, type Problem } from '#model/problem.ts';
+import type { Resource } from '#model/resource.ts';
+import type { Result } from '#model/result.ts';
+import { Batcher, type InputBatch } from '#rego/batches.ts';
+import { claimsOf } from '#rego/claims.ts';
+import { createEvaluator, evaluateAll, type Evaluator } from '#rego/evaluate.ts';
+import { loadPack, openUserPolicies, type Policy, type PolicySet, type UserPolicies } from '#rego/policies.ts';
+
+/** A check, resolved: nothing below reads flags, the environment or the clock. */
+export interface CheckRequest {
+  readonly paths: readonly string[];
+  readonly options: Options;
+  readonly baseline: Baseline | null;
+  readonly input: Pick<InputOptions, 'all' | 'providerRegions' | 'providerScopes' | 'stdin'>;
+  readonly policies: Pick<UserPolicies, 'dataFiles' | 'regoVersion' | 'namespaces' | 'cacheFolder'>;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly now: Date;
+  readonly version: string;
+  /** Told as resources are judged: the input, and how many of it so far. */
+  readonly progress: (path: string, resources: number) => void;
+}
+
+/**
+ * `landrail check`: policies and inputs to one Result.
+ * @throws ProblemError when nothing can be judged: faults of policies, settings for guardrails that nobody has.
+ */
+export async function check(request: CheckRequest): Promise<Result> {
+  return judge(await evaluate(request), judgeOptions(request));
+}
+
+/** Policies and inputs -> claims. @throws ProblemError as `check` does. */
+export async function evaluate(request: CheckRequest): Promise<Evaluated> {
+  const { options, cwd, version } = request;
+  const sets = await openPolicies(request);
+  const { run, notRun } = enabledGuardrails(sets.flatMap((set) => set.policies.map((policy) => policy.guardrail)), options.settings);
+  const active = sets.map((set) => ({ ...set, policies: set.policies.filter((policy) => run.includes(policy.guardrail)) }));
+
+  const judged: Judged[] = [];
+  const errors = new Set<Problem>();
+  const notices: Problem[] = [...options.notices, ...sets.flatMap((set) => set.warnings), ...sets.flatMap((set) => set.notes.map(note))];
+  const evaluator = new LazyEvaluator(active, request);
+  try {
+    const wanted = { document: run.some((one) => one.reads === 'document'), attributes: run.some((one) => one.attributes) };
+    for await (const opened of openInputs(request.paths, { ...request.input, ...wanted, cwd, strict: options.strict })) {
+      for (const problem of opened.problems) errors.add(problem);
+      notices.push(...opened.notices);
+      for (const reading of opened.readings) judged.push(await judgeReading(reading, active, evaluator.for(reading), request.progress));
+    }
+  } finally {
+    await evaluator.close();
+  }
+  // The same fault of a policy is met in every batch.
+  for (const problem of judged.flatMap((one) => one.problems)) errors.add(problem);
+  return {
+    command: 'check',
+    version,
+    inputs: judged.map((one) => one.input),
+    guardrails: run,
+    notRun,
+    claims: judged.flatMap((one) => one.claims),
+    errors: [...errors],
+    notices,
+    recognised: judged.reduce((count, one) => count + one.recognised, 0),
+  };
+}
+
+export function judgeOptions({ options, baseline, cwd, now }: CheckRequest): JudgeOptions {
+  const { failOn, undecided, exitZero, waivers, settings, strict, config } = options;
+  return { failOn, undecided, exitZero, waivers, settings, strict, baseline, base: { cwd, folder: config.folder }, now };
+}
+
+/** The shipped pack, then the user's own policies. */
+async function openPolicies({ options, policies, cwd }: CheckRequest): Promise<readonly PolicySet[]> {
+  const pack = await loadPack();
+  const taken = new Set(pack.policies.map((policy) => policy.guardrail.id));
+  const own = options.policies.length === 0 ? [] : [await openUserPolicies({ ...policies, paths: options.policies, cwd, taken })];
+  const sets = [pack, ...own];
+  const unknown = unknownGuardrails(options.config.mentions, sets.flatMap((set) => set.policies.map((policy) => policy.guardrail.id)));
+  if (unknown.length > 0) throw new ProblemError(unknown);
+  return sets;
+}
+
+interface Judged {
+  readonly input: Input;
+  readonly claims: readonly Claim[];
+  readonly problems: readonly Problem[];
+  readonly recognised: number;
+}
+
+/** One input: read, written as batches, evaluated, all three at the same time. */
+async function judgeReading(reading: Reading, sets: readonly PolicySet[], evaluator: Evaluator, progress: CheckRequest['progress']): Promise<Judged> {
+  const resources: Resource[] = [];
+  const claims: Claim[] = [];
+  const problems: Problem[] = [];
+  const ends: ReadingEnd[] = [];
+  for await (const { batch, results } of evaluateAll(evaluator, batchesOf(reading, new Batcher(sets, reading.path), resources, ends))) {
+    for (const result of results) {
+      if ('problem' in result) {
+        problems.push(result.problem);
+        continue;
+      }
+      const said = claimsOf(result.value, policyOf(sets, batch.module, result.id), reading.path);
+      claims.push(...said.claims);
+      problems.push(...said.problems);
+    }
+    progress(reading.path, resources.length);
+  }
+  const [end] = ends;
+  if (end === undefined) throw new Error(`${reading.path} was not read to its end`);
+  problems.push(...end.problems);
+  const input = { path: reading.path, format: reading.format, resources, notes: end.notes, document: end.document, sensitive: end.sensitive };
+  return { input, claims, problems, recognised: end.recognised };
+}
+
+function* batchesOf(reading: Reading, batcher: Batcher, resources: Resource[], ends: ReadingEnd[]): Generator<InputBatch> {
+  for (const some of reading.batches) {
+    resources.push(...some);
+    yield* batcher.add(some);
+  }
+  const end = reading.finish();
+  ends.push(end);
+  yield* batcher.finish(end.document);
+}
+
+function policyOf(sets: readonly PolicySet[], module: number, id: string): Policy {
+  const policy = sets[module]?.policies.find((one) => one.guardrail.id === id);
+  if (policy === undefined) throw new Error(`module ${module} has no policy ${id}`);
+  return policy;
+}
+
+/** Bytes from which a thread of its own pays off: it takes as long to start as 2 MB take to judge. */
+const worthAThread = 2 ** 21;
+
+/** Starts the engine when the first input is there; the user's policies run where they can be stopped, and start at once. */
+class LazyEvaluator {
+  readonly #sets: readonly PolicySet[];
+  readonly #request: CheckRequest;
+  #evaluator: Evaluator | null = null;
+
+  constructor(sets: readonly PolicySet[], request: CheckRequest) {
+    this.#sets = sets;
+    this.#request = request;
+    if (sets.length > 1) this.#open('worker');
+  }
+
+  for(reading: Reading): Evaluator {
+    return this.#evaluator ?? this.#open(reading.size >= worthAThread ? 'worker' : 'in-process');
+  }
+
+  async close(): Promise<void> {
+    await this.#evaluator?.close();
+  }
+
+  #open(mode: 'worker' | 'in-process'): Evaluator {
+    const { options, now } = this.#request;
+    this.#evaluator = createEvaluator({
+      modules: this.#sets.map(({ wasm, data, policies }) => ({
+        wasm,
+        data: { ...data, settings: options.settings },
+        entries: policies.map(({ guardrail, entrypoint }) => ({ id: guardrail.id, package: guardrail.package, entrypoint })),
+      })),
+      policyTimeoutMs: options.policyTimeoutMs,
+      now,
+      mode,
+      workers: Math.min(3, Math.max(1, availableParallelism() - 1)),
+    });
+    return this.#evaluator;
+  }
+}
+
+function note(message: string): Problem {
+  return { code: 'policy-note', message, where: null, hint: null };
+}

@@ -1,0 +1,18 @@
+import { suggestion } from '#config/nearest.ts';
+import { ProblemError } from '#model/problem.ts';
+import { explainText } from '#reports/explain.ts';
+import type { ExitCode, Io } from './io.ts';
+import { ownGuardrails, shippedGuardrails } from './own-policies.ts';
+
+/** A shipped guardrail is explained without a look at config and policies: they may be what is broken. */
+export async function explainCommand(id: string, flags: { readonly policy: readonly string[] }, io: Io): Promise<ExitCode> {
+  const shipped = await shippedGuardrails();
+  const found = shipped.find((one) => one.id === id);
+  const own = found === undefined ? await ownGuardrails(flags, shipped, io) : [];
+  const guardrail = found ?? own.find((one) => one.id === id);
+  if (guardrail === undefined) {
+    throw new ProblemError({ code: 'usage-guardrail', message: `there is no guardrail ${JSON.stringify(id)}`, where: null, hint: suggestion(id, [...shipped, ...own].map((one) => one.id).sort(), 'guardrails') });
+  }
+  io.stdout(explainText(guardrail, io.width));
+  return 0;
+}

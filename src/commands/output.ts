@@ -1,0 +1,39 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Options } from '#config/options.ts';
+import type { Problem } from '#model/problem.ts';
+import type { Result } from '#model/result.ts';
+import { reports } from '#reports/registry.ts';
+import type { Io } from './io.ts';
+
+/** Columns of a report that goes to a file. */
+const fileWidth = 100;
+
+/** Writes each report where it belongs; files first, so that what is read on the screen is the last thing that happens. */
+export async function writeReports(result: Result, options: Pick<Options, 'formats' | 'color'>, verbose: boolean, io: Io): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const { name, file } of [...options.formats].sort((a, b) => Number(a.file === null) - Number(b.file === null))) {
+    const render = await reports[name]?.load();
+    if (render === undefined) throw new Error(`no report ${name}`);
+    if (file === null) {
+      const color = options.color === 'always' || (options.color === 'auto' && io.isTTY);
+      io.stdout(render(result, { color, width: io.width, verbose }));
+      continue;
+    }
+    try {
+      const path = resolve(io.cwd, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, render(result, { color: options.color === 'always', width: fileWidth, verbose }));
+    } catch (error) {
+      problems.push({ code: 'output-file', message: `the ${name} report cannot be written: ${(error as Error).message}`, where: file, hint: 'check the folder and its rights' });
+    }
+  }
+  return problems;
+}
+
+/** Two reports on one stream are neither. */
+export function outputProblem({ formats }: Pick<Options, 'formats'>): Problem | null {
+  const [, second] = formats.filter((one) => one.file === null);
+  if (second === undefined) return null;
+  return { code: 'usage-format', message: `--format names ${formats.filter((one) => one.file === null).length} reports for standard output`, where: null, hint: `give all but one a file: --format ${second.name}=report.${reports[second.name]?.extension ?? 'txt'}` };
+}

@@ -1,0 +1,26 @@
+import type { Guardrail } from '#model/guardrail.ts';
+import { loadPack, openUserPolicies } from '#rego/policies.ts';
+import { cacheFolder } from './cache-folder.ts';
+import type { Io } from './io.ts';
+import { settledOptions } from './request.ts';
+
+/** The guardrails that ship. */
+export async function shippedGuardrails(): Promise<readonly Guardrail[]> {
+  return (await loadPack()).policies.map((policy) => policy.guardrail);
+}
+
+/** Those of -p, or of the config. @throws ProblemError */
+export async function ownGuardrails(flags: { readonly policy: readonly string[] }, taken: readonly Guardrail[], io: Io): Promise<readonly Guardrail[]> {
+  const options = await settledOptions({ policy: flags.policy }, io);
+  if (options.policies.length === 0) return [];
+  const own = await openUserPolicies({
+    paths: options.policies,
+    dataFiles: [],
+    cwd: io.cwd,
+    regoVersion: 'v1',
+    namespaces: [],
+    cacheFolder: cacheFolder(io.env, io.platform),
+    taken: new Set(taken.map((one) => one.id)),
+  });
+  return own.policies.map((policy) => policy.guardrail);
+}

@@ -1,0 +1,48 @@
+import { loadConfig } from '#config/load.ts';
+import { configPath, resolveOptions, type Flags, type Options } from '#config/options.ts';
+import { ProblemError } from '#model/problem.ts';
+import { reports } from '#reports/registry.ts';
+import type { CheckRequest } from '../check.ts';
+import { assignments } from './assignments.ts';
+import { readBaseline } from './baseline-file.ts';
+import { cacheFolder } from './cache-folder.ts';
+import type { Io } from './io.ts';
+import { version } from './version.ts';
+
+/** Flags of `check`, as the parser gives them. */
+export interface CheckFlags extends Flags {
+  readonly config?: string | false;
+  readonly data: readonly string[];
+  readonly namespace: readonly string[];
+  readonly regoVersion: 'v0' | 'v1';
+  readonly all?: boolean;
+  readonly providerRegion: readonly string[];
+  readonly providerScope: readonly string[];
+  readonly verbose?: boolean;
+}
+
+/** Config and options of a command. @throws ProblemError */
+export async function settledOptions(flags: Flags & { readonly config?: string | false }, io: Io): Promise<Options> {
+  const { config, notices } = await loadConfig({ cwd: io.cwd, path: configPath(flags, io.env).path, now: io.now });
+  const options = resolveOptions(flags, io.env, config, { cwd: io.cwd, formats: Object.keys(reports) });
+  return { ...options, notices: [...notices, ...options.notices] };
+}
+
+/** All that a check needs, resolved. `writing`: the baseline is about to be made and may be missing. @throws ProblemError */
+export function checkRequest(paths: readonly string[], flags: CheckFlags, options: Options, io: Io, progress: CheckRequest['progress'], writing = false): CheckRequest {
+  const regions = assignments('--provider-region', flags.providerRegion, 'aws.west=us-west-2');
+  const scopes = assignments('--provider-scope', flags.providerScope, 'aws.west=111122223333');
+  const problems = [...regions.problems, ...scopes.problems];
+  if (problems.length > 0) throw new ProblemError(problems);
+  return {
+    paths,
+    options,
+    baseline: readBaseline(options.baseline, io.cwd, writing),
+    input: { all: flags.all === true, providerRegions: regions.map, providerScopes: scopes.map, stdin: io.stdin },
+    policies: { dataFiles: flags.data, regoVersion: flags.regoVersion, namespaces: flags.namespace, cacheFolder: cacheFolder(io.env, io.platform) },
+    cwd: io.cwd,
+    now: io.now,
+    version,
+    progress,
+  };
+}
