@@ -80,8 +80,8 @@ undecided contains {
 	"resource": r.address,
 	"path": $"{set.path}.{fault.key}",
 	"msg": $"{fault.msg}, and the scope that may exempt it is not known",
-	"needs": "the scope that the resource stands in",
-	"refs": [],
+	"needs": subject.doubt.because,
+	"refs": subject.doubt.refs,
 } if {
 	some subject in subjects
 	not subject.certain
@@ -93,11 +93,12 @@ undecided contains {
 
 # --- which resources, which tags ---
 
-subjects := [{"index": index, "tags": tags, "certain": certain} |
+subjects := [{"index": index, "tags": tags, "doubt": doubt, "certain": certain} |
 	some index, r in input.resources
 	tags := applicable[[r.provider, r.kind, r.type]]
 	not exempt(r)
-	certain := maybe_exempt(r) == false
+	doubt := scope_doubt(r)
+	certain := doubt == null
 ]
 
 classes contains [r.provider, r.kind, r.type] if {
@@ -137,13 +138,29 @@ exempt(r) if {
 	in_scope(entry, r)
 }
 
-default maybe_exempt(_) := false
+# Why it cannot be told whether the resource is exempt; null when it can.
+scope_doubt(r) := doubts[0] if {
+	doubts := [field |
+		some entry in settings.exempt
+		entry.scope
+		outside_scope(entry, r)
+		some field in scope_fields(r, entry.scope)
+	]
+	count(doubts) > 0
+} else := null
 
-maybe_exempt(r) if {
-	some entry in settings.exempt
-	entry.scope
-	outside_scope(entry, r)
-	count(lib.scope_unknown(r)) > 0
+# Fields of the scope that may turn out to be what the glob means.
+scope_fields(r, pattern) := array.concat(unread, possible) if {
+	unread := [field |
+		some name in lib.scope_unknown(r)
+		field := r.unknown[concat("", ["scope.", name])]
+	]
+	possible := [field |
+		some name in lib.scope_unknown(r)
+		field := r.oneOf[concat("", ["scope.", name])]
+		some value in field.values
+		glob.match(pattern, null, value)
+	]
 }
 
 # Everything that an exemption asks for but its scope.
@@ -164,13 +181,22 @@ in_scope(entry, r) if {
 	glob.match(entry.scope, null, name)
 }
 
+in_scope(entry, r) if {
+	some name in lib.scope_unknown(r)
+	field := r.oneOf[concat("", ["scope.", name])]
+	every value in field.values {
+		glob.match(entry.scope, null, value)
+	}
+}
+
 # --- the tags of a resource, and of what it makes ---
 
 sets_of(r) := array.concat(own, nested) if {
 	own := [{"path": object.get(r, "tagsPath", "tags"), "prefix": "tags.", "holder": r, "of": ""} | r.taggable]
-	nested := [{"path": n.path, "prefix": $"nestedTags[{i}].tags.", "holder": n, "of": $" of the {n.target}"} |
+	nested := [set |
 		object.get(settings, "nested", true)
 		some i, n in r.nestedTags
+		set := {"path": n.path, "prefix": $"nestedTags[{i}].tags.", "holder": n, "of": $" of the {n.target}"}
 	]
 }
 
