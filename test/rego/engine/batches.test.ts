@@ -1,0 +1,145 @@
+import { isUtf8 } from 'node:buffer';
+import { describe, expect, test, vi } from 'vitest';
+import type { JsonObject, JsonValue } from '#model/json.ts';
+import { known } from '#model/known.ts';
+import { ProblemError } from '#model/problem.ts';
+import type { Resource } from '#model/resource.ts';
+import { Batcher, type InputBatch } from '#rego/batches.ts';
+import * as view from '#rego/view.ts';
+import { documentPolicy, machine, policy } from './training.ts';
+
+const text = ({ bytes }: InputBatch): string => Buffer.from(bytes).toString();
+const read = (batch: InputBatch): JsonObject => JSON.parse(text(batch)) as JsonObject;
+const addresses = (batch: InputBatch): readonly JsonValue[] => (read(batch)['resources'] as readonly JsonObject[]).map((one) => one['address'] ?? null);
+/** [module, entries, addresses] of each batch. */
+const outline = (batches: Iterable<InputBatch>) => [...batches].map((batch) => [batch.module, batch.entryIds, addresses(batch)]);
+
+const trainer = machine('aws_instance.trainer');
+const scratch = machine('aws_ebs_volume.scratch', { kind: 'disk' });
+const store = machine('google_storage_bucket.store', { provider: 'gcp', kind: 'bucket' });
+
+function all(batcher: Batcher, resources: readonly Resource[], document: JsonObject | null = null): InputBatch[] {
+  return [...batcher.add(resources), ...batcher.finish(document)];
+}
+
+describe('what policies are handed', () => {
+  test('policies that ask for the same share one document, over all modules', () => {
+    const batcher = new Batcher([{ policies: [policy('regions'), policy('scopes')] }, { policies: [policy('team-names')] }], 'plan.json');
+    const batches = all(batcher, [trainer, scratch]);
+    expect(outline(batches)).toEqual([
+      [0, ['regions', 'scopes'], ['aws_instance.trainer', 'aws_ebs_volume.scratch']],
+      [1, ['team-names'], ['aws_instance.trainer', 'aws_ebs_volume.scratch']],
+    ]);
+    expect(batches[0]?.bytes).toBe(batches[1]?.bytes);
+    expect(batches.map((batch) => batch.path)).toEqual(['plan.json', 'plan.json']);
+    expect(batches.map(read)[0]).toEqual({ path: 'plan.json', resources: [view.regoView(trainer, { attributes: false }), view.regoView(scratch, { attributes: false })] });
+  });
+
+  test('kinds and providers select; a policy that selects nothing of the input is not evaluated', () => {
+    const policies = [
+      policy('disks', { kinds: ['disk', 'bucket'] }),
+      policy('storage', { kinds: ['bucket', 'disk'] }),
+      policy('gcp-disks', { kinds: ['disk'], providers: ['gcp'] }),
+      policy('gcp', { providers: ['gcp'] }),
+      policy('plan-of-databases', { reads: 'plan', kinds: ['database'] }),
+    ];
+    expect(outline(all(new Batcher([{ policies }], 'plan.json'), [trainer, scratch, store]))).toEqual([
+      [0, ['disks', 'storage'], ['aws_ebs_volume.scratch', 'google_storage_bucket.store']],
+      [0, ['gcp'], ['google_storage_bucket.store']],
+    ]);
+  });
+
+  test('an input without resources gives no batch', () => {
+    expect(all(new Batcher([{ policies: [policy('regions'), policy('network-baseline', { reads: 'plan' })] }], 'plan.json'), [])).toEqual([]);
+  });
+
+  test('attributes go only to those who ask', () => {
+    const batcher = new Batcher([{ policies: [policy('regions'), policy('network-baseline', { attributes: true })] }], 'plan.json');
+    const batches = all(batcher, [machine('aws_instance.trainer', { attributes: { ebs_optimized: true } })]);
+    expect(batches.map((batch) => (read(batch)['resources'] as readonly JsonObject[]).map((one) => one['attributes'] ?? null))).toEqual([[null], [{ ebs_optimized: true }]]);
+  });
+
+  test('a policy on documents gets the raw document, and only that', () => {
+    const document = JSON.parse('{"resource_changes":[{"address":"aws_instance.trainer"}],"__proto__":{"variables":{}}}') as JsonObject;
+    const batches = all(new Batcher([{ policies: [policy('regions')] }, { policies: [documentPolicy('deny'), documentPolicy('warn')] }], 'plan.json'), [trainer], document);
+    expect(batches.map((batch) => [batch.module, batch.entryIds])).toEqual([[0, ['regions']], [1, ['main.deny', 'main.warn']]]);
+    expect(batches.map(text)[1]).toBe(JSON.stringify(document));
+  });
+
+  test('without a document, policies on documents get nothing', () => {
+    expect(all(new Batcher([{ policies: [documentPolicy('deny')] }], 'main.tf'), [trainer], null)).toEqual([]);
+  });
+});
+
+describe('large inputs', () => {
+  const many = Array.from({ length: 5000 }, (_, index) => machine(`aws_instance.trainer[${index}]`));
+
+  test('batches leave as they fill; a policy on plans gets everything at once, at the end', () => {
+    const batcher = new Batcher([{ policies: [policy('regions'), policy('network-baseline', { reads: 'plan' })] }], 'plan.json');
+    const early = [...batcher.add(many.slice(0, 3000)), ...batcher.add(many.slice(3000))];
+    const late = [...batcher.finish(null)];
+    expect(early.length).toBeGreaterThan(1);
+    for (const batch of early) {
+      expect(batch.entryIds).toEqual(['regions']);
+      expect(batch.bytes.length).toBeGreaterThan(400_000);
+      expect(batch.bytes.length).toBeLessThan(402_000);
+    }
+    const [rest, plan] = late;
+    expect(late.map((batch) => batch.entryIds)).toEqual([['regions'], ['network-baseline']]);
+    expect([...early, rest].flatMap((batch) => (batch ? addresses(batch) : []))).toEqual(many.map((one) => one.address));
+    expect(plan ? addresses(plan) : []).toEqual(many.map((one) => one.address));
+  });
+
+  test('each resource is viewed once for each form, whatever the number of policies and modules', () => {
+    const spy = vi.spyOn(view, 'regoView');
+    try {
+      const policies = [policy('regions'), policy('disks', { kinds: ['instance'] }), policy('network-baseline', { reads: 'plan', attributes: true }), policy('privileged-identity', { reads: 'plan' })];
+      all(new Batcher([{ policies }, { policies }], 'plan.json'), many.slice(0, 10));
+      expect(spy).toHaveBeenCalledTimes(20);
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
+  test('batches are the same bytes every time', () => {
+    const once = () => all(new Batcher([{ policies: [policy('regions'), policy('disks', { kinds: ['instance'] })] }], 'plan.json'), many).map(text);
+    expect(once()).toEqual(once());
+  });
+});
+
+describe('texts from outside', () => {
+  test('half a surrogate pair becomes U+FFFD, in a key as well: the bytes are UTF-8', () => {
+    const odd = machine('aws_instance.trainer["\ud83d"]', { tags: { entries: [{ key: 'mood\udc00', value: known('\ud83d\ude00 \\ud83d \ud83d'), origin: 'tags' }], open: null } });
+    const [batch] = all(new Batcher([{ policies: [policy('regions')] }], 'plan \udfff.json'), [odd]);
+    if (!batch) throw new Error('no batch');
+    expect(isUtf8(batch.bytes)).toBe(true);
+    const { path, resources } = read(batch) as { path: string; resources: readonly JsonObject[] };
+    expect(path).toBe('plan \ufffd.json');
+    expect(resources[0]?.['address']).toBe('aws_instance.trainer["\ufffd"]');
+    expect(resources[0]?.['tags']).toEqual({ 'mood\ufffd': '\ud83d\ude00 \\ud83d \ufffd' });
+  });
+
+  test('a tag named __proto__ is a tag', () => {
+    const odd = machine('aws_instance.trainer', { tags: { entries: [{ key: '__proto__', value: known('ml-platform'), origin: 'tags' }], open: null } });
+    const [batch] = all(new Batcher([{ policies: [policy('regions')] }], 'plan.json'), [odd]);
+    expect(batch ? text(batch) : '').toContain('"tags":{"__proto__":"ml-platform"},"tagOrigins":{"__proto__":"tags"}');
+  });
+
+  test('what nests too deeply to be written is a problem of the input', () => {
+    let deep: JsonValue = 1;
+    for (let level = 0; level < 100_000; level++) deep = [deep];
+    const batcher = new Batcher([{ policies: [documentPolicy('deny')] }], 'plan.json');
+    let thrown: unknown = null;
+    try {
+      all(batcher, [], { deep });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown instanceof ProblemError && thrown.problems).toEqual([{
+      code: 'input-nesting',
+      message: 'plan.json nests thousands of levels deep',
+      where: 'plan.json',
+      hint: 'check what wrote it: no plan, template or inventory nests like that',
+    }]);
+  });
+});
