@@ -1,8 +1,8 @@
 import { cloudOf } from '#catalog/terraform.ts';
 import type { RelationPath } from '#catalog/facts.ts';
-import { isArray, type JsonValue } from '#model/json.ts';
+import { isArray, isObject, type JsonValue } from '#model/json.ts';
 import type { Relation } from '#model/resource.ts';
-import { expressionAt } from './follow.ts';
+import { expressionAt, type Target } from './follow.ts';
 import type { Subject } from './subject.ts';
 
 /** One value of an argument, an element where it holds several; null when it is not known. */
@@ -25,24 +25,36 @@ export function relationsOf(subject: Subject): readonly Relation[] {
 
 function at(subject: Subject, { path, role }: RelationPath): readonly Relation[] {
   const slots = slotsOf(subject, path);
-  const [first] = slots;
-  if (first === undefined) return [];
-  const addresses = subject
-    .targets(path)
-    .filter((target) => cloudOf(target.type) !== null && target.address !== subject.entry.address)
-    .map((target) => target.address);
-  const relation = (slot: Slot, address: string | null): Relation => ({ role, path: slot.path, address, id: slot.id });
+  if (slots.length === 0) return [];
+  const targets = subject.targets(path).filter((target) => cloudOf(target.type) !== null && target.address !== subject.entry.address);
+  return pairs(subject, slots, targets).map(([slot, target]): Relation => ({ role, path: slot.path, address: target?.address ?? null, id: slot.id }));
+}
 
-  const ids = slots.filter((slot) => slot.id !== null);
-  const open = slots.filter((slot) => slot.id === null);
-  if (addresses.length === slots.length && (ids.length === 0 || open.length === 0)) return slots.map((slot, index) => relation(slot, addresses[index] ?? null));
-  const [only] = addresses;
+type Pair = readonly [slot: Slot, target: Target | null];
+
+/** A plan says what an argument refers to, not which element refers to what: only what is certain is joined, the rest stands by itself. */
+function pairs(subject: Subject, slots: readonly Slot[], targets: readonly Target[]): readonly Pair[] {
+  const [slot, target] = [slots[0], targets[0]];
+  if (slot === undefined) return [];
+  if (slots.length === 1 && targets.length === 1) return [[slot, target ?? null]];
+  const known = slots.flatMap((one): readonly Pair[] => (one.id === null ? [] : [[one, targets.find((candidate) => holds(subject, candidate, one.id)) ?? null]]));
+  const open = slots.filter((one) => one.id === null);
+  if (open.length === 0 && known.every(([, found]) => found !== null)) return known;
+  const left = targets.filter((candidate) => !known.some(([, found]) => found === candidate));
   // One reference in several blocks: all of them lead to the same resource.
-  const isShared = addresses.length === 1 && new Set(open.map((slot) => slot.path)).size === open.length;
-  const led = isShared ? open.map((slot) => relation(slot, only ?? null)) : addresses.map((address, index) => relation(open[index] ?? { path: first.path, id: null }, address));
-  const unled = isShared ? [] : open.slice(addresses.length).map((slot) => relation(slot, null));
-  if (isShared && open.length === 0) return [...ids.map((slot) => relation(slot, null)), relation({ path: first.path, id: null }, only ?? null)];
-  return [...ids.map((slot) => relation(slot, null)), ...led, ...unled];
+  const [only] = left;
+  if (only !== undefined && left.length === 1 && open.length > 1 && new Set(open.map((one) => one.path)).size === open.length) return [...known, ...open.map((one): Pair => [one, only])];
+  return [
+    ...known,
+    ...left.map((one, index): Pair => [open[index] ?? { path: (open[0] ?? slot).path, id: null }, one]),
+    ...open.slice(left.length).map((one): Pair => [one, null]),
+  ];
+}
+
+/** Whether a resource is the one that a value names: by id, name, ARN, address or whatever else it is referred to by. */
+function holds(subject: Subject, { entry }: Target, id: string | null): boolean {
+  const values = entry === null ? undefined : subject.valuesOf(entry);
+  return isObject(values) && Object.values(values).includes(id);
 }
 
 function slotsOf(subject: Subject, path: string): readonly Slot[] {

@@ -1,5 +1,6 @@
 import type { TypeFacts } from '#catalog/facts.ts';
 import { cloudOf, terraformType } from '#catalog/terraform.ts';
+import type { JsonValue } from '#model/json.ts';
 import type { Provider } from '#model/resource.ts';
 import type { InputOptions } from '../../options.ts';
 import type { ConfigModule, ConfigResource } from './configuration.ts';
@@ -21,6 +22,8 @@ export interface Subject {
   readonly provider: ProviderFacts;
   /** Resources of the plan that an argument refers to: `subnet_id`, `network_interface[].subnet_id`. */
   readonly targets: (path: string) => readonly Target[];
+  /** The planned values of another resource, such as a target. */
+  readonly valuesOf: (entry: Entry) => JsonValue | undefined;
 }
 
 /** Makes subjects; what a plan says once for many of them is worked out once. */
@@ -50,6 +53,7 @@ export class Subjects {
       values: this.#valuesOf(entry, config),
       provider: this.#providerOf(entry, config, cloud),
       targets: (path) => (config === null || module === null ? [] : this.#targets(entry, config, module, path)),
+      valuesOf: (other) => this.#plan.valuesOf(other).after,
     };
   }
 
