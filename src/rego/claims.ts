@@ -60,7 +60,7 @@ function elementsOf(value: JsonObject, rule: string, isGuardrail: boolean, fault
   return elements.flatMap((one, index) => {
     const element = typeof one === 'string' ? { msg: one } : one;
     const resource = member(element, 'resource');
-    const place = { rule, number: index + 1, resource: typeof resource === 'string' ? resource : null };
+    const place = { rule, number: index + 1, resource: typeof resource === 'string' && resource !== '' ? resource : null };
     const fault = (what: string): void => faults.element(place, what, hint);
     if (isObject(element)) return [new Element(element, fault)];
     fault(`is ${formOf(element)}`);
