@@ -1,9 +1,9 @@
 import type { Format } from './format.ts';
-import { planIn } from './terraform/plan/detect.ts';
+import { plansIn } from './terraform/plan/detect.ts';
 import { unsupportedFormats } from './unsupported.ts';
 
 /** Every format that landrail knows; a new one is a line here. */
 export const formats: readonly Format[] = [
-  { name: 'terraform-plan', title: 'Terraform plan', detect: (whole, lines) => !lines && planIn(whole) !== null, load: async () => (await import('./terraform/plan/reader.ts')).reader, advice: null },
+  { name: 'terraform-plan', title: 'Terraform plan', detect: (whole, lines) => !lines && plansIn(whole).length > 0, load: async () => (await import('./terraform/plan/reader.ts')).reader, advice: null },
   ...unsupportedFormats,
 ];

@@ -1,14 +1,33 @@
 import type { Outline } from '../../outline.ts';
 
-/** Keys under which tools put a plan: Scalr and env0, test fixtures of policy engines. */
-const wrappers: readonly (readonly string[])[] = [['tfplan'], ['plan'], ['input'], ['mock', 'input'], ['input', 'tfplan'], ['mock', 'tfplan']];
+/** A plan somewhere in a document. */
+export interface PlanPlace {
+  readonly plan: Outline;
+  /** What a policy reads as the whole document. */
+  readonly document: Outline;
+  /** The name of a test case; null when the document holds one plan. */
+  readonly label: string | null;
+}
 
-/** The plan in a document: the document itself, or what a wrapper holds. Null when there is none. */
-export function planIn(whole: Outline): Outline | null {
+/** Keys under which tools put a plan: Scalr and env0, Spacelift, policy engines. */
+const wrappers = ['tfplan', 'plan', 'terraform', 'input'];
+
+/** The plan of a document: the document itself, what a wrapper holds, or each case of a file of test cases (`mock`). Empty when there is none. */
+export function plansIn(whole: Outline): readonly PlanPlace[] {
+  const single = planIn(whole);
+  if (single !== null) return [{ plan: single, document: whole, label: null }];
+  const cases = whole.kindOf('mock') === 'object' ? whole.inner('mock') : null;
+  return (cases?.keys ?? []).flatMap((label) => {
+    const document = cases?.kindOf(label) === 'object' ? cases.inner(label) : null;
+    const plan = document === null ? null : planIn(document);
+    return document === null || plan === null ? [] : [{ plan, document, label }];
+  });
+}
+
+function planIn(whole: Outline): Outline | null {
   if (isPlan(whole)) return whole;
-  for (const keys of wrappers) {
-    let inner: Outline | null = whole;
-    for (const key of keys) inner = inner?.kindOf(key) === 'object' ? inner.inner(key) : null;
+  for (const key of wrappers) {
+    const inner = whole.kindOf(key) === 'object' ? whole.inner(key) : null;
     if (inner !== null && isPlan(inner)) return inner;
   }
   return null;

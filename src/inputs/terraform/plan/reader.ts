@@ -7,7 +7,7 @@ import type { InputSource, Reader } from '../../format.ts';
 import { batchSize, type InputOptions } from '../../options.ts';
 import type { Outline } from '../../outline.ts';
 import type { Reading, ReadingEnd } from '../../reading.ts';
-import { planIn } from './detect.ts';
+import { plansIn, type PlanPlace } from './detect.ts';
 import { listEntries, type Entries } from './entries.ts';
 import { notesOf } from './notes.ts';
 import { Places } from './place.ts';
@@ -21,8 +21,7 @@ const deepest = 1000;
 
 export const reader: Reader = {
   open(whole, source, options) {
-    const outline = planIn(whole) ?? whole;
-    return [new PlanReading(outline, whole, source, options)];
+    return plansIn(whole).map((place) => new PlanReading(place, source, options));
   },
 };
 
@@ -32,25 +31,25 @@ class PlanReading implements Reading {
   readonly size: number;
   readonly #plan: Plan;
   readonly #entries: Entries;
-  readonly #whole: Outline;
+  readonly #document: Outline;
   readonly #options: InputOptions;
   readonly #problems: readonly Problem[];
   readonly #unlisted = new Map<string, number>();
 
   /** @throws ProblemError for a plan of a version that is not known, or that cannot be told apart. */
-  constructor(outline: Outline, whole: Outline, source: InputSource, options: InputOptions) {
-    this.path = source.path;
-    this.size = outline.span.end - outline.span.start;
-    this.#whole = whole;
+  constructor({ plan, document, label }: PlanPlace, source: InputSource, options: InputOptions) {
+    this.path = label === null ? source.path : `${source.path}#${label}`;
+    this.size = plan.span.end - plan.span.start;
+    this.#document = document;
     this.#options = options;
-    refuse(outline, source.path);
-    this.#plan = new Plan(outline.document, outline.span);
+    refuse(plan, this.path);
+    this.#plan = new Plan(plan.document, plan.span);
     if (this.#plan.depth > deepest) {
-      throw new ProblemError({ code: 'plan-too-deep', message: `${source.path} nests ${this.#plan.depth} levels deep; no plan of Terraform does`, where: source.path, hint: 'write the plan again: terraform show -json tfplan > plan.json' });
+      throw new ProblemError({ code: 'plan-too-deep', message: `${this.path} nests ${this.#plan.depth} levels deep; no plan of Terraform does`, where: this.path, hint: 'write the plan again: terraform show -json tfplan > plan.json' });
     }
-    this.#entries = listEntries(this.#plan, options.all, source.path);
+    this.#entries = listEntries(this.#plan, options.all, this.path);
     this.#plan.index(this.#entries.list);
-    this.#problems = [...stateProblems(this.#plan, source.path), ...this.#entries.problems];
+    this.#problems = [...stateProblems(this.#plan, this.path), ...this.#entries.problems];
   }
 
   get batches(): Iterable<readonly Resource[]> {
@@ -75,7 +74,7 @@ class PlanReading implements Reading {
   }
 
   finish(): ReadingEnd {
-    const raw = this.#options.document ? this.#whole.document.value(this.#whole.span) : undefined;
+    const raw = this.#options.document ? this.#document.document.value(this.#document.span) : undefined;
     const document = isObject(raw) ? raw : null;
     const secrets = new Set<string>(document === null ? [] : documentSecrets(document));
     for (const name of this.#plan.configuration.root.sensitiveVariables) collectSensitive(this.#plan.variable(name), true, secrets);
