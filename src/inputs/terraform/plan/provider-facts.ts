@@ -4,6 +4,7 @@ import { absent, known, oneOf, unknown, type Known, type Unknown } from '#model/
 import type { Provider, Tag } from '#model/resource.ts';
 import type { InputOptions } from '../../options.ts';
 import { references } from './configuration.ts';
+import { learnedDefaults, type DefaultTags, type Sibling } from './default-tags.ts';
 import type { Expressions } from './expression.ts';
 import { argument, type ProviderBlock } from './provider.ts';
 
@@ -17,7 +18,7 @@ export interface ProviderFacts {
   /** AWS account, Azure subscription or Google project. OCI has none. */
   readonly scope: Known<string>;
   /** default_tags or default_labels. */
-  readonly defaults: { readonly tags: readonly Tag[]; readonly open: Unknown | null };
+  readonly defaults: DefaultTags;
   /** ignore_tags of AWS: tags that Terraform does not manage. */
   readonly ignored: { readonly keys: ReadonlySet<string>; readonly prefixes: readonly string[] };
 }
@@ -44,11 +45,14 @@ const clouds: Readonly<Record<Provider, Cloud>> = {
 export class ProviderBlockFacts {
   readonly #expressions: Expressions;
   readonly #options: InputOptions;
+  readonly #siblings: (block: ProviderBlock, cloud: Provider) => Iterable<Sibling>;
   readonly #known = new Map<string, ProviderFacts>();
 
-  constructor(expressions: Expressions, options: InputOptions) {
+  /** `siblings`: the taggable resources that a block configures. */
+  constructor(expressions: Expressions, options: InputOptions, siblings: (block: ProviderBlock, cloud: Provider) => Iterable<Sibling>) {
     this.#expressions = expressions;
     this.#options = options;
+    this.#siblings = siblings;
   }
 
   of(block: ProviderBlock, cloud: Provider): ProviderFacts {
@@ -182,10 +186,13 @@ export class ProviderBlockFacts {
     const named = references(written);
     const refs = [`provider ${block.label}`, ...named];
     if (value.status === 'absent') return noDefaults;
-    if (value.status !== 'known' || !isObject(value.value)) return { tags: [], open: unknown(`${origin} are not in the plan`, refs) };
-    const tags = tagsOf(value.value, origin);
-    // A map that is merged with more looks the same in a plan: what the variable holds is there, and there may be more.
-    return { tags, open: named.length === 0 ? null : unknown(`${origin} are computed from ${named.join(', ')}`, refs) };
+    const learned = (): DefaultTags => learnedDefaults(this.#siblings(block, cloud), origin, unknown(`the keys of ${origin} are not in the plan`, refs));
+    if (value.status !== 'known' || !isObject(value.value)) return learned();
+    // A map that is merged with more looks the same in a plan as the map alone: what the variable holds is there, and there may be more.
+    if (named.length === 0) return { tags: tagsOf(value.value, origin), open: null };
+    const { tags, open } = learned();
+    const keys = new Set(tags.map((tag) => tag.key));
+    return { tags: [...tagsOf(value.value, origin).filter((tag) => !keys.has(tag.key)), ...tags], open };
   }
 
   #ignored(block: ProviderBlock): ProviderFacts['ignored'] {

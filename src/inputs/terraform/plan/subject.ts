@@ -3,12 +3,13 @@ import { cloudOf, terraformType } from '#catalog/terraform.ts';
 import type { JsonValue } from '#model/json.ts';
 import type { Provider } from '#model/resource.ts';
 import type { InputOptions } from '../../options.ts';
-import type { ConfigModule, ConfigResource } from './configuration.ts';
+import type { ConfigResource } from './configuration.ts';
+import type { Sibling } from './default-tags.ts';
 import type { Entry } from './entry.ts';
 import { Expressions } from './expression.ts';
 import { expressionAt, origins, targets, type Target } from './follow.ts';
 import type { Plan } from './plan.ts';
-import { Providers } from './provider.ts';
+import { Providers, type ProviderBlock } from './provider.ts';
 import { ProviderBlockFacts, type ProviderFacts } from './provider-facts.ts';
 import { Values } from './values.ts';
 
@@ -37,22 +38,21 @@ export class Subjects {
     this.#plan = plan;
     this.#expressions = new Expressions(plan);
     this.#providers = new Providers(plan.configuration, terraformVersion);
-    this.#providerFacts = new ProviderBlockFacts(this.#expressions, options);
+    this.#providerFacts = new ProviderBlockFacts(this.#expressions, options, (block, cloud) => this.#siblings(block, cloud));
   }
 
   /** Null for a resource of no cloud that landrail judges. */
   of(entry: Entry): Subject | null {
     const cloud = cloudOf(entry.type);
     if (cloud === null) return null;
-    const module = this.#plan.configuration.module(entry.modules);
-    const config = module?.resource(`${entry.mode === 'data' ? 'data.' : ''}${entry.type}.${entry.name}`) ?? null;
+    const config = this.#configOf(entry);
     return {
       entry,
       cloud,
       facts: terraformType(entry.type),
       values: this.#valuesOf(entry, config),
       provider: this.#providerOf(entry, config, cloud),
-      targets: (path) => (config === null || module === null ? [] : this.#targets(entry, config, module, path)),
+      targets: (path) => (config === null ? [] : this.#targets(entry, config, path)),
       valuesOf: (other) => this.#plan.valuesOf(other).after,
     };
   }
@@ -69,7 +69,21 @@ export class Subjects {
     return this.#providerFacts.withoutBlock(providerName === '' ? (entry.type.split('_')[0] ?? entry.type) : providerName.slice(providerName.lastIndexOf('/') + 1), cloud);
   }
 
-  #targets(entry: Entry, config: ConfigResource, module: ConfigModule, path: string): readonly Target[] {
-    return targets(this.#plan, expressionAt(config.expressions, path), { module, steps: entry.modules, key: entry.key });
+  *#siblings(block: ProviderBlock, cloud: Provider): Generator<Sibling> {
+    for (const entry of this.#plan.entries) {
+      if (entry.mode === 'data' || entry.action === 'delete' || entry.action === 'forget' || cloudOf(entry.type) !== cloud) continue;
+      const facts = terraformType(entry.type)?.tags;
+      if (!facts?.defaults || facts.merged === null) continue;
+      const config = this.#configOf(entry);
+      if (config !== null && this.#providers.of(config) === block) yield { facts, values: this.#valuesOf(entry, config) };
+    }
+  }
+
+  #configOf(entry: Entry): ConfigResource | null {
+    return this.#plan.configuration.module(entry.modules)?.resource(`${entry.mode === 'data' ? 'data.' : ''}${entry.type}.${entry.name}`) ?? null;
+  }
+
+  #targets(entry: Entry, config: ConfigResource, path: string): readonly Target[] {
+    return targets(this.#plan, expressionAt(config.expressions, path), { module: config.module, steps: entry.modules, key: entry.key });
   }
 }
