@@ -9,6 +9,8 @@ export interface Target {
   /** Of the instance where it can be told, else of the block: `module.net.aws_subnet.private`. */
   readonly address: string;
   readonly type: string;
+  /** What of it is referred to first: `id`, `vpc_config`; empty where an index that is not constant hides it. */
+  readonly attribute: string;
   /** Null when the plan does not list it: it is unchanged and left out, or a mock. */
   readonly entry: Entry | null;
 }
@@ -56,11 +58,12 @@ function follow(plan: Plan, reference: string, byKey: boolean, from: Standpoint,
   }
   if (['data', 'local', 'each', 'count', 'path', 'terraform', 'self'].includes(head)) return [];
   const key = typeof parts[2] === 'object' ? parts[2].key : null;
-  return instances(plan, head, name, key, byKey, from);
+  const attribute = parts[key === null ? 2 : 3];
+  return instances(plan, head, name, key, byKey, from).map((target) => ({ ...target, attribute: typeof attribute === 'string' ? attribute : '' }));
 }
 
 /** `key` `*` or null with several instances: all of them, unless the referring instance picks the one of its own key. */
-function instances(plan: Plan, type: string, name: string, key: InstanceKey | '*', byKey: boolean, from: Standpoint): readonly Target[] {
+function instances(plan: Plan, type: string, name: string, key: InstanceKey | '*', byKey: boolean, from: Standpoint): readonly Omit<Target, 'attribute'>[] {
   const configAddress = `${from.module.path === '' ? '' : `${from.module.path}.`}${type}.${name}`;
   const here = plan.instances(configAddress).filter((entry) => inside(entry.modules, from.steps));
   const wanted = key === '*' ? null : (key ?? (byKey ? from.key : null));

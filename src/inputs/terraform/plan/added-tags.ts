@@ -1,0 +1,90 @@
+import { member, type JsonValue } from '#model/json.ts';
+import { known, type Known } from '#model/known.ts';
+import type { Tag, TagSet } from '#model/resource.ts';
+import type { Entry } from './entry.ts';
+import type { Target } from './follow.ts';
+import type { Plan } from './plan.ts';
+import type { Subject, Subjects } from './subject.ts';
+import { TagCollection, textOf } from './tags.ts';
+
+interface Giver {
+  /** The argument that names what gets the tag. */
+  readonly to: string;
+  /** Holds `key` and `value`; empty where they stand in the resource itself. */
+  readonly block: string;
+  /** Types that can get it: a security group of a cluster is not the cluster, though the reference goes through it. */
+  readonly taggable: (type: string) => boolean;
+}
+
+const from = (prefix: string): Giver => ({ to: 'resource_arn', block: '', taggable: (type) => type.startsWith(prefix) });
+
+/**
+ * Resource types of aws that hold one tag of something else. The resource-manager tags of Google and the tags of Azure API
+ * Management are bound in a like way, but are neither labels nor tags of a resource; azurerm and oci have no such type.
+ */
+const givers: ReadonlyMap<string, Giver> = new Map([
+  ['aws_ec2_tag', { to: 'resource_id', block: '', taggable: (type) => !/^aws_(?:eks|ecs|rds|emr)_/.test(type) }],
+  ['aws_autoscaling_group_tag', { to: 'autoscaling_group_name', block: 'tag', taggable: (type) => type === 'aws_autoscaling_group' }],
+  ['aws_ecs_tag', from('aws_ecs_')],
+  ['aws_dynamodb_tag', from('aws_dynamodb_')],
+  ['aws_transfer_tag', from('aws_transfer_')],
+]);
+
+/** A tag that a resource of its own gives to another one. */
+export interface AddedTag extends Tag {
+  /** Of an auto-scaling group: whether instances get it as well. */
+  readonly propagates: boolean;
+}
+
+const none: ReadonlyMap<string, readonly AddedTag[]> = new Map();
+
+/** Tags that resources of the plan give to others by reference, by the address of what gets them. A plan without such types costs one look at each type. */
+export function addedTags(plan: Plan, subjects: Subjects): ReadonlyMap<string, readonly AddedTag[]> {
+  let added: Map<string, AddedTag[]> | null = null;
+  for (const entry of plan.entries) {
+    const giver = givers.get(entry.type);
+    const subject = giver === undefined || !lives(entry) ? null : subjects.of(entry);
+    if (giver === undefined || subject === null) continue;
+    const tag = tagOf(subject, giver);
+    const target = tag === null ? null : targetOf(subject, giver);
+    if (tag === null || target === null) continue;
+    added ??= new Map();
+    const list = added.get(target.address);
+    if (list) list.push(tag);
+    else added.set(target.address, [tag]);
+  }
+  return added ?? none;
+}
+
+/** Whether a resource is there once the plan is applied. */
+export function lives(entry: Entry): boolean {
+  return entry.mode === 'managed' && entry.action !== 'delete' && entry.action !== 'forget';
+}
+
+/** The tags of a resource with those that others add. */
+export function withAdded(tags: TagSet, added: readonly Tag[] | undefined): TagSet {
+  if (added === undefined) return tags;
+  const all = new TagCollection();
+  for (const { key, value, origin } of [...tags.entries, ...added]) all.add({ key, value, origin });
+  if (tags.open !== null) all.open(tags.open);
+  return all.set;
+}
+
+/** Null for a key that is not known: which tag it is cannot be told. */
+function tagOf({ values, entry }: Subject, giver: Giver): AddedTag | null {
+  const at = (name: string): Known<JsonValue> => values.field(giver.block === '' ? name : `${giver.block}[0].${name}`);
+  const [key, value, propagates] = [at('key'), at('value'), at('propagate_at_launch')];
+  if (key.status !== 'known' || typeof key.value !== 'string') return null;
+  const text = value.status === 'known' ? known(textOf(value.value)) : value.status === 'unknown' ? value : known('');
+  return { key: key.value, value: text, origin: entry.address, propagates: !(propagates.status === 'known' && propagates.value === false) };
+}
+
+/** The one resource that gets the tag; null where the plan leaves open which of several does. */
+function targetOf(subject: Subject, giver: Giver): Target | null {
+  const targets = subject.targets(giver.to).filter(({ type, attribute }) => giver.taggable(type) && ['', 'id', 'arn', 'name'].includes(attribute));
+  const [first] = targets;
+  if (first === undefined || targets.length === 1) return first ?? null;
+  const id = subject.values.text(giver.to);
+  if (id.status !== 'known') return null;
+  return targets.find(({ entry }) => entry !== null && ['id', 'arn', 'name'].some((name) => member(subject.valuesOf(entry), name) === id.value)) ?? null;
+}

@@ -1,0 +1,142 @@
+import { isArray, member, type JsonValue } from '#model/json.ts';
+import { oneOf, unknown, type Known } from '#model/known.ts';
+import type { NestedTags, Tag, TagSet } from '#model/resource.ts';
+import { lives, withAdded, type AddedTag } from './added-tags.ts';
+import type { Target } from './follow.ts';
+import { nestedTagsOf } from './nested-tags.ts';
+import type { Plan } from './plan.ts';
+import type { Subject, Subjects } from './subject.ts';
+import { addList, TagCollection } from './tags.ts';
+
+const groupType = 'aws_autoscaling_group';
+const templateType = 'aws_launch_template';
+
+/** An auto-scaling group and the tags that it hands on to its instances. */
+interface Group {
+  readonly address: string;
+  readonly propagated: TagSet;
+}
+
+/**
+ * Tags of the instances of auto-scaling groups. An instance carries what its launch template specifies and what the group
+ * propagates, so a key may stand in either (source: EC2 Auto Scaling user guide, "Tag Auto Scaling groups and instances").
+ * They are judged in one place: at the template's `tag_specifications` for instances where there is one, else at the group, and
+ * there only if the group keeps a tag to itself; otherwise its instances carry what it carries itself.
+ */
+export class LaunchedTags {
+  readonly #plan: Plan;
+  readonly #subjects: Subjects;
+  readonly #added: ReadonlyMap<string, readonly AddedTag[]>;
+  #users: Map<string, Group[]> | null = null;
+
+  constructor(plan: Plan, subjects: Subjects, added: ReadonlyMap<string, readonly AddedTag[]>) {
+    this.#plan = plan;
+    this.#subjects = subjects;
+    this.#added = added;
+  }
+
+  /** `nested`: what the arguments of the resource say by themselves. */
+  complete(subject: Subject, nested: readonly NestedTags[]): readonly NestedTags[] {
+    if (subject.entry.type === groupType) return [...nested, ...this.#ofGroup(subject)];
+    if (subject.entry.type !== templateType || !nested.some(isOfInstances)) return nested;
+    const groups = this.#groups.get(subject.entry.address);
+    return groups === undefined ? nested : nested.map((set) => (isOfInstances(set) ? { ...set, tags: filled(set.tags, groups) } : set));
+  }
+
+  /** Groups by the address of the template that they launch from. */
+  get #groups(): ReadonlyMap<string, readonly Group[]> {
+    if (this.#users) return this.#users;
+    const users = new Map<string, Group[]>();
+    for (const entry of this.#plan.entries) {
+      const subject = entry.type === groupType && lives(entry) ? this.#subjects.of(entry) : null;
+      if (subject === null) continue;
+      const group = { address: entry.address, propagated: this.#propagated(subject) };
+      for (const { address } of templatesOf(subject)) {
+        const list = users.get(address);
+        if (list) list.push(group);
+        else users.set(address, [group]);
+      }
+    }
+    return (this.#users = users);
+  }
+
+  #propagated(subject: Subject): TagSet {
+    const added = this.#added.get(subject.entry.address)?.filter((tag) => tag.propagates);
+    return withAdded(tagsOf(subject, propagates), added);
+  }
+
+  #ofGroup(subject: Subject): readonly NestedTags[] {
+    const keepsSome = blocks(subject).some((block) => !propagates(block)) || this.#added.get(subject.entry.address)?.some((tag) => !tag.propagates) === true;
+    if (!keepsSome) return [];
+    const templates = templatesOf(subject);
+    const specified = templates.map(({ entry }) => {
+      const template = entry === null ? null : this.#subjects.of(entry);
+      return template === null ? null : nestedTagsOf(template).some(isOfInstances);
+    });
+    if (specified.length > 0 && specified.every((one) => one === true)) return [];
+    const tags = this.#propagated(subject);
+    const isElsewhere = specified.includes(null) || (specified.length === 0 && namesTemplate(subject));
+    const open = tags.open ?? (isElsewhere ? unknown('the launch template, which may tag instances as well, is not in the plan', templates.map((one) => one.address)) : null);
+    return [{ path: 'tag[propagate_at_launch]', target: 'instance', tags: { entries: tags.entries, open } }];
+  }
+}
+
+function isOfInstances({ target }: NestedTags): boolean {
+  return target === 'instance';
+}
+
+function propagates(block: JsonValue): boolean {
+  const flag = member(block, 'propagate_at_launch');
+  return flag !== false && flag !== 'false';
+}
+
+/** `tag` blocks, and the list of maps that old groups have. */
+function blocks({ values }: Subject): readonly JsonValue[] {
+  return ['tag', 'tags'].flatMap((name) => {
+    const { value } = values.masked(name);
+    return isArray(value) ? value : [];
+  });
+}
+
+function tagsOf({ values }: Subject, wanted: (block: JsonValue) => boolean): TagSet {
+  const tags = new TagCollection();
+  for (const name of ['tag', 'tags']) {
+    const { value, mask } = values.masked(name);
+    if (mask !== true || values.configured(name)) addList(tags, values, value, mask, { path: name, origin: name }, wanted);
+  }
+  return tags.set;
+}
+
+function templatesOf(subject: Subject): readonly Target[] {
+  const found = (subject.facts?.templates ?? []).flatMap((path) => subject.targets(path)).filter(({ type }) => type === templateType);
+  return [...new Map(found.map((target) => [target.address, target])).values()];
+}
+
+function namesTemplate({ facts, values }: Subject): boolean {
+  return (facts?.templates ?? []).some((path) => path !== 'launch_configuration' && values.fields(path).some(({ value }) => value.status !== 'absent'));
+}
+
+/** A key that every group hands on is there, although the template does not have it; the template's own stay as they are written. */
+function filled(tags: TagSet, groups: readonly Group[]): TagSet {
+  const own = new Set(tags.entries.map((tag) => tag.key));
+  const [first, ...others] = groups;
+  const all = new TagCollection();
+  for (const tag of first?.propagated.entries ?? []) {
+    const same = others.map((group) => group.propagated.entries.find((one) => one.key === tag.key));
+    if (!own.has(tag.key) && same.every((one) => one !== undefined)) all.add({ key: tag.key, value: together([tag, ...same]), origin: `tag of ${first?.address ?? ''}` });
+  }
+  const open = tags.open ?? groups.find((group) => group.propagated.open !== null)?.propagated.open ?? null;
+  for (const tag of tags.entries) all.add(tag);
+  if (open !== null) all.open(open);
+  return all.set;
+}
+
+function together(tags: readonly Tag[]): Known<string> {
+  const open = tags.find((tag) => tag.value.status !== 'known');
+  if (open !== undefined) return open.value;
+  return oneOf(
+    tags.flatMap(({ value }) => (value.status === 'known' ? [value.value] : [])),
+    'differs between the groups that launch from this template',
+    tags.map((tag) => tag.origin),
+  );
+}
