@@ -1,0 +1,441 @@
+# METADATA
+# title: Network or machine has no protection but the provider's default
+# description: >-
+#   What a cloud puts in place by itself is made to get started, not to protect: OCI's default security list lets SSH in
+#   from the whole internet, a subnet of Azure without a network security group lets everything in its network through, all
+#   machines in the default security group of AWS reach each other, and the default network of Google Cloud opens SSH and RDP.
+# related_resources:
+# - ref: https://docs.oracle.com/iaas/Content/Network/Concepts/securitylists.htm#Default
+#   description: Oracle Cloud, default security list
+# - ref: https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
+#   description: AWS, default security groups for VPCs
+# - ref: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
+#   description: Azure, network security groups
+# - ref: https://cloud.google.com/firewall/docs/firewalls#more_rules_default_vpc
+#   description: Google Cloud, pre-populated rules in the default network
+# custom:
+#   severity: medium
+#   settings: none
+#   input: [plan, attributes]
+#   kinds: [instance, instance-template, network, subnet, firewall, ip]
+#   remediation:
+#     summary: Give the network, subnet or machine a security group, security list or network of its own.
+#     terraform: |
+#       resource "aws_instance" "jump_host" {
+#         vpc_security_group_ids = [aws_security_group.jump_host.id]
+#       }
+#     cloudformation: |
+#       SecurityGroupIds:
+#         - !Ref JumpHostSecurityGroup
+#     cli: aws ec2 modify-instance-attribute --instance-id ID --groups GROUP
+#   examples:
+#     bad: |
+#       resource "oci_core_vcn" "farm" {
+#         compartment_id = var.compartment
+#         cidr_blocks    = ["10.90.0.0/16"]
+#       }
+#
+#       resource "oci_core_subnet" "farm" {
+#         compartment_id = var.compartment
+#         vcn_id         = oci_core_vcn.farm.id
+#         cidr_block     = "10.90.1.0/24"
+#       }
+#     good: |
+#       resource "oci_core_vcn" "farm" {
+#         compartment_id = var.compartment
+#         cidr_blocks    = ["10.90.0.0/16"]
+#       }
+#
+#       resource "oci_core_subnet" "farm" {
+#         compartment_id    = var.compartment
+#         vcn_id            = oci_core_vcn.farm.id
+#         cidr_block        = "10.90.1.0/24"
+#         security_list_ids = [oci_core_security_list.farm.id]
+#       }
+#
+#       resource "oci_core_security_list" "farm" {
+#         compartment_id = var.compartment
+#         vcn_id         = oci_core_vcn.farm.id
+#
+#         ingress_security_rules {
+#           protocol = "6"
+#           source   = "10.90.0.0/16"
+#         }
+#       }
+package landrail.guardrails.network_baseline
+
+import data.landrail.lib
+import rego.v1
+
+# What was there before and does not change is not in a plan: an update does not show what protects a network.
+fresh(r) if r.action in {"create", "replace"}
+
+fresh(_) if unchanged_is_listed
+
+unchanged_is_listed if {
+	some r in input.resources
+	r.action in {"no-op", "exists"}
+}
+
+unlisted := "the resources that the plan does not change; --all shows them"
+
+# --- Oracle Cloud: a network with nothing but the default security list ---
+
+deny contains {
+	"resource": vcn.address,
+	"path": "security_lists",
+	"msg": "network has only the default security list, and no network security group",
+	"actual": "the default security list",
+	"expected": "a security list or network security group of its own",
+	"refs": [],
+} if {
+	some vcn in bare_networks
+	fresh(vcn)
+	count(astray) == 0
+}
+
+undecided contains {
+	"resource": vcn.address,
+	"path": "security_lists",
+	"msg": "whether the network has more than the default security list is not known",
+	"needs": "the network of each security list, network security group and subnet",
+	"refs": sort(astray),
+} if {
+	some vcn in bare_networks
+	fresh(vcn)
+	count(astray) > 0
+}
+
+undecided contains {
+	"resource": vcn.address,
+	"path": "security_lists",
+	"msg": "whether the network has more than the default security list is not known",
+	"needs": unlisted,
+	"refs": [],
+} if {
+	some vcn in bare_networks
+	not fresh(vcn)
+}
+
+bare_networks := [vcn |
+	some vcn in input.resources
+	vcn.type in {"oci_core_vcn", "oci_core_virtual_network"}
+	not guarded(vcn)
+]
+
+guarded(vcn) if {
+	some key in keys_of(vcn)
+	key in guarded_networks
+}
+
+keys_of(r) := {r.address} | {id | id := r.id}
+
+# Without a subnet in the plan, a security list that is made for the network is enough.
+guarded(vcn) if {
+	some key in keys_of(vcn)
+	key in listed_networks
+	not key in peopled_networks
+}
+
+# By address or id: networks with a network security group, with rules of their own in the default security list, or with a
+# subnet that has another list.
+guarded_networks contains key if {
+	some r in oci_parts
+	guards(r)
+	some key in networks_of(r)
+}
+
+guards(r) if r.type in {"oci_core_network_security_group", "oci_core_default_security_list"}
+
+guards(r) if {
+	some relation in r.relations
+	relation.role == "firewall"
+	not is_network(relation)
+}
+
+# `security_list_ids = [oci_core_vcn.farm.default_security_list_id]` names the default list.
+is_network(relation) if contains(relation.address, "oci_core_vcn.")
+
+is_network(relation) if contains(relation.address, "oci_core_virtual_network.")
+
+listed_networks contains key if {
+	some r in oci_parts
+	r.type == "oci_core_security_list"
+	some key in networks_of(r)
+}
+
+peopled_networks contains key if {
+	some r in oci_parts
+	r.type == "oci_core_subnet"
+	some key in networks_of(r)
+}
+
+# Parts of which nothing says to which network they belong.
+astray contains r.address if {
+	some r in oci_parts
+	count(networks_of(r)) == 0
+}
+
+oci_parts := [r |
+	some r in input.resources
+	r.type in {"oci_core_subnet", "oci_core_security_list", "oci_core_default_security_list", "oci_core_network_security_group"}
+]
+
+networks_of(r) := {key |
+	some relation in r.relations
+	relation.role == "network"
+	some field in ["address", "id"]
+	key := relation[field]
+}
+
+# --- AWS: a machine or interface in the default security group ---
+
+deny contains {
+	"resource": r.address,
+	"path": group_argument[r.type],
+	"msg": $"{noun[r.type]} has no security group of its own and gets the default one of its network",
+	"actual": "the default security group",
+	"expected": "a security group of its own",
+	"refs": [],
+} if {
+	some r in ungrouped
+	not launched_from_template(r)
+}
+
+undecided contains {
+	"resource": r.address,
+	"path": group_argument[r.type],
+	"msg": "whether the instance has a security group of its own is not known",
+	"needs": "the security groups of its launch template",
+	"refs": [],
+} if {
+	some r in ungrouped
+	launched_from_template(r)
+}
+
+deny contains {
+	"resource": r.address,
+	"path": groups[0].path,
+	"msg": $"{noun[r.type]} has only the default security group of its network",
+	"actual": "the default security group",
+	"expected": "a security group of its own",
+	"refs": sort({group.address | some group in groups}),
+} if {
+	some r in input.resources
+	group_argument[r.type]
+	groups := firewalls(r)
+	count(groups) > 0
+	every group in groups {
+		is_default_group(group)
+	}
+}
+
+group_argument := {
+	"aws_instance": "vpc_security_group_ids",
+	"aws_spot_instance_request": "vpc_security_group_ids",
+	"aws_network_interface": "security_groups",
+}
+
+noun := {
+	"aws_instance": "instance",
+	"aws_spot_instance_request": "instance",
+	"aws_network_interface": "network interface",
+}
+
+# What was made earlier keeps its groups, which the plan then holds: without any, it is new, or its groups are really gone.
+ungrouped := [r |
+	some r in input.resources
+	group_argument[r.type]
+	count(firewalls(r)) == 0
+	not has_interface(r)
+	count(object.get(r.attributes, "security_groups", [])) == 0
+]
+
+firewalls(r) := [relation |
+	some relation in r.relations
+	relation.role == "firewall"
+]
+
+# The interface has the security groups, and is judged by itself.
+has_interface(r) if count(r.attributes.network_interface) > 0
+
+has_interface(r) if count(r.attributes.primary_network_interface) > 0
+
+launched_from_template(r) if count(r.attributes.launch_template) > 0
+
+is_default_group(relation) if {
+	some type in ["aws_default_security_group.", "aws_vpc.", "aws_default_vpc."]
+	contains($".{relation.address}", $".{type}")
+}
+
+deny contains {
+	"resource": r.address,
+	"path": $"ingress[{i}].{argument}",
+	"msg": $"default security group is open to {range}: whatever names no group of its own is open as well",
+	"actual": range,
+	"expected": "no rules, as nothing should stand in the default security group",
+	"refs": [],
+} if {
+	some r in input.resources
+	r.type == "aws_default_security_group"
+	some i, rule in r.attributes.ingress
+	some argument in ["cidr_blocks", "ipv6_cidr_blocks"]
+	some range in rule[argument]
+	range in {"0.0.0.0/0", "::/0"}
+}
+
+# --- Azure: a subnet without a network security group ---
+
+deny contains {
+	"resource": r.address,
+	"path": "network_security_group_id",
+	"msg": "subnet has no network security group",
+	"actual": null,
+	"expected": "a network security group",
+	"refs": [],
+} if {
+	some r in open_subnets
+	fresh(r)
+	count(stray_associations) == 0
+}
+
+undecided contains {
+	"resource": r.address,
+	"path": "network_security_group_id",
+	"msg": "whether the subnet has a network security group is not known",
+	"needs": "the subnet of each association",
+	"refs": sort(stray_associations),
+} if {
+	some r in open_subnets
+	fresh(r)
+	count(stray_associations) > 0
+}
+
+undecided contains {
+	"resource": r.address,
+	"path": "network_security_group_id",
+	"msg": "whether the subnet has a network security group is not known",
+	"needs": unlisted,
+	"refs": [],
+} if {
+	some r in open_subnets
+	not fresh(r)
+}
+
+deny contains {
+	"resource": r.address,
+	"path": $"subnet[{i}].security_group",
+	"msg": $"subnet {lib.quote(subnet.name)} has no network security group",
+	"actual": null,
+	"expected": "a network security group",
+	"refs": [],
+} if {
+	some r in input.resources
+	r.type == "azurerm_virtual_network"
+	some i, subnet in r.attributes.subnet
+	subnet.security_group in {"", null}
+	takes_group(subnet)
+}
+
+open_subnets := [r |
+	some r in input.resources
+	r.type == "azurerm_subnet"
+	takes_group(r.attributes)
+	not r.address in grouped_subnets
+	not lower(object.get(r, "id", "")) in grouped_subnets
+]
+
+# Subnets that Azure wants by this name take no group, or one of Microsoft's making only; a delegated one belongs to its service.
+takes_group(subnet) if {
+	not subnet.name in {"GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet", "AzureBastionSubnet", "RouteServerSubnet"}
+	count(object.get(subnet, "delegation", [])) == 0
+}
+
+# By address or lower-case id.
+grouped_subnets contains key if {
+	some r in associations
+	some key in subnets_of(r)
+}
+
+stray_associations contains r.address if {
+	some r in associations
+	count(subnets_of(r)) == 0
+}
+
+associations := [r |
+	some r in input.resources
+	r.type == "azurerm_subnet_network_security_group_association"
+]
+
+subnets_of(r) := {key |
+	some relation in r.relations
+	relation.role == "subnet"
+	some field in ["address", "id"]
+	key := spelled(field, relation[field])
+}
+
+# Ids of Azure are compared without regard to capitals.
+spelled("address", text) := text
+
+spelled("id", text) := lower(text)
+
+# --- Google Cloud: a machine in the default network ---
+
+deny contains {
+	"resource": r.address,
+	"path": relation.path,
+	"msg": $"{google_noun(r)} stands in the default network, which opens SSH and RDP to the internet",
+	"actual": relation.id,
+	"expected": "a network of its own",
+	"refs": [],
+} if {
+	some r in google_machines
+	some relation in r.relations
+	relation.role == "network"
+	is_default(relation, "networks")
+}
+
+# Subnets of the default network bear its name, but others may as well.
+undecided contains {
+	"resource": r.address,
+	"path": relation.path,
+	"msg": "whether the machine stands in the default network is not known",
+	"needs": $"the network of subnetwork {lib.quote(relation.id)}",
+	"refs": [],
+} if {
+	some r in google_machines
+	some relation in r.relations
+	relation.role == "subnet"
+	is_default(relation, "subnetworks")
+	interface := split(relation.path, ".")[0]
+	every other in r.relations {
+		not of_interface(other, interface)
+	}
+}
+
+of_interface(relation, interface) if {
+	relation.role == "network"
+	startswith(relation.path, interface)
+}
+
+google_machines := [r |
+	some r in input.resources
+	r.provider == "gcp"
+	r.kind in {"instance", "instance-template"}
+]
+
+google_noun(r) := "instance template" if {
+	r.kind == "instance-template"
+} else := "instance"
+
+# By name or self link. A network of that name that the plan makes is no default one.
+is_default(relation, collection) if {
+	not relation.address
+	parts := split(relation.id, "/")
+	parts[count(parts) - 1] == "default"
+	in_collection(parts, collection)
+}
+
+in_collection(parts, _) if count(parts) == 1
+
+in_collection(parts, collection) if parts[count(parts) - 2] == collection

@@ -1,0 +1,293 @@
+package landrail.guardrails.network_baseline_test
+
+import data.landrail.guardrails.network_baseline
+import rego.v1
+
+denied(resources) := found if {
+	found := network_baseline.deny with input.resources as resources
+}
+
+doubted(resources) := found if {
+	found := network_baseline.undecided with input.resources as resources
+}
+
+passes(resources) if {
+	count(denied(resources)) == 0
+	count(doubted(resources)) == 0
+}
+
+fails(resources, places) if {
+	{[finding.resource, finding.path] | some finding in denied(resources)} == places
+	count(doubted(resources)) == 0
+}
+
+is_undecided(resources, places) if {
+	{[finding.resource, finding.path] | some finding in doubted(resources)} == places
+	count(denied(resources)) == 0
+}
+
+provider_of := {"oci": "oci", "aws": "aws", "azurerm": "azure", "google": "gcp"}
+
+kind_of := {"aws_instance": "instance", "google_compute_instance": "instance", "google_compute_instance_template": "instance-template"}
+
+new(address, relations, attributes) := {
+	"address": address,
+	"provider": provider_of[split(type, "_")[0]],
+	"type": type,
+	"kind": object.get(kind_of, type, "other"),
+	"action": "create",
+	"relations": relations,
+	"attributes": attributes,
+	"unknown": {},
+	"oneOf": {},
+} if {
+	type := split(address, ".")[0]
+}
+
+updated(resource) := object.union(resource, {"action": "update"})
+
+to(role, path, address) := {"role": role, "path": path, "address": address}
+
+by_id(role, path, id) := {"role": role, "path": path, "id": id}
+
+unresolved(role, path) := {"role": role, "path": path}
+
+# --- Oracle Cloud ---
+
+vcn := new("oci_core_vcn.farm", [], {})
+
+in_farm := to("network", "vcn_id", "oci_core_vcn.farm")
+
+subnet := new("oci_core_subnet.farm", [in_farm], {})
+
+security_list := new("oci_core_security_list.farm", [in_farm], {})
+
+security_group := new("oci_core_network_security_group.farm", [in_farm], {})
+
+test_a_vcn_with_nothing_but_the_default_security_list_fails if {
+	denied([vcn, subnet]) == {{
+		"resource": "oci_core_vcn.farm",
+		"path": "security_lists",
+		"msg": "network has only the default security list, and no network security group",
+		"actual": "the default security list",
+		"expected": "a security list or network security group of its own",
+		"refs": [],
+	}}
+}
+
+test_a_vcn_alone_fails if fails([vcn], {["oci_core_vcn.farm", "security_lists"]})
+
+test_a_vcn_whose_subnet_uses_a_list_of_its_own_passes if {
+	passes([vcn, security_list, new("oci_core_subnet.farm", [in_farm, to("firewall", "security_list_ids", "oci_core_security_list.farm")], {})])
+}
+
+test_a_security_list_that_no_subnet_uses_does_not_help if {
+	fails([vcn, security_list, subnet], {["oci_core_vcn.farm", "security_lists"]})
+}
+
+test_a_security_list_is_enough_while_there_is_no_subnet if passes([vcn, security_list])
+
+test_a_network_security_group_is_enough if passes([vcn, subnet, security_group])
+
+test_a_default_security_list_with_rules_of_its_own_is_enough if {
+	passes([vcn, subnet, new("oci_core_default_security_list.farm", [to("network", "manage_default_resource_id", "oci_core_vcn.farm")], {})])
+}
+
+test_naming_the_default_security_list_is_no_list_of_its_own if {
+	fails([vcn, new("oci_core_subnet.farm", [in_farm, to("firewall", "security_list_ids", "oci_core_vcn.farm")], {})], {["oci_core_vcn.farm", "security_lists"]})
+	fails(
+		[
+			new("oci_core_virtual_network.farm", [], {}),
+			new("oci_core_subnet.farm", [to("network", "vcn_id", "oci_core_virtual_network.farm"), to("firewall", "security_list_ids", "oci_core_virtual_network.farm")], {}),
+		],
+		{["oci_core_virtual_network.farm", "security_lists"]},
+	)
+}
+
+test_a_group_of_another_vcn_does_not_help if {
+	studio := new("oci_core_network_security_group.studio", [to("network", "vcn_id", "oci_core_vcn.studio")], {})
+	fails([vcn, subnet, studio], {["oci_core_vcn.farm", "security_lists"]})
+}
+
+test_a_group_whose_network_is_not_known_may_be_of_this_vcn if {
+	lost := new("oci_core_network_security_group.lost", [unresolved("network", "vcn_id")], {})
+	{[doubt.resource, doubt.path, doubt.refs] | some doubt in doubted([vcn, subnet, lost])} == {["oci_core_vcn.farm", "security_lists", ["oci_core_network_security_group.lost"]]}
+	count(denied([vcn, subnet, lost])) == 0
+}
+
+test_an_updated_vcn_is_undecided_since_its_lists_may_not_change if {
+	is_undecided([updated(vcn)], {["oci_core_vcn.farm", "security_lists"]})
+}
+
+test_an_updated_vcn_fails_when_unchanged_resources_are_listed if {
+	fails([updated(vcn), object.union(subnet, {"action": "no-op"})], {["oci_core_vcn.farm", "security_lists"]})
+}
+
+test_an_updated_vcn_is_recognised_by_its_ocid if {
+	known := object.union(updated(vcn), {"id": "ocid1.vcn.oc1.fra.farm"})
+	passes([known, new("oci_core_network_security_group.farm", [by_id("network", "vcn_id", "ocid1.vcn.oc1.fra.farm")], {})])
+}
+
+# --- AWS ---
+
+jump_host := new("aws_instance.jump_host", [to("subnet", "subnet_id", "aws_subnet.public")], {"launch_template": []})
+
+test_an_instance_without_a_security_group_fails if {
+	denied([jump_host]) == {{
+		"resource": "aws_instance.jump_host",
+		"path": "vpc_security_group_ids",
+		"msg": "instance has no security group of its own and gets the default one of its network",
+		"actual": "the default security group",
+		"expected": "a security group of its own",
+		"refs": [],
+	}}
+}
+
+test_an_instance_with_a_security_group_passes if {
+	passes([new("aws_instance.web", [to("firewall", "vpc_security_group_ids", "aws_security_group.web")], {})])
+	passes([new("aws_instance.web", [by_id("firewall", "vpc_security_group_ids", "sg-0a1b2c3d")], {})])
+}
+
+test_a_security_group_that_is_not_known_yet_is_one if {
+	passes([new("aws_instance.web", [unresolved("firewall", "vpc_security_group_ids")], {})])
+}
+
+test_security_groups_by_name_count if passes([new("aws_spot_instance_request.web", [], {"security_groups": ["web"]})])
+
+test_an_instance_with_only_the_default_security_group_fails if {
+	every address in ["aws_default_security_group.shop", "module.network.aws_vpc.this[0]", "aws_default_vpc.main"] {
+		default_group := to("firewall", "vpc_security_group_ids", address)
+		fails([new("aws_instance.web", [default_group], {})], {["aws_instance.web", "vpc_security_group_ids"]})
+		passes([new("aws_instance.web", [default_group, to("firewall", "vpc_security_group_ids", "aws_security_group.web")], {})])
+	}
+}
+
+test_an_instance_leaves_security_groups_to_its_network_interface if {
+	passes([new("aws_instance.web", [], {"network_interface": [{"device_index": 0}]})])
+	passes([new("aws_instance.web", [], {"primary_network_interface": [{}]})])
+}
+
+test_a_network_interface_needs_a_security_group if {
+	fails([new("aws_network_interface.web", [to("subnet", "subnet_id", "aws_subnet.public")], {})], {["aws_network_interface.web", "security_groups"]})
+	passes([new("aws_network_interface.web", [to("firewall", "security_groups", "aws_security_group.web")], {})])
+}
+
+test_an_instance_of_a_launch_template_is_undecided if {
+	is_undecided([new("aws_instance.web", [], {"launch_template": [{"name": "web"}]})], {["aws_instance.web", "vpc_security_group_ids"]})
+}
+
+test_a_default_security_group_that_is_open_to_the_world_fails if {
+	fails(
+		[new("aws_default_security_group.shop", [], {"ingress": [
+			{"cidr_blocks": ["10.0.0.0/8"], "ipv6_cidr_blocks": []},
+			{"cidr_blocks": ["0.0.0.0/0"], "ipv6_cidr_blocks": ["::/0"]},
+		]})],
+		{["aws_default_security_group.shop", "ingress[1].cidr_blocks"], ["aws_default_security_group.shop", "ingress[1].ipv6_cidr_blocks"]},
+	)
+}
+
+test_a_default_security_group_without_rules_passes if {
+	passes([new("aws_default_security_group.shop", [], {"ingress": []})])
+	passes([new("aws_default_security_group.shop", [], {"ingress": [{"self": true, "cidr_blocks": []}]})])
+}
+
+test_an_ordinary_security_group_is_not_judged if {
+	passes([new("aws_security_group.lb", [], {"ingress": [{"cidr_blocks": ["0.0.0.0/0"]}]})])
+}
+
+# --- Azure ---
+
+batch := new("azurerm_subnet.batch", [], {"name": "batch", "delegation": []})
+
+association(relation) := new("azurerm_subnet_network_security_group_association.batch", [relation, to("firewall", "network_security_group_id", "azurerm_network_security_group.batch")], {})
+
+test_a_subnet_without_a_network_security_group_fails if {
+	denied([batch]) == {{
+		"resource": "azurerm_subnet.batch",
+		"path": "network_security_group_id",
+		"msg": "subnet has no network security group",
+		"actual": null,
+		"expected": "a network security group",
+		"refs": [],
+	}}
+}
+
+test_a_subnet_with_an_association_passes if passes([batch, association(to("subnet", "subnet_id", "azurerm_subnet.batch"))])
+
+test_an_association_may_name_the_subnet_by_its_id if {
+	known := object.union(batch, {"id": "/subscriptions/5a0c/resourceGroups/rg-claims/providers/Microsoft.Network/virtualNetworks/vnet/subnets/batch"})
+	passes([known, association(by_id("subnet", "subnet_id", "/subscriptions/5a0c/resourcegroups/RG-claims/providers/microsoft.network/virtualNetworks/vnet/subnets/batch"))])
+}
+
+test_the_association_of_another_subnet_does_not_help if {
+	fails([batch, association(to("subnet", "subnet_id", "azurerm_subnet.portal"))], {["azurerm_subnet.batch", "network_security_group_id"]})
+}
+
+test_an_association_whose_subnet_is_not_known_may_be_of_this_subnet if {
+	is_undecided([batch, association(unresolved("subnet", "subnet_id"))], {["azurerm_subnet.batch", "network_security_group_id"]})
+}
+
+test_subnets_that_take_no_group_are_exempt if {
+	every name in ["GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet", "AzureBastionSubnet", "RouteServerSubnet"] {
+		passes([new("azurerm_subnet.special", [], {"name": name, "delegation": []})])
+	}
+}
+
+test_a_delegated_subnet_is_exempt if {
+	passes([new("azurerm_subnet.databases", [], {"name": "databases", "delegation": [{"name": "postgres"}]})])
+}
+
+test_an_updated_subnet_is_undecided_since_its_association_may_not_change if {
+	is_undecided([updated(batch)], {["azurerm_subnet.batch", "network_security_group_id"]})
+}
+
+test_subnets_inside_a_network_are_judged if {
+	fails(
+		[new("azurerm_virtual_network.claims", [], {"subnet": [
+			{"name": "portal", "security_group": "/subscriptions/5a0c/nsg", "delegation": []},
+			{"name": "batch", "security_group": "", "delegation": []},
+			{"name": "reports", "security_group": null},
+			{"name": "later"},
+			{"name": "GatewaySubnet", "security_group": ""},
+		]})],
+		{["azurerm_virtual_network.claims", "subnet[1].security_group"], ["azurerm_virtual_network.claims", "subnet[2].security_group"]},
+	)
+}
+
+# --- Google Cloud ---
+
+test_a_machine_in_the_default_network_fails if {
+	denied([new("google_compute_instance.experiment", [by_id("network", "network_interface[0].network", "default")], {})]) == {{
+		"resource": "google_compute_instance.experiment",
+		"path": "network_interface[0].network",
+		"msg": "instance stands in the default network, which opens SSH and RDP to the internet",
+		"actual": "default",
+		"expected": "a network of its own",
+		"refs": [],
+	}}
+}
+
+test_a_self_link_of_the_default_network_is_recognised_in_a_template if {
+	link := "https://www.googleapis.com/compute/v1/projects/jk-scratch-472/global/networks/default"
+	fails([new("google_compute_instance_template.trial", [by_id("network", "network_interface[1].network", link)], {})], {["google_compute_instance_template.trial", "network_interface[1].network"]})
+}
+
+test_machines_in_other_networks_pass if {
+	passes([new("google_compute_instance.solver", [to("subnet", "network_interface[0].subnetwork", "google_compute_subnetwork.analytics")], {})])
+	passes([new("google_compute_instance.solver", [by_id("network", "network_interface[0].network", "analytics")], {})])
+	passes([new("google_compute_instance.solver", [unresolved("network", "network_interface[0].network")], {})])
+}
+
+test_a_network_that_the_plan_makes_is_no_default_one_by_its_name if {
+	passes([new("google_compute_instance.solver", [{"role": "network", "path": "network_interface[0].network", "address": "google_compute_network.main", "id": "default"}], {})])
+}
+
+test_a_subnetwork_called_default_is_undecided if {
+	subnetwork := by_id("subnet", "network_interface[0].subnetwork", "projects/p/regions/europe-west4/subnetworks/default")
+	is_undecided([new("google_compute_instance.solver", [subnetwork], {})], {["google_compute_instance.solver", "network_interface[0].subnetwork"]})
+	passes([new("google_compute_instance.solver", [subnetwork, by_id("network", "network_interface[0].network", "analytics")], {})])
+}
+
+test_machines_of_other_clouds_are_not_held_against_the_default_network if {
+	passes([new("oci_core_instance.renderer", [by_id("network", "vcn_id", "default")], {})])
+}
