@@ -1,0 +1,76 @@
+# METADATA
+# title: What guardrails on machine shapes share
+# description: Families and keywords that stand for several shapes, shapes that are alternatives, and words for what is not known.
+package landrail.lib.shapes
+
+import rego.v1
+
+# What the input says of a field of the shape with this index that it does not hold: {because, refs} and, when the
+# possibilities are known, {values}.
+open(r, index, field) := found if {
+	found := r.unknown[concat("", ["shapes[", format_int(index, 10), "].", field])]
+} else := found if {
+	found := r.oneOf[concat("", ["shapes[", format_int(index, 10), "].", field])]
+}
+
+# Globs, lower case, of what a shape that stands for several may turn out to be: a family (`m5`), a glob, or a keyword of AWS
+# Batch, which takes current families of C, M and R machines
+# (https://docs.aws.amazon.com/batch/latest/userguide/instance-type-compute-table.html).
+globs(name) := ["c*", "m*", "r*"] if {
+	keyword(name)
+} else := [lower(name)] if {
+	several(name)
+} else := [lower(name)] if {
+	contains(name, ".")
+} else := [$"{lower(name)}.*"]
+
+keyword(name) if lower(name) in {"optimal", "default_x86_64", "default_arm64"}
+
+several(name) if contains(name, "*")
+
+# Whether a glob of a list (lower case) holds everything that another one stands for.
+covered(list, wanted) if {
+	some pattern in list
+	exact(pattern)
+	glob.match(pattern, null, wanted)
+} else if {
+	not several(wanted)
+	some pattern in list
+	glob.match(pattern, null, wanted)
+}
+
+# `?` and `[a-z]` would take the `*` of the other glob for a character.
+exact(pattern) if {
+	not contains(pattern, "?")
+	not contains(pattern, "[")
+}
+
+# Whether a glob of a list may hold something that another one stands for: what both begin with says when it cannot.
+touched(list, wanted) if {
+	several(wanted)
+	some pattern in list
+	beginnings := [beginning(pattern), beginning(wanted)]
+	some i in [0, 1]
+	startswith(beginnings[i], beginnings[1 - i])
+} else if {
+	covered(list, wanted)
+}
+
+beginning(pattern) := regex.find_all_string_submatch_n(`^[^*?\[{\\]*`, pattern, 1)[0][0]
+
+# One of these runs, not all of them: overrides, elements of a list of names, configurations to choose from.
+alternative(shape) if shape.role == "override"
+
+alternative(shape) if endswith(shape.path, "]")
+
+alternative(shape) if contains(shape.path, "instance_type_configs[")
+
+alternative(shape) if contains(shape.path, "launch_specification[")
+
+alternative(shape) if contains(shape.path, ".options[")
+
+# The sum over loads {amount, role, alternative}; of alternatives for the same role only the largest counts.
+total(loads) := sum([load.amount | some load in loads; not load.alternative]) + sum([amount |
+	some role in {load.role | some load in loads; load.alternative}
+	amount := max([load.amount | some load in loads; load.alternative; load.role == role])
+])
