@@ -1,16 +1,24 @@
+import type { Finding } from '#model/finding.ts';
+import type { Problem } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
 import { terminalText } from './escape.ts';
-import { placeOf, summarySentence } from './words.ts';
+import { summarySentence } from './summary.ts';
+import { name, placeOf, prose } from './words.ts';
 
 /** One line per error and finding, `place: severity guardrail address: message`, for editors and grep; then the summary. */
 export function renderConcise(result: Result): string {
-  const lines = result.errors.map((error) => `${error.where === null ? '' : `${terminalText(error.where)}: `}error ${terminalText(error.message)}`);
-  for (const finding of result.findings) {
-    if (finding.verdict !== 'fail' && finding.verdict !== 'undecided') continue;
-    const word = finding.verdict === 'undecided' ? 'undecided' : finding.severity;
-    const address = finding.resource === null ? '' : ` ${terminalText(finding.resource.address)}`;
-    const needs = finding.evidence.needs === null ? '' : `; ${terminalText(finding.evidence.needs)}`;
-    lines.push(`${placeOf(finding)}: ${word} ${terminalText(finding.guardrail)}${address}: ${terminalText(finding.message)}${needs}`);
-  }
-  return `${[...lines, summarySentence(result)].join('\n')}\n`;
+  const problems = result.findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'undecided');
+  return `${[...result.errors.map(errorLine), ...problems.map(findingLine), summarySentence(result)].join('\n')}\n`;
+}
+
+function errorLine({ where, message, hint }: Problem): string {
+  return `${where === null ? '' : `${name(where)}: `}error ${prose(message)}${hint === null ? '' : `; ${prose(hint)}`}`;
+}
+
+function findingLine(finding: Finding): string {
+  const { needs } = finding.evidence;
+  const word = `${finding.verdict === 'undecided' ? 'undecided' : finding.severity}${finding.advisory ? ' (advisory)' : ''}`;
+  const address = finding.resource === null ? '' : ` ${name(finding.resource.address)}`;
+  const because = finding.verdict === 'fail' || needs === null ? '' : ` (${prose(needs)})`;
+  return `${placeOf(finding)}: ${word} ${terminalText(finding.guardrail)}${address}: ${prose(finding.message)}${because}`;
 }

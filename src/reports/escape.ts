@@ -1,24 +1,33 @@
 /**
  * One function per sink. Names of resources, tags and files come from a pull request: whoever wrote them must not be able to
- * move the cursor, forge a line or hide a character in what others read.
+ * move the cursor, forge a line, hide a character in what others read, or command the CI that keeps the log.
  */
 
 /**
- * Control characters (C0, DEL, C1), line and paragraph separators, bidirectional and zero-width marks, tag characters, lone
- * surrogates. Built from code points, so that this file shows none of them.
+ * Acts or is not seen: control characters (C0, DEL, C1), lone surrogates, line and paragraph separators, everything that
+ * Unicode lets a terminal leave out (zero-width and bidirectional marks, tags, fillers, variation selectors), interlinear
+ * marks. The selector that gives an emoji its colours may stay behind one.
  */
-const inert = new RegExp(
-  String.raw`[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}`,
-  'gu',
-);
-const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const unseen = String.raw`(?!(?<=\p{Extended_Pictographic})\ufe0f)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]`;
+/** `##[error]`, `##vso[…]`, `##teamcity[…]`: some runners look for them anywhere in a line. */
+const bracketCommand = '##(?=[a-z]*\\[)';
+/** `::error::`: GitHub obeys it at the start of a line, spaces before it left out, and wrapping may put any word there. */
+const colonCommand = '(?<!\\S)::(?=[a-z])';
+
+const inert = new RegExp(`${unseen}|${bracketCommand}|${colonCommand}`, 'giu');
+const inertInJson = new RegExp(`(?!\n)${unseen}|${bracketCommand}`, 'giu');
+const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '##': '#\\u{23}', '::': ':\\u{3a}' };
 
 /** For a terminal or a log: one line in, one line out; what would not be seen or would act is written as an escape. */
 export function terminalText(text: string): string {
-  return text.replace(inert, (character) => short[character] ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return text.replace(inert, (found) => short[found] ?? `\\u{${(found.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
-/** For JSON: lone surrogates are no Unicode text, and many readers refuse the whole document for one. */
-export function jsonText(text: string): string {
-  return text.toWellFormed();
+/** For JSON, a whole document: the same value to every reader, harmless to whoever looks at it in a terminal or a log. */
+export function jsonText(document: string): string {
+  return document.replace(inertInJson, (found) => (found === '##' ? '#\\u0023' : jsonEscape(found)));
+}
+
+function jsonEscape(text: string): string {
+  return Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
 }

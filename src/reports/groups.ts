@@ -6,18 +6,41 @@ export interface Group {
   readonly all: readonly Finding[];
 }
 
-/** One group per message, evidence and input; the address is what differs. Linear. */
+/** One group per message, evidence and input; the address, its place and what a value came from may differ. Linear. */
 export function grouped(findings: readonly Finding[]): readonly Group[] {
-  const groups = new Map<string, Finding[]>();
+  const groups = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
     const { evidence } = finding;
     const key = JSON.stringify([
-      finding.guardrail, finding.severity, finding.verdict, finding.message, finding.advisory, finding.location?.file ?? finding.input,
+      finding.guardrail, finding.severity, finding.verdict, finding.message, finding.advisory, finding.remediation, finding.input,
       evidence.path.replaceAll(/\[\d+\]/g, '[]'), evidence.actual, evidence.expected, evidence.needs,
     ]);
     const group = groups.get(key);
     if (group) group.push(finding);
     else groups.set(key, [finding]);
   }
-  return [...groups.values()].flatMap((all) => (all[0] ? [{ first: all[0], all }] : []));
+  return [...groups.values()].map((all) => ({ first: all[0], all }));
+}
+
+export interface Cut {
+  readonly shown: readonly Group[];
+  /** Per guardrail, what was left out. */
+  readonly rest: readonly { readonly guardrail: string; readonly findings: number; readonly groups: number }[];
+}
+
+/** The first `most` groups of each guardrail, which come worst first; the others counted, so that one guardrail cannot bury the rest. */
+export function cutGroups(groups: readonly Group[], most: number): Cut {
+  const seen = new Map<string, number>();
+  const rest = new Map<string, { guardrail: string; findings: number; groups: number }>();
+  const shown = groups.filter(({ first: { guardrail }, all }) => {
+    const before = seen.get(guardrail) ?? 0;
+    seen.set(guardrail, before + 1);
+    if (before < most) return true;
+    const left = rest.get(guardrail) ?? { guardrail, findings: 0, groups: 0 };
+    left.findings += all.length;
+    left.groups += 1;
+    rest.set(guardrail, left);
+    return false;
+  });
+  return { shown, rest: [...rest.values()] };
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '#model/finding.ts';
 import type { Guardrail } from '#model/guardrail.ts';
-import type { JsonValue } from '#model/json.ts';
+import { isObject, type JsonValue } from '#model/json.ts';
 import type { Result } from '#model/result.ts';
 import { jsonText } from './escape.ts';
 
@@ -20,7 +20,7 @@ export function renderJson(result: Result): string {
     notices: result.notices,
     errors: result.errors,
   };
-  return `${JSON.stringify(document, wellFormed, 2)}\n`;
+  return jsonText(`${JSON.stringify(document, wellFormed, 2)}\n`);
 }
 
 function findingJson(finding: Finding): object {
@@ -50,6 +50,9 @@ function guardrailJson(guardrail: Guardrail): object {
   return { id, title, severity, origin };
 }
 
+/** Lone surrogates are no Unicode text, and many readers refuse the whole document for one; keys of evidence come from outside too. */
 function wellFormed(_key: string, value: JsonValue): JsonValue {
-  return typeof value === 'string' ? jsonText(value) : value;
+  if (typeof value === 'string') return value.toWellFormed();
+  if (!isObject(value) || Object.keys(value).every((key) => key.isWellFormed())) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.toWellFormed(), item]));
 }

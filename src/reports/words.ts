@@ -1,51 +1,52 @@
 import type { Finding } from '#model/finding.ts';
-import type { JsonValue } from '#model/json.ts';
+import { isArray, type JsonValue } from '#model/json.ts';
 import type { SourcePlace } from '#model/resource.ts';
-import type { Result } from '#model/result.ts';
-import { severities } from '#model/severity.ts';
 import { terminalText } from './escape.ts';
 
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** Names and sentences longer than these are shortened for people, with their length; JSON has them whole. */
+const longest = { value: 300, name: 1000, prose: 2000, list: 12 };
+
+function shortened(text: string, most: number, write = (kept: string): string => kept): string {
+  const characters = text.length <= most ? [] : [...text];
+  return characters.length <= most ? write(text) : `${write(characters.slice(0, most).join(''))}... (${characters.length} characters)`;
+}
+
+/** An address, a path or a file, ready for a terminal. */
+export function name(text: string): string {
+  return terminalText(shortened(text, longest.name));
+}
+
+/** A sentence of a policy, ready for a terminal. */
+export function prose(text: string): string {
+  return terminalText(shortened(text, longest.prose).trim());
+}
+
 /** `file:line:col` where it is known, else the input; clickable in most terminals. */
 export function placeOf(finding: Pick<Finding, 'location' | 'input'>): string {
-  return finding.location ? sourceText(finding.location) : terminalText(finding.input);
+  return finding.location ? sourceText(finding.location) : name(finding.input);
 }
 
 export function sourceText(place: SourcePlace): string {
-  return `${terminalText(place.file)}:${place.line}:${place.column}`;
+  return `${name(place.file)}:${place.line}:${place.column}`;
 }
 
-/** A value as people read it: text in quotes, a list joined by commas and cut with a count, nothing for null. */
-export function valueText(value: JsonValue, most = 12): string | null {
+/** A value as people read it: text in quotes, a list joined by commas, nothing for null. */
+export function valueText(value: JsonValue): string | null {
   if (value === null) return null;
-  if (typeof value === 'string') return terminalText(JSON.stringify(value.toWellFormed()));
-  if (Array.isArray(value)) {
-    const shown = value.slice(0, most).map((item) => (typeof item === 'string' ? terminalText(item) : terminalText(JSON.stringify(item))));
-    const more = value.length - shown.length;
-    return `${shown.join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
-  }
-  return terminalText(JSON.stringify(value));
+  if (!isArray(value)) return terminalText(shortJson(value));
+  return value.length === 0 ? 'an empty list' : listed(value.slice(0, longest.list).map((item) => (typeof item === 'string' ? shortened(item, longest.value) : shortJson(item))), longest.list, value.length);
 }
 
-/** The one sentence that a person needs, with every count that is not zero. */
-export function summarySentence(result: Result): string {
-  const { summary } = result;
-  const bySeverity = severities.toReversed().filter((one) => summary.bySeverity[one] > 0).map((one) => `${summary.bySeverity[one]} ${one}`);
-  const counts = [
-    summary.fail === 0 ? 'no findings' : `${plural(summary.fail, 'finding')} (${bySeverity.join(', ')})`,
-    summary.undecided > 0 ? `${summary.undecided} undecided` : '',
-    summary.waived > 0 ? `${summary.waived} waived` : '',
-    summary.baselined > 0 ? `${summary.baselined} baselined` : '',
-    result.errors.length > 0 ? plural(result.errors.length, 'error') : '',
-  ].filter((one) => one !== '');
-  const notConfigured = result.notRun.filter((one) => one.because === 'not configured').length;
-  const scope = [
-    plural(summary.resources, 'resource'),
-    `${plural(summary.guardrails, 'guardrail')}${notConfigured > 0 ? ` (${notConfigured} not configured)` : ''}`,
-  ];
-  const sentence = counts.join(', ');
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}. ${scope.join(', ')}.`;
+function shortJson(value: JsonValue): string {
+  return typeof value === 'string' ? shortened(value, longest.value, JSON.stringify) : shortened(JSON.stringify(value), longest.value);
+}
+
+/** Texts joined by commas, cut with a count. */
+export function listed(texts: readonly string[], most: number, all = texts.length): string {
+  const more = all - Math.min(most, texts.length);
+  return `${texts.slice(0, most).map((text) => terminalText(text)).join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
 }

@@ -1,0 +1,47 @@
+import type { Problem } from '#model/problem.ts';
+import type { Result } from '#model/result.ts';
+import { terminalText } from './escape.ts';
+import { headed, type Page } from './page.ts';
+import { name, plural, prose } from './words.ts';
+import { labelled } from './wrap.ts';
+
+/** Notes of one kind that are shown without --verbose. */
+const shownNotes = 5;
+
+export function errorBlock(error: Problem, page: Page): string {
+  const lines = [headed('error', prose(error.message), page.paint.error, page)];
+  if (error.where !== null) lines.push(labelled('at', name(error.where), page.width));
+  if (error.hint !== null) lines.push(labelled('next', prose(error.hint), page.width));
+  return lines.join('\n');
+}
+
+/** What changes no verdict: what was passed over in the inputs, stale waivers and the like, guardrails that did not run. */
+export function noteLines(result: Result, page: Page): readonly string[] {
+  const kinds = new Map<string, string[]>();
+  const add = (kind: string, text: string): void => {
+    const texts = kinds.get(kind);
+    if (texts) texts.push(text);
+    else kinds.set(kind, [text]);
+  };
+  for (const { path, notes } of result.inputs) if (notes.length > 0) add('input', `${name(path)}: ${notes.map(prose).join('; ')}`);
+  for (const notice of result.notices) add(`notice ${notice.code}`, noticeText(notice));
+  for (const text of notRunTexts(result)) add('not run', text);
+  return [...kinds.values()].flatMap((texts) => {
+    const shown = page.verbose ? texts : texts.slice(0, shownNotes);
+    const more = texts.length - shown.length;
+    return [...shown, ...(more > 0 ? [`${plural(more, 'more note')} like this; --verbose lists them`] : [])].map((text) => headed('note', text, page.paint.quiet, page));
+  });
+}
+
+function noticeText({ where, message, hint }: Problem): string {
+  return `${where === null ? '' : `${name(where)}: `}${prose(message)}${hint === null ? '' : `; ${prose(hint)}`}`;
+}
+
+function notRunTexts({ notRun }: Result): readonly string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { id, because } of notRun) reasons.set(because, [...(reasons.get(because) ?? []), terminalText(id)]);
+  return [...reasons].map(([because, ids]) => {
+    const hint = because === 'not configured' ? ' (add settings under guardrails: in landrail.yaml)' : '';
+    return `${terminalText(because)}, so not judged: ${ids.join(', ')}${hint}`;
+  });
+}

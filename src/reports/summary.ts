@@ -1,0 +1,31 @@
+import type { Result } from '#model/result.ts';
+import { severities } from '#model/severity.ts';
+import { plural } from './words.ts';
+
+/** The one sentence that a person needs, with every count that is not zero, and how much was looked at. */
+export function summarySentence(result: Result): string {
+  return `${verdictPart(result)}. ${scopePart(result)}.`;
+}
+
+function verdictPart(result: Result): string {
+  const { summary, errors, verdict } = result;
+  const bySeverity = severities.toReversed().filter((one) => summary.bySeverity[one] > 0).map((one) => `${summary.bySeverity[one]} ${one}`);
+  const harmless = verdict === 'pass' ? '; none fails the run' : '';
+  const counts = [
+    errors.length > 0 ? plural(errors.length, 'error') : '',
+    summary.fail > 0 ? `${plural(summary.fail, 'finding')} (${bySeverity.join(', ')}${harmless})` : '',
+    summary.undecided > 0 ? `${summary.undecided} undecided` : '',
+    summary.waived > 0 ? `${summary.waived} waived` : '',
+    summary.baselined > 0 ? `${summary.baselined} baselined` : '',
+  ].filter((one) => one !== '');
+  if (verdict === 'empty') counts.unshift(`Nothing was judged: ${result.guardrails.length === 0 ? 'no guardrail ran' : 'no resource was recognised'}`);
+  else if (summary.fail === 0) counts.splice(errors.length > 0 ? 1 : 0, 0, errors.length > 0 ? 'no findings' : 'No findings');
+  return counts.join(', ');
+}
+
+function scopePart({ summary, notRun }: Result): string {
+  const reasons = new Map<string, number>();
+  for (const { because } of notRun) reasons.set(because, (reasons.get(because) ?? 0) + 1);
+  const missing = reasons.size === 0 ? '' : ` (${[...reasons].map(([because, count]) => `${count} ${because}`).join(', ')})`;
+  return `${plural(summary.resources, 'resource')}, ${plural(summary.guardrails, 'guardrail')}${missing}`;
+}

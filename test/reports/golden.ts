@@ -1,0 +1,14 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+
+/** UPDATE=1 records what is said now; read the difference before committing it. */
+const update = process.env['UPDATE'] === '1';
+
+/** Compares with test/reports/golden/<file>, byte for byte. */
+export function expectGolden(file: string, actual: string): void {
+  const path = fileURLToPath(new URL(`golden/${file}`, import.meta.url));
+  if (update) writeFileSync(path, actual);
+  if (!existsSync(path)) throw new Error(`golden/${file} is missing: UPDATE=1 npx vitest run --config test/vitest.config.ts test/reports`);
+  expect(actual).toBe(readFileSync(path, 'utf8'));
+}
