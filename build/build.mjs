@@ -27,7 +27,6 @@ const shared = {
 };
 
 async function bundle() {
-  rmSync(join(dist, 'chunks'), { recursive: true, force: true });
   const result = await build({
     ...shared,
     entryPoints: {
@@ -44,7 +43,14 @@ async function bundle() {
     metafile: true,
     legalComments: 'none',
   });
+  removeStale(join(dist, 'chunks'), result.metafile);
   writeNotices(result.metafile);
+}
+
+/** Chunks of earlier builds, once the new ones stand: nothing that runs meanwhile finds half a program. */
+function removeStale(folder, metafile) {
+  const fresh = new Set(Object.keys(metafile.outputs).map((output) => join(root, output)));
+  for (const file of existsSync(folder) ? listFiles(folder) : []) if (!fresh.has(file)) rmSync(file);
 }
 
 /** Licence texts of everything that esbuild put into the bundle, besides those of the compiler artifact. */

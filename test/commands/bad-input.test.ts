@@ -1,0 +1,219 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkJson, landrail, root, scratchFolder } from './landrail.ts';
+
+const scratch = scratchFolder('bad-input');
+const plan = readFileSync(join(root, 'samples/payroll-api/plan.json'), 'utf8');
+const showPlan = 'terraform show -json tfplan > plan.json';
+
+function file(name: string, content: string | Uint8Array): string {
+  writeFileSync(join(scratch, name), content);
+  return name;
+}
+
+/** A plan of one resource of a payroll service. */
+function planOf(resource: Record<string, unknown>, more: Record<string, unknown> = {}): string {
+  const change = { address: 'aws_sqs_queue.payslips', mode: 'managed', type: 'aws_sqs_queue', name: 'payslips', provider_name: 'registry.terraform.io/hashicorp/aws', change: { actions: ['create'], before: null, after: { name: 'payslips', tags: null }, after_unknown: {}, before_sensitive: false, after_sensitive: {} }, ...resource };
+  return JSON.stringify({ format_version: '1.2', terraform_version: '1.11.4', resource_changes: [change], ...more });
+}
+
+/** Runs it both ways, and checks what holds for every bad input: no stack, nothing green. */
+function refused(args: readonly string[], more: Parameters<typeof landrail>[1] = {}) {
+  const { status, report, stderr } = checkJson(args, { cwd: scratch, ...more });
+  const terminal = landrail(['check', ...args], { cwd: scratch, ...more });
+  expect(stderr).toBe('');
+  expect(terminal.stderr).toBe('');
+  expect(terminal.stdout).not.toMatch(/\n\s+at .*:\d+:\d+\)?\n\s+at /);
+  expect(terminal.status).toBe(status);
+  expect(status).toBe(report.exitCode);
+  expect(report.verdict).not.toBe('pass');
+  return { status, errors: report.errors, findings: report.findings, text: terminal.stdout };
+}
+
+describe('a file that is no plan exits 2 and says what it is', () => {
+  const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
+  const cases: readonly (readonly [what: string, content: string | Uint8Array, code: string, message: string, where: string | null, hint: string])[] = [
+    ['empty', '', 'input-empty', 'input is empty', 'input', showPlan],
+    ['white space', ' \n\t\n', 'input-empty', 'input holds only white space', 'input', showPlan],
+    ['zeros', Buffer.alloc(10_000), 'input-nul-filled', 'input', 'input', ''],
+    ['cut off', plan.slice(0, 30_000), 'input-truncated', 'input ends too early inside resource_changes', 'input:1:30001', 'the file was cut off'],
+    ['cut off in UTF-16', utf16(plan).subarray(0, 20_001), 'input-truncated', 'input is UTF-16 and ends in the middle of a character', 'input', 'PowerShell'],
+    ['words', 'hello world\n', 'input-not-json', 'input is not JSON: it begins with "hello world"', 'input:1:1', showPlan],
+    ['a number', '42', 'input-not-json', 'input is not JSON', 'input:1:1', showPlan],
+    ['a comma too many', '{"format_version": "1.2",}', 'input-not-json', 'input is not valid JSON: "}" at 1:26', 'input:1:26', showPlan],
+    ['two documents', `${plan}{}`, 'input-trailing-data', 'input goes on after the end of its JSON', null, 'one file holds one plan'],
+    ['JSON of something else', '{"name":"payroll","version":"1.0.0"}', 'input-not-recognised', 'input is JSON, but in no format that landrail knows: an object with name, version', 'input', showPlan],
+    ['an array', '[1,2,3]', 'input-not-recognised', 'an array', 'input', showPlan],
+    ['a binary plan', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(26), Buffer.from('tfplan'), Buffer.alloc(100)]), 'input-not-supported', 'input is a saved Terraform plan (binary), which is not supported yet', 'input', 'terraform show -json input > plan.json'],
+    ['the log stream of terraform plan -json', '{"@level":"info","@message":"Terraform 1.11.4","@module":"terraform.ui","type":"version"}\n{"@level":"info","@message":"Plan: 1 to add","@module":"terraform.ui","type":"change_summary"}\n', 'input-not-supported', 'log stream of terraform plan -json', 'input', showPlan],
+    ['the text of terraform plan', 'Terraform used the selected providers to generate the following execution\nplan.', 'input-not-supported', 'the text that terraform plan prints', 'input', 'terraform plan -out=tfplan'],
+    ['Terraform source', 'resource "aws_sqs_queue" "payslips" {\n  name = "payslips"\n}\n', 'input-not-supported', 'Terraform source (HCL)', 'input', showPlan],
+    ['a state', '{"version":4,"terraform_version":"1.11.4","serial":3,"lineage":"x","outputs":{},"resources":[]}', 'input-not-supported', 'Terraform state file', 'input', showPlan],
+    ['a plan of an unknown major version', '{"format_version":"2.0","terraform_version":"3.0.0","resource_changes":[]}', 'plan-unknown-version', 'input has plan format 2.0; this landrail reads formats 0.1 to 1.x', 'input', 'newer landrail'],
+    ['a key twice', `{"resource_changes":[],${plan.slice(1)}`, 'input-duplicate-key', 'input has the top-level key "resource_changes" twice', 'input', showPlan],
+    ['10,000 levels', planOf({}).replace('"tags":null', `"tags":${'['.repeat(10_000)}${']'.repeat(10_000)}`), 'plan-too-deep', 'input nests', 'input', showPlan],
+  ];
+
+  it.each(cases)('%s', (_, content, code, message, where, hint) => {
+    file('input', content);
+    const { status, errors, text } = refused(['input']);
+    expect(status).toBe(2);
+    expect(errors.map((error) => error.code)).toEqual([code]);
+    expect(errors[0]?.message).toContain(message);
+    if (where !== null) expect(errors[0]?.where).toBe(where);
+    expect(errors[0]?.hint).toContain(hint);
+    expect(text).toContain('error');
+  });
+
+  it('200 MB of garbage', () => {
+    const path = join(scratch, 'garbage');
+    execFileSync('sh', ['-c', `head -c 200000000 /dev/urandom > '${path}'`]);
+    const { status, errors } = refused(['garbage']);
+    expect(status).toBe(2);
+    expect(errors[0]?.message).toContain('garbage is binary data, not JSON');
+  });
+
+  it('a file that is not there, and the folder that is a file', () => {
+    expect(refused(['no-such-plan.json']).errors[0]).toMatchObject({ code: 'input-missing', message: 'no-such-plan.json does not exist' });
+    file('plan.json', plan);
+    expect(refused(['plan.json/tfplan']).errors[0]).toMatchObject({ code: 'input-missing' });
+  });
+
+  it.skipIf(process.getuid?.() === 0)('a file and a folder without the right to read them', () => {
+    file('secret.json', plan);
+    chmodSync(join(scratch, 'secret.json'), 0);
+    expect(refused(['secret.json']).errors[0]).toMatchObject({ code: 'input-unreadable' });
+    mkdirSync(join(scratch, 'locked'));
+    chmodSync(join(scratch, 'locked'), 0);
+    expect(refused(['locked']).errors[0]).toMatchObject({ code: 'input-unreadable' });
+  });
+
+  it('one bad file among good ones does not hide what the good ones say', () => {
+    file('plan.json', plan);
+    file('half.json', plan.slice(0, 1000));
+    const { report, status } = checkJson(['plan.json', 'half.json'], { cwd: scratch });
+    expect(status).toBe(2);
+    expect(report.inputs.map((input) => [input.path, input.resources > 0])).toEqual([['plan.json', true]]);
+    expect(report.errors.map((error) => error.code)).toEqual(['input-truncated']);
+  });
+});
+
+describe('a plan that does not say what an apply would do exits 2, with its findings', () => {
+  it.each([
+    ['errored', { errored: true }, 'plan-errored'],
+    ['not complete', { complete: false }, 'plan-incomplete'],
+  ])('%s', (_, more, code) => {
+    file('plan.json', planOf({}, more));
+    const { status, errors } = refused(['plan.json']);
+    expect(status).toBe(2);
+    expect(errors.map((error) => error.code)).toEqual([code]);
+  });
+
+  it('an address twice', () => {
+    const { resource_changes: changes } = JSON.parse(planOf({})) as { resource_changes: readonly unknown[] };
+    file('plan.json', JSON.stringify({ format_version: '1.2', resource_changes: [...changes, ...changes] }));
+    const { status, errors } = refused(['plan.json']);
+    expect(status).toBe(2);
+    expect(errors.map((error) => [error.code, error.message])).toEqual([['plan-duplicate-address', 'plan.json has the address aws_sqs_queue.payslips twice; only the first entry was judged']]);
+  });
+
+  it('actions that nobody knows', () => {
+    file('plan.json', planOf({ change: { actions: ['obliterate'], before: null, after: {}, after_unknown: {} } }));
+    expect(refused(['plan.json']).errors.map((error) => error.code)).toEqual(['plan-unknown-action']);
+  });
+});
+
+describe('nothing evaluated exits 3', () => {
+  it.each([
+    ['a plan without resources', { format_version: '1.2', terraform_version: '1.11.4', planned_values: { root_module: {} }, configuration: { root_module: {} } }],
+    ['a plan of other providers', { format_version: '1.2', resource_changes: [{ address: 'random_id.x', mode: 'managed', type: 'random_id', name: 'x', change: { actions: ['create'], before: null, after: {}, after_unknown: {} } }] }],
+  ])('%s', (_, document) => {
+    file('plan.json', JSON.stringify(document));
+    const { status, text } = refused(['plan.json']);
+    expect(status).toBe(3);
+    expect(text).toContain('Nothing was judged: no resource was recognised.');
+  });
+
+  it('a folder without a plan', () => {
+    mkdirSync(join(scratch, 'empty-folder'));
+    expect(refused(['empty-folder']).status).toBe(3);
+  });
+
+  it('a plan that only deletes is not empty', () => {
+    file('plan.json', planOf({ change: { actions: ['delete'], before: { name: 'payslips' }, after: null, after_unknown: {} } }));
+    const { report, status } = checkJson(['plan.json'], { cwd: scratch });
+    expect([status, report.verdict, report.inputs[0]?.notes]).toEqual([0, 'pass', ['1 delete not judged']]);
+  });
+
+  it('a config that switches every guardrail off', () => {
+    file('plan.json', plan);
+    file('landrail-off.yaml', 'version: 1\nguardrails:\n  gpu-shapes: { level: off }\n  network-baseline: { level: off }\n  privileged-identity: { level: off }\n  business-justification: { level: off }\n');
+    const { status, text } = refused(['plan.json', '-c', 'landrail-off.yaml']);
+    expect(status).toBe(3);
+    expect(text).toContain('Nothing was judged: no guardrail ran.');
+  });
+});
+
+describe('odd content is judged as it stands', () => {
+  const config = file('landrail.yaml', 'version: 1\nguardrails:\n  required-tags:\n    tags:\n      - key: owner\n      - key: "__proto__"\n');
+
+  it('keys such as __proto__ and constructor are keys', () => {
+    const tags = '{"__proto__": "x", "constructor": "y", "owner": "payroll"}';
+    file('plan.json', planOf({}).replace('"tags":null', `"tags":${tags}`));
+    const { report, status } = checkJson(['plan.json', '-c', config], { cwd: scratch });
+    expect([status, report.findings.filter((one) => one.guardrail === 'required-tags')]).toEqual([0, []]);
+  });
+
+  it('a missing __proto__ tag is missing', () => {
+    file('plan.json', planOf({}).replace('"tags":null', '"tags":{"owner":"payroll"}'));
+    const { report } = checkJson(['plan.json', '-c', config], { cwd: scratch });
+    expect(report.findings.map((one) => one.evidence.path)).toEqual(['tags.__proto__']);
+  });
+
+  it('half of a surrogate pair, and numbers beyond 2^53, survive', () => {
+    file('plan.json', planOf({}).replace('"tags":null', '"tags":{"owner":"\\ud800 payroll","number":9007199254740993}'));
+    const { report, status } = checkJson(['plan.json', '-c', config], { cwd: scratch });
+    expect([status, report.errors]).toEqual([1, []]);
+    expect(report.findings.map((one) => one.evidence.path)).toEqual(['tags.__proto__']);
+  });
+
+  it('UTF-16 from PowerShell and a byte order mark are read', () => {
+    const text = planOf({});
+    for (const bytes of [Buffer.from(`\uFEFF${text}`, 'utf16le'), Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(), Buffer.from(`\uFEFF${text}`)]) {
+      file('plan.json', bytes);
+      expect(checkJson(['plan.json', '-c', config], { cwd: scratch }).report.findings.map((one) => one.evidence.path)).toEqual(['tags.__proto__', 'tags.owner']);
+    }
+  });
+
+  it('a type that nobody knows is judged by its tags and counted', () => {
+    file('plan.json', planOf({ address: 'aws_payroll_engine.main', type: 'aws_payroll_engine', name: 'main' }));
+    const { report, status } = checkJson(['plan.json', '-c', config], { cwd: scratch });
+    expect(status).toBe(1);
+    expect(report.findings.map((one) => `${one.guardrail} ${one.resource?.address} ${one.evidence.path}`)).toEqual(['required-tags aws_payroll_engine.main tags.__proto__', 'required-tags aws_payroll_engine.main tags.owner']);
+    expect(report.inputs[0]?.notes).toEqual(['1 resource of types not in the catalogue (aws_payroll_engine): judged by tags and region alone']);
+  });
+
+  it('standard input is read as -', () => {
+    const { report } = checkJson(['-', '-c', config], { cwd: scratch, input: planOf({}) });
+    expect(report.inputs.map((input) => [input.path, input.resources])).toEqual([['-', 1]]);
+    expect(checkJson(['-'], { cwd: scratch, input: '' }).report.errors[0]).toMatchObject({ code: 'input-empty' });
+  });
+});
+
+describe('a config with a slip exits 2 at the place of the slip', () => {
+  it.each([
+    ['an unknown key', 'version: 1\nfail_on: high\n', 'landrail.yaml:2:1', 'fail-on'],
+    ['an unknown guardrail', 'version: 1\nguardrails:\n  gpu-shape: {}\n', 'landrail.yaml:3:3', 'gpu-shapes'],
+    ['a bad glob', 'version: 1\nguardrails:\n  regions:\n    aws: { allow: ["eu-[west"] }\n', 'landrail.yaml:4:20', 'eu-[west'],
+    ['a bad date', 'version: 1\nwaivers:\n  - { guardrail: regions, resource: "*", reason: r, owner: o, ticket: t, expires: 2026-13-01 }\n', 'landrail.yaml:3:81', '2026-13-01'],
+  ])('%s', (_, config, where, word) => {
+    file('plan.json', plan);
+    file('landrail.yaml', config);
+    const { status, errors } = refused(['plan.json', '-c', 'landrail.yaml']);
+    expect(status).toBe(2);
+    expect(errors[0]?.where).toBe(where);
+    expect(`${errors[0]?.message} ${errors[0]?.hint}`).toContain(word);
+  });
+});
