@@ -2,7 +2,7 @@ import type { Batch, EvaluationResult, Evaluator, EvaluatorOptions } from './eva
 import { Meter } from './meter.ts';
 import { Runner } from './runner.ts';
 
-export type { Batch, EvaluationResult, Evaluator, EvaluatorEntry, EvaluatorModule, EvaluatorOptions } from './evaluator.ts';
+export type { Batch, EvaluationResult, Evaluator, EvaluatorOptions } from './evaluator.ts';
 
 /** Starts loading at once; faults of a module come with the first evaluation. */
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
