@@ -25,6 +25,8 @@ export interface Subject {
   readonly targets: (path: string) => readonly Target[];
   /** The planned values of another resource, such as a target. */
   readonly valuesOf: (entry: Entry) => JsonValue | undefined;
+  /** Another resource of the plan, with all that may be asked of it; null for one of no cloud that landrail judges. */
+  readonly other: (entry: Entry) => Subject | null;
 }
 
 /** Makes subjects; what a plan says once for many of them is worked out once. */
@@ -54,6 +56,7 @@ export class Subjects {
       provider: this.#providerOf(entry, config, cloud),
       targets: (path) => (config === null ? [] : this.#targets(entry, config, path)),
       valuesOf: (other) => this.#plan.valuesOf(other).after,
+      other: (another) => this.of(another),
     };
   }
 

@@ -1,0 +1,91 @@
+import { isArray, isObject, type JsonValue } from '#model/json.ts';
+import { known, unknown, type Known } from '#model/known.ts';
+import type { Shape } from '#model/resource.ts';
+import { expressionAt } from './follow.ts';
+import type { Subject } from './subject.ts';
+import type { Field } from './values.ts';
+
+export type Indexes = readonly (number | string)[];
+
+/** The text of a field that is known; null for an empty one, which names nothing. */
+export function textOf(field: Field): string | null {
+  if (field.value.status !== 'known') return null;
+  const { value } = field.value;
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+/**
+ * Whether somebody set what a plan says is not known. Providers compute what nobody set, and a plan shows both alike; only the
+ * configuration tells them apart. `block`: the argument at the end of `pattern` is a block of its own.
+ *
+ * Dynamic blocks are not in the configuration either. No block of AWS or Azure in which a shape stands is computed, so one that
+ * is unknown and not in the configuration is dynamic; Google and OCI compute such blocks wherever they are left out.
+ */
+export function isSet({ cloud, values }: Subject, pattern: string, field: Field, block = false): boolean {
+  if (field.value.status !== 'unknown') return true;
+  const parts = pattern.split('.');
+  const reached = parts.slice(0, steps(field.path));
+  const name = (reached[0] ?? '').replace(/\[.*$/, '');
+  const expression = values.expression(name);
+  const root = expression === undefined ? undefined : { [name]: expression };
+  // Set, or a plan without a configuration.
+  if (expressionAt(root, reached.join('.')) !== undefined || (root === undefined && values.configured(name))) return true;
+  if (reached.length < parts.length || block) return cloud === 'aws' || cloud === 'azure';
+  // Inside a block that a dynamic block made nothing can be told.
+  return reached.length > 1 && expressionAt(root, reached.slice(0, -1).join('.')) === undefined;
+}
+
+/** Dots inside the keys of a map do not count. */
+function steps(path: string): number {
+  return path.replace(/\["(?:[^"\\]|\\.)*"\]/g, '').split('.').length;
+}
+
+/** The number in the first of `a|b` that is set and more than 0; one machine where the catalogue or the resource names no number. */
+export function countAt(subject: Subject, paths: string | null, indexes: Indexes): Known<number> {
+  let zero = false;
+  let unset: string | null = null;
+  for (const path of paths?.split('|') ?? []) {
+    const [field] = subject.values.fields(path, indexes);
+    if (field === undefined) continue;
+    if (field.value.status === 'unknown') {
+      if (isSet(subject, path, field)) return field.value;
+      unset ??= field.path;
+    } else {
+      const count = field.value.status === 'known' ? numberOf(field.value.value) : null;
+      if (count !== null && count > 0) return known(count);
+      zero ||= count === 0;
+    }
+  }
+  if (zero) return known(0);
+  return unset === null ? known(1) : unknown(`${unset} is not set`);
+}
+
+/** Numbers, and strings of digits. */
+export function numberOf(value: JsonValue | undefined): number | null {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : null;
+}
+
+/** `a|b`: the first that decides. `=spot`: always. */
+export function marketAt(subject: Subject, paths: string | null, indexes: Indexes): Shape['market'] {
+  if (paths === '=spot') return 'spot';
+  let market: Shape['market'] = null;
+  for (const path of paths?.split('|') ?? []) {
+    const value = subject.values.fields(path, indexes)[0]?.value;
+    if (value?.status !== 'known') continue;
+    const found = marketOf(value.value);
+    if (found === 'spot') return found;
+    market ??= found;
+  }
+  return market;
+}
+
+/** `SPOT`, `FARGATE_SPOT`, `Spot`, `LowPriority`, true, a block that is there. */
+function marketOf(value: JsonValue): Shape['market'] {
+  if (isObject(value) || value === true) return 'spot';
+  if (value === false) return 'on-demand';
+  if (typeof value !== 'string' || isArray(value)) return null;
+  if (/(^|[-_])spot$/i.test(value) || /^low-?priority$/i.test(value)) return 'spot';
+  return /^(on[-_]?demand|regular|standard|dedicated|ec2|fargate)$/i.test(value) ? 'on-demand' : null;
+}

@@ -1,0 +1,102 @@
+import type { ShapePath } from '#catalog/facts.ts';
+import { flexVcpus, isFlexible, shapeFacts, shapeName } from '#catalog/shapes.ts';
+import { absent, known, unknown, type Known } from '#model/known.ts';
+import type { Provider, Shape } from '#model/resource.ts';
+import { attachedShapes } from './attached-shapes.ts';
+import { containerShapes } from './container-shapes.ts';
+import type { Entry } from './entry.ts';
+import { patternShape } from './pattern-shapes.ts';
+import { requirementShapes } from './requirement-shapes.ts';
+import { countAt, isSet, marketAt, numberOf, textOf } from './shape-argument.ts';
+import type { Subject } from './subject.ts';
+import { templateShapes } from './template-shapes.ts';
+import type { Field } from './values.ts';
+
+/**
+ * Every place in the resource where a machine shape stands, in the order of the catalogue. `judged` tells which other resources
+ * of the plan are judged themselves: a template among them is not repeated by what is launched from it.
+ */
+export function shapesOf(subject: Subject, context: { readonly judged: (entry: Entry) => boolean }): readonly Shape[] {
+  const { facts } = subject;
+  if (facts === null || (facts.shapes.length === 0 && facts.templates.length === 0 && facts.json === null)) return [];
+  const places = facts.shapes.map((place) => shapesAt(subject, place));
+  const own = places.flatMap(({ shapes }) => shapes);
+  const taken = templateShapes(subject, own, context.judged, (template) => shapesOf(template, context));
+  const left = taken.named ? own : places.flatMap(({ shapes, unset }, index) => [...shapes, ...(isFilled(facts.shapes, places, index) ? [] : unset)]);
+  return [...left, ...taken.shapes, ...(facts.json === null ? [] : containerShapes(subject, facts.json))];
+}
+
+/** The image that the machines of a resource start from; absent where it names none. */
+export function imageOf(subject: Subject): Known<string> {
+  for (const path of subject.facts?.image ?? []) {
+    for (const field of subject.values.fields(path)) {
+      const text = textOf(field);
+      if (text !== null) return known(text);
+      if (field.value.status === 'unknown' && isSet(subject, path, field)) return field.value;
+    }
+  }
+  return absent;
+}
+
+interface Place {
+  readonly shapes: readonly Shape[];
+  /** For arguments that nobody set: the cloud picks a shape, unless another argument names it. */
+  readonly unset: readonly Shape[];
+}
+
+const nothing: readonly Shape[] = [];
+
+function shapesAt(subject: Subject, place: ShapePath): Place {
+  if (place.form === 'attached') return { shapes: attachedShapes(subject, place), unset: nothing };
+  if (place.form === 'requirements') return { shapes: requirementShapes(subject, place), unset: nothing };
+  const shapes: Shape[] = [];
+  const unset: Shape[] = [];
+  const depth = place.path.split('.').length;
+  for (const field of subject.values.fields(place.path)) {
+    if (field.value.status === 'unknown' && !isSet(subject, place.path, field)) {
+      // A block that is left out names no machine; an argument that is left out of one leaves the choice to the cloud.
+      if (field.path.split('.').length === depth) unset.push(shapeAt(subject, place, { ...field, value: unknown(`not set, so ${clouds[subject.cloud]} picks one`) }));
+    } else if (field.value.status === 'unknown' || textOf(field) !== null) {
+      shapes.push(place.form === 'pattern' ? patternShape(subject, field, around(subject, place, field)) : shapeAt(subject, place, field));
+    }
+  }
+  return { shapes, unset };
+}
+
+const clouds: Readonly<Record<Provider, string>> = { aws: 'AWS', azure: 'Azure', gcp: 'Google Cloud', oci: 'OCI' };
+
+/** Whether another argument names machines for the same role: of two such arguments one stays empty. */
+function isFilled(paths: readonly ShapePath[], places: readonly Place[], index: number): boolean {
+  return places.some((other, at) => at !== index && paths[at]?.role === paths[index]?.role && other.shapes.some(({ form }) => form !== 'attached'));
+}
+
+function around(subject: Subject, place: ShapePath, { indexes }: Field): Pick<Shape, 'count' | 'market' | 'role'> {
+  return { count: countAt(subject, place.count, indexes), market: marketAt(subject, place.market, indexes), role: place.role };
+}
+
+function shapeAt(subject: Subject, place: ShapePath, field: Field): Shape {
+  const written = textOf(field);
+  const common = { path: field.path, ...around(subject, place, field), form: 'name' as const };
+  if (written === null) {
+    const name = field.value.status === 'unknown' ? field.value : unknown('not a text');
+    return { ...common, name, accelerator: null, vcpus: name };
+  }
+  const provider = cloudOfName(subject, written);
+  const name = shapeName(provider, written);
+  const facts = shapeFacts(provider, name);
+  return { ...common, name: known(name), accelerator: facts.accelerator, vcpus: place.ocpus !== null && isFlexible(name) ? flexible(subject, name, place.ocpus, field) : facts.vcpus };
+}
+
+/** Databricks runs on three clouds; the name of the machine tells which. */
+function cloudOfName({ cloud, entry }: Subject, name: string): Provider {
+  if (!entry.type.startsWith('databricks_')) return cloud;
+  if (/^standard_/i.test(name)) return 'azure';
+  return /^[a-z]\w*-[a-z]/.test(name) && !name.includes('.') ? 'gcp' : cloud;
+}
+
+function flexible(subject: Subject, shape: string, path: string, { indexes }: Field): Known<number> {
+  const [field] = subject.values.fields(path, indexes);
+  if (field?.value.status === 'unknown' && isSet(subject, path, field)) return field.value;
+  const ocpus = field?.value.status === 'known' ? numberOf(field.value.value) : null;
+  return ocpus === null ? unknown(`${path.slice(path.lastIndexOf('.') + 1)} of this flexible shape is not set`) : known(flexVcpus(shape, ocpus));
+}

@@ -1,0 +1,107 @@
+import { terraformType } from '#catalog/terraform.ts';
+import { unknown, type Unknown } from '#model/known.ts';
+import type { Shape } from '#model/resource.ts';
+import type { Entry } from './entry.ts';
+import type { Target } from './follow.ts';
+import { countAt, isSet, marketAt, textOf } from './shape-argument.ts';
+import type { Subject } from './subject.ts';
+import type { Field } from './values.ts';
+
+/** What a resource takes from a template. */
+export interface Taken {
+  /** Whether it names a template at all. */
+  readonly named: boolean;
+  readonly shapes: readonly Shape[];
+}
+
+/**
+ * Shapes of the templates that a resource names. A template that is judged itself is at fault itself and adds nothing here; one
+ * that the plan leaves as it is adds its shapes at the argument that names it; one that the plan does not hold is not known.
+ * `own`: shapes that the resource names beside the template, which win.
+ */
+export function templateShapes(subject: Subject, own: readonly Shape[], judged: (entry: Entry) => boolean, shapesOf: (template: Subject) => readonly Shape[]): Taken {
+  const { facts, values } = subject;
+  const shapes: Shape[] = [];
+  const blocks = new Set<string>();
+  const hasOverrides = facts?.shapes.some(({ role }) => role === 'override') === true;
+  for (const pattern of facts?.templates ?? []) {
+    const fields = values.fields(pattern).filter((field) => textOf(field) !== null || (field.value.status === 'unknown' && isSet(subject, pattern, field)));
+    const targets = fields.length === 0 ? [] : subject.targets(pattern).filter(({ type }) => terraformType(type)?.kind === 'instance-template');
+    for (const [index, field] of fields.entries()) {
+      const block = blockOf(field, pattern);
+      if (blocks.has(block)) continue;
+      blocks.add(block);
+      if (hasOverrides && isOverridden(subject, pattern, field)) continue;
+      const aligned = targets[index];
+      const named = targets.length === fields.length && aligned !== undefined ? [aligned] : targets;
+      const machines = machinesOf(subject, pattern, field);
+      const wins = hasOverrides ? [] : own;
+      for (const shape of shapesAt(subject, field, pattern, named, judged, shapesOf)) {
+        if (wins.some((other) => (shape.form === 'attached') === (other.form === 'attached'))) continue;
+        shapes.push({ ...shape, count: machines.count, market: machines.market ?? shape.market, role: null });
+      }
+    }
+  }
+  return { named: blocks.size > 0, shapes };
+}
+
+/** `launch_template[0]`, where an id and a name mean the same template. */
+function blockOf({ path }: Field, pattern: string): string {
+  return pattern.includes('.') && path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : path;
+}
+
+function shapesAt(subject: Subject, field: Field, pattern: string, targets: readonly Target[], judged: (entry: Entry) => boolean, shapesOf: (template: Subject) => readonly Shape[]): readonly Shape[] {
+  const word = wordOf(pattern);
+  if (targets.length === 0) return [untold(field, missing(field, word))];
+  return targets.flatMap(({ address, entry }): readonly Shape[] => {
+    if (entry !== null && judged(entry)) return [];
+    const template = entry === null || entry.action === 'delete' || entry.action === 'forget' ? null : subject.other(entry);
+    if (template === null) return [untold(field, unknown(`its ${word} ${address} is not in the plan`, [address]))];
+    return shapesOf(template).map((shape) => ({ ...shape, path: field.path }));
+  });
+}
+
+function missing(field: Field, word: string): Unknown {
+  const id = textOf(field);
+  if (id !== null) return unknown(`its ${word} ${id} is not in the plan`);
+  const { value } = field;
+  return value.status === 'unknown' ? unknown(value.because === 'known after apply' ? `its ${word} is known after apply` : value.because, value.refs) : unknown(`its ${word} is not in the plan`);
+}
+
+function untold({ path }: Field, name: Unknown): Shape {
+  return { path, name, count: unknown(name.because), accelerator: null, vcpus: name, market: null, role: null, form: 'name' };
+}
+
+function wordOf(pattern: string): string {
+  const name = pattern.slice(pattern.lastIndexOf('.') + 1);
+  if (name.startsWith('instance_configuration')) return 'instance configuration';
+  if (name.includes('instance_template')) return 'instance template';
+  return name === 'launch_configuration' ? 'launch configuration' : 'launch template';
+}
+
+/** How many machines start from the template: the number beside the other shapes of the resource, or the `size` beside the template. */
+function machinesOf(subject: Subject, pattern: string, { indexes }: Field): Pick<Shape, 'count' | 'market'> {
+  const place = subject.facts?.shapes.find(({ count, form }) => count !== null && form !== 'attached');
+  const size = pattern.replace(/[^.]+$/, 'size');
+  const market = subject.facts?.shapes[0]?.market ?? null;
+  return { count: countAt(subject, place?.count ?? size, indexes), market: marketAt(subject, market, indexes) };
+}
+
+/** Overrides that all say which machines they mean leave nothing to the template that they override. */
+function isOverridden({ facts, values }: Subject, pattern: string, { indexes }: Field): boolean {
+  const at = pattern.indexOf('.launch_template_specification[0]');
+  if (at < 0) return false;
+  const around = `${pattern.slice(0, at)}.`;
+  const paths = (facts?.shapes ?? []).filter(({ path, role }) => role === 'override' && path.startsWith(around)).map(({ path }) => path);
+  const isThere = (path: string, fixed: Field['indexes']): boolean => values.fields(path, fixed).some((field) => field.value.status === 'unknown' || textOf(field) !== null || typeof valueOf(field) === 'object');
+  // The template of one override, `override[].launch_template_specification[0]`.
+  if (/\boverrides?\[\]$/.test(pattern.slice(0, at))) return paths.some((path) => isThere(path, indexes));
+  const list = paths[0] === undefined ? null : around + (paths[0].slice(around.length).split('.')[0] ?? '');
+  if (list === null) return false;
+  const overrides = values.fields(list, indexes);
+  return overrides.length > 0 && overrides.every((one) => one.value.status === 'unknown' || [...paths, `${list}.launch_template_specification[0]`].some((path) => isThere(path, one.indexes)));
+}
+
+function valueOf(field: Field): unknown {
+  return field.value.status === 'known' ? field.value.value : undefined;
+}
