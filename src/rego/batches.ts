@@ -32,7 +32,7 @@ interface Group {
   size: number;
 }
 
-/** In UTF-16 code units, about as many bytes: large enough that the cost of a batch is lost in it, small enough for little memory and two threads. */
+/** In UTF-16 code units, about as many bytes. From 0.1 to 1.6 MB a plan of 15,000 resources takes the same time; small ones need less memory and spread over threads. */
 const batchSize = 400_000;
 
 /**
