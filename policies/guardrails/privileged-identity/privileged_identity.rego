@@ -1,0 +1,429 @@
+# METADATA
+# title: Identity gets owner-class rights
+# description: >-
+#   Whoever owns an account, a subscription, a project or a tenancy can do everything in it, give the same right to others and
+#   remove the traces. A new service account or role that is made an owner in the same change is how pipelines are set up in a
+#   hurry, and how intruders stay.
+# related_resources:
+# - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html
+#   description: AWS, managed policies for job functions (AdministratorAccess, PowerUserAccess)
+# - ref: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/IAMFullAccess.html
+#   description: AWS, IAMFullAccess
+# - ref: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/privileged
+#   description: Azure, built-in roles of the category Privileged
+# - ref: https://cloud.google.com/iam/docs/roles-overview#basic
+#   description: Google Cloud, basic roles (owner, editor)
+# - ref: https://cloud.google.com/iam/docs/roles-permissions/iam
+#   description: Google Cloud, roles that administer IAM and service accounts
+# - ref: https://cloud.google.com/iam/docs/roles-permissions/resourcemanager
+#   description: Google Cloud, roles that set the policies of projects, folders and organizations
+# - ref: https://docs.oracle.com/iaas/Content/Identity/Concepts/policysyntax.htm
+#   description: Oracle Cloud, policy syntax (verbs, all-resources)
+# - ref: https://insiderthreatmatrix.org/detections/DT116
+#   description: Insider Threat Matrix DT116, new service account with high privileges
+# custom:
+#   severity: high
+#   settings: optional
+#   input: plan
+#   kinds: [identity]
+#   remediation:
+#     summary: Grant the rights that the identity needs, on the resources that it needs them for; let a waiver cover the rest.
+#     terraform: |
+#       resource "google_project_iam_member" "pipeline_reads" {
+#         role   = "roles/bigquery.dataViewer"
+#         member = google_service_account.pipeline.member
+#       }
+#     cloudformation: |
+#       ManagedPolicyArns:
+#         - arn:aws:iam::aws:policy/ReadOnlyAccess
+#     cli: aws iam detach-role-policy --role-name ROLE --policy-arn arn:aws:iam::aws:policy/AdministratorAccess
+#   examples:
+#     bad: |
+#       resource "google_service_account" "pipeline" {
+#         account_id = "pipeline"
+#       }
+#
+#       resource "google_project_iam_member" "pipeline" {
+#         project = "analytics-prod"
+#         role    = "roles/owner"
+#         member  = "serviceAccount:${google_service_account.pipeline.email}"
+#       }
+#     good: |
+#       resource "google_service_account" "pipeline" {
+#         account_id = "pipeline"
+#       }
+#
+#       resource "google_project_iam_member" "pipeline" {
+#         project = "analytics-prod"
+#         role    = "roles/bigquery.dataViewer"
+#         member  = "serviceAccount:${google_service_account.pipeline.email}"
+#       }
+package landrail.guardrails.privileged_identity
+
+import data.landrail.lib
+import rego.v1
+
+settings := object.get(data.settings, ["guardrails", "privileged-identity"], {})
+
+deny contains {
+	"resource": r.address,
+	"path": path,
+	"msg": $"{quoted(roles)} gives {rights}{receivers(gifts)}",
+	"actual": lib.list(roles),
+	"expected": expected,
+	"refs": sort(identities),
+} if {
+	some index, paths in gifts_at
+	some path, all in paths
+	r := input.resources[index]
+	gifts := [gift | some gift in all; gift.certain]
+	count(gifts) > 0
+	roles := sort({role | some gift in gifts; some role in gift.roles})
+	identities := {address | some gift in gifts; some address in gift.identities}
+}
+
+undecided contains {
+	"resource": r.address,
+	"path": path,
+	"msg": doubts[0].msg,
+	"needs": concat("; ", sort({doubt.needs | some doubt in doubts})),
+	"refs": sort({ref | some doubt in doubts; some ref in doubt.refs}),
+} if {
+	some index, paths in gifts_at
+	some path, all in paths
+	r := input.resources[index]
+	doubts := [gift | some gift in all; not gift.certain]
+	count(doubts) > 0
+}
+
+# --- gifts: grants of roles that are privileged, or may be ---
+
+# By index of the resource and path of the grant: a binding gives one role to many.
+gifts_at[index][path] := gifts if {
+	some index, r in input.resources
+	some path in {grant.path | some grant in r.grants}
+	gifts := [gift |
+		some i, grant in r.grants
+		grant.path == path
+		not said_twice(r, grant)
+		gift := gift_of(r, grant, roles_of(r, i, grant), principals_of(r, i, grant))
+	]
+	count(gifts) > 0
+}
+
+# A role assignment of Azure names its role or has its id; the other one is computed.
+said_twice(r, grant) if {
+	grant.path == "role_definition_id"
+	some other in r.grants
+	other.path == "role_definition_name"
+	other.role
+}
+
+said_twice(r, grant) if {
+	grant.path == "role_definition_name"
+	not grant.role
+	some other in r.grants
+	other.path == "role_definition_id"
+	other.role
+}
+
+# A field as the list of values that it may have; `needs` when that leaves something open, with no values when nothing is known.
+roles_of(r, i, grant) := {"values": [grant.role], "needs": "", "refs": []} if {
+	grant.role
+} else := open_field(r, $"grants[{i}].role")
+
+principals_of(r, i, grant) := {"values": [grant.principal], "needs": "", "refs": []} if {
+	grant.principal
+} else := open_field(r, $"grants[{i}].principal")
+
+open_field(r, field) := {"values": [], "needs": r.unknown[field].because, "refs": r.unknown[field].refs} if {
+	r.unknown[field]
+} else := {"values": r.oneOf[field].values, "needs": r.oneOf[field].because, "refs": r.oneOf[field].refs} if {
+	r.oneOf[field]
+} else := {"values": [], "needs": "", "refs": []}
+
+gift_of(r, grant, roles, principals) := gift if {
+	bad := [role | some role in roles.values; role in privileged[r.provider]]
+	identities := new_identities(r, grant, principals)
+	excuse := excuse_of(r, principals)
+	excuse != "all"
+	gift := weighed(r, {"roles": roles, "bad": bad, "principals": principals, "identities": identities, "excuse": excuse})
+}
+
+# Every role that it may be is privileged.
+weighed(_, case) := {"certain": true, "roles": case.bad, "principals": case.principals.values, "identities": case.identities} if {
+	count(case.bad) > 0
+	count(case.bad) == count(case.roles.values)
+	case.excuse == "none"
+} else := {"certain": false, "msg": msg, "needs": case.principals.needs, "refs": case.principals.refs} if {
+	count(case.bad) > 0
+	count(case.bad) == count(case.roles.values)
+	msg := $"{quoted(case.bad)} gives {rights}, and whether to one of {lib.list(settings["allow-principals"])} is not known"
+} else := {"certain": false, "msg": msg, "needs": case.roles.needs, "refs": case.roles.refs} if {
+	count(case.bad) > 0
+	msg := $"role is one of {quoted(sort(case.roles.values))}, and {quoted(sort(case.bad))} gives {rights}"
+} else := {"certain": false, "msg": "role is not known", "needs": case.roles.needs, "refs": case.roles.refs} if {
+	count(case.roles.values) == 0
+	case.roles.needs != ""
+	not judged_elsewhere(case.roles.refs)
+}
+
+# A policy that the plan makes is judged by its own statements, and a custom role is none of the roles on the list.
+judged_elsewhere(refs) if {
+	some ref in refs
+	bare(ref) in own_policies
+}
+
+judged_elsewhere(refs) if {
+	some ref in refs
+	contains(ref, "_iam_custom_role.")
+}
+
+own_policies contains bare(r.address) if {
+	some r in input.resources
+	r.type in {"aws_iam_policy", "azurerm_role_definition"}
+}
+
+# References have no keys of modules and instances.
+bare(address) := concat("", [part |
+	some i, piece in split(address, "[")
+	part := after_key(i, piece)
+])
+
+after_key(0, piece) := piece
+
+after_key(i, piece) := substring(piece, indexof(piece, "]") + 1, -1) if i > 0
+
+# --- who gets it ---
+
+new_identities(r, _, _) := {r.address} if {
+	holds_its_own(r)
+	r.address in created
+} else := set() if {
+	holds_its_own(r)
+}
+
+new_identities(r, _, principals) := linked | named if {
+	not holds_its_own(r)
+	linked := {relation.address |
+		some relation in r.relations
+		relation.role == "principal"
+		relation.address in created
+		leads_to(relation, principals.values)
+	}
+	named := {address |
+		some value in principals.values
+		address := created_by_name[r.provider][value]
+	}
+}
+
+# `managed_policy_arns` and `inline_policy` of a role are its own rights.
+holds_its_own(r) if r.type == "aws_iam_role"
+
+leads_to(_, values) if count(values) == 0
+
+leads_to(relation, values) if relation.id in values
+
+created contains r.address if {
+	some r in input.resources
+	r.action in {"create", "replace"}
+}
+
+# AWS and OCI name identities where others use ids.
+created_by_name[provider][name] := address if {
+	some r in input.resources
+	r.address in created
+	provider := r.provider
+	address := r.address
+	name := concat("", [name_prefix[r.type], r.name])
+}
+
+name_prefix := {
+	"aws_iam_role": "",
+	"aws_iam_user": "",
+	"aws_iam_group": "",
+	"oci_identity_dynamic_group": "dynamic-group ",
+	"oci_identity_group": "group ",
+}
+
+receivers(gifts) := $" to {lib.list(array.concat(new, known))}" if {
+	new := sort({$"new identity {address}" | some gift in gifts; some address in gift.identities})
+	known := sort({lib.quote(value) |
+		some gift in gifts
+		count(gift.identities) == 0
+		some value in gift.principals
+	})
+	count(new) + count(known) > 0
+} else := ""
+
+# `all`: every principal that it may be is allowed; `none`; else `unsure`.
+excuse_of(_, _) := "none" if not settings["allow-principals"]
+
+excuse_of(r, principals) := weigh(allowed, count(names)) if {
+	settings["allow-principals"]
+	names := names_of(r, principals)
+	count(names) > 0
+	allowed := count([name | some name in names; lib.matches(settings["allow-principals"], name)])
+} else := "unsure" if {
+	settings["allow-principals"]
+	principals.needs != ""
+} else := "none" if {
+	settings["allow-principals"]
+}
+
+weigh(0, _) := "none"
+
+weigh(all, all) := "all" if all > 0
+
+weigh(some_of_them, all) := "unsure" if {
+	some_of_them > 0
+	some_of_them < all
+}
+
+# Someone who is not known yet goes by the address in the plan.
+names_of(r, principals) := principals.values if {
+	count(principals.values) > 0
+} else := [r.address] if {
+	holds_its_own(r)
+} else := [relation.address |
+	some relation in r.relations
+	relation.role == "principal"
+]
+
+# --- roles, each distinct one judged once ---
+
+seen[r.provider] contains grant.role if {
+	some r in input.resources
+	some grant in r.grants
+}
+
+seen[r.provider] contains value if {
+	some r in input.resources
+	some path, field in r.oneOf
+	startswith(path, "grants[")
+	endswith(path, "].role")
+	some value in field.values
+}
+
+privileged[provider] contains role if {
+	some provider, roles in seen
+	some role in roles
+	some name in spellings(provider, role)
+	listed(provider, name)
+}
+
+listed(_, name) if {
+	settings.roles
+	some pattern in settings.roles
+	glob.match(lower(pattern), null, name)
+}
+
+listed(provider, name) if {
+	not settings.roles
+	name in owner_roles[provider]
+}
+
+listed(provider, name) if {
+	not settings.roles
+	lib.matches(owner_globs[provider], name)
+}
+
+# Lower-case, as Azure and OCI take no notice of capitals.
+spellings(provider, role) := {concat(" ", words)} | short_names(provider, lower(role)) if {
+	words := [word |
+		some word in split(lower(role), " ")
+		word != ""
+	]
+}
+
+short_names("azure", role) := {last} | {name | name := azure_roles[last]} if {
+	parts := split(role, "/roledefinitions/")
+	last := parts[count(parts) - 1]
+}
+
+# An ARN of a policy by its name as well, for lists that name policies.
+short_names("aws", role) := {last | settings.roles; last := parts[count(parts) - 1]} if {
+	parts := split(role, "/")
+}
+
+short_names("gcp", _) := set()
+
+short_names("oci", _) := set()
+
+# Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/privileged
+azure_roles := {
+	"8e3af657-a8ff-443c-a75c-2fe8c4bcb635": "owner",
+	"b24988ac-6180-42a0-ab88-20f7382dd24c": "contributor",
+	"18d7d88d-d35e-4fb5-a5c3-7773c20a72d9": "user access administrator",
+	"f58310d9-a9f6-439a-9e8d-f62e7b41a168": "role based access control administrator",
+}
+
+owner_roles := {
+	"azure": {
+		# https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/privileged
+		"owner",
+		"contributor",
+		"user access administrator",
+		"role based access control administrator",
+		# Actions of a custom role that come to the same:
+		# https://learn.microsoft.com/azure/role-based-access-control/permissions/management-and-governance#microsoftauthorization
+		"*",
+		"*/write",
+		"microsoft.authorization/*",
+		"microsoft.authorization/*/write",
+		"microsoft.authorization/roleassignments/*",
+		"microsoft.authorization/roleassignments/write",
+		"microsoft.authorization/elevateaccess/action",
+	},
+	"gcp": {
+		# https://cloud.google.com/iam/docs/roles-overview#basic
+		"roles/owner",
+		"roles/editor",
+		# May set the policy of a project, folder or organization:
+		# https://cloud.google.com/iam/docs/roles-permissions/resourcemanager
+		"roles/resourcemanager.organizationadmin",
+		"roles/resourcemanager.folderadmin",
+		"roles/resourcemanager.folderiamadmin",
+		"roles/resourcemanager.projectiamadmin",
+		# May set any policy, write roles, or act as any service account:
+		# https://cloud.google.com/iam/docs/roles-permissions/iam
+		"roles/iam.securityadmin",
+		"roles/iam.organizationroleadmin",
+		"roles/iam.roleadmin",
+		"roles/iam.serviceaccountadmin",
+		"roles/iam.serviceaccountkeyadmin",
+		"roles/iam.serviceaccounttokencreator",
+		"roles/iam.workloadidentitypooladmin",
+		"roles/iam.workforcepooladmin",
+	},
+}
+
+owner_globs := {
+	"aws": [
+		# https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html
+		"arn:aws*:iam::aws:policy/administratoraccess",
+		"arn:aws*:iam::aws:policy/poweruseraccess",
+		# https://docs.aws.amazon.com/aws-managed-policy/latest/reference/IAMFullAccess.html
+		"arn:aws*:iam::aws:policy/iamfullaccess",
+		# Statements that allow everything, or all of IAM; inputs report no others.
+		"allow *",
+	],
+	"oci": [
+		# https://docs.oracle.com/iaas/Content/Identity/Concepts/policysyntax.htm
+		"allow * to manage all-resources in *",
+		"endorse * to manage all-resources in *",
+		"admit * to manage all-resources in *",
+	],
+}
+
+# --- words ---
+
+quoted(roles) := lib.list([lib.quote(role) | some role in roles])
+
+rights := "privileged rights" if {
+	settings.roles
+} else := "owner rights"
+
+expected := $"none of {lib.list(settings.roles)}" if {
+	settings.roles
+} else := "a role with the rights that are needed"
