@@ -116,6 +116,13 @@ async function writeSchemas() {
   for (const [name, schema] of Object.entries(schemas())) writeFileSync(join(dist, 'schema', name), `${JSON.stringify(schema, null, 2)}\n`);
 }
 
+/** A policy that does not compile is told as landrail tells it, without a stack. */
+process.on('uncaughtException', (error) => {
+  if (!Array.isArray(error?.problems)) throw error;
+  for (const { message, where, hint } of error.problems) console.error(`error: ${message}${where ? `\n  at   policies/${where}` : ''}${hint ? `\n  next ${hint}` : ''}`);
+  process.exit(1);
+});
+
 mkdirSync(dist, { recursive: true });
 mkdirSync(cache, { recursive: true });
 const started = performance.now();

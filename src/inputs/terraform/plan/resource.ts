@@ -31,13 +31,15 @@ export function resourceOf(subject: Subject, around: { readonly subjects: Subjec
   const place = around.places.of(subject);
   const tagFacts = tagFactsOf(subject);
   const tags: TagSet = tagFacts === null ? noTags : effectiveTags(cloud, entry.type, tagFacts, values, subject.provider);
+  const { id, aliases, name } = identityOf(subject);
   return {
-    ...identityOf(subject),
+    id,
     address: entry.address,
     previousAddress: entry.header.previousAddress === '' ? null : entry.header.previousAddress,
     provider: cloud,
     type: entry.type,
     kind: facts?.kind ?? 'other',
+    name,
     stage: 'plan',
     action: entry.action,
     region: place.region,
@@ -54,6 +56,7 @@ export function resourceOf(subject: Subject, around: { readonly subjects: Subjec
     relations: facts === null ? [] : relationsOf(subject),
     grants: facts === null ? [] : grantsOf(subject),
     source: null,
+    aliases,
     inCatalog: facts !== null,
     sensitive: secretsOf(values),
     attributes: around.attributes && isObject(values.after) ? values.after : null,
