@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { padded } from '../../../../src/inputs/bytes.ts';
+import { JsonDocument } from '../../../../src/inputs/json/document.ts';
+import type { InputOptions } from '../../../../src/inputs/options.ts';
+import { listEntries } from '../../../../src/inputs/terraform/plan/entries.ts';
+import type { Entry } from '../../../../src/inputs/terraform/plan/entry.ts';
+import { Plan } from '../../../../src/inputs/terraform/plan/plan.ts';
+import { Subjects, type Subject } from '../../../../src/inputs/terraform/plan/subject.ts';
+
+const options: InputOptions = {
+  cwd: '/',
+  all: true,
+  document: false,
+  attributes: false,
+  providerRegions: new Map(),
+  providerScopes: new Map(),
+  strict: false,
+  stdin: () => {
+    throw new Error('nothing is read from standard input');
+  },
+};
+
+/** A plan as the reader holds it. */
+export interface Opened {
+  readonly plan: Plan;
+  readonly subjects: Subjects;
+  readonly entries: readonly Entry[];
+  /** The resource at an address; throws when the plan has none. */
+  readonly subject: (address: string) => Subject;
+}
+
+function open(text: Uint8Array): Opened {
+  const plan = new Plan(new JsonDocument(padded(text), text.length), { start: 0, end: text.length });
+  const entries = listEntries(plan, true, 'plan.json').list;
+  plan.index(entries);
+  const subjects = new Subjects(plan, '1.11.4', options);
+  return {
+    plan,
+    subjects,
+    entries,
+    subject: (address) => {
+      const entry = plan.entry(address);
+      const subject = entry === null ? null : subjects.of(entry);
+      if (subject === null) throw new Error(`${address} is not in the plan`);
+      return subject;
+    },
+  };
+}
+
+/** The plan of a story under samples/. */
+export function openStory(name: string): Opened {
+  return open(readFileSync(new URL(`../../../../samples/${name}/plan.json`, import.meta.url)));
+}
+
+/** A resource as a plan lists it, beside its block in the configuration. */
+export interface Planned {
+  /** `aws_instance.till`, without modules. */
+  readonly address: string;
+  readonly after: object;
+  readonly unknown?: object;
+  /** Left out: the plan has no configuration for it. */
+  readonly expressions?: object;
+  readonly actions?: readonly string[];
+}
+
+/** A small plan. */
+export function openPlan(resources: readonly Planned[], providers: object = {}): Opened {
+  const split = (address: string): { readonly type: string; readonly name: string } => {
+    const [type = '', name = ''] = address.replace(/\[.*$/, '').split('.');
+    return { type, name };
+  };
+  const blocks = new Map<string, object>();
+  for (const { address, expressions } of resources) {
+    const { type, name } = split(address);
+    if (expressions !== undefined) blocks.set(`${type}.${name}`, { address: `${type}.${name}`, mode: 'managed', type, name, provider_config_key: type.split('_')[0], expressions });
+  }
+  const plan = {
+    format_version: '1.2',
+    terraform_version: '1.11.4',
+    resource_changes: resources.map(({ address, after, unknown, actions }) => ({
+      address,
+      mode: 'managed',
+      ...split(address),
+      ...(address.endsWith(']') ? { index: JSON.parse(address.slice(address.indexOf('[') + 1, -1)) as number | string } : {}),
+      provider_name: `registry.terraform.io/hashicorp/${split(address).type.split('_')[0] ?? ''}`,
+      change: { actions: actions ?? ['create'], before: null, after, after_unknown: unknown ?? {}, before_sensitive: false, after_sensitive: {} },
+    })),
+    ...(blocks.size > 0 ? { configuration: { provider_config: providers, root_module: { resources: [...blocks.values()] } } } : {}),
+  };
+  return open(Buffer.from(JSON.stringify(plan)));
+}
+
+/** An argument as the configuration of a plan has it: a constant. */
+export function is(value: unknown): object {
+  return { constant_value: value };
+}
+
+/** An argument that refers to something: `aws_subnet.shop.id`. Shorter forms are listed behind, as Terraform does. */
+export function refersTo(...names: readonly string[]): object {
+  return {
+    references: names.flatMap((name) => {
+      const parts = name.split('.');
+      return parts.length > 2 && !name.startsWith('var.') && !name.startsWith('each.') ? [name, parts.slice(0, 2).join('.')] : [name];
+    }),
+  };
+}
