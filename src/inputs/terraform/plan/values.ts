@@ -70,8 +70,11 @@ export class Values {
   /** Undefined where the argument is not in the configuration, or where there is no configuration to ask. */
   expression(path: string): JsonValue | undefined {
     let expression: JsonValue | undefined = this.#expressions ?? undefined;
+    let index = 0;
     for (const segment of segmentsOf(path)) {
-      expression = member(isArray(expression) ? expression[0] : expression, segment.name);
+      expression = member(isArray(expression) ? (expression[index] ?? expression[0]) : expression, segment.name);
+      // Paths as found have their index: `tag_specifications[1].tags`.
+      index = /^\d+$/.test(segment.flag) ? Number(segment.flag) : 0;
     }
     return expression;
   }
