@@ -1,7 +1,6 @@
 import type { Finding } from '#model/finding.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
-import { terminalText } from './escape.ts';
 import { summarySentence } from './summary.ts';
 import { name, placeOf, prose } from './words.ts';
 
@@ -20,5 +19,5 @@ function findingLine(finding: Finding): string {
   const word = `${finding.verdict === 'undecided' ? 'undecided' : finding.severity}${finding.advisory ? ' (advisory)' : ''}`;
   const address = finding.resource === null ? '' : ` ${name(finding.resource.address)}`;
   const because = finding.verdict === 'fail' || needs === null ? '' : ` (${prose(needs)})`;
-  return `${placeOf(finding)}: ${word} ${terminalText(finding.guardrail)}${address}: ${prose(finding.message)}${because}`;
+  return `${placeOf(finding)}: ${word} ${name(finding.guardrail)}${address}: ${prose(finding.message)}${because}`;
 }

@@ -1,5 +1,4 @@
 import type { Finding } from '#model/finding.ts';
-import { terminalText } from './escape.ts';
 import type { Group } from './groups.ts';
 import { headed, type Page } from './page.ts';
 import { listed, name, placeOf, prose, sourceText, valueText } from './words.ts';
@@ -22,7 +21,7 @@ export function findingBlock(group: Group, page: Page, more: string | null): str
   };
   for (const [label, text] of first.verdict === 'undecided' ? doubt(first) : fault(first)) row(label, text);
   row('from', listed([...new Set(group.all.flatMap((finding) => finding.evidence.refs.map(name)))], shownRefs));
-  row('see', listed([...new Set(group.all.flatMap((finding) => finding.related.map((place) => `${sourceText(place)} (${terminalText(place.role)})`)))], shownPlaces));
+  row('see', listed([...new Set(group.all.flatMap((finding) => finding.related.map((place) => `${sourceText(place)} (${name(place.role)})`)))], shownPlaces));
   if (first.verdict === 'fail') row('fix', first.remediation === null ? null : prose(first.remediation));
   if (more !== null) lines.push(page.paint.quiet(labelled('more', more, page.width)));
   return lines.join('\n');
@@ -48,7 +47,7 @@ function headline(finding: Finding, page: Page): string {
   const undecided = finding.verdict === 'undecided';
   const label = `${undecided ? 'undecided' : finding.severity}${finding.advisory ? ' (advisory)' : ''}`;
   const paint = (text: string): string => (undecided ? page.paint.undecided(text) : page.paint.severity(finding.severity, text));
-  return headed(label, `${terminalText(finding.guardrail)}  ${prose(finding.message)}`, paint, page);
+  return headed(label, `${name(finding.guardrail)}  ${prose(finding.message)}`, paint, page);
 }
 
 function addresses(group: Group, page: Page): readonly string[] {

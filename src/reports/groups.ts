@@ -24,23 +24,19 @@ export function grouped(findings: readonly Finding[]): readonly Group[] {
 
 export interface Cut {
   readonly shown: readonly Group[];
-  /** Per guardrail, what was left out. */
-  readonly rest: readonly { readonly guardrail: string; readonly findings: number; readonly groups: number }[];
+  /** Guardrail -> findings left out. */
+  readonly rest: ReadonlyMap<string, number>;
 }
 
-/** The first `most` groups of each guardrail, which come worst first; the others counted, so that one guardrail cannot bury the rest. */
+/** The first `most` groups of each guardrail, which are its worst; the others counted, so that one guardrail cannot bury the rest. */
 export function cutGroups(groups: readonly Group[], most: number): Cut {
   const seen = new Map<string, number>();
-  const rest = new Map<string, { guardrail: string; findings: number; groups: number }>();
+  const rest = new Map<string, number>();
   const shown = groups.filter(({ first: { guardrail }, all }) => {
     const before = seen.get(guardrail) ?? 0;
     seen.set(guardrail, before + 1);
-    if (before < most) return true;
-    const left = rest.get(guardrail) ?? { guardrail, findings: 0, groups: 0 };
-    left.findings += all.length;
-    left.groups += 1;
-    rest.set(guardrail, left);
-    return false;
+    if (before >= most) rest.set(guardrail, (rest.get(guardrail) ?? 0) + all.length);
+    return before < most;
   });
-  return { shown, rest: [...rest.values()] };
+  return { shown, rest };
 }

@@ -6,23 +6,31 @@ const count = { type: 'integer', minimum: 0 };
 const nullable = (schema: object): object => ({ anyOf: [schema, { type: 'null' }] });
 const list = (items: object): object => ({ type: 'array', items });
 
-/** All named fields are required; fields may be added within schemaVersion 1, so others are allowed. */
-function record(properties: Readonly<Record<string, object>>): object {
-  return { type: 'object', properties, required: Object.keys(properties) };
+const about = (description: string, schema: object): object => ({ description, ...schema });
+
+/** All named fields are required but for `optional` ones; fields may be added within schemaVersion 1, so others are allowed. */
+function record(properties: Readonly<Record<string, object>>, optional: Readonly<Record<string, object>> = {}): object {
+  return { type: 'object', properties: { ...properties, ...optional }, required: Object.keys(properties) };
 }
 
-const problem = record({ code: text, message: text, where: nullable(text), hint: nullable(text) });
-const place = record({ file: text, line: { type: 'integer', minimum: 1 }, column: { type: 'integer', minimum: 1 } });
+const problem = record({
+  code: about('Stable, in kebab-case.', text),
+  message: text,
+  where: about('file, file:line:column, or null.', nullable(text)),
+  hint: about('What to do next.', nullable(text)),
+});
+const position = { type: 'integer', minimum: 1 };
+const place = about('Counted from 1, columns in UTF-16 code units.', record({ file: text, line: position, column: position }, { endLine: position, endColumn: position }));
 
 const finding = record({
   guardrail: text,
   title: text,
   verdict: { enum: ['fail', 'undecided', 'waived', 'baselined'] },
-  original: { enum: ['fail', 'undecided'] },
+  original: about('The verdict before a waiver or the baseline changed it.', { enum: ['fail', 'undecided'] }),
   severity: { enum: severities },
-  advisory: { type: 'boolean' },
+  advisory: about('Reported, and never decides the exit code.', { type: 'boolean' }),
   message: text,
-  input: text,
+  input: about('The path of the input, as it was named.', text),
   resource: nullable(
     record({
       address: text,
@@ -35,14 +43,20 @@ const finding = record({
       region: nullable(text),
     }),
   ),
-  evidence: record({ path: text, actual: {}, expected: {}, refs: list(text), needs: nullable(text) }),
+  evidence: record({
+    path: about('The argument at fault, as the source names it; empty where the policy names none.', text),
+    actual: about('Any value; null where it is missing or not known.', {}),
+    expected: about('What is allowed: any value, or a text in words.', {}),
+    refs: about('What the value came from, or what would decide it.', list(text)),
+    needs: about('Why it is not decided.', nullable(text)),
+  }),
   location: nullable(place),
-  related: list(record({ file: text, line: { type: 'integer', minimum: 1 }, column: { type: 'integer', minimum: 1 }, role: text })),
+  related: list(record({ file: text, line: position, column: position, role: text }, { endLine: position, endColumn: position })),
   remediation: nullable(text),
   references: list(text),
-  fingerprint: { type: 'string', pattern: '^[0-9a-f]{32}$' },
+  fingerprint: about('The same for the same fault in every run; it depends on no line number.', { type: 'string', pattern: '^[0-9a-f]{32}$' }),
   waiver: nullable(record({ reason: text, owner: text, ticket: nullable(text), expires: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } })),
-  event: { type: 'null' },
+  event: about('Of the drift command.', { type: 'null' }),
 });
 
 /** The published schema of `--format json`. */
@@ -55,21 +69,21 @@ export function resultJsonSchema(): object {
       tool: record({ name: { const: 'landrail' }, version: text }),
       command: { enum: ['check', 'drift'] },
       verdict: { enum: ['pass', 'fail', 'undecided', 'error', 'empty'] },
-      exitCode: { enum: [0, 1, 2, 3] },
+      exitCode: about('0: nothing at or above --fail-on; 1: findings; 2: an error; 3: nothing was judged.', { enum: [0, 1, 2, 3] }),
       summary: record({
-        resources: count,
-        guardrails: count,
+        resources: about('Resources judged.', count),
+        guardrails: about('Guardrails that ran.', count),
         fail: count,
         undecided: count,
         waived: count,
         baselined: count,
-        bySeverity: record({ critical: count, high: count, medium: count, low: count, info: count }),
+        bySeverity: about('Of the failing findings.', record({ critical: count, high: count, medium: count, low: count, info: count })),
       }),
       inputs: list(record({ path: text, format: text, resources: count, notes: list(text) })),
-      findings: list(finding),
-      guardrails: list(record({ id: text, title: text, severity: { enum: severities }, origin: text })),
-      notRun: list(record({ id: text, because: text })),
-      notices: list(problem),
+      findings: about('Worst first, then by file, line, address, guardrail and evidence path.', list(finding)),
+      guardrails: about('Those that ran, by id.', list(record({ id: text, title: text, severity: { enum: severities }, origin: text }))),
+      notRun: about('Guardrails that did not run, by id.', list(record({ id: text, because: text }))),
+      notices: about('They change nothing in the verdict.', list(problem)),
       errors: list(problem),
     }),
   };

@@ -1,6 +1,5 @@
 import type { Problem } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
-import { terminalText } from './escape.ts';
 import { headed, type Page } from './page.ts';
 import { name, plural, prose } from './words.ts';
 import { labelled } from './wrap.ts';
@@ -39,9 +38,9 @@ function noticeText({ where, message, hint }: Problem): string {
 
 function notRunTexts({ notRun }: Result): readonly string[] {
   const reasons = new Map<string, string[]>();
-  for (const { id, because } of notRun) reasons.set(because, [...(reasons.get(because) ?? []), terminalText(id)]);
+  for (const { id, because } of notRun) reasons.set(because, [...(reasons.get(because) ?? []), name(id)]);
   return [...reasons].map(([because, ids]) => {
     const hint = because === 'not configured' ? ' (add settings under guardrails: in landrail.yaml)' : '';
-    return `${terminalText(because)}, so not judged: ${ids.join(', ')}${hint}`;
+    return `${name(because)}, so not judged: ${ids.join(', ')}${hint}`;
   });
 }

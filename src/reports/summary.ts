@@ -1,6 +1,6 @@
 import type { Result } from '#model/result.ts';
 import { severities } from '#model/severity.ts';
-import { plural } from './words.ts';
+import { plural, prose } from './words.ts';
 
 /** The one sentence that a person needs, with every count that is not zero, and how much was looked at. */
 export function summarySentence(result: Result): string {
@@ -26,6 +26,6 @@ function verdictPart(result: Result): string {
 function scopePart({ summary, notRun }: Result): string {
   const reasons = new Map<string, number>();
   for (const { because } of notRun) reasons.set(because, (reasons.get(because) ?? 0) + 1);
-  const missing = reasons.size === 0 ? '' : ` (${[...reasons].map(([because, count]) => `${count} ${because}`).join(', ')})`;
+  const missing = reasons.size === 0 ? '' : ` (${[...reasons].map(([because, count]) => `${count} ${prose(because)}`).join(', ')})`;
   return `${plural(summary.resources, 'resource')}, ${plural(summary.guardrails, 'guardrail')}${missing}`;
 }

@@ -1,14 +1,13 @@
 import type { Finding } from '#model/finding.ts';
 import type { Result } from '#model/result.ts';
 import { palette } from './color.ts';
-import { terminalText } from './escape.ts';
 import { findingBlock } from './finding-block.ts';
 import { cutGroups, grouped } from './groups.ts';
 import { errorBlock, noteLines } from './notes.ts';
 import type { Page } from './page.ts';
 import type { ReportOptions } from './report.ts';
 import { summarySentence } from './summary.ts';
-import { name, plural } from './words.ts';
+import { name } from './words.ts';
 import { hanging } from './wrap.ts';
 
 /** Groups of one guardrail that are shown without --verbose: enough to see the pattern, and thousands stay a page. */
@@ -16,7 +15,7 @@ const shownGroups = 10;
 
 /** Problems only: errors first, then what fails, what is undecided, what to know, and one summary sentence. */
 export function renderTerminal(result: Result, options: ReportOptions): string {
-  const page: Page = { paint: palette(options.color), width: options.width, verbose: options.verbose, inputs: result.inputs.length };
+  const page: Page = { paint: palette(options.color), width: Math.max(20, options.width), verbose: options.verbose, inputs: result.inputs.length };
   const commands = explainCommands(result);
   const section = (verdict: Finding['verdict']): readonly string[] => sectionBlocks(result.findings.filter((finding) => finding.verdict === verdict), commands, page);
   const notes = noteLines(result, page);
@@ -39,13 +38,18 @@ function sectionBlocks(findings: readonly Finding[], commands: Map<string, strin
     commands.delete(guardrail);
     return findingBlock(group, page, more);
   });
-  const left = rest.map(({ guardrail, findings: count, groups }) => hanging(`and ${count} more of ${terminalText(guardrail)}, ${plural(groups, 'kind')} in all; --verbose lists them, --format concise has a line for each`, page.width, 2));
+  const left = [...rest].map(([guardrail, count]) => hanging(`and ${count} more of ${name(guardrail)} with another message or value; --verbose lists them, --format concise has a line for each`, page.width, 2));
   return left.length > 0 ? [...blocks, left.join('\n')] : blocks;
 }
 
 /** What tells more of each guardrail; a user's own must be named with its policies. */
 function explainCommands({ guardrails }: Result): Map<string, string> {
-  return new Map(guardrails.map(({ id, origin }) => [id, `landrail explain ${terminalText(id)}${origin === 'builtin' ? '' : ` -p ${name(/^[\w./-]+$/.test(origin) ? origin : JSON.stringify(origin))}`}`]));
+  return new Map(
+    guardrails.map(({ id, origin }) => {
+      const policy = /^[\w./-]+$/.test(origin) ? origin : JSON.stringify(origin);
+      return [id, `landrail explain ${name(id)}${origin === 'builtin' ? '' : ` -p ${name(policy)}`}`];
+    }),
+  );
 }
 
 function lastLine(result: Result, page: Page): string {

@@ -20,7 +20,7 @@ export function wrap(text: string, width: number, hanging = width): readonly str
   for (const word of text.split(' ')) {
     const size = columns(word);
     if (used > 0 && used + 1 + size > (lines.length === 0 ? width : hanging)) {
-      lines.push(line);
+      lines.push(line.trimEnd());
       line = word;
       used = size;
     } else {
@@ -28,7 +28,7 @@ export function wrap(text: string, width: number, hanging = width): readonly str
       used += (used === 0 ? 0 : 1) + size;
     }
   }
-  lines.push(line);
+  lines.push(line.trimEnd());
   return lines;
 }
 

@@ -52,3 +52,13 @@ describe('the last line', () => {
     ],
   ])('%s, whole', (_, result, expected) => expect(renderTerminal(result, plain)).toBe(expected));
 });
+
+test.each([0, 1, 19])('a terminal of %i columns is taken for one of twenty', (width) => {
+  expect(renderTerminal(checkout, { ...plain, color: true, width })).toBe(renderTerminal(checkout, { ...plain, color: true, width: 20 }));
+});
+
+test('the command that says more of a user’s own guardrail names its policies', () => {
+  const own = { ...checkout, guardrails: checkout.guardrails.map((one) => ({ ...one, origin: 'our policies; rm -rf' })) };
+  expect(renderTerminal(checkout, plain)).toContain('  more     landrail explain main.deny_public -p ./policies\n');
+  expect(renderTerminal(own, plain)).toContain('  more     landrail explain regions -p "our policies; rm -rf"\n');
+});
