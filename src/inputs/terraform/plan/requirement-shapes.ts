@@ -2,7 +2,7 @@ import { attachedAccelerator } from '#catalog/shapes.ts';
 import type { ShapePath } from '#catalog/facts.ts';
 import { known, oneOf, unknown, type Known, type Unknown } from '#model/known.ts';
 import type { Accelerator, Shape } from '#model/resource.ts';
-import { countAt, isSet, marketAt, numberOf, textOf, type Indexes } from './shape-argument.ts';
+import { countAt, isSet, marketAt, numberOf, pathAsWritten, textOf, type Indexes } from './shape-argument.ts';
 import { patternShape } from './pattern-shapes.ts';
 import type { Subject } from './subject.ts';
 import type { Field } from './values.ts';
@@ -41,7 +41,10 @@ class Requirements {
 
   all(argument: string): readonly Field[] {
     const pattern = `${this.#path}.${argument}`;
-    return this.#subject.values.fields(pattern, this.#indexes).filter((field) => textOf(field) !== null || (field.value.status === 'unknown' && isSet(this.#subject, pattern, field)));
+    return this.#subject.values
+      .fields(pattern, this.#indexes)
+      .filter((field) => textOf(field) !== null || (field.value.status === 'unknown' && isSet(this.#subject, pattern, field)))
+      .map((field) => ({ ...field, path: pathAsWritten(this.#subject, pattern, field) }));
   }
 
   #number(argument: string): number | null {

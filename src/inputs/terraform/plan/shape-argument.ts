@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonValue } from '#model/json.ts';
+import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import { known, unknown, type Known } from '#model/known.ts';
 import type { Shape } from '#model/resource.ts';
 import { expressionAt } from './follow.ts';
@@ -29,11 +29,25 @@ export function isSet({ cloud, values }: Subject, pattern: string, field: Field,
   const name = (reached[0] ?? '').replace(/\[.*$/, '');
   const expression = values.expression(name);
   const root = expression === undefined ? undefined : { [name]: expression };
-  // Set, or a plan without a configuration.
-  if (expressionAt(root, reached.join('.')) !== undefined || (root === undefined && values.configured(name))) return true;
-  if (reached.length < parts.length || block) return cloud === 'aws' || cloud === 'azure';
+  if (expressionAt(root, reached.join('.')) !== undefined) return true;
+  // In planned_values a block that is not there may as well be one that the provider of that day did not have.
+  if (reached.length < parts.length || block) return values.complete && (cloud === 'aws' || cloud === 'azure');
+  // A plan without a configuration.
+  if (root === undefined && values.configured(name)) return true;
   // Inside a block that a dynamic block made nothing can be told.
   return reached.length > 1 && expressionAt(root, reached.slice(0, -1).join('.')) === undefined;
+}
+
+/**
+ * The argument as the source names it. A plan sorts the elements of a set; where the configuration lists them as constants, the
+ * index is the one a person wrote.
+ */
+export function pathAsWritten({ values }: Subject, pattern: string, { path, value }: Field): string {
+  const list = pattern.endsWith('[]') ? /^(.*)\[\d+\]$/.exec(path)?.[1] : undefined;
+  if (list === undefined || value.status !== 'known') return path;
+  const constant = member(values.expression(list), 'constant_value');
+  const index = isArray(constant) ? constant.indexOf(value.value) : -1;
+  return index < 0 ? path : `${list}[${index}]`;
 }
 
 /** Dots inside the keys of a map do not count. */

@@ -7,7 +7,7 @@ import { containerShapes } from './container-shapes.ts';
 import type { Entry } from './entry.ts';
 import { patternShape } from './pattern-shapes.ts';
 import { requirementShapes } from './requirement-shapes.ts';
-import { countAt, isSet, marketAt, numberOf, textOf } from './shape-argument.ts';
+import { countAt, isSet, marketAt, numberOf, pathAsWritten, textOf } from './shape-argument.ts';
 import type { Subject } from './subject.ts';
 import { templateShapes } from './template-shapes.ts';
 import type { Field } from './values.ts';
@@ -52,7 +52,8 @@ function shapesAt(subject: Subject, place: ShapePath): Place {
   const shapes: Shape[] = [];
   const unset: Shape[] = [];
   const depth = place.path.split('.').length;
-  for (const field of subject.values.fields(place.path)) {
+  for (const found of subject.values.fields(place.path)) {
+    const field = { ...found, path: pathAsWritten(subject, place.path, found) };
     if (field.value.status === 'unknown' && !isSet(subject, place.path, field)) {
       // A block that is left out names no machine; an argument that is left out of one leaves the choice to the cloud.
       if (field.path.split('.').length === depth) unset.push(shapeAt(subject, place, { ...field, value: unknown(`not set, so ${clouds[subject.cloud]} picks one`) }));
