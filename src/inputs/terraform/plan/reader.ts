@@ -7,8 +7,10 @@ import type { InputSource, Reader } from '../../format.ts';
 import { batchSize, type InputOptions } from '../../options.ts';
 import type { Outline } from '../../outline.ts';
 import type { Reading, ReadingEnd } from '../../reading.ts';
+import { addedTags } from './added-tags.ts';
 import { plansIn, type PlanPlace } from './detect.ts';
 import { listEntries, type Entries } from './entries.ts';
+import { LaunchedTags } from './launched-tags.ts';
 import { notesOf } from './notes.ts';
 import { Places } from './place.ts';
 import { Plan } from './plan.ts';
@@ -59,7 +61,9 @@ class PlanReading implements Reading {
   *#read(): Generator<readonly Resource[]> {
     const version = this.#plan.value('terraform_version');
     const subjects = new Subjects(this.#plan, typeof version === 'string' ? version : '', this.#options);
-    const around = { subjects, places: new Places(subjects), attributes: this.#options.attributes };
+    const added = addedTags(this.#plan, subjects);
+    const launched = new LaunchedTags(this.#plan, subjects, added);
+    const around = { subjects, places: new Places(subjects), added, launched, attributes: this.#options.attributes };
     let batch: Resource[] = [];
     for (const entry of this.#entries.list) {
       const subject = entry.judged ? subjects.of(entry) : null;

@@ -2,9 +2,11 @@ import type { TagFacts } from '#catalog/facts.ts';
 import { isObject, member, type JsonValue } from '#model/json.ts';
 import { absent } from '#model/known.ts';
 import type { Provider, Resource, TagSet } from '#model/resource.ts';
+import { withAdded, type AddedTag } from './added-tags.ts';
 import type { Entry } from './entry.ts';
 import { grantsOf } from './grants.ts';
 import { identityOf } from './identity.ts';
+import type { LaunchedTags } from './launched-tags.ts';
 import { nestedTagsOf } from './nested-tags.ts';
 import { otherRegionsOf, type Places } from './place.ts';
 import { relationsOf } from './relations.ts';
@@ -25,12 +27,22 @@ const usualTags: Readonly<Record<Provider, TagFacts>> = {
 
 const judged = (entry: Entry): boolean => entry.judged;
 
+/** What the plan says of more than one resource. */
+export interface Around {
+  readonly subjects: Subjects;
+  readonly places: Places;
+  /** Tags that other resources add, by address. */
+  readonly added: ReadonlyMap<string, readonly AddedTag[]>;
+  readonly launched: LaunchedTags;
+  readonly attributes: boolean;
+}
+
 /** All that the plan says of one resource, in the terms of the model. */
-export function resourceOf(subject: Subject, around: { readonly subjects: Subjects; readonly places: Places; readonly attributes: boolean }): Resource {
+export function resourceOf(subject: Subject, around: Around): Resource {
   const { entry, cloud, facts, values } = subject;
   const place = around.places.of(subject);
   const tagFacts = tagFactsOf(subject);
-  const tags: TagSet = tagFacts === null ? noTags : effectiveTags(cloud, entry.type, tagFacts, values, subject.provider);
+  const tags: TagSet = tagFacts === null ? noTags : withAdded(effectiveTags(cloud, entry.type, tagFacts, values, subject.provider), around.added.get(entry.address));
   const { id, aliases, name } = identityOf(subject);
   return {
     id,
@@ -52,7 +64,7 @@ export function resourceOf(subject: Subject, around: { readonly subjects: Subjec
     tags,
     tagsPath: tagFacts?.path ?? null,
     taggable: tagFacts !== null,
-    nestedTags: facts === null ? [] : nestedTagsOf(subject),
+    nestedTags: facts === null ? [] : around.launched.complete(subject, nestedTagsOf(subject)),
     relations: facts === null ? [] : relationsOf(subject),
     grants: facts === null ? [] : grantsOf(subject),
     source: null,
