@@ -213,7 +213,7 @@ new_identities(r, _, principals) := linked | named if {
 	}
 	named := {address |
 		some value in principals.values
-		address := created_by_name[r.provider][value]
+		some address in created_by_name[r.provider][value]
 	}
 }
 
@@ -229,12 +229,10 @@ created contains r.address if {
 	r.action in {"create", "replace"}
 }
 
-# AWS and OCI name identities where others use ids.
-created_by_name[provider][name] := address if {
+# AWS and OCI name identities where others use ids. A user and a role may share a name.
+created_by_name[r.provider][name] contains r.address if {
 	some r in input.resources
 	r.address in created
-	provider := r.provider
-	address := r.address
 	name := concat("", [name_prefix[r.type], r.name])
 }
 

@@ -80,6 +80,12 @@ test_a_new_role_is_recognised_by_its_name_alone if {
 	{finding.refs | some finding in denied([deployer, unlinked], {})} == {["aws_iam_role.deployer"]}
 }
 
+test_identities_that_share_a_name_are_both_named if {
+	user := new("aws_iam_user.deployer", {"name": "checkout-deployer"})
+	unlinked := object.union(attachment(admin_arn), {"relations": []})
+	{finding.refs | some finding in denied([deployer, user, unlinked], {})} == {["aws_iam_role.deployer", "aws_iam_user.deployer"]}
+}
+
 test_policies_with_less_rights_pass if {
 	passes([deployer, attachment("arn:aws:iam::aws:policy/SecurityAudit")])
 	passes([deployer, attachment("arn:aws:iam::111122223333:policy/AdministratorAccess")])
