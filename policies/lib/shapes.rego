@@ -5,6 +5,19 @@ package landrail.lib.shapes
 
 import rego.v1
 
+# Resources with a shape; few of a plan have one.
+holders := [r |
+	some r in input.resources
+	count(r.shapes) > 0
+]
+
+# Shapes whose name is not known. Requirements need not have one.
+nameless := [{"r": r, "shape": shape, "index": index} |
+	some r in holders
+	some index, shape in r.shapes
+	not shape.name
+]
+
 # What the input says of a field of the shape with this index that it does not hold: {because, refs} and, when the
 # possibilities are known, {values}.
 open(r, index, field) := found if {
@@ -69,8 +82,36 @@ alternative(shape) if contains(shape.path, "launch_specification[")
 
 alternative(shape) if contains(shape.path, ".options[")
 
-# The sum over loads {amount, role, alternative}; of alternatives for the same role only the largest counts.
-total(loads) := sum([load.amount | some load in loads; not load.alternative]) + sum([amount |
-	some role in {load.role | some load in loads; load.alternative}
-	amount := max([load.amount | some load in loads; load.alternative; load.role == role])
-])
+# What a number of a shape can be: {low, high, doubts}, the doubts being why it is not known. Unset is one.
+span(r, index, holder, field, key) := {"low": holder[key], "high": holder[key], "doubts": []} if {
+	holder[key]
+} else := {"low": min(found.values), "high": max(found.values), "doubts": [found]} if {
+	found := open(r, index, field)
+	found.values
+} else := {"low": 0, "high": 0, "doubts": [found]} if {
+	found := open(r, index, field)
+} else := {"low": 1, "high": 1, "doubts": []}
+
+# All that a resource runs, of its loads {low, high, doubts, role, alternative}; of alternatives for one role the largest counts.
+together(loads) := {
+	"low": total(loads, "low"),
+	"high": total(loads, "high"),
+}
+
+total(loads, bound) := sum(array.concat(
+	[load[bound] | some load in loads; not load.alternative],
+	[largest |
+		some role in {load.role | some load in loads; load.alternative}
+		largest := max([load[bound] | some load in loads; load.alternative; load.role == role])
+	],
+))
+
+# Whether a shape of this name, which the catalogue was not asked for, has accelerators: the families of the four clouds.
+accelerated(provider, name) if regex.match(families[provider], lower(name))
+
+families := {
+	"aws": `^(ml\.)?(p|g|gr|trn|inf|dl|vt|f)\d[a-z0-9-]*\.`,
+	"azure": `^(standard_|basic_)?n[a-z]*\d`,
+	"gcp": `^(a\d+x?|g[2-9]|ct\w+|tpu\w*)-`,
+	"oci": `^(vm|bm)\.gpu`,
+}

@@ -1,0 +1,206 @@
+# METADATA
+# title: Large machines without an approval
+# description: >-
+#   A machine with dozens of vCPUs is sometimes needed and often a typing error, a test that nobody stopped, or somebody else's
+#   computation. Whoever starts one says why, for whom and until when; what is then still running is easy to tell from what was stolen.
+# related_resources:
+# - ref: https://attack.mitre.org/techniques/T1496/
+#   description: MITRE ATT&CK, resource hijacking
+# - ref: https://docs.aws.amazon.com/wellarchitected/latest/cost-optimization-pillar/practice-cloud-financial-management.html
+#   description: AWS Well-Architected, cloud financial management
+# - ref: https://learn.microsoft.com/azure/well-architected/cost-optimization/
+#   description: Azure Well-Architected, cost optimization
+# - ref: https://cloud.google.com/architecture/framework/cost-optimization
+#   description: Google Cloud, cost optimization
+# - ref: https://docs.oracle.com/iaas/Content/Quotas/Concepts/resourcequotas.htm
+#   description: Oracle Cloud, compartment quotas
+# custom:
+#   severity: medium
+#   settings: optional
+#   remediation:
+#     summary: >-
+#       Choose a smaller shape or fewer machines. If they are needed, add a waiver to landrail.yaml with reason, owner, ticket and
+#       expiry: it is the approval.
+#     terraform: |
+#       machine_type = "n2-standard-8"
+#     cloudformation: |
+#       InstanceType: m7i.2xlarge
+#     cli: gcloud compute instances set-machine-type NAME --machine-type n2-standard-8
+#   examples:
+#     bad: |
+#       resource "google_compute_instance" "solver" {
+#         name         = "solver"
+#         machine_type = "n2-standard-96"
+#       }
+#     good: |
+#       resource "google_compute_instance" "solver" {
+#         name         = "solver"
+#         machine_type = "n2-standard-8"
+#       }
+package landrail.guardrails.business_justification
+
+import data.landrail.lib.shapes
+import rego.v1
+
+settings := data.settings.guardrails["business-justification"]
+
+threshold := object.get(settings, "vcpus", 64)
+
+total := settings["total-vcpus"]
+
+approval := "needs an approval: a waiver with reason, owner, ticket and expiry"
+
+# --- one machine ---
+
+deny contains {
+	"resource": r.address,
+	"path": shape.path,
+	"msg": $"{label(shape)} has {shape.vcpus} vCPUs, which {approval}",
+	"actual": label(shape),
+	"expected": $"fewer than {threshold} vCPUs, or an approval",
+	"refs": [],
+} if {
+	some r in shapes.holders
+	some shape in r.shapes
+	shape.vcpus >= threshold
+	not shape.accelerator
+	judged(r)
+}
+
+# One of several possible machines, all of them large.
+deny contains {
+	"resource": one.r.address,
+	"path": one.shape.path,
+	"msg": $"{label(one.shape)} has {one.vcpus.low} vCPUs or more, which {approval}",
+	"actual": label(one.shape),
+	"expected": $"fewer than {threshold} vCPUs, or an approval",
+	"refs": one.vcpus.doubts[0].refs,
+} if {
+	some one in doubtful
+	one.vcpus.low >= threshold
+}
+
+undecided contains {
+	"resource": one.r.address,
+	"path": one.shape.path,
+	"msg": $"how many vCPUs {label(one.shape)} has is not known, and {threshold} or more need an approval",
+	"needs": doubt.because,
+	"refs": doubt.refs,
+} if {
+	some one in doubtful
+	one.vcpus.low < threshold
+	doubt := one.vcpus.doubts[0]
+	exceeds(one.vcpus.high, doubt)
+}
+
+exceeds(high, _) if high >= threshold
+
+exceeds(_, doubt) if not doubt.values
+
+# Shapes whose size is not known, where large machines are run.
+doubtful := [one |
+	some r in shapes.holders
+	may_be_large(r.kind)
+	some index, shape in r.shapes
+	not shape.vcpus
+	not shape.accelerator
+	shape.form != "attached"
+	one := {"r": r, "shape": shape, "vcpus": shapes.span(r, index, shape, "vcpus", "vcpus")}
+	count(one.vcpus.doubts) > 0
+]
+
+judged(_) if not settings.kinds
+
+judged(r) if r.kind in settings.kinds
+
+may_be_large(kind) if kind in settings.kinds
+
+may_be_large(kind) if {
+	not settings.kinds
+	kind in usual_kinds
+}
+
+# A large machine of another kind is judged where its size is known; a database whose class is not known is rarely one.
+usual_kinds := {"instance", "instance-template", "instance-group", "k8s-cluster", "k8s-nodepool", "batch", "ml", "reservation"}
+
+# --- all machines of a resource, where none of them is large by itself ---
+
+deny contains {
+	"resource": r.address,
+	"path": load.path,
+	"msg": $"{load.what} have {all.low} vCPUs together, which {approval}",
+	"actual": all.low,
+	"expected": $"fewer than {total} vCPUs in all, or an approval",
+	"refs": [],
+} if {
+	some r in fleets
+	loads := loads_of(r)
+	all := shapes.together(loads)
+	all.low >= total
+	load := largest(loads)
+}
+
+undecided contains {
+	"resource": r.address,
+	"path": load.path,
+	"msg": $"how many vCPUs run together is not known, and {total} or more need an approval",
+	"needs": doubt.because,
+	"refs": doubt.refs,
+} if {
+	some r in fleets
+	loads := loads_of(r)
+	all := shapes.together(loads)
+	all.low < total
+	some load in loads
+	some doubt in load.doubts
+	exceeds_total(all.high, doubt)
+}
+
+exceeds_total(high, _) if high >= total
+
+exceeds_total(_, doubt) if not doubt.values
+
+# Resources of which no machine has its verdict yet.
+fleets := [r |
+	total
+	some r in shapes.holders
+	judged(r)
+	count([shape | some shape in r.shapes; decided(shape)]) == 0
+]
+
+decided(shape) if {
+	shape.vcpus >= threshold
+	not shape.accelerator
+}
+
+loads_of(r) := [load |
+	some index, shape in r.shapes
+	shape.vcpus
+	not shape.accelerator
+	machines := shapes.span(r, index, shape, "count", "count")
+	load := {
+		"path": shape.path,
+		"low": shape.vcpus * machines.low,
+		"high": shape.vcpus * machines.high,
+		"doubts": machines.doubts,
+		"role": shape.role,
+		"alternative": is_alternative(shape),
+		"what": crowd(shape, machines.low, r),
+	}
+]
+
+default is_alternative(_) := false
+
+is_alternative(shape) if shapes.alternative(shape)
+
+largest(loads) := [load | some load in loads; load.low == max([other.low | some other in loads])][0]
+
+# --- words ---
+
+label(shape) := shape.name if {
+	shape.name
+} else := "the machine"
+
+crowd(shape, machines, r) := $"{machines} machines of {label(shape)}" if {
+	count(r.shapes) == 1
+} else := "the machines of this resource"
