@@ -1,4 +1,5 @@
 import { suggestion } from '#config/nearest.ts';
+import { settingsExample } from '#config/settings-examples.ts';
 import { ProblemError } from '#model/problem.ts';
 import { explainText } from '#reports/explain.ts';
 import type { ExitCode, Io } from './io.ts';
@@ -13,6 +14,6 @@ export async function explainCommand(id: string, flags: { readonly policy: reado
   if (guardrail === undefined) {
     throw new ProblemError({ code: 'usage-guardrail', message: `there is no guardrail ${JSON.stringify(id)}`, where: null, hint: suggestion(id, [...shipped, ...own].map((one) => one.id).sort(), 'guardrails') });
   }
-  io.stdout(explainText(guardrail, io.width));
+  io.stdout(explainText(guardrail, io.width, settingsExample(guardrail.id)));
   return 0;
 }

@@ -2,23 +2,33 @@ import type { Guardrail } from '#model/guardrail.ts';
 import { terminalText } from './escape.ts';
 import { wrap } from './wrap.ts';
 
-/** Everything that METADATA says of a guardrail, for `landrail explain`. */
-export function explainText(guardrail: Guardrail, width: number): string {
-  const { remediation, examples } = guardrail;
+/**
+ * Everything that METADATA says of a guardrail, for `landrail explain`.
+ * @param settings its own settings, an example as YAML, without indentation
+ */
+export function explainText(guardrail: Guardrail, width: number, settings: string | null = null): string {
+  const { remediation, examples, references } = guardrail;
   const parts = [
-    `${terminalText(guardrail.id)} (${guardrail.severity})\n${paragraph(guardrail.title, width)}`,
-    ...(guardrail.description === '' ? [] : [paragraph(guardrail.description, width)]),
-    ...(examples ? [`Fails:\n\n${code(examples.bad)}`, `Passes:\n\n${code(examples.good)}`] : []),
-    ...section('How to fix it', remediation.summary, width),
-    ...snippet('In Terraform', remediation.terraform),
-    ...snippet('In CloudFormation', remediation.cloudformation),
-    ...snippet('On the command line', remediation.cli),
-    configure(guardrail),
-    waive(guardrail),
-    ...(guardrail.references.length > 0 ? [`References:\n${guardrail.references.map((one) => `  ${terminalText(one)}`).join('\n')}`] : []),
+    `${terminalText(guardrail.id)} (${guardrail.severity})${guardrail.title === guardrail.id ? '' : `\n${paragraph(guardrail.title, width)}`}`,
+    paragraph(guardrail.description, width),
+    paragraph(scope(guardrail), width),
+    ...(examples ? [titled('Fails', code(examples.bad)), titled('Passes', code(examples.good))] : []),
+    remediation.summary === '' ? '' : `How to fix it:\n${paragraph(remediation.summary, width)}`,
+    titled('In Terraform', code(remediation.terraform)),
+    titled('In CloudFormation', code(remediation.cloudformation)),
+    titled('On the command line', code(remediation.cli)),
+    titled(`${settingsTitle[guardrail.settings]}, in landrail.yaml`, code(configuration(guardrail, settings))),
+    titled('To waive it for some resources, in landrail.yaml', code(waiver(guardrail))),
+    references.length === 0 ? '' : `References:\n${references.map((one) => `  ${terminalText(one)}`).join('\n')}`,
   ];
-  return `${parts.join('\n\n')}\n`;
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
+
+const settingsTitle: Readonly<Record<Guardrail['settings'], string>> = {
+  required: 'It runs only with settings',
+  optional: 'Its settings, which may all be left out',
+  none: 'It has no settings but those of every guardrail',
+};
 
 /** One line per guardrail: id, severity, whether it needs settings, title. */
 export function listText(guardrails: readonly Guardrail[]): string {
@@ -26,6 +36,12 @@ export function listText(guardrails: readonly Guardrail[]): string {
   return guardrails
     .map((one) => `${terminalText(one.id).padEnd(widest)}  ${one.severity.padEnd(8)}  ${terminalText(one.title)}${one.settings === 'required' ? ' (needs settings)' : ''}\n`)
     .join('');
+}
+
+/** Of what it reads, and whose it is; nothing for a shipped guardrail that reads everything. */
+function scope({ kinds, providers, origin }: Guardrail): string {
+  const judged = [...(kinds === null ? [] : [`resources of the kinds ${kinds.join(', ')}`]), ...(providers === null ? [] : [`the providers ${providers.join(', ')}`])];
+  return [...(judged.length > 0 ? [`Judges ${judged.join(', of ')}.`] : []), ...(origin === 'builtin' ? [] : [`It is defined in ${origin}.`])].join(' ');
 }
 
 function paragraph(text: string, width: number): string {
@@ -36,27 +52,27 @@ function paragraph(text: string, width: number): string {
     .join('\n\n');
 }
 
-function section(title: string, text: string, width: number): readonly string[] {
-  return text === '' ? [] : [`${title}:\n${paragraph(text, width)}`];
+function titled(title: string, block: string): string {
+  return block === '' ? '' : `${title}:\n\n${block}`;
 }
 
-function snippet(title: string, text: string | null): readonly string[] {
-  return text === null || text === '' ? [] : [`${title}:\n\n${code(text)}`];
+/** Lines as they are, to be copied. */
+function code(text: string | null): string {
+  const lines = (text ?? '').replaceAll('\r\n', '\n').replace(/^(\s*\n)+/, '').trimEnd();
+  return lines === '' ? '' : lines.split('\n').map((line) => `    ${terminalText(line)}`.trimEnd()).join('\n');
 }
 
-function code(text: string): string {
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => `    ${terminalText(line)}`.trimEnd())
-    .join('\n');
+function configuration({ id, severity }: Guardrail, settings: string | null): string {
+  const own = settings === null ? [] : settings.split('\n').map((line) => `    ${line}`);
+  return ['guardrails:', `  ${id}:`, '    level: mandatory    # or advisory: reported, never fails; or off', `    severity: ${severity}`, ...own].join('\n');
 }
 
-function configure(guardrail: Guardrail): string {
-  const need = guardrail.settings === 'required' ? 'It runs only with settings' : 'Settings are optional';
-  return `${need}, in landrail.yaml:\n\n    guardrails:\n      ${terminalText(guardrail.id)}:\n        level: mandatory    # or advisory, off\n        severity: ${guardrail.severity}`;
-}
-
-function waive(guardrail: Guardrail): string {
-  return `To waive it for one resource:\n\n    waivers:\n      - guardrail: ${terminalText(guardrail.id)}\n        resource: "module.example.*"\n        reason: "why this is right here"\n        owner: your-team\n        ticket: CHG-1\n        expires: 2030-01-31`;
+function waiver({ id }: Guardrail): string {
+  return `waivers:
+  - guardrail: ${id}
+    resource: "module.checkout.*"    # an address or id with * and ?, or tag:key=value
+    reason: "why this is right here"
+    owner: your-team
+    ticket: CHG-1042
+    expires: YYYY-MM-DD    # the last day, in UTC`;
 }

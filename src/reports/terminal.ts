@@ -46,7 +46,7 @@ function sectionBlocks(findings: readonly Finding[], commands: Map<string, strin
 function explainCommands({ guardrails }: Result): Map<string, string> {
   return new Map(
     guardrails.map(({ id, origin }) => {
-      const policy = /^[\w./-]+$/.test(origin) ? origin : JSON.stringify(origin);
+      const policy = /^[\w./-]+$/.test(origin) ? origin : `'${origin.replaceAll("'", String.raw`'\''`)}'`;
       return [id, `landrail explain ${name(id)}${origin === 'builtin' ? '' : ` -p ${name(policy)}`}`];
     }),
   );

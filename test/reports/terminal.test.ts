@@ -58,7 +58,7 @@ test.each([0, 1, 19])('a terminal of %i columns is taken for one of twenty', (wi
 });
 
 test('the command that says more of a user’s own guardrail names its policies', () => {
-  const own = { ...checkout, guardrails: checkout.guardrails.map((one) => ({ ...one, origin: 'our policies; rm -rf' })) };
+  const own = { ...checkout, guardrails: checkout.guardrails.map((one) => ({ ...one, origin: "our policy's $(home)" })) };
   expect(renderTerminal(checkout, plain)).toContain('  more     landrail explain main.deny_public -p ./policies\n');
-  expect(renderTerminal(own, plain)).toContain('  more     landrail explain regions -p "our policies; rm -rf"\n');
+  expect(renderTerminal(own, plain)).toContain(String.raw`  more     landrail explain regions -p 'our policy'\''s $(home)'` + '\n');
 });
