@@ -62,7 +62,6 @@ export async function evaluate(request: CheckRequest): Promise<Evaluated> {
   } finally {
     await evaluator.close();
   }
-  // The same fault of a policy is met in every batch.
   for (const problem of judged.flatMap((one) => one.problems)) errors.add(problem);
   return {
     command: 'check',
@@ -71,8 +70,8 @@ export async function evaluate(request: CheckRequest): Promise<Evaluated> {
     guardrails: run,
     notRun,
     claims: judged.flatMap((one) => one.claims),
-    errors: [...errors],
-    notices,
+    errors: distinct([...errors]),
+    notices: [...notices, ...judged.flatMap((one) => exceptedNotices(one.excepted))],
     recognised: judged.reduce((count, one) => count + one.recognised, 0),
   };
 }
@@ -96,6 +95,8 @@ async function openPolicies({ options, policies, cwd }: CheckRequest): Promise<r
 interface Judged {
   readonly input: Input;
   readonly claims: readonly Claim[];
+  /** What document policies except by a rule of their own. */
+  readonly excepted: readonly Claim[];
   readonly problems: readonly Problem[];
   readonly recognised: number;
 }
@@ -104,6 +105,7 @@ interface Judged {
 async function judgeReading(reading: Reading, sets: readonly PolicySet[], evaluator: Evaluator, progress: CheckRequest['progress']): Promise<Judged> {
   const resources: Resource[] = [];
   const claims: Claim[] = [];
+  const excepted: Claim[] = [];
   const problems: Problem[] = [];
   const ends: ReadingEnd[] = [];
   for await (const { batch, results } of evaluateAll(evaluator, batchesOf(reading, new Batcher(sets, reading.path), resources, ends))) {
@@ -114,6 +116,7 @@ async function judgeReading(reading: Reading, sets: readonly PolicySet[], evalua
       }
       const said = claimsOf(result.value, policyOf(sets, batch.module, result.id), reading.path);
       claims.push(...said.claims);
+      excepted.push(...said.excepted);
       problems.push(...said.problems);
     }
     progress(reading.path, resources.length);
@@ -122,7 +125,7 @@ async function judgeReading(reading: Reading, sets: readonly PolicySet[], evalua
   if (end === undefined) throw new Error(`${reading.path} was not read to its end`);
   problems.push(...end.problems);
   const input = { path: reading.path, format: reading.format, resources, notes: end.notes, document: end.document, sensitive: end.sensitive };
-  return { input, claims, problems, recognised: end.recognised };
+  return { input, claims, excepted, problems, recognised: end.recognised };
 }
 
 function* batchesOf(reading: Reading, batcher: Batcher, resources: Resource[], ends: ReadingEnd[]): Generator<InputBatch> {
@@ -179,6 +182,17 @@ class LazyEvaluator {
     });
     return this.#evaluator;
   }
+}
+
+/** A policy meets the same fault in every batch. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+function exceptedNotices(excepted: readonly Claim[]): readonly Problem[] {
+  const counts = new Map<string, number>();
+  for (const claim of excepted) counts.set(claim.guardrail, (counts.get(claim.guardrail) ?? 0) + 1);
+  return [...counts].map(([id, count]) => ({ code: 'policy-excepted', message: `${id} excepts ${count} ${count === 1 ? 'finding' : 'findings'} of its own`, where: null, hint: null }));
 }
 
 function note(message: string): Problem {

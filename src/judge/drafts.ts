@@ -54,7 +54,9 @@ function draft(claim: Claim, guardrail: Guardrail, input: Indexed | null, option
   const location = claim.location ?? resource?.source ?? null;
   const redactor = input?.redactor ?? noSecrets;
   const evidence = redacted(claim.evidence, redactor);
-  const who = identity(guardrail.id, anchored(location?.file ?? claim.input, options.base), claim.address, claim.evidence.path);
+  // What a document policy says of no resource and no argument is told apart by its message.
+  const place = claim.address === null && claim.evidence.path === '' ? redactor.text(claim.message) : claim.evidence.path;
+  const who = identity(guardrail.id, anchored(location?.file ?? claim.input, options.base), claim.address, place);
   // An address that the input does not have would otherwise be seen by nobody.
   const lost = claim.address !== null && resource === null && !evidence.refs.includes(claim.address) ? [claim.address] : [];
   const finding: Finding = {

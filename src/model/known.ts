@@ -46,9 +46,3 @@ export function oneOf<T extends string | number>(values: readonly T[], because: 
   if (distinct.length === 0) return unknown(because, refs);
   return distinct.length === 1 ? known(distinct[0] as T) : { status: 'oneOf', values: distinct, because, refs };
 }
-
-export function mapKnown<T, U extends string | number>(field: Known<T>, change: (value: T) => U): Known<U> {
-  if (field.status === 'known') return known(change(field.value));
-  if (field.status === 'oneOf') return oneOf(field.values.map(change), field.because, field.refs);
-  return field;
-}

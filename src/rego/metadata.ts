@@ -44,6 +44,7 @@ class Reader {
   choices<T extends string>(value: JsonValue | undefined, name: string, allowed: readonly T[]): readonly T[] | null {
     if (value === undefined) return null;
     const list = isArray(value) ? value : [value];
+    if (list.length === 0) this.fault(`METADATA ${name} is an empty list, which selects nothing`, `leave it out, or use some of ${allowed.join(', ')}`);
     const found: T[] = [];
     for (const item of list) {
       const match = allowed.find((one) => one === item);

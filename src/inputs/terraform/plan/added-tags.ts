@@ -5,7 +5,8 @@ import type { Entry } from './entry.ts';
 import type { Target } from './follow.ts';
 import type { Plan } from './plan.ts';
 import type { Subject, Subjects } from './subject.ts';
-import { TagCollection, textOf } from './tags.ts';
+import { TagCollection, } from './tags.ts';
+import { tagText } from './tag-text.ts';
 
 interface Giver {
   /** The argument that names what gets the tag. */
@@ -75,7 +76,7 @@ function tagOf({ values, entry }: Subject, giver: Giver): AddedTag | null {
   const at = (name: string): Known<JsonValue> => values.field(giver.block === '' ? name : `${giver.block}[0].${name}`);
   const [key, value, propagates] = [at('key'), at('value'), at('propagate_at_launch')];
   if (key.status !== 'known' || typeof key.value !== 'string') return null;
-  const text = value.status === 'known' ? known(textOf(value.value)) : value.status === 'unknown' ? value : known('');
+  const text = value.status === 'known' ? known(tagText(value.value)) : value.status === 'unknown' ? value : known('');
   return { key: key.value, value: text, origin: entry.address, propagates: !(propagates.status === 'known' && propagates.value === false) };
 }
 

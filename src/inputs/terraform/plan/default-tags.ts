@@ -2,7 +2,7 @@ import type { TagFacts } from '#catalog/facts.ts';
 import { isObject, member, type JsonValue } from '#model/json.ts';
 import { known, unknown, type Unknown } from '#model/known.ts';
 import type { Tag } from '#model/resource.ts';
-import { textOf } from './tags.ts';
+import { tagText } from './tag-text.ts';
 import type { Values } from './values.ts';
 
 export interface DefaultTags {
@@ -37,7 +37,7 @@ export function learnedDefaults(siblings: Iterable<Sibling>, origin: string, oth
     for (const key of keys) {
       if (member(own.value, key) !== undefined || member(own.mask, key) === true || sure.has(key)) continue;
       const value = merged.value[key];
-      const tag = member(merged.mask, key) === true || value === undefined || value === null ? unknown('known after apply', otherwise.refs) : known(textOf(value));
+      const tag = member(merged.mask, key) === true || value === undefined || value === null ? unknown('known after apply', otherwise.refs) : known(tagText(value));
       sure.set(key, { key, value: tag, origin });
     }
     possible = possible === null ? keys : new Set([...possible].filter((key) => keys.has(key)));

@@ -3,6 +3,7 @@ import { byCodePoint, isArray, isObject, member, type JsonValue } from '#model/j
 import { known, unknown, type Unknown } from '#model/known.ts';
 import type { Provider, Tag, TagSet } from '#model/resource.ts';
 import type { ProviderFacts } from './provider-facts.ts';
+import { tagText } from './tag-text.ts';
 import type { Values } from './values.ts';
 
 export const noTags: TagSet = { entries: [], open: null };
@@ -60,7 +61,7 @@ export function addMap(into: TagCollection, values: Values, value: JsonValue | u
       const one = value[key];
       // A null element is how Terraform leaves a key out.
       if (one === null || one === undefined || member(mask, key) === true) continue;
-      into.add({ key, value: known(textOf(one)), origin: place.origin });
+      into.add({ key, value: known(tagText(one)), origin: place.origin });
     }
   }
   if (isObject(mask)) {
@@ -96,14 +97,9 @@ export function addList(
     }
     const text = member(block, 'value') ?? member(block, 'tag_value');
     const isUnknown = member(blockMask, 'value') === true || member(blockMask, 'tag_value') === true;
-    into.add({ key, value: isUnknown ? values.unknownAt(place.path) : known(text === undefined || text === null ? '' : textOf(text)), origin: `${place.origin}[${index}]` });
+    into.add({ key, value: isUnknown ? values.unknownAt(place.path) : known(text === undefined || text === null ? '' : tagText(text)), origin: `${place.origin}[${index}]` });
   }
   return 'known';
-}
-
-/** Tags are texts; what a loosely typed map holds otherwise is shown as Terraform would. */
-export function textOf(value: JsonValue): string {
-  return typeof value === 'string' ? value : isObject(value) || isArray(value) ? JSON.stringify(value) : String(value);
 }
 
 /** The effective tags of a resource: its own, what the provider adds, and what may come from elsewhere. */
