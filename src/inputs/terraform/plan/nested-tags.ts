@@ -5,6 +5,7 @@ import { argumentOf, blocksAround, type Block } from './blocks.ts';
 import { expressionAt } from './follow.ts';
 import type { Subject } from './subject.ts';
 import { addMap, TagCollection } from './tags.ts';
+import type { Values } from './values.ts';
 
 /** Blocks that AWS fills in when the configuration leaves them out; as the user's own they count only where they are written. */
 const computedBlocks: ReadonlySet<string> = new Set(['root_block_device', 'ebs_block_device']);
@@ -30,7 +31,8 @@ function setOf(subject: Subject, place: NestedTagPath, block: Block, name: strin
   const { values } = subject;
   const { path, value, mask } = argumentOf(values, block, name);
   const head = place.path.replace(/[[.].*$/, '');
-  const isWritten = expressionAt({ [head]: values.expression(head) ?? null }, place.path) !== undefined;
+  const expression = values.expression(head);
+  const isWritten = expression !== undefined && expressionAt({ [head]: expression }, place.path) !== undefined;
   const target = targetOf(place, block);
   const tags = new TagCollection();
 
@@ -51,8 +53,7 @@ function setOf(subject: Subject, place: NestedTagPath, block: Block, name: strin
     if (!isWritten && (subject.cloud === 'gcp' || subject.cloud === 'oci')) return null;
     if (computedBlocks.has(head)) {
       if (!values.configured(head) && subject.entry.action !== 'create' && subject.entry.action !== 'replace') return null;
-      const { value: all, mask: allMask } = values.masked('volume_tags');
-      if (isSet(all, allMask)) return null;
+      if (isVolumeTagged(values)) return null;
     }
     if (isFargate(block)) return null;
   }
@@ -63,6 +64,12 @@ function setOf(subject: Subject, place: NestedTagPath, block: Block, name: strin
 
 function isSet(value: JsonValue | undefined, mask: JsonValue | undefined): boolean {
   return mask === true || (isObject(value) && Object.keys(value).length > 0) || (isObject(mask) && Object.values(mask).some((one) => one !== false));
+}
+
+/** `volume_tags` reach every volume of an instance. Old providers compute them where they are not written. */
+function isVolumeTagged(values: Values): boolean {
+  const { value, mask } = values.masked('volume_tags');
+  return mask === true ? values.expression('volume_tags') !== undefined : isSet(value, mask);
 }
 
 /** Since aws 5.39 provider default_tags reach the volumes of an instance; `tags_all` in the block tells. */

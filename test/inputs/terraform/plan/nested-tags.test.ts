@@ -78,6 +78,14 @@ describe('volumes of an instance', () => {
     expect(only({ address, after: { volume_tags: null }, unknown: { root_block_device: true, ebs_block_device: true }, expressions: { ami: is('ami-1') } })).toEqual([]);
   });
 
+  test('volume_tags that old providers compute are nobody’s; written ones that are not known leave all volumes open', () => {
+    const unknown = { volume_tags: true, root_block_device: true };
+    expect(only({ address, after: { ami: 'ami-1' }, unknown, expressions: { ami: is('ami-1') } })).toEqual([]);
+    expect(only({ address, after: { ami: 'ami-1' }, unknown })).toEqual([]);
+    expect(only({ address, after: { root_block_device: [{ tags: null }] }, unknown: { volume_tags: true }, expressions: { root_block_device: [{}] } })).toEqual(['root_block_device[0].tags (volume): ']);
+    expect(only({ address, after: { root_block_device: [{ tags: null }] }, unknown: { volume_tags: true }, expressions: { volume_tags: refersTo('data.external.tags.result'), root_block_device: [{}] } })).toEqual(['volume_tags (volume): … known after apply']);
+  });
+
   test('blocks without tags are untagged volumes', () => {
     const instance = { address, after: { root_block_device: [{ volume_size: 50, tags: null }], ebs_block_device: [{ device_name: '/dev/sdf', tags: { owner: 'checkout' } }] }, expressions: { root_block_device: [{}], ebs_block_device: [{ tags: is({ owner: 'checkout' }) }] } };
     expect(only(instance, defaults)).toEqual(['root_block_device[0].tags (volume): ', 'ebs_block_device[0].tags (volume): owner=checkout']);
