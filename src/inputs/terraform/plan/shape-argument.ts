@@ -16,14 +16,13 @@ export function textOf(field: Field): string | null {
 }
 
 /**
- * Whether somebody set what a plan says is not known. Providers compute what nobody set, and a plan shows both alike; only the
- * configuration tells them apart. `block`: the argument at the end of `pattern` is a block of its own.
+ * Whether somebody set an argument. Providers compute what nobody set, and a plan shows both alike: not known before the first
+ * apply, and with its value later; only the configuration tells them apart. `block`: the argument at the end of `pattern` is a block of its own.
  *
  * Dynamic blocks are not in the configuration either. No block of AWS or Azure in which a shape stands is computed, so one that
  * is unknown and not in the configuration is dynamic; Google and OCI compute such blocks wherever they are left out.
  */
 export function isSet({ cloud, values }: Subject, pattern: string, field: Field, block = false): boolean {
-  if (field.value.status !== 'unknown') return true;
   const parts = pattern.split('.');
   const reached = parts.slice(0, steps(field.path));
   const name = (reached[0] ?? '').replace(/\[.*$/, '');

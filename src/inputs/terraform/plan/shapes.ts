@@ -19,11 +19,14 @@ import type { Field } from './values.ts';
 export function shapesOf(subject: Subject, context: { readonly judged: (entry: Entry) => boolean }): readonly Shape[] {
   const { facts } = subject;
   if (facts === null || (facts.shapes.length === 0 && facts.templates.length === 0 && facts.json === null)) return [];
-  const places = facts.shapes.map((place) => shapesAt(subject, place));
+  const paths = facts.shapes.filter((place) => !isMirrored(subject, place));
+  const places = paths.map((place) => shapesAt(subject, place));
   const own = places.flatMap(({ shapes }) => shapes);
   const taken = templateShapes(subject, own, context.judged, (template) => shapesOf(template, context));
-  const left = taken.named ? own : places.flatMap(({ shapes, unset }, index) => [...shapes, ...(isFilled(facts.shapes, places, index) ? [] : unset)]);
-  return [...left, ...taken.shapes, ...(facts.json === null ? [] : containerShapes(subject, facts.json))];
+  const left = taken.named ? own : places.flatMap(({ shapes, unset }, index) => [...shapes, ...(isFilled(paths, places, index) ? [] : unset)]);
+  // What the provider recorded of a machine says more than a template that the plan does not hold.
+  const recorded = taken.missing ? places.flatMap(({ unset }) => unset.filter(({ name }) => name.status === 'known')) : [];
+  return distinct([...left, ...(recorded.length > 0 ? recorded : taken.shapes), ...(facts.json === null ? [] : containerShapes(subject, facts.json))]);
 }
 
 /** The image that the machines of a resource start from; absent where it names none. */
@@ -53,18 +56,30 @@ function shapesAt(subject: Subject, place: ShapePath): Place {
   const unset: Shape[] = [];
   const depth = place.path.split('.').length;
   for (const found of subject.values.fields(place.path)) {
+    if (found.value.status !== 'unknown' && textOf(found) === null) continue;
     const field = { ...found, path: pathAsWritten(subject, place.path, found) };
-    if (field.value.status === 'unknown' && !isSet(subject, place.path, field)) {
-      // A block that is left out names no machine; an argument that is left out of one leaves the choice to the cloud.
-      if (field.path.split('.').length === depth) unset.push(shapeAt(subject, place, { ...field, value: unknown(`not set, so ${clouds[subject.cloud]} picks one`) }));
-    } else if (field.value.status === 'unknown' || textOf(field) !== null) {
+    if (isSet(subject, place.path, found)) {
       shapes.push(place.form === 'pattern' ? patternShape(subject, field, around(subject, place, field)) : shapeAt(subject, place, field));
+    } else if (field.path.split('.').length === depth) {
+      // A block that is left out names no machine; an argument that is left out of one leaves the choice to the cloud.
+      unset.push(shapeAt(subject, place, field.value.status === 'unknown' ? { ...field, value: unknown(`not set, so ${clouds[subject.cloud]} picks one`) } : field));
     }
   }
   return { shapes, unset };
 }
 
 const clouds: Readonly<Record<Provider, string>> = { aws: 'AWS', azure: 'Azure', gcp: 'Google Cloud', oci: 'OCI' };
+
+/** A cluster of Google lists its pools once it exists, those of google_container_node_pool among them. */
+function isMirrored({ entry, values }: Subject, { path }: ShapePath): boolean {
+  const head = path.replace(/[[.].*$/, '');
+  return entry.type === 'google_container_cluster' && entry.action !== 'create' && entry.action !== 'replace' && !values.configured(head);
+}
+
+/** Two paths may end at one block that is not known. */
+function distinct(shapes: readonly Shape[]): readonly Shape[] {
+  return shapes.filter((shape, index) => shape.name.status !== 'unknown' || shapes.findIndex(({ path, name }) => path === shape.path && name.status === 'unknown') === index);
+}
 
 /** Whether another argument names machines for the same role: of two such arguments one stays empty. */
 function isFilled(paths: readonly ShapePath[], places: readonly Place[], index: number): boolean {

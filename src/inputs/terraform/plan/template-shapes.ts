@@ -11,6 +11,8 @@ import type { Field } from './values.ts';
 export interface Taken {
   /** Whether it names a template at all. */
   readonly named: boolean;
+  /** Whether the plan lacks one of them. */
+  readonly missing: boolean;
   readonly shapes: readonly Shape[];
 }
 
@@ -25,7 +27,7 @@ export function templateShapes(subject: Subject, own: readonly Shape[], judged: 
   const blocks = new Set<string>();
   const hasOverrides = facts?.shapes.some(({ role }) => role === 'override') === true;
   for (const pattern of facts?.templates ?? []) {
-    const fields = values.fields(pattern).filter((field) => textOf(field) !== null || (field.value.status === 'unknown' && isSet(subject, pattern, field)));
+    const fields = values.fields(pattern).filter((field) => (field.value.status === 'unknown' || textOf(field) !== null) && isSet(subject, pattern, field));
     const targets = fields.length === 0 ? [] : subject.targets(pattern).filter(({ type }) => terraformType(type)?.kind === 'instance-template');
     for (const [index, field] of fields.entries()) {
       const block = blockOf(field, pattern);
@@ -42,7 +44,7 @@ export function templateShapes(subject: Subject, own: readonly Shape[], judged: 
       }
     }
   }
-  return { named: blocks.size > 0, shapes };
+  return { named: blocks.size > 0, missing: shapes.some(({ name }) => name.status === 'unknown'), shapes };
 }
 
 /** `launch_template[0]`, where an id and a name mean the same template. */
