@@ -162,7 +162,7 @@ weighed(_, case) := {"certain": true, "roles": case.bad, "principals": case.prin
 } else := {"certain": false, "msg": msg, "needs": case.roles.needs, "refs": case.roles.refs} if {
 	count(case.bad) > 0
 	msg := $"role is one of {quoted(sort(case.roles.values))}, and {quoted(sort(case.bad))} gives {rights}"
-} else := {"certain": false, "msg": "role is not known", "needs": case.roles.needs, "refs": case.roles.refs} if {
+} else := {"certain": false, "msg": "the rights that it gives are not known", "needs": case.roles.needs, "refs": case.roles.refs} if {
 	count(case.roles.values) == 0
 	case.roles.needs != ""
 	not judged_elsewhere(case.roles.refs)

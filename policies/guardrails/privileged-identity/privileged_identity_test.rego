@@ -261,7 +261,7 @@ test_an_unknown_role_is_undecided if {
 	doubted([lost], {}) == {{
 		"resource": "aws_iam_role_policy_attachment.deployer",
 		"path": "policy_arn",
-		"msg": "role is not known",
+		"msg": "the rights that it gives are not known",
 		"needs": "known after apply",
 		"refs": ["data.aws_iam_policy.team"],
 	}}
