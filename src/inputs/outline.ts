@@ -9,18 +9,21 @@ export type ValueKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | '
 export class Outline {
   readonly document: JsonDocument;
   readonly span: Span;
+  /** Of a root value: what the scan that checked the document has noted. */
+  readonly scan: Scan | null;
   readonly #members: readonly Member[];
   readonly #inner = new Map<string, Outline>();
 
-  constructor(document: JsonDocument, span: Span, members: readonly Member[] = document.members(span)) {
+  constructor(document: JsonDocument, span: Span, scan: Scan | null = null) {
     this.document = document;
     this.span = span;
-    this.#members = members;
+    this.scan = scan;
+    this.#members = scan === null ? document.members(span) : document.membersOf(scan);
   }
 
   /** Of a root value that has been scanned already. */
   static ofRoot(document: JsonDocument, scan: Scan, start: number): Outline {
-    return new Outline(document, { start: spaceEnd(document.bytes, start), end: scan.end }, document.membersOf(scan));
+    return new Outline(document, { start: spaceEnd(document.bytes, start), end: scan.end }, scan);
   }
 
   get kind(): ValueKind {

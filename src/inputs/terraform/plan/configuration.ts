@@ -128,11 +128,23 @@ export class Configuration {
   }
 }
 
+/** Instances of a block share its expressions, and each argument is asked about several times. */
+const known = new WeakMap<object, readonly string[]>();
+
 /**
  * What an expression refers to, longest form first and without the shorter forms that Terraform lists behind each:
  * `["aws_vpc.main.id", "aws_vpc.main"]` is one reference. Nested blocks count as a whole.
  */
 export function references(expression: JsonValue | undefined): readonly string[] {
+  if (typeof expression !== 'object' || expression === null) return [];
+  const before = known.get(expression);
+  if (before) return before;
+  const found = referencesIn(expression);
+  known.set(expression, found);
+  return found;
+}
+
+function referencesIn(expression: JsonValue): readonly string[] {
   const found: string[] = [];
   const pending: (JsonValue | undefined)[] = [expression];
   while (pending.length > 0) {

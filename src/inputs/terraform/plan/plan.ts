@@ -1,6 +1,7 @@
 import { isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import type { JsonDocument } from '../../json/document.ts';
 import type { Span } from '../../json/span.ts';
+import type { Outline } from '../../outline.ts';
 import { Configuration } from './configuration.ts';
 import { plannedValues, type Entry, type PlannedValues } from './entry.ts';
 import { PriorState } from './prior-state.ts';
@@ -24,10 +25,10 @@ export class Plan {
   #byConfigAddress: Map<string, Entry[]> | null = null;
   readonly #values = new Map<Entry, PlannedValues>();
 
-  constructor(document: JsonDocument, span: Span) {
+  constructor({ document, span, scan }: Outline) {
     this.document = document;
     this.view = new DataView(document.bytes.buffer, document.bytes.byteOffset, document.bytes.byteLength);
-    const outline = document.scan(span.start, (key) => key === 'resource_changes' || key === 'deferred_changes' || key === 'action_invocations');
+    const outline = scan ?? document.scan(span.start, () => true);
     const keys = new Map<string, Span>();
     const lists = new Map<string, readonly Span[]>();
     for (const [index, { key, value }] of document.membersOf(outline).entries()) {

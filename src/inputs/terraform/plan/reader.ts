@@ -45,7 +45,7 @@ class PlanReading implements Reading {
     this.#document = document;
     this.#options = options;
     refuse(plan, this.path);
-    this.#plan = new Plan(plan.document, plan.span);
+    this.#plan = new Plan(plan);
     if (this.#plan.depth > deepest) {
       throw new ProblemError({ code: 'plan-too-deep', message: `${this.path} nests ${this.#plan.depth} levels deep; no plan of Terraform does`, where: this.path, hint: 'write the plan again: terraform show -json tfplan > plan.json' });
     }

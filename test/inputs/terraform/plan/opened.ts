@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { padded } from '../../../../src/inputs/bytes.ts';
 import { JsonDocument } from '../../../../src/inputs/json/document.ts';
 import type { InputOptions } from '../../../../src/inputs/options.ts';
+import { Outline } from '../../../../src/inputs/outline.ts';
 import { listEntries } from '../../../../src/inputs/terraform/plan/entries.ts';
 import type { Entry } from '../../../../src/inputs/terraform/plan/entry.ts';
 import { Plan } from '../../../../src/inputs/terraform/plan/plan.ts';
@@ -30,7 +31,7 @@ export interface Opened {
 }
 
 function open(text: Uint8Array): Opened {
-  const plan = new Plan(new JsonDocument(padded(text), text.length), { start: 0, end: text.length });
+  const plan = new Plan(new Outline(new JsonDocument(padded(text), text.length), { start: 0, end: text.length }));
   const entries = listEntries(plan, true, 'plan.json').list;
   plan.index(entries);
   const subjects = new Subjects(plan, '1.11.4', options);
