@@ -18,13 +18,18 @@ nameless := [{"r": r, "shape": shape, "index": index} |
 	not shape.name
 ]
 
-# What the input says of a field of the shape with this index that it does not hold: {because, refs} and, when the
-# possibilities are known, {values}.
+# What the input says of a field of the shape with this index that it does not hold: {because, refs}, and {values} when they
+# are known to be a few.
 open(r, index, field) := found if {
-	found := r.unknown[concat("", ["shapes[", format_int(index, 10), "].", field])]
+	found := r.unknown[place(index, field)]
 } else := found if {
-	found := r.oneOf[concat("", ["shapes[", format_int(index, 10), "].", field])]
+	found := r.oneOf[place(index, field)]
 }
+
+# Whether it is one of a few.
+few(r, index, field) if r.oneOf[place(index, field)]
+
+place(index, field) := concat("", ["shapes[", format_int(index, 10), "].", field])
 
 # Globs, lower case, of what a shape that stands for several may turn out to be: a family (`m5`), a glob, or a keyword of AWS
 # Batch, which takes current families of C, M and R machines

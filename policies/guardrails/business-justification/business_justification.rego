@@ -129,7 +129,7 @@ deny contains {
 	"resource": r.address,
 	"path": load.path,
 	"msg": $"{load.what} have {all.low} vCPUs together, which {approval}",
-	"actual": all.low,
+	"actual": load.name,
 	"expected": $"fewer than {total} vCPUs in all, or an approval",
 	"refs": [],
 } if {
@@ -180,6 +180,7 @@ loads_of(r) := [load |
 	machines := shapes.span(r, index, shape, "count", "count")
 	load := {
 		"path": shape.path,
+		"name": label(shape),
 		"low": shape.vcpus * machines.low,
 		"high": shape.vcpus * machines.high,
 		"doubts": machines.doubts,

@@ -96,14 +96,29 @@ undecided contains {
 undecided contains {
 	"resource": one.r.address,
 	"path": one.shape.path,
-	"msg": "which shape will run is not known, and it may have accelerators",
+	"msg": uncertainty(one.shape),
 	"needs": field.because,
 	"refs": field.refs,
 } if {
 	some one in shapes.nameless
 	one.shape.form != "requirements"
 	one.r.kind in possible_kinds
-	field := one.r.unknown[concat("", ["shapes[", format_int(one.index, 10), "].name"])]
+	field := one.r.unknown[shapes.place(one.index, "name")]
+}
+
+# An allowed family of which a denied machine may run.
+undecided contains {
+	"resource": one.r.address,
+	"path": one.shape.path,
+	"msg": $"{equipment(one)}, and some of them may be denied",
+	"needs": "shapes by name",
+	"refs": [],
+} if {
+	some one in equipped
+	one.shape.form != "name"
+	not fault_of(one)
+	some wanted in globs(one.shape.form, one.shape.name)
+	shapes.touched(forbidden, wanted)
 }
 
 # Kinds of resources whose machines may have accelerators; a database whose class is not known has none.
@@ -124,7 +139,7 @@ fault_of(one) := fault if {
 } else := "needs an approval" if {
 	one.shape.form == "requirements"
 	not one.shape.name
-	not shapes.open(one.r, one.index, "name").values
+	not shapes.few(one.r, one.index, "name")
 }
 
 # Each distinct shape judged once.
@@ -140,8 +155,9 @@ faults[form][name] := fault if {
 }
 
 verdict(form, name) := "is denied" if {
-	some wanted in globs(form, name)
-	shapes.touched(forbidden, wanted)
+	every wanted in globs(form, name) {
+		shapes.covered(forbidden, wanted)
+	}
 } else := "needs an approval" if {
 	some wanted in globs(form, name)
 	not shapes.covered(allow, wanted)
@@ -152,9 +168,9 @@ globs(form, name) := shapes.globs(name) if {
 } else := [lower(name)]
 
 # Of a shape with a closed set of possibilities: those that may run, and those that need an approval.
-possibilities contains possible if {
+possibilities := [possible |
 	some one in shapes.nameless
-	field := shapes.open(one.r, one.index, "name")
+	field := one.r.oneOf[shapes.place(one.index, "name")]
 	bad := [name |
 		some name in field.values
 		may_accelerate(one, name)
@@ -167,7 +183,7 @@ possibilities contains possible if {
 		"because": field.because,
 		"refs": field.refs,
 	})
-}
+]
 
 may_accelerate(one, _) if one.shape.accelerator
 
@@ -181,7 +197,7 @@ deny contains {
 	"resource": r.address,
 	"path": load.path,
 	"msg": $"{load.what}, and {limit} are allowed",
-	"actual": load.low,
+	"actual": load.name,
 	"expected": $"at most {limit} accelerators",
 	"refs": [],
 } if {
@@ -196,7 +212,7 @@ deny contains {
 	"resource": r.address,
 	"path": load.path,
 	"msg": $"the shapes of this resource have {number(all.low)} accelerators together, and {limit} are allowed",
-	"actual": all.low,
+	"actual": load.name,
 	"expected": $"at most {limit} accelerators",
 	"refs": [],
 } if {
@@ -251,6 +267,7 @@ loads_of(r) := [load |
 	low := (each.low * machines.low) * share_of(shape.accelerator)
 	load := {
 		"path": shape.path,
+		"name": actual({"shape": shape}),
 		"low": low,
 		"high": (each.high * machines.high) * share_of(shape.accelerator),
 		"doubts": array.concat(each.doubts, machines.doubts),
@@ -289,6 +306,10 @@ equipment(one) := $"{amount(one.shape)} attached" if {
 	one.shape.name
 } else := $"the requirements admit machines with {accelerators(one.shape)}"
 
+uncertainty(shape) := "whether accelerators are attached, and which, is not known" if {
+	shape.form == "attached"
+} else := "which shape will run is not known, and it may have accelerators"
+
 actual(one) := one.shape.name if {
 	one.shape.name
 } else := $"any machine with {accelerators(one.shape)}"
@@ -311,7 +332,7 @@ amount(shape) := $"{part} of one {model(shape.accelerator)}" if {
 	part := fraction(shape.accelerator.fraction)
 } else := $"{shape.accelerator.count} x {model(shape.accelerator)}" if {
 	shape.accelerator.count
-	shape.accelerator.model
+	model(shape.accelerator) != "accelerator"
 } else := "1 accelerator" if {
 	shape.accelerator.count == 1
 } else := $"{shape.accelerator.count} accelerators" if {

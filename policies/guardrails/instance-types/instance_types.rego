@@ -92,9 +92,10 @@ undecided contains {
 } if {
 	some one in shapes.nameless
 	one.shape.form != "attached"
-	judged(one.r)
+	lists(one.r.provider, one.r.kind)
 	field := open_name(one)
 	not field.values
+	not too_large(one)
 }
 
 # Stands for several shapes, of which some are not allowed.
@@ -135,6 +136,7 @@ undecided contains {
 	sized.vcpus.low <= limit
 	doubt := sized.vcpus.doubts[0]
 	exceeds(sized.vcpus.high, doubt)
+	not open_to_lists(sized)
 }
 
 exceeds(high, _) if high > limit
@@ -148,7 +150,7 @@ sizes := [sized |
 	some index, shape in r.shapes
 	not small(shape)
 	not settled(r, shape, index)
-	sized := {"r": r, "shape": shape, "label": label(shape), "vcpus": shapes.span(r, index, shape, "vcpus", "vcpus")}
+	sized := {"r": r, "shape": shape, "index": index, "label": label(shape), "vcpus": shapes.span(r, index, shape, "vcpus", "vcpus")}
 ]
 
 small(shape) if shape.vcpus <= limit
@@ -168,11 +170,6 @@ settled(r, shape, _) if faults[r.provider][r.kind][shape.form][shape.name]
 
 settled(r, shape, _) if doubts[r.provider][r.kind][shape.form][shape.name]
 
-settled(r, shape, index) if {
-	not shape.name
-	not shapes.open(r, index, "name").values
-}
-
 settled(r, _, index) if {
 	some possible in possibilities
 	possible.index == index
@@ -180,9 +177,14 @@ settled(r, _, index) if {
 	count(possible.bad) > 0
 }
 
-judged(r) if lists(r.provider, r.kind)
+# The name is in doubt, and with it the size.
+open_to_lists(sized) if {
+	not sized.shape.name
+	lists(sized.r.provider, sized.r.kind)
+	not shapes.few(sized.r, sized.index, "name")
+}
 
-judged(_) if limit
+too_large(one) if shapes.span(one.r, one.index, one.shape, "vcpus", "vcpus").low > limit
 
 # --- verdicts, each distinct shape of each kind of resource judged once ---
 
@@ -269,8 +271,7 @@ possibilities := [possible |
 	some one in shapes.nameless
 	one.shape.form != "attached"
 	list := lists(one.r.provider, one.r.kind)
-	field := shapes.open(one.r, one.index, "name")
-	field.values
+	field := one.r.oneOf[shapes.place(one.index, "name")]
 	bad := [name | some name in field.values; fault_of(list, one.shape.form, name)]
 	possible := {
 		"r": one.r,
