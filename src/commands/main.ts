@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import { ProblemError } from '#model/problem.ts';
 import type { ExitCode, Io } from './io.ts';
 import { plainProblems } from './problems.ts';
@@ -37,6 +37,7 @@ function root(io: Io, done: (code: ExitCode) => void): Command {
     .helpCommand(false)
     .showSuggestionAfterError(true)
     .showHelpAfterError('(landrail --help lists commands and flags)')
+    .configureHelp({ optionDescription })
     .exitOverride()
     .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, getOutHelpWidth: () => io.width, getErrHelpWidth: () => io.width })
     .addHelpText(
@@ -48,13 +49,13 @@ Examples:
   landrail explain gpu-shapes`,
     );
 
-  checkOptions(program.command('check').description('judge Terraform plans (files, folders, or - for standard input)').argument('[paths...]', 'plan JSON files or folders', ['.'])).action(
+  checkOptions(program.command('check').description('judge Terraform plans').addArgument(plans()).addHelpText('after', exitCodes)).action(
     async (paths: string[], flags: CheckFlags) => done(await (await import('./check.ts')).checkCommand(paths, flags, io)),
   );
-  const baseline = program.command('baseline').description('adopt landrail in an existing estate: only new findings fail');
+  const baseline = program.command('baseline').helpCommand(false).description('adopt landrail in an existing estate: only new findings fail');
   for (const mode of ['write', 'prune'] as const) {
     const text = mode === 'write' ? 'record the findings of today in a baseline file' : 'drop entries that no longer match a finding';
-    checkOptions(baseline.command(mode).description(text).argument('[paths...]', 'plan JSON files or folders', ['.'])).action(
+    checkOptions(baseline.command(mode).description(text).addArgument(plans())).action(
       async (paths: string[], flags: CheckFlags) => done(await (await import('./baseline.ts')).baselineCommand(mode, paths, flags, io)),
     );
   }
@@ -64,7 +65,7 @@ Examples:
     .argument('<id>', 'guardrail id, e.g. gpu-shapes')
     .option('-p, --policy <path>', 'folder, file or bundle of your own policies (repeatable)', collect, [])
     .action(async (id: string, flags: { policy: string[] }) => done(await (await import('./explain.ts')).explainCommand(id, flags, io)));
-  policyCommands(program.command('policy').description('write and test policies'), io, done);
+  policyCommands(program.command('policy').helpCommand(false).description('test, list and format policies'), io, done);
   return program;
 }
 
@@ -73,22 +74,22 @@ function checkOptions(command: Command): Command {
     .optionsGroup('Policies:')
     .option('-p, --policy <path>', 'folder, .rego file or bundle.tar.gz of your own policies (repeatable) [LANDRAIL_POLICY]', collect, [])
     .option('-d, --data <file>', 'JSON or YAML file merged into data for your own policies (repeatable)', collect, [])
-    .option('-n, --namespace <package>', 'package of conftest-style policies (repeatable, default: main)', collect, [])
+    .option('-n, --namespace <package>', 'package of conftest-style policies (repeatable) (default: main)', collect, [])
     .addOption(new Option('--rego-version <version>', 'syntax of your own policies').choices(['v0', 'v1']).default('v1'))
-    .option('--policy-timeout <seconds>', 'stop and name a policy that runs longer (default: 30)')
+    .option('--policy-timeout <seconds>', 'stop and name a policy that runs longer (default: 30) [LANDRAIL_POLICY_TIMEOUT]')
     .optionsGroup('Input:')
     .option('--all', 'also judge resources that the plan does not change')
     .option('--provider-region <provider=region>', 'region of a provider that the plan does not tell, e.g. aws.west=us-west-2 (repeatable)', collect, [])
     .option('--provider-scope <provider=scope>', 'account, subscription, project or compartment of a provider (repeatable)', collect, [])
-    .option('--strict', 'an input that was found but cannot be read is an error, and so is a stale waiver or baseline entry')
+    .option('--strict', 'an input that was found but cannot be read is an error, and so is a stale waiver or baseline entry [LANDRAIL_STRICT]')
     .optionsGroup('Verdict:')
     .option('-c, --config <file>', 'landrail.yaml to use (default: found upward, also in .github/) [LANDRAIL_CONFIG]')
     .option('--no-config', 'use no configuration file')
     .option('--fail-on <severity>', 'lowest severity that fails: info, low, medium, high, critical (default: medium) [LANDRAIL_FAIL_ON]')
     .option('--undecided <mode>', 'what undecided findings do: warn, fail, ignore (default: warn) [LANDRAIL_UNDECIDED]')
-    .option('--baseline <file>', 'known findings that do not fail (default: .landrail/baseline.json)')
+    .option('--baseline <file>', 'known findings that do not fail (default: .landrail/baseline.json) [LANDRAIL_BASELINE]')
     .option('--no-baseline', 'judge as if there were no baseline')
-    .option('--exit-zero', 'exit 0 whatever is found; errors still exit 2, nothing evaluated 3')
+    .option('--exit-zero', 'exit 0 whatever is found; errors still exit 2, nothing judged 3 [LANDRAIL_EXIT_ZERO]')
     .optionsGroup('Output:')
     .option('-o, --format <name[=file]>', 'terminal, concise or json; repeatable, each to a file or to stdout [LANDRAIL_FORMAT]', collect, [])
     .option('--verbose', 'show every repeat of a finding')
@@ -99,7 +100,7 @@ function policyCommands(policy: Command, io: Io, done: (code: ExitCode) => void)
   policy
     .command('test')
     .description('run the _test.rego files of policy folders')
-    .argument('[paths...]', 'policy folders or files', ['policies'])
+    .addArgument(new Argument('[paths...]', 'policy folders or files').default(['policies'], 'policies'))
     .option('-r, --run <regex>', 'only tests whose package.name matches')
     .option('-v, --verbose', 'list passing tests too')
     .option('-c, --coverage', 'print coverage per file')
@@ -108,7 +109,7 @@ function policyCommands(policy: Command, io: Io, done: (code: ExitCode) => void)
     .action(async (paths: string[], flags) => done(await (await import('./policy-test.ts')).policyTestCommand(paths, flags, io)));
   policy
     .command('list')
-    .description('list the guardrails that would run')
+    .description('list the guardrails: those that ship and your own')
     .option('-p, --policy <path>', 'folder, file or bundle of your own policies (repeatable)', collect, [])
     .action(async (flags: { policy: string[] }) => done(await (await import('./policy-list.ts')).policyListCommand(flags, io)));
   policy
@@ -117,6 +118,23 @@ function policyCommands(policy: Command, io: Io, done: (code: ExitCode) => void)
     .argument('<paths...>', 'policy folders or files')
     .option('--check', 'change nothing, exit 1 if a file is not formatted')
     .action(async (paths: string[], flags: { check?: boolean }) => done(await (await import('./policy-fmt.ts')).policyFmtCommand(paths, flags, io)));
+}
+
+function plans(): Argument {
+  return new Argument('[paths...]', 'plan JSON files, folders, or - for standard input').default(['.'], 'this folder');
+}
+
+/** As `main` ends. */
+const exitCodes = `
+Exit codes:
+  0  judged, and nothing at or above --fail-on
+  1  findings at or above --fail-on, or undecided ones with --undecided fail
+  2  wrong flag, config or policy, or an input that could not be read whole
+  3  nothing was judged: no resource was recognised, or no guardrail ran`;
+
+/** The empty list that a repeatable flag starts from is no default worth reading. */
+function optionDescription(this: Help, option: Option): string {
+  return Array.isArray(option.defaultValue) ? option.description : Help.prototype.optionDescription.call(this, option);
 }
 
 function collect(value: string, before: string[]): string[] {
