@@ -20,7 +20,7 @@ export function requirementShapes(subject: Subject, place: ShapePath): readonly 
     }
     const block = new Requirements(subject, place.path, field.indexes);
     const allowed = block.all('allowed_instance_types[]');
-    if (allowed.length > 0) return allowed.map((type) => patternShape(subject, type, common));
+    if (allowed.length > 0) return allowed.map((type) => patternShape(subject, type, common, block.excluded));
     const open = block.open;
     if (open !== null) return [{ path: field.path, name: open, accelerator: null, vcpus: block.vcpus, ...common, form: 'name' }];
     const accelerator = block.accelerator;
@@ -64,17 +64,18 @@ class Requirements {
     return null;
   }
 
-  get #excluded(): boolean {
+  /** An accelerator_count of at most 0 is how accelerated types are ruled out; without it EC2 may pick them. */
+  get excluded(): boolean {
     return this.#number('accelerator_count[0].max') === 0;
   }
 
   get freedom(): string {
-    return this.#excluded ? 'EC2 picks any type without accelerators that meets the requirements' : 'EC2 picks any type that meets the requirements, and accelerator_count does not rule out accelerated ones';
+    return this.excluded ? 'EC2 picks any type without accelerators that meets the requirements' : 'EC2 picks any type that meets the requirements, and accelerator_count does not rule out accelerated ones';
   }
 
   /** What the block asks for; null where it asks for none. */
   get accelerator(): Accelerator | null {
-    if (this.#excluded) return null;
+    if (this.excluded) return null;
     const min = this.#number('accelerator_count[0].min') ?? 0;
     const names = this.#texts('accelerator_names[]');
     const vendors = this.#texts('accelerator_manufacturers[]').map((vendor) => (vendor === 'amazon-web-services' ? 'aws' : vendor));

@@ -58,7 +58,8 @@ function shapesAt(subject: Subject, place: ShapePath): Place {
   for (const found of subject.values.fields(place.path)) {
     if (found.value.status !== 'unknown' && textOf(found) === null) continue;
     const field = { ...found, path: pathAsWritten(subject, place.path, found) };
-    if (isSet(subject, place.path, found)) {
+    // A value that is known before anything exists is a default of the provider.
+    if (isSet(subject, place.path, found) || (found.value.status === 'known' && subject.entry.action === 'create')) {
       shapes.push(place.form === 'pattern' ? patternShape(subject, field, around(subject, place, field)) : shapeAt(subject, place, field));
     } else if (field.path.split('.').length === depth) {
       // A block that is left out names no machine; an argument that is left out of one leaves the choice to the cloud.

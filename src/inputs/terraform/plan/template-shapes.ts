@@ -56,8 +56,9 @@ function shapesAt(subject: Subject, field: Field, pattern: string, targets: read
   const word = wordOf(pattern);
   if (targets.length === 0) return [untold(field, missing(field, word))];
   return targets.flatMap(({ address, entry }): readonly Shape[] => {
-    if (entry !== null && judged(entry)) return [];
-    const template = entry === null || entry.action === 'delete' || entry.action === 'forget' ? null : subject.other(entry);
+    const stays = entry !== null && entry.action !== 'delete' && entry.action !== 'forget';
+    if (stays && judged(entry)) return [];
+    const template = stays ? subject.other(entry) : null;
     if (template === null) return [untold(field, unknown(`its ${word} ${address} is not in the plan`, [address]))];
     return shapesOf(template).map((shape) => ({ ...shape, path: field.path }));
   });

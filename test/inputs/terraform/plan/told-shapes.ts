@@ -30,5 +30,5 @@ export function toldShape({ path, name, count, accelerator, vcpus, market, role,
 
 /** The shapes of one resource of a plan; what Terraform leaves as it is counts as not judged. */
 export function shapesAt(opened: Opened, address: string): readonly string[] {
-  return shapesOf(opened.subject(address), { judged: ({ action }) => action !== 'no-op' }).map(toldShape);
+  return shapesOf(opened.subject(address), { judged: (entry) => entry.judged && entry.action !== 'no-op' }).map(toldShape);
 }
