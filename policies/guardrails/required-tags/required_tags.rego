@@ -93,35 +93,69 @@ undecided contains {
 
 # --- which resources, which tags ---
 
+# Resources that a fault or a doubt may be found in, with the indices of the tags that they need.
 subjects := [{"index": index, "tags": tags, "doubt": doubt, "certain": certain} |
-	some index, r in input.resources
-	tags := applicable[[r.provider, r.kind, r.type]]
+	some index in suspects
+	r := input.resources[index]
 	not exempt(r)
+	tags := [tag.index | some tag in applicable[r.provider][r.kind][r.type]]
 	doubt := scope_doubt(r)
 	certain := doubt == null
 ]
 
-classes contains [r.provider, r.kind, r.type] if {
-	some r in input.resources
-	carries_tags(r)
+# Nearly all resources have their tags: one look at each, and only the others are searched for what is wrong.
+suspects contains index if {
+	some index, r in input.resources
+	r.taggable
+	some tag in applicable[r.provider][r.kind][r.type]
+	not fine(r, tag)
 }
 
-carries_tags(r) if r.taggable
+suspects contains index if {
+	object.get(settings, "nested", true)
+	some index, r in input.resources
+	some holder in r.nestedTags
+	some tag in applicable[r.provider][r.kind][r.type]
+	not fine(holder, tag)
+}
 
-carries_tags(r) if count(r.nestedTags) > 0
+fine(holder, tag) if {
+	value := holder.tags[tag.key]
+	not tag.wrong[value]
+}
 
-# Indices of settings.tags that hold for a class; classes without any are left out.
-applicable[class] := indices if {
-	some class in classes
-	[provider, kind, type] := class
+fine(holder, tag) if {
+	tag.optional
+	not holder.tagOrigins[tag.key]
+}
+
+types[provider][kind] contains r.type if {
+	some r in input.resources
+	provider := r.provider
+	kind := r.kind
+}
+
+# The tags that resources of a type need; types that need none are left out.
+applicable[provider][kind][type] := tags if {
+	some provider, kinds in types
+	some kind, names in kinds
 	listed("kinds", settings, kind)
-	indices := [i |
+	some type in names
+	tags := [{"index": i, "key": tag.key, "wrong": object.get(wrong_values, i, set()), "optional": is_optional(tag)} |
 		some i, tag in settings.tags
 		listed("providers", tag, provider)
 		listed("kinds", tag, kind)
 		typed(tag, type)
 	]
-	count(indices) > 0
+	count(tags) > 0
+}
+
+# Whether a resource without the tag needs no further look.
+default is_optional(_) := false
+
+is_optional(tag) if {
+	tag.required == false
+	not tag.case == "insensitive"
 }
 
 listed(key, holder, _) if not holder[key]
@@ -335,11 +369,6 @@ constrained(tag) if tag.pattern
 
 constrained(tag) if tag.values
 
-holders := [holder |
-	some r in input.resources
-	some holder in array.concat([r], r.nestedTags)
-]
-
 possible_values[key] contains value if {
 	some r in input.resources
 	some path, field in r.oneOf
@@ -360,14 +389,22 @@ wrong_values[i] := {value |
 }
 
 seen_values(tag) := {value |
-	some holder in holders
+	some r in input.resources
+	some holder in array.concat([r], r.nestedTags)
 	some key, value in holder.tags
 	lower(key) == lower(tag.key)
 } if {
 	tag.case == "insensitive"
-} else := {value |
-	some holder in holders
-	value := holder.tags[tag.key]
+} else := own | nested if {
+	own := {value |
+		some r in input.resources
+		value := r.tags[tag.key]
+	}
+	nested := {value |
+		some r in input.resources
+		some holder in r.nestedTags
+		value := holder.tags[tag.key]
+	}
 }
 
 allowed(tag, value) if {
