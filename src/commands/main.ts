@@ -49,13 +49,13 @@ Examples:
   landrail explain gpu-shapes`,
     );
 
-  checkOptions(program.command('check').description('judge Terraform plans').addArgument(plans()).addHelpText('after', exitCodes)).action(
+  outputOptions(judgingOptions(program.command('check').description('judge Terraform plans').addArgument(plans()).addHelpText('after', exitCodes))).action(
     async (paths: string[], flags: CheckFlags) => done(await (await import('./check.ts')).checkCommand(paths, flags, io)),
   );
   const baseline = program.command('baseline').helpCommand(false).description('adopt landrail in an existing estate: only new findings fail');
   for (const mode of ['write', 'prune'] as const) {
     const text = mode === 'write' ? 'record the findings of today in a baseline file' : 'drop entries that no longer match a finding';
-    checkOptions(baseline.command(mode).description(text).addArgument(plans())).action(
+    judgingOptions(baseline.command(mode).description(text).addArgument(plans())).action(
       async (paths: string[], flags: CheckFlags) => done(await (await import('./baseline.ts')).baselineCommand(mode, paths, flags, io)),
     );
   }
@@ -69,7 +69,7 @@ Examples:
   return program;
 }
 
-function checkOptions(command: Command): Command {
+function judgingOptions(command: Command): Command {
   return command
     .optionsGroup('Policies:')
     .option('-p, --policy <path>', 'folder, .rego file or bundle.tar.gz of your own policies (repeatable) [LANDRAIL_POLICY]', collect, [])
@@ -89,7 +89,11 @@ function checkOptions(command: Command): Command {
     .option('--undecided <mode>', 'what undecided findings do: warn, fail, ignore (default: warn) [LANDRAIL_UNDECIDED]')
     .option('--baseline <file>', 'known findings that do not fail (default: .landrail/baseline.json) [LANDRAIL_BASELINE]')
     .option('--no-baseline', 'judge as if there were no baseline')
-    .option('--exit-zero', 'exit 0 whatever is found; errors still exit 2, nothing judged 3 [LANDRAIL_EXIT_ZERO]')
+    .option('--exit-zero', 'exit 0 whatever is found; errors still exit 2, nothing judged 3 [LANDRAIL_EXIT_ZERO]');
+}
+
+function outputOptions(command: Command): Command {
+  return command
     .optionsGroup('Output:')
     .option('-o, --format <name[=file]>', 'terminal, concise or json; repeatable, each to a file or to stdout [LANDRAIL_FORMAT]', collect, [])
     .option('--verbose', 'show every repeat of a finding')
