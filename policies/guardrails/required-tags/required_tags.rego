@@ -46,78 +46,79 @@ import rego.v1
 settings := data.settings.guardrails["required-tags"]
 
 deny contains {
-	"resource": r.address,
-	"path": $"{set.path}.{fault.key}",
+	"resource": one.r.address,
+	"path": $"{one.set.path}.{fault.key}",
 	"msg": fault.msg,
 	"actual": fault.actual,
 	"expected": fault.expected,
 	"refs": [],
 } if {
-	some subject in subjects
-	subject.certain
-	r := input.resources[subject.index]
-	some set in sets_of(r)
-	some i in subject.tags
-	some fault in faults(r, set, i)
+	some one in subjects
+	one.exempt == "no"
+	some fault in faults(one.r, one.set, one.tag)
 }
 
 undecided contains {
-	"resource": r.address,
-	"path": $"{set.path}.{doubt.key}",
+	"resource": one.r.address,
+	"path": $"{one.set.path}.{doubt.key}",
 	"msg": doubt.msg,
 	"needs": doubt.needs,
 	"refs": doubt.refs,
 } if {
-	some subject in subjects
-	r := input.resources[subject.index]
-	some set in sets_of(r)
-	some i in subject.tags
-	some doubt in doubts(r, set, i)
+	some one in subjects
+	some doubt in doubts(one.r, one.set, one.tag)
 }
 
 # A fault of a resource that may be exempt: its scope decides, and is not known.
 undecided contains {
-	"resource": r.address,
-	"path": $"{set.path}.{fault.key}",
+	"resource": one.r.address,
+	"path": $"{one.set.path}.{fault.key}",
 	"msg": $"{fault.msg}, and the scope that may exempt it is not known",
-	"needs": subject.doubt.because,
-	"refs": subject.doubt.refs,
+	"needs": doubt.because,
+	"refs": doubt.refs,
 } if {
-	some subject in subjects
-	not subject.certain
-	r := input.resources[subject.index]
-	some set in sets_of(r)
-	some i in subject.tags
-	some fault in faults(r, set, i)
+	some one in subjects
+	one.exempt == "maybe"
+	doubt := scope_doubts(one.r)[0]
+	some fault in faults(one.r, one.set, one.tag)
 }
 
-# --- which resources, which tags ---
+# --- which tags of which resources ---
 
-# Resources that a fault or a doubt may be found in, with the indices of the tags that they need.
-subjects := [{"index": index, "tags": tags, "doubt": doubt, "certain": certain} |
-	some index in suspects
-	r := input.resources[index]
-	not exempt(r)
-	tags := [tag.index | some tag in applicable[r.provider][r.kind][r.type]]
-	doubt := scope_doubt(r)
-	certain := doubt == null
+# Nearly all resources have their tags, and cost one look. Only what is left is searched for faults and doubts: tags by their
+# index in the settings, in sets of tags, of resources that are not exempt.
+subjects := [one |
+	some one in array.concat(own, nested)
+	one.exempt != "yes"
 ]
 
-# Nearly all resources have their tags: one look at each, and only the others are searched for what is wrong.
-suspects contains index if {
-	some index, r in input.resources
+own := [one |
+	some r in input.resources
 	r.taggable
 	some tag in applicable[r.provider][r.kind][r.type]
 	not fine(r, tag)
-}
+	one := {
+		"r": r,
+		"set": {"path": object.get(r, "tagsPath", "tags"), "prefix": "tags.", "holder": r, "of": ""},
+		"tag": tag.index,
+		"exempt": exempt(r),
+	}
+]
 
-suspects contains index if {
+# Tags of what a resource makes.
+nested := [one |
 	object.get(settings, "nested", true)
-	some index, r in input.resources
-	some holder in r.nestedTags
+	some r in input.resources
+	some i, holder in r.nestedTags
 	some tag in applicable[r.provider][r.kind][r.type]
 	not fine(holder, tag)
-}
+	one := {
+		"r": r,
+		"set": {"path": holder.path, "prefix": $"nestedTags[{i}].tags.", "holder": holder, "of": $" of the {holder.target}"},
+		"tag": tag.index,
+		"exempt": exempt(r),
+	}
+]
 
 fine(holder, tag) if {
 	value := holder.tags[tag.key]
@@ -166,22 +167,23 @@ typed(tag, _) if not tag.types
 
 typed(tag, type) if lib.matches(tag.types, type)
 
-exempt(r) if {
+exempt(r) := "no" if {
+	not settings.exempt
+} else := "yes" if {
 	some entry in settings.exempt
 	outside_scope(entry, r)
 	in_scope(entry, r)
-}
+} else := "maybe" if {
+	count(scope_doubts(r)) > 0
+} else := "no"
 
-# Why it cannot be told whether the resource is exempt; null when it can.
-scope_doubt(r) := doubts[0] if {
-	doubts := [field |
-		some entry in settings.exempt
-		entry.scope
-		outside_scope(entry, r)
-		some field in scope_fields(r, entry.scope)
-	]
-	count(doubts) > 0
-} else := null
+# Why it cannot be told whether a resource is exempt.
+scope_doubts(r) := [field |
+	some entry in settings.exempt
+	entry.scope
+	outside_scope(entry, r)
+	some field in scope_fields(r, entry.scope)
+]
 
 # Fields of the scope that may turn out to be what the glob means.
 scope_fields(r, pattern) := array.concat(unread, possible) if {
@@ -223,16 +225,7 @@ in_scope(entry, r) if {
 	}
 }
 
-# --- the tags of a resource, and of what it makes ---
-
-sets_of(r) := array.concat(own, nested) if {
-	own := [{"path": object.get(r, "tagsPath", "tags"), "prefix": "tags.", "holder": r, "of": ""} | r.taggable]
-	nested := [set |
-		object.get(settings, "nested", true)
-		some i, n in r.nestedTags
-		set := {"path": n.path, "prefix": $"nestedTags[{i}].tags.", "holder": n, "of": $" of the {n.target}"}
-	]
-}
+# --- the tags of a set ---
 
 # The spelling under which the set holds the key: its own, or with `case: insensitive` another one.
 spellings(set, tag) := {tag.key} if {

@@ -111,6 +111,18 @@ test_a_value_under_another_spelling_is_judged_too if {
 	fault.path == "tags.OWNER"
 }
 
+test_another_spelling_of_unknown_value_is_there if {
+	settings := {"tags": [{"key": "owner", "case": "insensitive", "values": ["checkout"]}]}
+	doubts := undecided([unread(queue, "Owner", "known after apply")], settings)
+	{doubt.path | some doubt in doubts} == {"tags.Owner"}
+	count(denied([unread(queue, "Owner", "known after apply")], settings)) == 0
+}
+
+test_a_missing_tag_is_missing_in_every_spelling if {
+	settings := {"tags": [{"key": "owner", "case": "insensitive", "pattern": "^c"}]}
+	count(denied([tagged(queue, {"team": "checkout"})], settings)) == 1
+}
+
 # --- values ---
 
 test_a_value_that_is_not_listed_fails if {
@@ -287,6 +299,21 @@ test_an_unknown_scope_excuses_nothing_when_another_field_does_not_match if {
 	settings := {"tags": [{"key": "owner"}], "exempt": [{"scope": "1111*", "type": "aws_s3_*"}]}
 	somewhere := object.union(object.remove(queue, ["scope"]), {"scope": {}, "unknown": {"scope.account": {"because": "not known", "refs": []}}})
 	count(denied([somewhere], settings)) == 1
+}
+
+in_accounts(accounts) := object.union(object.remove(queue, ["scope"]), {
+	"scope": {},
+	"oneOf": {"scope.account": {"values": accounts, "because": "a condition", "refs": ["var.production"]}},
+})
+
+test_possible_scopes_exempt_when_they_agree if {
+	settings := {"tags": [{"key": "owner"}], "exempt": [{"scope": "1111*"}]}
+	silent([in_accounts(["111100001111", "111100002222"])], settings)
+	count(denied([in_accounts(["999900001111", "999900002222"])], settings)) == 1
+	doubtful := in_accounts(["111100001111", "999900002222"])
+	count(denied([doubtful], settings)) == 0
+	some doubt in undecided([doubtful], settings)
+	doubt.refs == ["var.production"]
 }
 
 # --- nested ---
