@@ -17,7 +17,6 @@
 #   severity: medium
 #   settings: none
 #   input: [plan, attributes]
-#   kinds: [instance, instance-template, network, subnet, firewall, ip]
 #   remediation:
 #     summary: Give the network, subnet or machine a security group, security list or network of its own.
 #     terraform: |
@@ -248,13 +247,16 @@ ungrouped := [r |
 	group_argument[r.type]
 	count(firewalls(r)) == 0
 	not has_interface(r)
-	count(object.get(r.attributes, "security_groups", [])) == 0
+	not has_named_groups(r)
 ]
 
 firewalls(r) := [relation |
 	some relation in r.relations
 	relation.role == "firewall"
 ]
+
+# By name, in a default network.
+has_named_groups(r) if count(r.attributes.security_groups) > 0
 
 # The interface has the security groups, and is judged by itself.
 has_interface(r) if count(r.attributes.network_interface) > 0
@@ -348,8 +350,10 @@ open_subnets := [r |
 # Subnets that Azure wants by this name take no group, or one of Microsoft's making only; a delegated one belongs to its service.
 takes_group(subnet) if {
 	not subnet.name in {"GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet", "AzureBastionSubnet", "RouteServerSubnet"}
-	count(object.get(subnet, "delegation", [])) == 0
+	not is_delegated(subnet)
 }
+
+is_delegated(subnet) if count(subnet.delegation) > 0
 
 # By address or lower-case id.
 grouped_subnets contains key if {

@@ -130,7 +130,7 @@ test_an_updated_vcn_is_recognised_by_its_ocid if {
 
 # --- AWS ---
 
-jump_host := new("aws_instance.jump_host", [to("subnet", "subnet_id", "aws_subnet.public")], {"launch_template": []})
+jump_host := new("aws_instance.jump_host", [to("subnet", "subnet_id", "aws_subnet.public")], {"launch_template": [], "security_groups": null})
 
 test_an_instance_without_a_security_group_fails if {
 	denied([jump_host]) == {{
@@ -245,10 +245,11 @@ test_subnets_inside_a_network_are_judged if {
 	fails(
 		[new("azurerm_virtual_network.claims", [], {"subnet": [
 			{"name": "portal", "security_group": "/subscriptions/5a0c/nsg", "delegation": []},
-			{"name": "batch", "security_group": "", "delegation": []},
+			{"name": "batch", "security_group": "", "delegation": null},
 			{"name": "reports", "security_group": null},
 			{"name": "later"},
 			{"name": "GatewaySubnet", "security_group": ""},
+			{"name": "databases", "security_group": null, "delegation": [{"name": "postgres"}]},
 		]})],
 		{["azurerm_virtual_network.claims", "subnet[1].security_group"], ["azurerm_virtual_network.claims", "subnet[2].security_group"]},
 	)

@@ -171,7 +171,7 @@ weighed(_, case) := {"certain": true, "roles": case.bad, "principals": case.prin
 # A policy that the plan makes is judged by its own statements, and a custom role is none of the roles on the list.
 judged_elsewhere(refs) if {
 	some ref in refs
-	bare(ref) in own_policies
+	policy_of(ref) in own_policies
 }
 
 judged_elsewhere(refs) if {
@@ -181,7 +181,18 @@ judged_elsewhere(refs) if {
 
 own_policies contains bare(r.address) if {
 	some r in input.resources
-	r.type in {"aws_iam_policy", "azurerm_role_definition"}
+	is_policy(r)
+}
+
+is_policy(r) if r.type in policy_types
+
+policy_types := {"aws_iam_policy", "azurerm_role_definition"}
+
+# `module.ci.aws_iam_policy.deploy[0].arn` refers to `module.ci["eu"].aws_iam_policy.deploy[0]`: both without keys.
+policy_of(ref) := concat(".", array.slice(parts, 0, at + 2)) if {
+	parts := split(bare(ref), ".")
+	some at, part in parts
+	part in policy_types
 }
 
 # References have no keys of modules and instances.
@@ -203,8 +214,13 @@ new_identities(r, _, _) := {r.address} if {
 	holds_its_own(r)
 }
 
+new_identities(r, _, _) := attached_to[bare(r.address)] if {
+	is_policy(r)
+}
+
 new_identities(r, _, principals) := linked | named if {
 	not holds_its_own(r)
+	not attached_to[bare(r.address)]
 	linked := {relation.address |
 		some relation in r.relations
 		relation.role == "principal"
@@ -219,6 +235,19 @@ new_identities(r, _, principals) := linked | named if {
 
 # `managed_policy_arns` and `inline_policy` of a role are its own rights.
 holds_its_own(r) if r.type == "aws_iam_role"
+
+# New identities that get a policy of this plan, by the address of the policy without keys.
+attached_to[policy] contains relation.address if {
+	some r in input.resources
+	count(r.unknown) > 0
+	some i, _ in r.grants
+	some ref in r.unknown[$"grants[{i}].role"].refs
+	policy := policy_of(ref)
+	policy in own_policies
+	some relation in r.relations
+	relation.role == "principal"
+	relation.address in created
+}
 
 leads_to(_, values) if count(values) == 0
 

@@ -116,11 +116,24 @@ test_an_attachment_of_a_policy_of_the_same_plan_is_judged_there if {
 			"type": "aws_iam_role_policy_attachment",
 			"grants": [{"path": "policy_arn", "principal": "ci"}],
 		}),
-		{"unknown": {"grants[0].role": {"because": "known after apply", "refs": ["module.ci.aws_iam_policy.ci.arn", "module.ci.aws_iam_policy.ci"]}}},
+		{"unknown": {"grants[0].role": {"because": "known after apply", "refs": ["module.ci.aws_iam_policy.ci[0].arn"]}}},
 	)
 	policy := new("module.ci[0].aws_iam_policy.ci", {"provider": "aws", "type": "aws_iam_policy"})
 	passes([unknown_role, policy])
 	count(doubted([unknown_role], {})) == 1
+}
+
+test_a_policy_of_the_same_plan_names_the_new_identities_that_get_it if {
+	policy := new("aws_iam_policy.everything", {"grants": [{"path": "policy.Statement[0]", "role": "Allow * on *"}]})
+	link := object.union(attachment(""), {
+		"grants": [{"path": "policy_arn", "principal": "checkout-deployer"}],
+		"unknown": {"grants[0].role": {"because": "known after apply", "refs": ["aws_iam_policy.everything.arn"]}},
+	})
+	expected := {`"Allow * on *" gives owner rights to new identity aws_iam_role.deployer`}
+	messages([policy, link, deployer]) == expected
+	messages([deployer, link, policy]) == expected
+	count(doubted([policy, link, deployer], {})) == 0
+	messages([policy, link]) == {`"Allow * on *" gives owner rights`}
 }
 
 test_a_role_is_the_holder_of_its_own_policies if {
