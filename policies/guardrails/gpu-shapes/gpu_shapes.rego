@@ -196,7 +196,7 @@ may_accelerate(one, name) if shapes.accelerated(one.r.provider, name)
 deny contains {
 	"resource": r.address,
 	"path": load.path,
-	"msg": $"{load.what}, and {limit} are allowed",
+	"msg": $"{load.what}, and the limit is {limit}",
 	"actual": load.name,
 	"expected": $"at most {limit} accelerators",
 	"refs": [],
@@ -211,7 +211,7 @@ deny contains {
 deny contains {
 	"resource": r.address,
 	"path": load.path,
-	"msg": $"the shapes of this resource have {number(all.low)} accelerators together, and {limit} are allowed",
+	"msg": $"the shapes of this resource have {number(all.low)} accelerators together, and the limit is {limit}",
 	"actual": load.name,
 	"expected": $"at most {limit} accelerators",
 	"refs": [],
@@ -229,7 +229,7 @@ deny contains {
 undecided contains {
 	"resource": r.address,
 	"path": load.path,
-	"msg": $"how many accelerators run is not known, and {limit} are allowed",
+	"msg": $"how many accelerators run is not known, and the limit is {limit}",
 	"needs": load.doubts[0].because,
 	"refs": load.doubts[0].refs,
 } if {

@@ -293,7 +293,7 @@ test_more_accelerators_than_allowed_fail if {
 	denied([with_shapes([object.union(g5, {"count": 12})])], g5_only) == {{
 		"resource": "aws_instance.trainer",
 		"path": "instance_type",
-		"msg": "12 machines of g5.xlarge have 12 accelerators, and 8 are allowed",
+		"msg": "12 machines of g5.xlarge have 12 accelerators, and the limit is 8",
 		"actual": "g5.xlarge",
 		"expected": "at most 8 accelerators",
 		"refs": [],
@@ -302,7 +302,7 @@ test_more_accelerators_than_allowed_fail if {
 
 test_one_machine_may_have_too_many if {
 	fault := only_denied(with_shapes([p5]), {"allow": ["p5.*"], "max-count": 4})
-	fault.msg == "p5.48xlarge has 8 x NVIDIA H100, and 4 are allowed"
+	fault.msg == "p5.48xlarge has 8 x NVIDIA H100, and the limit is 4"
 }
 
 test_a_limit_of_none_allows_none if {
@@ -313,12 +313,12 @@ test_shares_are_added_up if {
 	share := object.union(g5, {"name": "g6f.large", "count": 24, "accelerator": {"vendor": "nvidia", "model": "L4", "count": 1, "fraction": 0.125}})
 	silent([with_shapes([share])], {"allow": ["*"], "max-count": 3})
 	fault := only_denied(with_shapes([share]), {"allow": ["*"], "max-count": 2})
-	fault.msg == "24 machines of g6f.large have 3 accelerators, and 2 are allowed"
+	fault.msg == "24 machines of g6f.large have 3 accelerators, and the limit is 2"
 }
 
 test_attached_accelerators_are_counted if {
 	fault := only_denied(embedding, {"allow": ["*"], "max-count": 1})
-	fault.msg == "the machine gets 2 x NVIDIA T4, and 1 are allowed"
+	fault.msg == "the machine gets 2 x NVIDIA T4, and the limit is 1"
 }
 
 test_of_alternatives_only_the_largest_counts if {
@@ -336,7 +336,7 @@ test_machines_for_different_roles_are_added_up if {
 	]
 	fault := only_denied(with_shapes(shapes), g5_only)
 	fault.path == "core.instance_type"
-	fault.msg == "the shapes of this resource have 9 accelerators together, and 8 are allowed"
+	fault.msg == "the shapes of this resource have 9 accelerators together, and the limit is 8"
 }
 
 test_a_machine_that_is_not_allowed_is_reported_once if {
@@ -347,7 +347,7 @@ test_a_machine_that_is_not_allowed_is_reported_once if {
 test_an_unknown_number_of_machines_is_undecided if {
 	r := with_unknown(with_shapes([object.remove(g5, ["count"])]), "shapes[0].count")
 	doubt := only_undecided(r, g5_only)
-	doubt.msg == "how many accelerators run is not known, and 8 are allowed"
+	doubt.msg == "how many accelerators run is not known, and the limit is 8"
 	doubt.needs == "variable without a value"
 	silent([r], {"allow": ["g5.*"]})
 }

@@ -116,7 +116,7 @@ undecided contains {
 deny contains {
 	"resource": sized.r.address,
 	"path": sized.shape.path,
-	"msg": $"{sized.label} has {sized.vcpus.low} vCPUs{more(sized.vcpus)}, and {limit} are allowed",
+	"msg": $"{sized.label} has {sized.vcpus.low} vCPUs{more(sized.vcpus)}, and the limit is {limit}",
 	"actual": sized.label,
 	"expected": $"at most {limit} vCPUs",
 	"refs": [],
@@ -128,7 +128,7 @@ deny contains {
 undecided contains {
 	"resource": sized.r.address,
 	"path": sized.shape.path,
-	"msg": $"how many vCPUs {sized.label} has is not known, and {limit} are allowed",
+	"msg": $"how many vCPUs {sized.label} has is not known, and the limit is {limit}",
 	"needs": doubt.because,
 	"refs": doubt.refs,
 } if {

@@ -264,7 +264,7 @@ test_a_machine_with_more_vcpus_than_allowed_fails if {
 	denied([sized(192)], small) == {{
 		"resource": "aws_instance.web",
 		"path": "instance_type",
-		"msg": "m7i.48xlarge has 192 vCPUs, and 8 are allowed",
+		"msg": "m7i.48xlarge has 192 vCPUs, and the limit is 8",
 		"actual": "m7i.48xlarge",
 		"expected": "at most 8 vCPUs",
 		"refs": [],
@@ -284,21 +284,21 @@ test_a_name_that_fails_is_reported_once if {
 test_a_size_that_the_catalogue_does_not_have_is_undecided if {
 	r := object.union(web, {"shapes": [object.union(object.remove(shape, ["vcpus"]), {"name": "m9x.huge"})]})
 	doubt := only_undecided(with_unknown(r, "shapes[0].vcpus"), small)
-	doubt.msg == "how many vCPUs m9x.huge has is not known, and 8 are allowed"
+	doubt.msg == "how many vCPUs m9x.huge has is not known, and the limit is 8"
 	silent([with_unknown(r, "shapes[0].vcpus")], {"aws": {"allow": ["m9x.*"]}})
 }
 
 test_possible_sizes_decide_when_they_agree if {
 	silent([with_values(object.union(web, {"shapes": [object.remove(shape, ["vcpus"])]}), "shapes[0].vcpus", [2, 8])], small)
 	fault := only_denied(with_values(object.union(web, {"shapes": [object.remove(shape, ["vcpus"])]}), "shapes[0].vcpus", [16, 32]), small)
-	fault.msg == "m7i.large has 16 vCPUs or more, and 8 are allowed"
+	fault.msg == "m7i.large has 16 vCPUs or more, and the limit is 8"
 	only_undecided(with_values(object.union(web, {"shapes": [object.remove(shape, ["vcpus"])]}), "shapes[0].vcpus", [8, 16]), small)
 }
 
 test_an_unknown_machine_is_undecided_once if {
 	r := with_unknown(with_unknown(nameless, "shapes[0].name"), "shapes[0].vcpus")
 	by_size := only_undecided(r, small)
-	by_size.msg == "how many vCPUs the machine has is not known, and 8 are allowed"
+	by_size.msg == "how many vCPUs the machine has is not known, and the limit is 8"
 	by_name := only_undecided(r, object.union(checkout, small))
 	by_name.msg == "which shape will run is not known"
 }
@@ -306,7 +306,7 @@ test_an_unknown_machine_is_undecided_once if {
 test_requirements_that_ask_for_too_many_vcpus_fail if {
 	r := object.union(web, {"shapes": [object.union(object.remove(shape, ["name"]), {"form": "requirements", "vcpus": 64})]})
 	fault := only_denied(with_unknown(r, "shapes[0].name"), object.union(checkout, small))
-	fault.msg == "the machine has 64 vCPUs, and 8 are allowed"
+	fault.msg == "the machine has 64 vCPUs, and the limit is 8"
 }
 
 test_possible_shapes_in_doubt_are_not_judged_by_size_as_well if {
