@@ -105,3 +105,16 @@ export function moduleSteps(moduleAddress: string): readonly AddressStep[] {
 export function configurationModule(modules: readonly AddressStep[]): string {
   return modules.map((step) => `module.${step.name}`).join('.');
 }
+
+/** With instance keys, as entries of a plan say it: `module.a["x"].module.b[0]`; empty for the root. */
+export function moduleAddress(steps: readonly AddressStep[]): string {
+  let address = '';
+  for (const { name, key } of steps) address += `${address === '' ? '' : '.'}module.${name}${keyText(key)}`;
+  return address;
+}
+
+/** An instance key as Terraform writes it behind a name: `[0]`, `["k.1"]`; empty for a single instance. */
+export function keyText(key: InstanceKey | '*'): string {
+  if (key === null) return '';
+  return typeof key === 'number' || key === '*' ? `[${key}]` : `["${key.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n').replace(/([$%])\{/g, '$1$1{')}"]`;
+}

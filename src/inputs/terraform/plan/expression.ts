@@ -1,6 +1,6 @@
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
-import { tokens, type AddressStep, type InstanceKey } from '../address.ts';
+import { keyText, moduleAddress, tokens, type AddressStep, type InstanceKey } from '../address.ts';
 import { references, type ConfigModule } from './configuration.ts';
 import type { Plan } from './plan.ts';
 
@@ -100,7 +100,7 @@ export class Expressions {
     const [, type, name] = parts;
     if (typeof type !== 'string' || typeof name !== 'string' || scope.steps === null) return unknown('read from a data source', [reference]);
     const key = typeof parts[3] === 'object' ? parts[3].key : null;
-    const values = this.#plan.priorState.values(`${addressOf(scope.steps)}data.${type}.${name}${keyText(key)}`);
+    const values = this.#plan.priorState.values(`${prefixOf(scope.steps)}data.${type}.${name}${keyText(key)}`);
     if (values === undefined) return unknown('a data source that is read while applying', [reference]);
     return along(known(values), parts.slice(key === null ? 3 : 4), reference);
   }
@@ -109,7 +109,7 @@ export class Expressions {
     const [type, name] = parts;
     if (typeof type !== 'string' || typeof name !== 'string' || scope.steps === null) return unknown('known after apply', [reference]);
     const key = typeof parts[2] === 'object' ? parts[2].key : null;
-    const entry = this.#plan.entry(`${addressOf(scope.steps)}${type}.${name}${keyText(key)}`);
+    const entry = this.#plan.entry(`${prefixOf(scope.steps)}${type}.${name}${keyText(key)}`);
     if (entry === null) return unknown('known after apply', [reference]);
     const { after } = this.#plan.valuesOf(entry);
     const value = isObject(after) ? along(known(after), parts.slice(key === null ? 2 : 3), reference) : absent;
@@ -129,11 +129,7 @@ function along(start: Known<JsonValue>, parts: readonly Part[], reference: strin
   return value === undefined || value === null ? absent : known(value);
 }
 
-function addressOf(steps: readonly AddressStep[]): string {
-  return steps.map((step) => `module.${step.name}${keyText(step.key)}.`).join('');
-}
-
-function keyText(key: InstanceKey | '*'): string {
-  if (key === null) return '';
-  return typeof key === 'number' || key === '*' ? `[${key}]` : `["${key.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n').replace(/([$%])\{/g, '$1$1{')}"]`;
+function prefixOf(steps: readonly AddressStep[]): string {
+  const address = moduleAddress(steps);
+  return address === '' ? '' : `${address}.`;
 }

@@ -1,5 +1,5 @@
 import { isArray, member, type JsonValue } from '#model/json.ts';
-import { tokens, type AddressStep, type InstanceKey } from '../address.ts';
+import { keyText, moduleAddress, tokens, type AddressStep, type InstanceKey } from '../address.ts';
 import { references, type ConfigModule } from './configuration.ts';
 import type { Entry } from './entry.ts';
 import type { Plan } from './plan.ts';
@@ -65,12 +65,17 @@ function follow(plan: Plan, reference: string, byKey: boolean, from: Standpoint,
 /** `key` `*` or null with several instances: all of them, unless the referring instance picks the one of its own key. */
 function instances(plan: Plan, type: string, name: string, key: InstanceKey | '*', byKey: boolean, from: Standpoint): readonly Omit<Target, 'attribute'>[] {
   const configAddress = `${from.module.path === '' ? '' : `${from.module.path}.`}${type}.${name}`;
-  const here = plan.instances(configAddress).filter((entry) => inside(entry.modules, from.steps));
   const wanted = key === '*' ? null : (key ?? (byKey ? from.key : null));
-  const picked = wanted === null ? here : here.filter((entry) => entry.key === wanted);
-  const chosen = picked.length > 0 ? picked : here;
-  if (chosen.length === 0) return from.module.resource(`${type}.${name}`) === null ? [] : [{ address: configAddress, type, entry: null }];
-  return chosen.map((entry) => ({ address: entry.address, type, entry }));
+  const inModule = moduleAddress(from.steps);
+  const picked = wanted === null ? null : plan.entry(`${inModule === '' ? '' : `${inModule}.`}${type}.${name}${keyText(wanted)}`);
+  if (picked !== null) return [{ address: picked.address, type, entry: picked }];
+  const exact = plan.instancesIn(inModule, configAddress);
+  // Keys of modules that are not known match any.
+  const here = exact.length > 0 ? exact : from.steps.some((step) => step.key === null) ? plan.instances(configAddress).filter((entry) => inside(entry.modules, from.steps)) : [];
+  const chosen = wanted === null ? here : here.filter((entry) => entry.key === wanted);
+  const all = chosen.length > 0 ? chosen : here;
+  if (all.length === 0) return from.module.resource(`${type}.${name}`) === null ? [] : [{ address: configAddress, type, entry: null }];
+  return all.map((entry) => ({ address: entry.address, type, entry }));
 }
 
 /** Module keys that are not known (null beside a key) match any. */

@@ -23,6 +23,7 @@ export class Plan {
   #priorState: PriorState | null = null;
   #byAddress = new Map<string, Entry>();
   #byConfigAddress: Map<string, Entry[]> | null = null;
+  #byModuleInstance: Map<string, Entry[]> | null = null;
   readonly #values = new Map<Entry, PlannedValues>();
 
   constructor({ document, span, scan }: Outline) {
@@ -70,6 +71,7 @@ export class Plan {
   index(entries: readonly Entry[]): void {
     this.#byAddress = new Map(entries.map((entry) => [entry.address, entry]));
     this.#byConfigAddress = null;
+    this.#byModuleInstance = null;
   }
 
   get entries(): Iterable<Entry> {
@@ -80,17 +82,16 @@ export class Plan {
     return this.#byAddress.get(address) ?? null;
   }
 
-  /** All instances of a resource block. */
+  /** All instances of a resource block, in all instances of its module. */
   instances(configAddress: string): readonly Entry[] {
-    if (!this.#byConfigAddress) {
-      this.#byConfigAddress = new Map();
-      for (const entry of this.#byAddress.values()) {
-        const list = this.#byConfigAddress.get(entry.configAddress);
-        if (list) list.push(entry);
-        else this.#byConfigAddress.set(entry.configAddress, [entry]);
-      }
-    }
+    this.#byConfigAddress ??= grouped(this.entries, (entry) => entry.configAddress);
     return this.#byConfigAddress.get(configAddress) ?? [];
+  }
+
+  /** Its instances in one instance of its module: `module.a["x"]`, empty for the root. */
+  instancesIn(moduleAddress: string, configAddress: string): readonly Entry[] {
+    this.#byModuleInstance ??= grouped(this.entries, (entry) => `${entry.header.moduleAddress} ${entry.configAddress}`);
+    return this.#byModuleInstance.get(`${moduleAddress} ${configAddress}`) ?? [];
   }
 
   /** The planned values of another resource that one depends on; kept at hand for the next that does. */
@@ -102,6 +103,17 @@ export class Plan {
     this.#values.set(entry, values);
     return values;
   }
+}
+
+function grouped(entries: Iterable<Entry>, keyOf: (entry: Entry) => string): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
+  }
+  return groups;
 }
 
 function spans(offsets: readonly number[]): readonly Span[] {

@@ -1,19 +1,20 @@
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 
-/** Scalars of `value` where `mask` (of the same form, `true` for all below) says that they are sensitive. */
+/** Scalars of `value` (nested no deeper than a plan may be) where `mask` (of the same form, `true` for all below) says that they are sensitive. */
 export function collectSensitive(value: JsonValue | undefined, mask: JsonValue | undefined, into: Set<string>): void {
-  const pending: (readonly [JsonValue | undefined, JsonValue | undefined])[] = [[value, mask]];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const [part, hidden] = next;
-    if (part === undefined || part === null || hidden === undefined || hidden === null || hidden === false) continue;
-    if (typeof part === 'string' || typeof part === 'number') {
-      if (hidden === true) into.add(String(part));
-    } else if (isArray(part)) {
-      for (const [index, one] of part.entries()) pending.push([one, hidden === true ? true : isArray(hidden) ? hidden[index] : undefined]);
-    } else if (isObject(part)) {
-      for (const key of Object.keys(part)) pending.push([part[key], hidden === true ? true : member(hidden, key)]);
-    }
+  if (value === undefined || value === null || mask === undefined || mask === null || mask === false) return;
+  if (mask === true) collectScalars(value, into);
+  else if (isArray(mask)) {
+    if (isArray(value)) for (const [index, hidden] of mask.entries()) collectSensitive(value[index], hidden, into);
+  } else if (isObject(mask) && isObject(value)) {
+    for (const key of Object.keys(mask)) collectSensitive(member(value, key), mask[key], into);
   }
+}
+
+function collectScalars(value: JsonValue, into: Set<string>): void {
+  if (typeof value === 'string' || typeof value === 'number') into.add(String(value));
+  else if (isArray(value)) for (const one of value) collectScalars(one, into);
+  else if (isObject(value)) for (const one of Object.values(value)) collectScalars(one, into);
 }
 
 /** Values beside their masks, as Terraform writes them (jsonplan, jsonstate). */

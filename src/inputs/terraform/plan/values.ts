@@ -95,7 +95,16 @@ export class Values {
 
   /** The first place that is there; absent when none is. */
   field(path: string): Known<JsonValue> {
-    return this.fields(path)[0]?.value ?? absent;
+    const [segment, second] = segmentsOf(path);
+    return segment !== undefined && second === undefined && segment.take === 'value' ? this.#argument(segment.name) : (this.fields(path)[0]?.value ?? absent);
+  }
+
+  /** Most questions are about plain arguments: these need no walk. */
+  #argument(name: string): Known<JsonValue> {
+    const mask = this.#rootMask;
+    const value = member(this.#values.after, name);
+    if (mask === true || member(mask, name) === true || (value === undefined && !this.#values.complete)) return this.unknownAt(name);
+    return value === undefined || value === null ? absent : known(value);
   }
 
   /** A string (or a number or boolean as text); absent for anything else. */
