@@ -47,7 +47,7 @@ settings := data.settings.guardrails["required-tags"]
 
 deny contains {
 	"resource": one.r.address,
-	"path": $"{one.set.path}.{fault.key}",
+	"path": argument(one, fault.key),
 	"msg": fault.msg,
 	"actual": fault.actual,
 	"expected": fault.expected,
@@ -60,7 +60,7 @@ deny contains {
 
 undecided contains {
 	"resource": one.r.address,
-	"path": $"{one.set.path}.{doubt.key}",
+	"path": argument(one, doubt.key),
 	"msg": doubt.msg,
 	"needs": doubt.needs,
 	"refs": doubt.refs,
@@ -72,7 +72,7 @@ undecided contains {
 # A fault of a resource that may be exempt: its scope decides, and is not known.
 undecided contains {
 	"resource": one.r.address,
-	"path": $"{one.set.path}.{fault.key}",
+	"path": argument(one, fault.key),
 	"msg": $"{fault.msg}, and the scope that may exempt it is not known",
 	"needs": doubt.because,
 	"refs": doubt.refs,
@@ -414,6 +414,13 @@ fits_pattern(tag, _) if not tag.pattern
 fits_pattern(tag, value) if regex.match(tag.pattern, value)
 
 # --- words ---
+
+# Where the tag stands. Oracle Cloud has a second map for tags with a namespace, and no other key has a dot
+# (https://docs.oracle.com/iaas/Content/Tagging/Concepts/taggingoverview.htm#limits).
+argument(one, key) := $"{replace(one.set.path, "freeform_tags", "defined_tags")}.{key}" if {
+	one.r.provider == "oci"
+	contains(key, ".")
+} else := $"{one.set.path}.{key}"
 
 noun(r) := "label" if {
 	r.provider == "gcp"

@@ -57,6 +57,7 @@ function shapesAt(subject: Subject, place: ShapePath): Place {
   const depth = place.path.split('.').length;
   for (const found of subject.values.fields(place.path)) {
     if (found.value.status !== 'unknown' && textOf(found) === null) continue;
+    if (isPlaceholder(subject, found)) continue;
     const field = { ...found, path: pathAsWritten(subject, place.path, found) };
     // A value that is known before anything exists is a default of the provider.
     if (isSet(subject, place.path, found) || (found.value.status === 'known' && subject.entry.action === 'create')) {
@@ -67,6 +68,11 @@ function shapesAt(subject: Subject, place: ShapePath): Place {
     }
   }
   return { shapes, unset };
+}
+
+/** `sku_name = "Mix"` of a scale set names no size: those in `sku_profile` run. */
+function isPlaceholder({ cloud }: Subject, field: Field): boolean {
+  return cloud === 'azure' && textOf(field)?.toLowerCase() === 'mix';
 }
 
 const clouds: Readonly<Record<Provider, string>> = { aws: 'AWS', azure: 'Azure', gcp: 'Google Cloud', oci: 'OCI' };
