@@ -1,5 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import { CollectionOrder } from './collection-order.ts';
+import { iteration } from './detours.ts';
 import { EvaluationError } from './evaluation-error.ts';
+import { native } from './module-patch.ts';
 
 /** What a compiled policy exports: OPA's WASM ABI (https://www.openpolicyagent.org/docs/wasm#exports). Values and texts are addresses. */
 interface Exports {
@@ -16,6 +19,8 @@ interface Exports {
   opa_eval_ctx_set_data(context: number, value: number): void;
   opa_eval_ctx_set_entrypoint(context: number, id: number): void;
   opa_eval_ctx_get_result(context: number): number;
+  /** Added by patchModule. */
+  opa_value_compare(a: number, b: number): number;
   builtins(): number;
   entrypoints(): number;
   eval(context: number): number;
@@ -32,7 +37,7 @@ export interface GuestLimits {
 
 const needed: readonly (keyof Exports)[] = [
   'opa_malloc', 'opa_free', 'opa_json_parse', 'opa_json_dump', 'opa_value_parse', 'opa_value_dump', 'opa_heap_ptr_get', 'opa_heap_ptr_set',
-  'opa_eval_ctx_new', 'opa_eval_ctx_set_input', 'opa_eval_ctx_set_data', 'opa_eval_ctx_set_entrypoint', 'opa_eval_ctx_get_result',
+  'opa_eval_ctx_new', 'opa_eval_ctx_set_input', 'opa_eval_ctx_set_data', 'opa_eval_ctx_set_entrypoint', 'opa_eval_ctx_get_result', 'opa_value_compare',
   'builtins', 'entrypoints', 'eval',
 ];
 
@@ -47,13 +52,18 @@ export class Guest {
   readonly exports: Exports;
   readonly #memory: WebAssembly.Memory;
   readonly #limit: number;
+  readonly #order: CollectionOrder;
   #view: Buffer;
+  #words: DataView;
+  #ordered = true;
 
   constructor(module: WebAssembly.Module, limits: GuestLimits, dispatch: Dispatch, print: (line: string) => void) {
     this.#limit = limits.maximumPages * 65_536;
     this.#memory = allocate(limits);
     this.#view = Buffer.from(this.#memory.buffer);
+    this.#words = new DataView(this.#memory.buffer);
     const call = (builtin: number, _context: number, ...args: number[]): number => dispatch(builtin, args);
+    const call2 = (builtin: number, _context: number, a: number, b: number): number => (builtin === iteration ? this.#following(a, b) : dispatch(builtin, [a, b]));
     const instance = new WebAssembly.Instance(module, {
       env: {
         memory: this.#memory,
@@ -62,10 +72,11 @@ export class Guest {
           throw new EvaluationError(message.includes('opa_malloc: failed') ? 'memory' : 'abort', message);
         },
         opa_println: (address: number): void => print(this.text(address)),
-        opa_builtin0: call, opa_builtin1: call, opa_builtin2: call, opa_builtin3: call, opa_builtin4: call,
+        opa_builtin0: call, opa_builtin1: call, opa_builtin2: call2, opa_builtin3: call, opa_builtin4: call,
       },
     });
     this.exports = instance.exports as unknown as Exports;
+    this.#order = new CollectionOrder({ words: () => this.#data(), compare: this.exports.opa_value_compare });
   }
 
   /** Bytes of memory held now. */
@@ -83,6 +94,12 @@ export class Guest {
     if (missing <= 0) return;
     this.exports.opa_malloc(missing + (this.size - heap));
     this.exports.opa_heap_ptr_set(heap);
+  }
+
+  /** Drops what was allocated behind `mark`, an earlier end of the heap. */
+  reset(mark: number): void {
+    this.exports.opa_heap_ptr_set(mark);
+    this.#order.clear();
   }
 
   /** Copies bytes into the guest. */
@@ -105,7 +122,10 @@ export class Guest {
 
   /** The literal of a value. Sets stay sets, which JSON has none of. */
   dumpValue(value: number, mustBeText = false): string {
+    // Whoever reads the literal sorts what is in it.
+    this.#ordered = false;
     const address = this.exports.opa_value_dump(value);
+    this.#ordered = true;
     if (address === 0) throw new EvaluationError('memory', 'the result could not be written');
     const text = this.text(address, mustBeText);
     this.exports.opa_free(address);
@@ -134,6 +154,15 @@ export class Guest {
   #bytes(): Buffer {
     if (this.#view.buffer !== this.#memory.buffer) this.#view = Buffer.from(this.#memory.buffer);
     return this.#view;
+  }
+
+  #following(collection: number, previous: number): number {
+    return this.#ordered ? this.#order.following(collection >>> 0, previous >>> 0) : native;
+  }
+
+  #data(): DataView {
+    if (this.#words.buffer !== this.#memory.buffer) this.#words = new DataView(this.#memory.buffer);
+    return this.#words;
   }
 }
 

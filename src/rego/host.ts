@@ -1,8 +1,11 @@
+import { keep } from './builtins/corrections.ts';
 import { Refusal, type Builtin, type BuiltinContext } from './builtins/builtin.ts';
 import { loadBuiltins, missingBuiltins } from './builtins/registry.ts';
+import { correctionOf } from './detours.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import { Guest, speaksAbi, type GuestLimits } from './guest.ts';
 import { literalOf, parseLiteral } from './literal.ts';
+import { native } from './module-patch.ts';
 import { RegoObject, elementsOf, type RegoValue } from './value.ts';
 import { ProblemError } from '#model/problem.ts';
 
@@ -115,7 +118,7 @@ export class Host {
     if (!this.#sound) this.#restore();
     return this.#guarded(() => {
       const { exports } = this.#guest;
-      exports.opa_heap_ptr_set(this.#inputMark);
+      this.#guest.reset(this.#inputMark);
       const context = exports.opa_eval_ctx_new();
       exports.opa_eval_ctx_set_data(context, this.#dataAddress);
       if (this.#input !== null) exports.opa_eval_ctx_set_input(context, this.#inputAddress);
@@ -141,7 +144,7 @@ export class Host {
 
   #loadData(): void {
     this.#guarded(() => {
-      this.#guest.exports.opa_heap_ptr_set(this.#base);
+      this.#guest.reset(this.#base);
       this.#guest.reserve(this.#data.length * growth);
       this.#dataAddress = this.#parse(this.#data, 'the data of the policies');
       this.#dataMark = this.#guest.exports.opa_heap_ptr_get();
@@ -151,7 +154,7 @@ export class Host {
 
   #parseInput(): void {
     this.#guarded(() => {
-      this.#guest.exports.opa_heap_ptr_set(this.#dataMark);
+      this.#guest.reset(this.#dataMark);
       if (this.#input !== null) {
         this.#guest.reserve(this.#input.length * growth);
         this.#inputAddress = this.#parse(this.#input, 'the input of the policies');
@@ -168,10 +171,11 @@ export class Host {
   }
 
   #call(builtin: number, args: readonly number[]): number {
-    const found = this.#table.builtins.get(builtin);
+    const found = builtin < 0 ? correctionOf(builtin) : this.#table.builtins.get(builtin);
     if (!found) throw new Error(`the module calls a built-in function ${builtin} that it did not list`);
     try {
       const result = found.call(args.map((address) => parseLiteral(this.#guest.dumpValue(address, true))), this.#options);
+      if (result === keep) return native;
       return result === undefined ? 0 : this.#guest.parseValue(literalOf(result));
     } catch (error) {
       if (error instanceof Refusal) throw new EvaluationError('builtin', `${found.name}: ${error.message}`);

@@ -1,6 +1,6 @@
 import { RegoNumber, RegoObject, RegoSet, isList, numberOf, type RegoMember, type RegoValue } from './value.ts';
 
-/** Reads what `opa_value_dump` writes: JSON, with sets as `{1, 2}` or `set()` and with keys of any type. */
+/** Reads JSON, and what `opa_value_dump` writes: JSON with sets as `{1, 2}` or `set()` and with keys of any type. */
 export function parseLiteral(text: string): RegoValue {
   const reader = new LiteralReader(text);
   const value = reader.value();
@@ -52,7 +52,11 @@ class LiteralReader {
   }
 
   #skip(): void {
-    while (this.#text.charCodeAt(this.#at) === 0x20) this.#at++;
+    for (;;) {
+      const unit = this.#text.charCodeAt(this.#at);
+      if (unit !== 0x20 && unit !== 0x0a && unit !== 0x0d && unit !== 0x09) return;
+      this.#at++;
+    }
   }
 
   #unexpected(): Error {
@@ -73,7 +77,7 @@ class LiteralReader {
     if (end < 0) throw this.#unexpected();
     this.#at = end + 1;
     const body = this.#text.slice(start + 1, end);
-    return body.includes('\\') ? (JSON.parse(`"${body}"`) as string) : body;
+    return body.includes('\\') ? (JSON.parse(`"${body}"`) as string).toWellFormed() : body;
   }
 
   #escaped(position: number): boolean {

@@ -1,10 +1,12 @@
 import { ProblemError } from '#model/problem.ts';
+import { detours } from './detours.ts';
+import { patchModule } from './module-patch.ts';
 
-/** @throws ProblemError for bytes that are no WebAssembly. */
+/** A policy module, with what OPA's runtime inside it gets wrong put right. @throws ProblemError for bytes that are no WebAssembly. */
 export async function loadModule(wasm: Uint8Array<ArrayBuffer> | WebAssembly.Module): Promise<WebAssembly.Module> {
   if (wasm instanceof WebAssembly.Module) return wasm;
   try {
-    return await WebAssembly.compile(wasm);
+    return await WebAssembly.compile(patchModule(wasm, detours));
   } catch (error) {
     if (!(error instanceof WebAssembly.CompileError)) throw error;
     throw new ProblemError({ code: 'policy-module', message: `the policy module is damaged: ${error.message}`, where: null, hint: 'compile the policies again' });

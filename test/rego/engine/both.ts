@@ -4,6 +4,7 @@ import { EvaluationError } from '#rego/evaluation-error.ts';
 import { Host } from '#rego/host.ts';
 import type { Evaluation } from '#rego/compiled.ts';
 import type { Sources } from '#rego/compiler.ts';
+import { loadModule } from '#rego/wasm-module.ts';
 import { RegoObject, type RegoValue } from '#rego/value.ts';
 import { compiler } from './modules.ts';
 
@@ -52,7 +53,7 @@ ${[1, 2, 3, 4].map((level) => {
 }).join('\n')}`;
 
 function policyOf(rules: Rules, support: string): string {
-  const written = Object.entries(rules).map(([name, rule]) => (rule.includes('\n') ? rule : `r_${name} := ${rule}`));
+  const written = Object.entries(rules).map(([name, rule]) => (rule.includes('\n') ? rule : `r_${name} := result if result := ${rule}`));
   return `package probe\n\nimport data.given.a\nimport data.given.b\nimport data.given.c\n\n${written.join('\n\n')}\n\n${support}\n`;
 }
 
@@ -65,7 +66,7 @@ export async function differences(rules: Rules, inputs: readonly Given[], suppor
   const names = Object.keys(rules).map((name) => `r_${name}`);
   const sources = { modules, hostBuiltins: hostBuiltinNames, strict: false };
   const { wasm, entries } = await (await compiler()).compile({ ...sources, entries: names.map((name) => ({ id: name, package: 'probe', rules: [name] })) });
-  const host = await Host.open(await WebAssembly.compile(wasm), { now, print: () => undefined });
+  const host = await Host.open(await loadModule(wasm), { now, print: () => undefined });
   const go = await inGo(sources, names, inputs);
   return inputs.flatMap((input, index) => {
     host.setInput(Buffer.from(JSON.stringify(input)));

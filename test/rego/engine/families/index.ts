@@ -1,0 +1,7 @@
+import { aggregates, objects, sets } from './collections.ts';
+import type { Family } from './family.ts';
+import { conflicts, language } from './language.ts';
+import { arithmetic, integers } from './numbers.ts';
+import { joined, text } from './text.ts';
+
+export const families: readonly Family[] = [arithmetic, integers, text, joined, sets, objects, aggregates, language, conflicts];
