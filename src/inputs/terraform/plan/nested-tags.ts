@@ -4,7 +4,7 @@ import type { NestedTags } from '#model/resource.ts';
 import { argumentOf, blocksAround, type Block } from './blocks.ts';
 import { expressionAt } from './follow.ts';
 import type { Subject } from './subject.ts';
-import { addMap, TagCollection } from './tags.ts';
+import { addMap, fromTagDefaults, TagCollection } from './tags.ts';
 import type { Values } from './values.ts';
 
 /** Blocks that AWS fills in when the configuration leaves them out; as the user's own they count only where they are written. */
@@ -31,8 +31,7 @@ function setOf(subject: Subject, place: NestedTagPath, block: Block, name: strin
   const { values } = subject;
   const { path, value, mask } = argumentOf(values, block, name);
   const head = place.path.replace(/[[.].*$/, '');
-  const expression = values.expression(head);
-  const isWritten = expression !== undefined && expressionAt({ [head]: expression }, place.path) !== undefined;
+  const isWritten = isWrittenAt(values, place.path);
   const target = targetOf(place, block);
   const tags = new TagCollection();
 
@@ -59,7 +58,21 @@ function setOf(subject: Subject, place: NestedTagPath, block: Block, name: strin
   }
   if (block.path !== '') addDefaults(tags, subject, block, name);
   addMap(tags, values, value, mask, { path, origin: path });
+  if (subject.cloud === 'oci' && name === 'freeform_tags') addDefined(tags, values, place, block);
   return { path, target, tags: tags.set };
+}
+
+/** Defined tags beside freeform ones; what is not written may be filled by tag defaults, as for the resource itself. */
+function addDefined(tags: TagCollection, values: Values, place: NestedTagPath, block: Block): void {
+  const { path, value, mask } = argumentOf(values, block, 'defined_tags');
+  if (mask !== true || isWrittenAt(values, place.path.replace('freeform_tags', 'defined_tags'))) addMap(tags, values, value, mask, { path, origin: path });
+  else tags.open(fromTagDefaults(values));
+}
+
+function isWrittenAt(values: Values, path: string): boolean {
+  const head = path.replace(/[[.].*$/, '');
+  const expression = values.expression(head);
+  return expression !== undefined && expressionAt({ [head]: expression }, path) !== undefined;
 }
 
 function isSet(value: JsonValue | undefined, mask: JsonValue | undefined): boolean {

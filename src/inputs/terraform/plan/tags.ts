@@ -178,12 +178,16 @@ function dropIgnored(tags: TagCollection, provider: ProviderFacts): void {
 function addSecond(tags: TagCollection, cloud: Provider, path: string, values: Values): void {
   const { value, mask } = values.masked(path);
   if (cloud === 'oci' && mask === true && !values.configured(path)) {
-    tags.open(unknown('defined tags may come from tag defaults of the compartment', values.references('compartment_id')));
+    tags.open(fromTagDefaults(values));
     return;
   }
   addMap(tags, values, value, mask, { path, origin: path });
   // Who made it and when, set by Oracle itself.
   for (const key of tags.keys) if (key.startsWith('Oracle-Tags.')) tags.delete(key);
+}
+
+export function fromTagDefaults(values: Values): Unknown {
+  return unknown('defined tags may come from tag defaults of the compartment', values.references('compartment_id'));
 }
 
 function addAnyList(tags: TagCollection, values: Values, value: JsonValue | undefined, mask: JsonValue | undefined, place: TagPlace): void {

@@ -83,6 +83,29 @@ resource "oci_core_instance_configuration" "learner" {
       freeform_tags = {
         owner = "forecast"
       }
+
+      defined_tags = { "Operations.CostCenter" = "4200" }
+    }
+  }
+}
+
+# Its instances get both tags, and the cost center perhaps from a tag default.
+resource "oci_core_instance_configuration" "reader" {
+  compartment_id = local.forecast
+  freeform_tags  = local.tags
+  defined_tags   = { "Operations.CostCenter" = "4200" }
+
+  instance_details {
+    instance_type = "compute"
+
+    launch_details {
+      compartment_id = local.forecast
+      shape          = "VM.Standard3.Flex"
+      freeform_tags  = local.tags
+
+      shape_config {
+        ocpus = 4
+      }
     }
   }
 }

@@ -13,6 +13,14 @@ resource "oci_objectstorage_bucket" "radar" {
   name           = "radar"
 }
 
+# An environment is missing, as far as the plan tells: tag defaults may add defined tags.
+resource "oci_objectstorage_bucket" "snow" {
+  compartment_id = local.forecast
+  namespace      = "weather"
+  name           = "snow"
+  freeform_tags  = { owner = "forecast" }
+}
+
 # Bad: both maps are written down, and none has an environment.
 resource "oci_objectstorage_bucket" "satellites" {
   compartment_id = local.forecast

@@ -168,7 +168,7 @@ describe('the sample stories', () => {
 
   test('render-farm: what an instance configuration launches; interfaces without tags of their own are left alone', () => {
     const opened = openStory('render-farm');
-    expect(nested(opened, 'oci_core_instance_configuration.night_shift')).toEqual(['instance_details[0].launch_details[0].freeform_tags (instance): owner=render-wranglers, show=the-long-night']);
+    expect(nested(opened, 'oci_core_instance_configuration.night_shift')).toEqual(['instance_details[0].launch_details[0].freeform_tags (instance): owner=render-wranglers, show=the-long-night, … defined tags may come from tag defaults of the compartment']);
     expect(nested(opened, 'oci_core_instance.simulation')).toEqual([]);
   });
 
