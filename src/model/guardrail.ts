@@ -19,8 +19,9 @@ export interface Guardrail {
   readonly reads: 'batch' | 'plan' | 'document';
   /** Whether it asks for raw `attributes`. */
   readonly attributes: boolean;
-  /** Only resources of these kinds / providers are handed over; null = all. */
+  /** Only resources of these kinds, providers and types (`*` stands for any run of characters) are handed over; null = all. */
   readonly kinds: readonly Kind[] | null;
+  readonly types: readonly string[] | null;
   readonly providers: readonly Provider[] | null;
   /** `builtin` for the shipped pack, else the policy path as the user gave it. */
   readonly origin: string;

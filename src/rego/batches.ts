@@ -1,6 +1,7 @@
 import type { Guardrail } from '#model/guardrail.ts';
 import type { JsonObject } from '#model/json.ts';
 import type { Resource } from '#model/resource.ts';
+import { wildcardMatches } from '#model/wildcard.ts';
 import type { Batch } from './evaluator.ts';
 import { batchText, inputText } from './input-text.ts';
 import type { Policy } from './policies.ts';
@@ -23,6 +24,8 @@ interface Group {
   readonly reads: Guardrail['reads'];
   readonly attributes: boolean;
   readonly kinds: ReadonlySet<string> | null;
+  /** Decides each type once. */
+  readonly takesType: (type: string) => boolean;
   readonly providers: ReadonlySet<string> | null;
   /** In the order of the modules. */
   readonly orders: Order[];
@@ -37,7 +40,7 @@ const batchSize = 400_000;
 
 /**
  * Turns the resources of one input into batches as its reader hands them out. A policy gets only what it selects (kinds,
- * providers), `{"path": …, "resources": […]}`, and is not evaluated where that is nothing; a policy on documents gets the raw one.
+ * types, providers), `{"path": …, "resources": […]}`, and is not evaluated where that is nothing; a policy on documents gets the raw one.
  */
 export class Batcher {
   readonly #path: string;
@@ -100,11 +103,11 @@ export class Batcher {
   }
 }
 
-function groupOf(groups: Map<string, Group>, { reads, attributes, kinds, providers }: Guardrail): Group {
-  const key = JSON.stringify([reads, attributes, kinds?.toSorted() ?? null, providers?.toSorted() ?? null]);
+function groupOf(groups: Map<string, Group>, { reads, attributes, kinds, types, providers }: Guardrail): Group {
+  const key = JSON.stringify([reads, attributes, kinds?.toSorted() ?? null, types?.toSorted() ?? null, providers?.toSorted() ?? null]);
   const known = groups.get(key);
   if (known) return known;
-  const group = { reads, attributes, kinds: kinds && new Set(kinds), providers: providers && new Set(providers), orders: [], texts: [], size: 0 };
+  const group = { reads, attributes, kinds: kinds && new Set(kinds), takesType: typeTest(types), providers: providers && new Set(providers), orders: [], texts: [], size: 0 };
   groups.set(key, group);
   return group;
 }
@@ -116,6 +119,18 @@ function enter(orders: Order[], module: number, id: string): void {
   else orders.push({ module, entryIds: [id] });
 }
 
-function selects({ kinds, providers }: Group, { kind, provider }: Resource): boolean {
-  return (kinds === null || kinds.has(kind)) && (providers === null || providers.has(provider));
+function typeTest(patterns: readonly string[] | null): (type: string) => boolean {
+  if (patterns === null) return () => true;
+  const known = new Map<string, boolean>();
+  return (type) => {
+    const before = known.get(type);
+    if (before !== undefined) return before;
+    const takes = patterns.some((pattern) => wildcardMatches(pattern, type));
+    known.set(type, takes);
+    return takes;
+  };
+}
+
+function selects({ kinds, takesType, providers }: Group, { kind, type, provider }: Resource): boolean {
+  return (kinds === null || kinds.has(kind)) && (providers === null || providers.has(provider)) && takesType(type);
 }

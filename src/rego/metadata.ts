@@ -11,7 +11,7 @@ export interface PackageMetadata {
   readonly where: string;
 }
 
-const customKeys = ['id', 'severity', 'settings', 'input', 'kinds', 'providers', 'remediation', 'examples'];
+const customKeys = ['id', 'severity', 'settings', 'input', 'kinds', 'types', 'providers', 'remediation', 'examples'];
 
 /** Reads METADATA field by field and collects every fault instead of stopping at the first. */
 class Reader {
@@ -39,6 +39,14 @@ class Reader {
     if (found !== undefined) return found;
     this.fault(`METADATA ${name} is ${JSON.stringify(value)}`, `use one of ${allowed.join(', ')}`);
     return fallback;
+  }
+
+  names(value: JsonValue | undefined, name: string): readonly string[] | null {
+    if (value === undefined) return null;
+    const list = isArray(value) ? value : [value];
+    const found = list.filter((one) => typeof one === 'string' && /^[a-z0-9_*]+$/.test(one)) as readonly string[];
+    if (list.length === 0 || found.length < list.length) this.fault(`METADATA ${name} is ${JSON.stringify(value)}`, 'list resource types such as aws_instance; * stands for any run of characters');
+    return found;
   }
 
   choices<T extends string>(value: JsonValue | undefined, name: string, allowed: readonly T[]): readonly T[] | null {
@@ -94,6 +102,7 @@ export function guardrailOf(id: string, packageName: string, metadata: PackageMe
     reads: input.includes('document') ? 'document' : input.includes('plan') ? 'plan' : 'batch',
     attributes: input.includes('attributes'),
     kinds: reader.choices(field('kinds'), 'custom.kinds', kinds),
+    types: reader.names(field('types'), 'custom.types'),
     providers: reader.choices(field('providers'), 'custom.providers', providers),
     origin,
   };

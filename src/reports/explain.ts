@@ -39,8 +39,8 @@ export function listText(guardrails: readonly Guardrail[]): string {
 }
 
 /** Of what it reads, and whose it is; nothing for a shipped guardrail that reads everything. */
-function scope({ kinds, providers, origin }: Guardrail): string {
-  const judged = [...(kinds === null ? [] : [`resources of the kinds ${kinds.join(', ')}`]), ...(providers === null ? [] : [`the providers ${providers.join(', ')}`])];
+function scope({ kinds, types, providers, origin }: Guardrail): string {
+  const judged = [...(kinds === null ? [] : [`resources of the kinds ${kinds.join(', ')}`]), ...(types === null ? [] : [`the types ${types.join(', ')}`]), ...(providers === null ? [] : [`the providers ${providers.join(', ')}`])];
   return [...(judged.length > 0 ? [`Judges ${judged.join(', of ')}.`] : []), ...(origin === 'builtin' ? [] : [`It is defined in ${origin}.`])].join(' ');
 }
 

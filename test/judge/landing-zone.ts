@@ -54,7 +54,7 @@ export function guardrail(id: string, more: Partial<Guardrail> = {}): Guardrail 
     settings: 'optional',
     reads: 'batch',
     attributes: false,
-    kinds: null,
+    kinds: null, types: null,
     providers: null,
     origin: 'builtin',
     ...more,

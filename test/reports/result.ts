@@ -18,6 +18,7 @@ export function guardrail(id: string, more: Partial<Guardrail> = {}): Guardrail 
     reads: 'batch',
     attributes: false,
     kinds: null,
+    types: null,
     providers: null,
     origin: 'builtin',
     ...more,

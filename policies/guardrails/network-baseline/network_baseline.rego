@@ -17,6 +17,19 @@
 #   severity: medium
 #   settings: none
 #   input: [plan, attributes]
+#   types:
+#   - aws_instance
+#   - aws_spot_instance_request
+#   - aws_network_interface
+#   - aws_default_security_group
+#   - azurerm_subnet*
+#   - azurerm_virtual_network
+#   - google_compute_instance*
+#   - google_compute_region_instance_template
+#   - oci_core_vcn
+#   - oci_core_virtual_network
+#   - oci_core_subnet
+#   - oci_core_*security*
 #   remediation:
 #     summary: Give the network, subnet or machine a security group, security list or network of its own.
 #     terraform: |
@@ -124,7 +137,7 @@ bare_networks := [vcn |
 
 guarded(vcn) if {
 	some key in keys_of(vcn)
-	key in guarded_networks
+	guarded_networks[key]
 }
 
 keys_of(r) := {r.address} | {id | id := r.id}
@@ -132,8 +145,8 @@ keys_of(r) := {r.address} | {id | id := r.id}
 # Without a subnet in the plan, a security list that is made for the network is enough.
 guarded(vcn) if {
 	some key in keys_of(vcn)
-	key in listed_networks
-	not key in peopled_networks
+	listed_networks[key]
+	not peopled_networks[key]
 }
 
 # By address or id: networks with a network security group, with rules of their own in the default security list, or with a
@@ -343,8 +356,8 @@ open_subnets := [r |
 	some r in input.resources
 	r.type == "azurerm_subnet"
 	takes_group(r.attributes)
-	not r.address in grouped_subnets
-	not lower(object.get(r, "id", "")) in grouped_subnets
+	not grouped_subnets[r.address]
+	not grouped_subnets[lower(object.get(r, "id", ""))]
 ]
 
 # Subnets that Azure wants by this name take no group, or one of Microsoft's making only; a delegated one belongs to its service.

@@ -143,12 +143,17 @@ open_field(r, field) := {"values": [], "needs": r.unknown[field].because, "refs"
 } else := {"values": [], "needs": "", "refs": []}
 
 gift_of(r, grant, roles, principals) := gift if {
-	bad := [role | some role in roles.values; role in privileged[r.provider]]
+	bad := [role | some role in roles.values; privileged[r.provider][role]]
+	weighs(bad, roles)
 	identities := new_identities(r, grant, principals)
 	excuse := excuse_of(r, principals)
 	excuse != "all"
 	gift := weighed(r, {"roles": roles, "bad": bad, "principals": principals, "identities": identities, "excuse": excuse})
 }
+
+weighs(bad, _) if count(bad) > 0
+
+weighs(_, roles) if count(roles.values) == 0
 
 # Every role that it may be is privileged.
 weighed(_, case) := {"certain": true, "roles": case.bad, "principals": case.principals.values, "identities": case.identities} if {
@@ -171,7 +176,7 @@ weighed(_, case) := {"certain": true, "roles": case.bad, "principals": case.prin
 # A policy that the plan makes is judged by its own statements, and a custom role is none of the roles on the list.
 judged_elsewhere(refs) if {
 	some ref in refs
-	policy_of(ref) in own_policies
+	own_policies[policy_of(ref)]
 }
 
 judged_elsewhere(refs) if {
@@ -209,7 +214,7 @@ after_key(i, piece) := substring(piece, indexof(piece, "]") + 1, -1) if i > 0
 
 new_identities(r, _, _) := {r.address} if {
 	holds_its_own(r)
-	r.address in created
+	created[r.address]
 } else := set() if {
 	holds_its_own(r)
 }
@@ -224,7 +229,7 @@ new_identities(r, _, principals) := linked | named if {
 	linked := {relation.address |
 		some relation in r.relations
 		relation.role == "principal"
-		relation.address in created
+		created[relation.address]
 		leads_to(relation, principals.values)
 	}
 	named := {address |
@@ -243,10 +248,10 @@ attached_to[policy] contains relation.address if {
 	some i, _ in r.grants
 	some ref in r.unknown[$"grants[{i}].role"].refs
 	policy := policy_of(ref)
-	policy in own_policies
+	own_policies[policy]
 	some relation in r.relations
 	relation.role == "principal"
-	relation.address in created
+	created[relation.address]
 }
 
 leads_to(_, values) if count(values) == 0
@@ -261,7 +266,7 @@ created contains r.address if {
 # AWS and OCI name identities where others use ids. A user and a role may share a name.
 created_by_name[r.provider][name] contains r.address if {
 	some r in input.resources
-	r.address in created
+	created[r.address]
 	name := concat("", [name_prefix[r.type], r.name])
 }
 

@@ -35,6 +35,14 @@ describe('what policies are handed', () => {
     expect(batches.map(read)[0]).toEqual({ path: 'plan.json', resources: [view.regoView(trainer, { attributes: false }), view.regoView(scratch, { attributes: false })] });
   });
 
+  test('types select, by name or with *', () => {
+    const policies = [policy('volumes', { types: ['aws_ebs_*'] }), policy('machines', { types: ['aws_instance', 'oci_core_instance'] })];
+    expect(outline(all(new Batcher([{ policies }], 'plan.json'), [trainer, { ...scratch, type: 'aws_ebs_volume' }]))).toEqual([
+      [0, ['volumes'], ['aws_ebs_volume.scratch']],
+      [0, ['machines'], ['aws_instance.trainer']],
+    ]);
+  });
+
   test('kinds and providers select; a policy that selects nothing of the input is not evaluated', () => {
     const policies = [
       policy('disks', { kinds: ['disk', 'bucket'] }),
