@@ -19,7 +19,22 @@ export interface Address {
  * Cuts a Terraform address (or reference) at its dots and brackets, quoted keys left whole: `a.b["c.d"].e` -> a, b, "c.d", e.
  * Keys carry HCL's quoting. A bracket that is never closed takes the rest.
  */
-export function tokens(address: string): readonly (string | { readonly key: InstanceKey | '*' })[] {
+export function tokens(address: string): readonly AddressPart[] {
+  const before = cut.get(address);
+  if (before) return before;
+  if (cut.size >= remembered) cut.clear();
+  const parts = partsOf(address);
+  cut.set(address, parts);
+  return parts;
+}
+
+export type AddressPart = string | { readonly key: InstanceKey | '*' };
+
+/** References of the configuration come again with every instance. */
+const cut = new Map<string, readonly AddressPart[]>();
+const remembered = 4096;
+
+function partsOf(address: string): readonly AddressPart[] {
   const parts: (string | { key: InstanceKey | '*' })[] = [];
   let at = 0;
   while (at < address.length) {
@@ -71,9 +86,9 @@ function unquoted(text: string): string {
   });
 }
 
-/** Null for what is no resource address. */
+/** Null for what is no resource address. Addresses come once: they are not remembered. */
 export function parseAddress(address: string): Address | null {
-  const parts = tokens(address);
+  const parts = partsOf(address);
   const modules: AddressStep[] = [];
   let at = 0;
   while (parts[at] === 'module' && typeof parts[at + 1] === 'string') {
@@ -89,7 +104,7 @@ export function parseAddress(address: string): Address | null {
 }
 
 /** Undefined when no key stands there; `*` counts as no particular key. */
-function keyAt(parts: ReturnType<typeof tokens>, at: number): InstanceKey | undefined {
+function keyAt(parts: readonly AddressPart[], at: number): InstanceKey | undefined {
   const part = parts[at];
   if (part === undefined || typeof part === 'string') return undefined;
   return part.key === '*' ? null : part.key;

@@ -1,4 +1,4 @@
-import { cloudOf } from '#catalog/terraform.ts';
+import { cloudOf, terraformType } from '#catalog/terraform.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Span } from '../../json/span.ts';
 import type { AddressStep } from '../address.ts';
@@ -23,6 +23,8 @@ export interface Tally {
   deferred: number;
   invocations: number;
   readonly otherProviders: Map<string, number>;
+  /** Resources that are judged, of types that the catalogue does not know. */
+  readonly unlisted: Map<string, number>;
   fromPlannedValues: boolean;
 }
 
@@ -39,7 +41,7 @@ class EntryList {
   readonly #seen = new Set<string>();
   readonly #problems: Problem[] = [];
   readonly #modules = new Map<string, readonly AddressStep[]>();
-  readonly #tally: Tally = { deletes: 0, forgets: 0, unchanged: 0, moves: 0, reads: 0, deferred: 0, invocations: 0, otherProviders: new Map(), fromPlannedValues: false };
+  readonly #tally: Tally = { deletes: 0, forgets: 0, unchanged: 0, moves: 0, reads: 0, deferred: 0, invocations: 0, otherProviders: new Map(), unlisted: new Map(), fromPlannedValues: false };
 
   constructor(plan: Plan, all: boolean, path: string) {
     this.#plan = plan;
@@ -62,7 +64,10 @@ class EntryList {
       this.#add(entry, `action_invocations[${index}]`);
       this.#tally.invocations++;
     }
-    if (!keys.has('resource_changes') && !lists.has('deferred_changes')) this.#plannedValues();
+    if (!keys.has('resource_changes') && !lists.has('deferred_changes')) {
+      this.#plannedValues();
+      this.#tally.fromPlannedValues = this.#list.length > 0;
+    }
     return { list: this.#list, tally: this.#tally, problems: this.#problems };
   }
 
@@ -77,7 +82,6 @@ class EntryList {
 
   #plannedValues(): void {
     const { document, view } = this.#plan;
-    this.#tally.fromPlannedValues = true;
     const root = this.#plan.keys.get('planned_values');
     const start = root === undefined ? undefined : document.members(root).find((member) => member.key === 'root_module')?.value;
     const modules: Span[] = start === undefined ? [] : [start];
@@ -118,16 +122,22 @@ class EntryList {
     else if (entry.action === 'no-op' && !entry.judged) {
       if (entry.header.previousAddress === '') tally.unchanged++;
       else tally.moves++;
-    } else if (cloudOf(entry.type) === null) {
+    } else if (cloudOf(entry.type) !== null) {
+      if (terraformType(entry.type) === null) count(tally.unlisted, entry.type);
+    } else {
       const provider = entry.header.providerName.split('/').at(-1) ?? '';
       const name = provider === '' ? (entry.type.split('_')[0] ?? entry.type) : provider;
-      tally.otherProviders.set(name, (tally.otherProviders.get(name) ?? 0) + 1);
+      count(tally.otherProviders, name);
     }
   }
 
   #problem(code: string, message: string): void {
     if (this.#problems.length < shownProblems) this.#problems.push({ code, message, where: this.#path, hint: 'write the plan again: terraform show -json tfplan > plan.json' });
   }
+}
+
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
 /** A broken plan breaks often; the first faults tell the story. */

@@ -2,7 +2,7 @@ import { byCodePoint } from '#model/json.ts';
 import type { Tally } from './entries.ts';
 
 /** What was passed over and why, one note per reason: nothing is lost without a word. */
-export function notesOf(tally: Tally, unlisted: ReadonlyMap<string, number>): readonly string[] {
+export function notesOf(tally: Tally): readonly string[] {
   const notes: string[] = [];
   const add = (count: number, one: string, many: string, more = ''): void => {
     if (count > 0) notes.push(`${count} ${count === 1 ? one : many}${more}`);
@@ -17,7 +17,7 @@ export function notesOf(tally: Tally, unlisted: ReadonlyMap<string, number>): re
   add(tally.invocations, 'action', 'actions', ' that the plan invokes judged');
   const others = sum(tally.otherProviders);
   add(others, 'resource', 'resources', ` of other providers not judged (${names(tally.otherProviders)})`);
-  add(sum(unlisted), 'resource', 'resources', ` of types not in the catalogue (${names(unlisted)}): judged by tags and region alone`);
+  add(sum(tally.unlisted), 'resource', 'resources', ` of types not in the catalogue (${names(tally.unlisted)}): judged by tags and region alone`);
   return notes;
 }
 

@@ -36,7 +36,6 @@ class PlanReading implements Reading {
   readonly #document: Outline;
   readonly #options: InputOptions;
   readonly #problems: readonly Problem[];
-  readonly #unlisted = new Map<string, number>();
 
   /** @throws ProblemError for a plan of a version that is not known, or that cannot be told apart. */
   constructor({ plan, document, label }: PlanPlace, source: InputSource, options: InputOptions) {
@@ -68,7 +67,6 @@ class PlanReading implements Reading {
     for (const entry of this.#entries.list) {
       const subject = entry.judged ? subjects.of(entry) : null;
       if (subject === null) continue;
-      if (subject.facts === null) this.#unlisted.set(entry.type, (this.#unlisted.get(entry.type) ?? 0) + 1);
       batch.push(resourceOf(subject, around));
       if (batch.length < batchSize) continue;
       yield batch;
@@ -84,7 +82,7 @@ class PlanReading implements Reading {
     for (const name of this.#plan.configuration.root.sensitiveVariables) collectSensitive(this.#plan.variable(name), true, secrets);
     return {
       recognised: this.#entries.list.filter((entry) => entry.mode === 'managed' && cloudOf(entry.type) !== null).length,
-      notes: notesOf(this.#entries.tally, this.#unlisted),
+      notes: notesOf(this.#entries.tally),
       problems: this.#problems,
       document,
       sensitive: [...secrets],

@@ -13,14 +13,9 @@ interface Slot {
 
 /** Networks, subnets, firewalls, parents and principals that the arguments of a resource name, in the order of the catalogue. */
 export function relationsOf(subject: Subject): readonly Relation[] {
-  const found = new Map<string, Relation>();
-  for (const place of subject.facts?.relations ?? []) {
-    for (const relation of at(subject, place)) {
-      const key = JSON.stringify([relation.role, relation.path, relation.address, relation.id]);
-      if (!found.has(key)) found.set(key, relation);
-    }
-  }
-  return [...found.values()];
+  const all = (subject.facts?.relations ?? []).flatMap((place) => at(subject, place));
+  if (all.length < 2) return all;
+  return [...new Map(all.map((relation) => [JSON.stringify([relation.role, relation.path, relation.address, relation.id]), relation])).values()];
 }
 
 function at(subject: Subject, { path, role }: RelationPath): readonly Relation[] {
