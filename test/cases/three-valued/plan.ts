@@ -8,8 +8,9 @@ export interface PlanJson {
 }
 
 interface ChangeJson {
+  readonly address: string;
   readonly type: string;
-  readonly change: { readonly after: Record<string, unknown> | null; readonly after_unknown: Record<string, unknown> };
+  readonly change: { readonly actions: readonly string[]; readonly after: Record<string, unknown> | null; readonly after_unknown: Record<string, unknown> };
 }
 
 export function planOf(folder: string): PlanJson {
@@ -31,5 +32,23 @@ export function withoutRegions(plan: PlanJson): PlanJson {
       const { region: __, ...unknown } = entry.change.after_unknown;
       return { ...entry, change: { ...entry.change, after, after_unknown: entry.type === 'aws_s3_bucket' ? { ...unknown, region: true } : unknown } };
     }),
+  };
+}
+
+/**
+ * What Terraform 1.11 does not write by itself: `fresh` with a count that is put off to a later plan, and `reborn` created while the old
+ * object is forgotten. Derived by hand (https://developer.hashicorp.com/terraform/internals/json-format#plan-representation).
+ */
+export function putOff(plan: PlanJson): PlanJson & { readonly deferred_changes: readonly unknown[]; readonly complete: boolean } {
+  const fresh = 'aws_sqs_queue.fresh';
+  return {
+    ...plan,
+    resource_changes: plan.resource_changes
+      .filter(({ address }) => address !== fresh)
+      .map((entry) => (entry.address === 'aws_instance.reborn' ? { ...entry, change: { ...entry.change, actions: ['create', 'forget'] } } : entry)),
+    deferred_changes: plan.resource_changes
+      .filter(({ address }) => address === fresh)
+      .map((entry) => ({ reason: 'instance_count_unknown', resource_change: { ...entry, address: `${fresh}[*]`, index_unknown: true } })),
+    complete: false,
   };
 }

@@ -20,7 +20,9 @@ export interface Variant {
   /** In place of landrail.yaml. */
   readonly config?: string;
   /** In place of plan.json: the plan with something changed that Terraform 1.11 and the provider of today do not write. */
-  readonly plan?: 'without-regions';
+  readonly plan?: 'without-regions' | 'put-off';
+  /** 1 unless the plan itself has a fault. */
+  readonly status?: number;
   /** Lines of `verdicts` that are not said any more; `all` for a list of its own. */
   readonly without: readonly string[] | 'all';
   readonly plus: readonly string[];
@@ -298,4 +300,99 @@ const oci: Cases = {
   ],
 };
 
-export const table: readonly Cases[] = [aws, azure, google, oci];
+const awsChanges: Cases = {
+  folder: 'aws-changes',
+  variables: {},
+  environment: {},
+  verdicts: [
+    'fail required-tags aws_sqs_queue.longer tags.environment',
+    'fail required-tags aws_sqs_queue.spoilt tags.environment',
+    'undecided required-tags aws_sqs_queue.blurred tags.environment',
+    'fail required-tags aws_sqs_queue.fresh tags.environment',
+    'fail required-tags aws_sqs_queue.new_place tags.environment',
+    'fail instance-types aws_instance.grown instance_type',
+    'fail required-tags aws_instance.reborn tags.environment',
+    'fail required-tags aws_instance.twin tags.environment',
+    'fail required-tags aws_s3_bucket.adopted tags.environment',
+    'fail required-tags aws_s3_bucket.converted tags.environment',
+  ],
+  variants: [
+    {
+      title: 'with what does not change; what is deleted or forgotten is not judged',
+      flags: ['--all'],
+      without: [],
+      plus: ['fail required-tags aws_sqs_queue.kept tags.environment', 'fail required-tags aws_sqs_queue.new_name tags.environment', 'fail required-tags aws_sqs_queue.lane[0] tags.environment'],
+    },
+    {
+      title: 'a count that is not known yet, and an object that is forgotten for a new one',
+      flags: [],
+      plan: 'put-off',
+      status: 2,
+      without: ['fail required-tags aws_sqs_queue.fresh tags.environment'],
+      plus: ['fail required-tags aws_sqs_queue.fresh[*] tags.environment'],
+    },
+  ],
+};
+
+const azureChanges: Cases = {
+  folder: 'azure-changes',
+  variables: {},
+  environment: {},
+  verdicts: [
+    'fail required-tags azurerm_public_ip.slower tags.environment',
+    'fail regions azurerm_public_ip.relocated location',
+    'fail required-tags azurerm_public_ip.adopted tags.environment',
+  ],
+  variants: [
+    {
+      title: 'with what does not change',
+      flags: ['--all'],
+      without: [],
+      plus: ['fail required-tags azurerm_public_ip.kept tags.environment', 'fail required-tags azurerm_public_ip.new_name tags.environment'],
+    },
+  ],
+};
+
+const googleChanges: Cases = {
+  folder: 'google-changes',
+  variables: {},
+  environment: {},
+  verdicts: [
+    'fail required-tags google_pubsub_topic.longer labels.environment',
+    'fail required-tags google_pubsub_topic.spoilt labels.environment',
+    'fail regions google_compute_disk.relocated zone',
+    'fail required-tags google_pubsub_topic.adopted labels.environment',
+  ],
+  variants: [
+    {
+      title: 'with what does not change',
+      flags: ['--all'],
+      without: [],
+      plus: ['fail required-tags google_pubsub_topic.kept labels.environment', 'fail required-tags google_pubsub_topic.new_name labels.environment'],
+    },
+  ],
+};
+
+const ociChanges: Cases = {
+  folder: 'oci-changes',
+  variables: {},
+  environment: {},
+  verdicts: [
+    'fail required-tags oci_core_volume.bare freeform_tags.owner',
+    'fail required-tags oci_core_volume.bare freeform_tags.environment',
+    'fail required-tags oci_core_volume.larger freeform_tags.environment',
+    'fail scopes oci_core_volume.handed_over compartment_id',
+    'fail required-tags oci_core_volume.relocated freeform_tags.environment',
+    'fail required-tags oci_core_volume.adopted freeform_tags.environment',
+  ],
+  variants: [
+    {
+      title: 'with what does not change',
+      flags: ['--all'],
+      without: [],
+      plus: ['fail required-tags oci_core_volume.kept freeform_tags.environment', 'fail required-tags oci_core_volume.new_name freeform_tags.environment'],
+    },
+  ],
+};
+
+export const table: readonly Cases[] = [aws, azure, google, oci, awsChanges, azureChanges, googleChanges, ociChanges];
