@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ProblemError } from '#model/problem.ts';
 import type { ExitCode, Io } from './io.ts';
 import { plainProblems } from './problems.ts';
@@ -72,32 +72,32 @@ Examples:
 function judgingOptions(command: Command): Command {
   return command
     .optionsGroup('Policies:')
-    .option('-p, --policy <path>', 'folder, .rego file or bundle.tar.gz of your own policies (repeatable) [LANDRAIL_POLICY]', collect, [])
-    .option('-d, --data <file>', 'JSON or YAML file merged into data for your own policies (repeatable)', collect, [])
-    .option('-n, --namespace <package>', 'package of conftest-style policies (repeatable) (default: main)', collect, [])
-    .addOption(new Option('--rego-version <version>', 'syntax of your own policies').choices(['v0', 'v1']).default('v1'))
-    .option('--policy-timeout <seconds>', 'stop and name a policy that runs longer (default: 30) [LANDRAIL_POLICY_TIMEOUT]')
+    .option('-p, --policy <path>', 'your own policies: folder, .rego file or bundle.tar.gz (repeatable) [LANDRAIL_POLICY]', collect, [])
+    .option('-d, --data <file>', 'JSON or YAML file for data of your own policies (repeatable)', collect, [])
+    .option('-n, --namespace <package>', 'package of conftest policies (repeatable) (default: main)', collect, [])
+    .addOption(regoVersion())
+    .option('--policy-timeout <seconds>', 'stop and name a slower policy (default: 30) [LANDRAIL_POLICY_TIMEOUT]')
     .optionsGroup('Input:')
     .option('--all', 'also judge resources that the plan does not change')
-    .option('--provider-region <provider=region>', 'region of a provider that the plan does not tell, e.g. aws.west=us-west-2 (repeatable)', collect, [])
-    .option('--provider-scope <provider=scope>', 'account, subscription, project or compartment of a provider (repeatable)', collect, [])
-    .option('--strict', 'an input that was found but cannot be read is an error, and so is a stale waiver or baseline entry [LANDRAIL_STRICT]')
+    .option('--provider-region <name=region>', 'region of a provider, such as aws.west=us-west-2 (repeatable)', collect, [])
+    .option('--provider-scope <name=scope>', 'its account, subscription, project or compartment (repeatable)', collect, [])
+    .option('--strict', 'errors too: files found but not readable, stale waivers and baseline entries [LANDRAIL_STRICT]')
     .optionsGroup('Verdict:')
     .option('-c, --config <file>', 'landrail.yaml to use (default: found upward, also in .github/) [LANDRAIL_CONFIG]')
-    .option('--no-config', 'use no configuration file')
+    .option('--no-config', 'use no config')
     .option('--fail-on <severity>', 'lowest severity that fails: info, low, medium, high, critical (default: medium) [LANDRAIL_FAIL_ON]')
     .option('--undecided <mode>', 'what undecided findings do: warn, fail, ignore (default: warn) [LANDRAIL_UNDECIDED]')
     .option('--baseline <file>', 'known findings that do not fail (default: .landrail/baseline.json) [LANDRAIL_BASELINE]')
     .option('--no-baseline', 'judge as if there were no baseline')
-    .option('--exit-zero', 'exit 0 whatever is found; errors still exit 2, nothing judged 3 [LANDRAIL_EXIT_ZERO]');
+    .option('--exit-zero', 'exit 0 in place of 1, for a dry run [LANDRAIL_EXIT_ZERO]');
 }
 
 function outputOptions(command: Command): Command {
   return command
     .optionsGroup('Output:')
-    .option('-o, --format <name[=file]>', 'terminal, concise or json; repeatable, each to a file or to stdout [LANDRAIL_FORMAT]', collect, [])
+    .option('-o, --format <name[=file]>', 'terminal, concise or json; repeatable, all but one to files (default: terminal) [LANDRAIL_FORMAT]', collect, [])
     .option('--verbose', 'show every repeat of a finding')
-    .option('--color <when>', 'auto, always or never (NO_COLOR, FORCE_COLOR obeyed) [LANDRAIL_COLOR]');
+    .option('--color <when>', 'auto, always or never (default: auto, which obeys NO_COLOR and FORCE_COLOR) [LANDRAIL_COLOR]');
 }
 
 function policyCommands(policy: Command, io: Io, done: (code: ExitCode) => void): void {
@@ -109,7 +109,7 @@ function policyCommands(policy: Command, io: Io, done: (code: ExitCode) => void)
     .option('-v, --verbose', 'list passing tests too')
     .option('-c, --coverage', 'print coverage per file')
     .option('--threshold <percent>', 'fail below this coverage', percent)
-    .addOption(new Option('--rego-version <version>', 'syntax of the policies').choices(['v0', 'v1']).default('v1'))
+    .addOption(regoVersion())
     .action(async (paths: string[], flags) => done(await (await import('./policy-test.ts')).policyTestCommand(paths, flags, io)));
   policy
     .command('list')
@@ -125,10 +125,10 @@ function policyCommands(policy: Command, io: Io, done: (code: ExitCode) => void)
 }
 
 function plans(): Argument {
-  return new Argument('[paths...]', 'plan JSON files, folders, or - for standard input').default(['.'], 'this folder');
+  return new Argument('[paths...]', 'plan JSON files, folders, or - for standard input').default(['.'], '.');
 }
 
-/** As `main` ends. */
+/** Of `check`; what `main` says above, in the words of a user. */
 const exitCodes = `
 Exit codes:
   0  judged, and nothing at or above --fail-on
@@ -136,9 +136,13 @@ Exit codes:
   2  wrong flag, config or policy, or an input that could not be read whole
   3  nothing was judged: no resource was recognised, or no guardrail ran`;
 
-/** The empty list that a repeatable flag starts from is no default worth reading. */
-function optionDescription(this: Help, option: Option): string {
-  return Array.isArray(option.defaultValue) ? option.description : Help.prototype.optionDescription.call(this, option);
+function regoVersion(): Option {
+  return new Option('--rego-version <version>', 'syntax of your own policies: v0 or v1 (default: v1)').choices(['v0', 'v1']).default('v1');
+}
+
+/** Descriptions name choices and defaults themselves, all in one form. */
+function optionDescription(option: Option): string {
+  return option.description;
 }
 
 function collect(value: string, before: string[]): string[] {
