@@ -168,3 +168,38 @@ data "aws_sqs_queue" "fresh" {
 
   depends_on = [aws_sqs_queue.fresh]
 }
+
+# A template that does not change is not judged; what is launched from it is …
+resource "aws_launch_template" "fleet" {
+  name          = "fleet"
+  image_id      = "ami-0aaaabbbbccccdddd"
+  instance_type = "x2iedn.32xlarge"
+
+  tags = {
+    environment = "prod"
+  }
+}
+
+# … so its shape is reported here. With --all it is reported there, once.
+resource "aws_autoscaling_group" "fleet" {
+  name               = "fleet"
+  min_size           = 1
+  max_size           = 4
+  availability_zones = ["eu-west-1a"]
+
+  launch_template {
+    id = aws_launch_template.fleet.id
+  }
+
+  tag {
+    key                 = "owner"
+    value               = "parcels"
+    propagate_at_launch = true
+  }
+
+  tag {
+    key                 = "environment"
+    value               = "prod"
+    propagate_at_launch = true
+  }
+}

@@ -32,6 +32,12 @@ resource "aws_sqs_queue" "overflow" {
   name = "overflow"
 }
 
+# The same, written into the resource.
+resource "aws_sqs_queue" "detour" {
+  name   = "detour"
+  region = random_shuffle.overflow_region.result[0]
+}
+
 # Bad: the module calls it aws and was handed aws.virginia.
 module "mirror" {
   source = "./modules/mirror"

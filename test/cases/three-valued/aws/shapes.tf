@@ -123,6 +123,86 @@ resource "aws_autoscaling_group" "van" {
   }
 }
 
+# Blocks of a map that is known after apply: which tags they are cannot be told.
+resource "aws_autoscaling_group" "lorry" {
+  name               = "lorry"
+  min_size           = 1
+  max_size           = 4
+  availability_zones = ["eu-west-1a"]
+
+  launch_template {
+    id = aws_launch_template.courier.id
+  }
+
+  dynamic "tag" {
+    for_each = aws_servicecatalogappregistry_application.parcels.application_tag
+
+    content {
+      key                 = tag.key
+      value               = tag.value
+      propagate_at_launch = true
+    }
+  }
+}
+
+# Good: a tag block, and a tag by a resource of its own.
+resource "aws_autoscaling_group" "bicycle" {
+  name               = "bicycle"
+  min_size           = 1
+  max_size           = 4
+  availability_zones = ["eu-west-1a"]
+
+  launch_template {
+    id = aws_launch_template.courier.id
+  }
+
+  tag {
+    key                 = "owner"
+    value               = "parcels"
+    propagate_at_launch = true
+  }
+}
+
+resource "aws_autoscaling_group_tag" "bicycle_environment" {
+  autoscaling_group_name = aws_autoscaling_group.bicycle.name
+
+  tag {
+    key                 = "environment"
+    value               = "prod"
+    propagate_at_launch = true
+  }
+}
+
+# A shape that is drawn while applying stands in the template, and is asked for there only.
+resource "aws_launch_template" "drone" {
+  name          = "drone"
+  image_id      = "ami-0aaaabbbbccccdddd"
+  instance_type = random_shuffle.sorter_type.result[0]
+}
+
+resource "aws_autoscaling_group" "drone" {
+  name               = "drone"
+  min_size           = 1
+  max_size           = 4
+  availability_zones = ["eu-west-1a"]
+
+  launch_template {
+    id = aws_launch_template.drone.id
+  }
+
+  tag {
+    key                 = "owner"
+    value               = "parcels"
+    propagate_at_launch = true
+  }
+
+  tag {
+    key                 = "environment"
+    value               = "prod"
+    propagate_at_launch = true
+  }
+}
+
 # A template of another plan.
 resource "aws_instance" "visitor" {
   launch_template {

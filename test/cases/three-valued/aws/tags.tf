@@ -70,6 +70,18 @@ resource "aws_sns_topic" "found" {
   tags = aws_servicecatalogappregistry_application.parcels.application_tag
 }
 
+# Bad: null is how Terraform leaves a key out.
+resource "aws_sns_topic" "unlabelled" {
+  provider = aws.bare
+
+  name = "unlabelled"
+
+  tags = {
+    owner       = "parcels"
+    environment = null
+  }
+}
+
 # Good: variables that were given by -var.
 resource "aws_sns_topic" "collected" {
   provider = aws.bare

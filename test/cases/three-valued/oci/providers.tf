@@ -33,6 +33,20 @@ provider "oci" {
   tenancy_ocid = local.tenancy
 }
 
+# Two variables and a condition: which of them counts is not in the plan.
+provider "oci" {
+  alias        = "backup"
+  region       = var.backup ? var.coast_region : "eu-frankfurt-1"
+  tenancy_ocid = local.tenancy
+}
+
+# A variable that is a part of the region.
+provider "oci" {
+  alias        = "numbered"
+  region       = "${var.city}-1"
+  tenancy_ocid = local.tenancy
+}
+
 # The region of whoever runs Terraform.
 provider "oci" {
   alias = "field"
@@ -40,6 +54,16 @@ provider "oci" {
 
 variable "coast_region" {
   type = string
+}
+
+variable "backup" {
+  type    = bool
+  default = false
+}
+
+variable "city" {
+  type    = string
+  default = "eu-frankfurt"
 }
 
 variable "team" {

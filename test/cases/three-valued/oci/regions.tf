@@ -18,6 +18,26 @@ resource "oci_objectstorage_bucket" "coast" {
   freeform_tags  = local.tags
 }
 
+# A condition that the plan does not show.
+resource "oci_objectstorage_bucket" "backup" {
+  provider = oci.backup
+
+  compartment_id = local.forecast
+  namespace      = "weather"
+  name           = "backup"
+  freeform_tags  = local.tags
+}
+
+# A part of the region is no region.
+resource "oci_objectstorage_bucket" "numbered" {
+  provider = oci.numbered
+
+  compartment_id = local.forecast
+  namespace      = "weather"
+  name           = "numbered"
+  freeform_tags  = local.tags
+}
+
 # The environment decides.
 resource "oci_objectstorage_bucket" "field" {
   provider = oci.field

@@ -107,3 +107,13 @@ resource "aws_sqs_queue" "lane" {
 
   name = "lane-${count.index}"
 }
+
+resource "aws_launch_template" "fleet" {
+  name          = "fleet"
+  image_id      = "ami-0aaaabbbbccccdddd"
+  instance_type = "x2iedn.32xlarge"
+
+  tags = {
+    environment = "prod"
+  }
+}
