@@ -10,7 +10,7 @@ if (noTerraform !== null) console.log(`skipped: the plan of README.md's main.tf 
 describe.skipIf(noTerraform !== null)('test/docs/plan.json', () => {
   it("is what Terraform makes of README.md's main.tf", () => {
     const folder = scratchFolder('readme-plan');
-    const [main] = blocksOf(readFileSync(join(root, 'README.md'), 'utf8')).filter((block) => block.file === 'main.tf');
+    const main = blocksOf(readFileSync(join(root, 'README.md'), 'utf8')).find((block) => block.file === 'main.tf');
     writeFileSync(join(folder, 'main.tf'), main?.text ?? '');
     const made = planOf(folder);
     if (process.env['UPDATE'] === '1') writeFileSync(new URL('plan.json', import.meta.url), made);

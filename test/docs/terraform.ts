@@ -16,6 +16,6 @@ export const noTerraform = ((): string | null => {
 /** plan.json of the .tf files in `folder`. */
 export function planOf(folder: string): string {
   const run = spawnSync(planFactory, ['plan', folder], { encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(run.stderr);
+  if (run.status !== 0) throw new Error(run.stderr.slice(Math.max(0, run.stderr.indexOf('Error:'))));
   return readFileSync(join(folder, 'plan.json'), 'utf8');
 }

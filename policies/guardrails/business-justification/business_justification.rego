@@ -31,11 +31,27 @@
 #       resource "google_compute_instance" "solver" {
 #         name         = "solver"
 #         machine_type = "n2-standard-96"
+#
+#         boot_disk {
+#           source = "solver"
+#         }
+#
+#         network_interface {
+#           subnetwork = "solvers"
+#         }
 #       }
 #     good: |
 #       resource "google_compute_instance" "solver" {
 #         name         = "solver"
 #         machine_type = "n2-standard-8"
+#
+#         boot_disk {
+#           source = "solver"
+#         }
+#
+#         network_interface {
+#           subnetwork = "solvers"
+#         }
 #       }
 package landrail.guardrails.business_justification
 
@@ -63,7 +79,7 @@ deny contains {
 	some r in shapes.holders
 	some shape in r.shapes
 	shape.vcpus >= threshold
-	not shape.accelerator
+	not shapes.equipped(shape)
 	judged(r)
 }
 
@@ -103,7 +119,7 @@ doubtful := [one |
 	may_be_large(r.kind)
 	some index, shape in r.shapes
 	not shape.vcpus
-	not shape.accelerator
+	not shapes.equipped(shape)
 	shape.form != "attached"
 	one := {"r": r, "shape": shape, "vcpus": shapes.span(r, index, shape, "vcpus", "vcpus")}
 	count(one.vcpus.doubts) > 0
@@ -170,13 +186,13 @@ fleets := [r |
 
 decided(shape) if {
 	shape.vcpus >= threshold
-	not shape.accelerator
+	not shapes.equipped(shape)
 }
 
 loads_of(r) := [load |
 	some index, shape in r.shapes
 	shape.vcpus
-	not shape.accelerator
+	not shapes.equipped(shape)
 	machines := shapes.span(r, index, shape, "count", "count")
 	load := {
 		"path": shape.path,

@@ -28,14 +28,15 @@
 #     cli: aws resourcegroupstaggingapi tag-resources --resource-arn-list ARN --tags owner=checkout@shop.example
 #   examples:
 #     bad: |
-#       resource "aws_sqs_queue" "orders" {
-#         name = "orders"
+#       resource "aws_s3_bucket" "receipts" {
+#         bucket = "shop-receipts"
 #       }
 #     good: |
-#       resource "aws_sqs_queue" "orders" {
-#         name = "orders"
+#       resource "aws_s3_bucket" "receipts" {
+#         bucket = "shop-receipts"
 #         tags = {
-#           owner = "checkout@shop.example"
+#           owner       = "checkout@shop.example"
+#           environment = "prod"
 #         }
 #       }
 package landrail.guardrails.required_tags

@@ -36,7 +36,7 @@
 #       resource "google_storage_bucket" "exports" {
 #         name     = "exports"
 #         location = "EU"
-#         project  = "orders-prod"
+#         project  = "checkout-prod"
 #       }
 package landrail.guardrails.scopes
 
