@@ -43,7 +43,14 @@ function paths(graph: RegoObject, roots: readonly RegoValue[]): RegoSet {
       else follow(neighbour, longer);
     }
   };
-  for (const root of roots) if (graph.get(root) !== undefined) follow(root, []);
+  for (const root of roots) {
+    const edges = graph.get(root);
+    if (edges === undefined) continue;
+    const next = elementsOf(edges) ?? [];
+    if (next.length === 0) out.push([root]);
+    // OPA looks for cycles from the second node on: one that leads to itself stands twice.
+    for (const neighbour of next) follow(neighbour, [root]);
+  }
   return RegoSet.of(out);
 }
 

@@ -1,9 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { Condition } from '../module-patch.ts';
+import { goJson } from '../go-json.ts';
 import { regoText } from '../go-quote.ts';
 import { parseLiteral } from '../literal.ts';
 import { RegoSet, elementsOf, integerOf, isNumber, numberText, type RegoValue } from '../value.ts';
 import { Refusal } from './builtin.ts';
+import { contains, intersects } from './cidr.ts';
 
 /** The function that the module has is right for these arguments. */
 export const keep = Symbol('the native function answers');
@@ -90,11 +92,16 @@ export const corrections: readonly Correction[] = [
   { name: 'format_int', native: 'opa_strings_format_int', parameters: 2, when: always, call: formatInt },
   // The module reads as far as it can and ignores the rest: 10.0 of "10.0.0.0/8".
   { name: 'json.unmarshal', native: 'opa_json_unmarshal', parameters: 1, when: always, call: ([text]) => parsed(text)?.value },
+  // The module leaves what HTML would mind, and U+2028, as it is.
+  { name: 'json.marshal', native: 'opa_json_marshal', parameters: 1, when: always, call: ([value]) => (value === undefined ? undefined : goJson(value)) },
   { name: 'json.is_valid', native: 'opa_json_is_valid', parameters: 1, when: always, call: ([text]) => parsed(text) !== undefined },
   // The module accepts texts of any length, and an empty one not at all.
   { name: 'base64.decode', native: 'opa_base64_decode', parameters: 1, when: always, call: ([text]) => textOf(decoded(text, 'base64')) },
   { name: 'base64.is_valid', native: 'opa_base64_is_valid', parameters: 1, when: always, call: ([text]) => decoded(text, 'base64') !== undefined },
   { name: 'base64url.decode', native: 'opa_base64_url_decode', parameters: 1, when: always, call: ([text]) => textOf(decoded(padded(text), 'base64url')) },
+  // The module takes what is no network for one, and knows no IPv6 form of IPv4 addresses.
+  { name: 'net.cidr_contains', native: 'opa_cidr_contains', parameters: 2, when: always, call: ([outer, inner]) => contains(outer, inner) },
+  { name: 'net.cidr_intersects', native: 'opa_cidr_intersects', parameters: 2, when: always, call: ([a, b]) => intersects(a, b) },
   {
     // The module writes strings inside of other values as JSON does.
     name: 'a template string', native: 'opa_template_string', parameters: 1, when: always,

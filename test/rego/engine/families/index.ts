@@ -1,7 +1,8 @@
 import { aggregates, objects, sets } from './collections.ts';
 import type { Family } from './family.ts';
 import { conflicts, language } from './language.ts';
+import { graphs, network } from './network.ts';
 import { arithmetic, integers } from './numbers.ts';
 import { joined, text } from './text.ts';
 
-export const families: readonly Family[] = [arithmetic, integers, text, joined, sets, objects, aggregates, language, conflicts];
+export const families: readonly Family[] = [arithmetic, integers, text, joined, sets, objects, aggregates, language, conflicts, network, graphs];
