@@ -33,11 +33,11 @@ function planIn(whole: Outline): Outline | null {
   return null;
 }
 
-/** By feature, not by version: old plans and the redacted ones of HCP Terraform lack what newer ones have. */
+/** By feature, not by version: old plans and the redacted ones of HCP Terraform lack what newer ones have, cut-down ones their version. */
 function isPlan(it: Outline): boolean {
   if (it.kind !== 'object') return false;
   if (it.has('resource_changes') && (it.kindOf('resource_changes') === 'array' || it.has('format_version'))) return true;
-  if (it.kindOf('planned_values') === 'object' && it.kindOf('format_version') !== undefined) return true;
+  if (it.kindOf('planned_values') === 'object' && (it.kindOf('format_version') !== undefined || it.kindOf('configuration') === 'object')) return true;
   if (it.kindOf('plan_format_version') === 'string') return true;
   // A format of the future need not have the keys of today: it is to be refused, not mistaken.
   return it.kindOf('format_version') === 'string' && /^[2-9]/.test(it.text('format_version') ?? '') && it.has('terraform_version');

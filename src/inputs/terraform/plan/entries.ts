@@ -26,6 +26,8 @@ export interface Tally {
   /** Resources that are judged, of types that the catalogue does not know. */
   readonly unlisted: Map<string, number>;
   fromPlannedValues: boolean;
+  /** No resource at all, of whatever provider. */
+  nothing: boolean;
 }
 
 /** The resources of a plan in its order: `resource_changes` and `deferred_changes`, or `planned_values` where a plan has nothing else. */
@@ -41,7 +43,7 @@ class EntryList {
   readonly #seen = new Set<string>();
   readonly #problems: Problem[] = [];
   readonly #modules = new Map<string, readonly AddressStep[]>();
-  readonly #tally: Tally = { deletes: 0, forgets: 0, unchanged: 0, moves: 0, reads: 0, deferred: 0, invocations: 0, otherProviders: new Map(), unlisted: new Map(), fromPlannedValues: false };
+  readonly #tally: Tally = { deletes: 0, forgets: 0, unchanged: 0, moves: 0, reads: 0, deferred: 0, invocations: 0, otherProviders: new Map(), unlisted: new Map(), fromPlannedValues: false, nothing: false };
 
   constructor(plan: Plan, all: boolean, path: string) {
     this.#plan = plan;
@@ -50,7 +52,7 @@ class EntryList {
   }
 
   read(): Entries {
-    const { lists, keys } = this.#plan;
+    const { lists } = this.#plan;
     for (const [index, span] of (lists.get('resource_changes') ?? []).entries()) this.#change(span, `resource_changes[${index}]`);
     for (const [index, span] of (lists.get('deferred_changes') ?? []).entries()) {
       const change = this.#plan.document.members(span).find((member) => member.key === 'resource_change');
@@ -64,10 +66,11 @@ class EntryList {
       this.#add(entry, `action_invocations[${index}]`);
       this.#tally.invocations++;
     }
-    if (!keys.has('resource_changes') && !lists.has('deferred_changes')) {
+    if ((lists.get('resource_changes')?.length ?? 0) === 0 && !lists.has('deferred_changes')) {
       this.#plannedValues();
       this.#tally.fromPlannedValues = this.#list.length > 0;
     }
+    this.#tally.nothing = this.#list.length === 0 && this.#tally.deletes === 0 && this.#tally.forgets === 0;
     return { list: this.#list, tally: this.#tally, problems: this.#problems };
   }
 
@@ -119,16 +122,14 @@ class EntryList {
     if (entry.mode === 'data') tally.reads++;
     else if (entry.action === 'delete') tally.deletes++;
     else if (entry.action === 'forget') tally.forgets++;
-    else if (entry.action === 'no-op' && !entry.judged) {
-      if (entry.header.previousAddress === '') tally.unchanged++;
-      else tally.moves++;
-    } else if (cloudOf(entry.type) !== null) {
-      if (terraformType(entry.type) === null) count(tally.unlisted, entry.type);
-    } else {
+    else if (cloudOf(entry.type) === null) {
       const provider = entry.header.providerName.split('/').at(-1) ?? '';
       const name = provider === '' ? (entry.type.split('_')[0] ?? entry.type) : provider;
       count(tally.otherProviders, name);
-    }
+    } else if (entry.action === 'no-op' && !entry.judged) {
+      if (entry.header.previousAddress === '') tally.unchanged++;
+      else tally.moves++;
+    } else if (terraformType(entry.type) === null) count(tally.unlisted, entry.type);
   }
 
   #problem(code: string, message: string): void {

@@ -8,6 +8,7 @@ export function notesOf(tally: Tally): readonly string[] {
     if (count > 0) notes.push(`${count} ${count === 1 ? one : many}${more}`);
   };
   if (tally.fromPlannedValues) notes.push('read from planned_values: what is not known yet cannot be told from what is not set');
+  if (tally.nothing) notes.push('the plan holds no resources');
   add(tally.deletes, 'delete', 'deletes', ' not judged');
   add(tally.forgets, 'resource', 'resources', ' that Terraform forgets not judged');
   add(tally.unchanged, 'unchanged resource', 'unchanged resources', ' not judged (--all judges them)');

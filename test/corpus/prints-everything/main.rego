@@ -1,0 +1,9 @@
+package main
+
+deny contains message if {
+	message := sprintf("the whole document: %v", [input])
+}
+
+deny contains message if {
+	message := json.marshal(input)
+}
