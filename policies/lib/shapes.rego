@@ -111,6 +111,15 @@ total(loads, bound) := sum(array.concat(
 	],
 ))
 
+# Whether a shape has accelerators; requirements that rule them out have 0.
+equipped(shape) if {
+	shape.accelerator
+	not bare(shape)
+}
+
+# Whether it is known to have none, although its name is not known.
+bare(shape) if shape.accelerator.count == 0
+
 # Whether a shape of this name, which the catalogue was not asked for, has accelerators: the families of the four clouds.
 accelerated(provider, name) if regex.match(families[provider], lower(name))
 

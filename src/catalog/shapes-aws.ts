@@ -19,6 +19,9 @@ function ec2Name(name: string): string {
  */
 const acceleratedFamily = /^(p|g|gr|trn|inf|dl|vt|f)\d+[a-z]*(-[a-z0-9]+)?$/;
 
+/** What the accelerated families of EC2 begin with; `g` also begins GR. */
+export const acceleratedFamilies: readonly string[] = ['p', 'g', 'trn', 'inf', 'dl', 'vt', 'f'];
+
 /** WorkSpaces and AppStream name graphics machines by words. */
 const graphicsWords: Readonly<Record<string, readonly [vendor: string, model: string]>> = {
   graphics: ['nvidia', 'K520'],

@@ -6,6 +6,7 @@ import { azureShape } from './shapes-azure.ts';
 import { gcpAccelerator, gcpShape, lastSegment } from './shapes-gcp.ts';
 import { ociShape } from './shapes-oci.ts';
 
+export { acceleratedFamilies } from './shapes-aws.ts';
 export { flexVcpus, isFlexible } from './shapes-oci.ts';
 
 /** Accelerators and vCPUs of one machine of this shape: by table, then by the grammar of the family's names. */

@@ -28,7 +28,7 @@ export interface SourcePlace {
 export interface Accelerator {
   readonly vendor: string | null;
   readonly model: string | null;
-  /** Accelerators of one machine. `unknown` when the family is accelerated but the size is not in the catalogue. */
+  /** Accelerators of one machine; 0 where requirements rule them out. `unknown` when the family is accelerated but the size is not in the catalogue. */
   readonly count: Known<number>;
   /** Share of one accelerator that a fractional size gets (1/6 … 1), else null. */
   readonly fraction: number | null;

@@ -166,6 +166,16 @@ test_possible_sizes_that_disagree_are_undecided if {
 	doubt.needs == "a condition that is not known yet"
 }
 
+test_requirements_are_judged_by_the_ends_of_their_range if {
+	required := object.union(unsized, {"shapes": [object.union(object.remove(unsized.shapes[0], ["name"]), {
+		"form": "requirements",
+		"accelerator": {"vendor": null, "model": null, "count": 0, "fraction": null},
+	})]})
+	silent([with_values(required, "shapes[0].vcpus", [2, 8])], defaults)
+	only_denied(with_values(required, "shapes[0].vcpus", [96, 1920]), defaults)
+	only_undecided(with_values(required, "shapes[0].vcpus", [2, 96]), defaults)
+}
+
 test_attached_accelerators_have_no_vcpus if {
 	r := object.union(unsized, {"shapes": [object.union(unsized.shapes[0], {"form": "attached"})]})
 	silent([with_unknown(r, "shapes[0].name")], defaults)

@@ -101,9 +101,24 @@ undecided contains {
 	"refs": field.refs,
 } if {
 	some one in shapes.nameless
-	one.shape.form != "requirements"
 	one.r.kind in possible_kinds
+	not settled(one.shape)
+	field := open_name(one)
+}
+
+# Requirements that ask for accelerators are judged by what they ask for, and those that rule them out pass.
+settled(shape) if shapes.bare(shape)
+
+settled(shape) if {
+	shape.form == "requirements"
+	shape.accelerator
+}
+
+open_name(one) := field if {
 	field := one.r.unknown[shapes.place(one.index, "name")]
+} else := {"because": "accelerators are not ruled out", "refs": []} if {
+	one.shape.form == "requirements"
+	not shapes.few(one.r, one.index, "name")
 }
 
 # An allowed family of which a denied machine may run.
@@ -131,7 +146,7 @@ possible_kinds := {
 equipped := [{"r": r, "shape": shape, "index": index} |
 	some r in shapes.holders
 	some index, shape in r.shapes
-	shape.accelerator
+	shapes.equipped(shape)
 ]
 
 fault_of(one) := fault if {
@@ -185,7 +200,7 @@ possibilities := [possible |
 	})
 ]
 
-may_accelerate(one, _) if one.shape.accelerator
+may_accelerate(one, _) if shapes.equipped(one.shape)
 
 may_accelerate(one, _) if one.shape.form == "attached"
 
@@ -255,13 +270,13 @@ may_exceed(loads, _) if {
 crowded := [r |
 	limit >= 0
 	some r in shapes.holders
-	count([shape | some shape in r.shapes; shape.accelerator]) > 0
+	count([shape | some shape in r.shapes; shapes.equipped(shape)]) > 0
 ]
 
 # What each shape of a resource brings; `fault` is set where the name fails already: one thing to mend, one finding.
 loads_of(r) := [load |
 	some index, shape in r.shapes
-	shape.accelerator
+	shapes.equipped(shape)
 	each := shapes.span(r, index, shape.accelerator, "accelerator.count", "count")
 	machines := shapes.span(r, index, shape, "count", "count")
 	low := (each.low * machines.low) * share_of(shape.accelerator)
@@ -308,6 +323,8 @@ equipment(one) := $"{amount(one.shape)} attached" if {
 
 uncertainty(shape) := "whether accelerators are attached, and which, is not known" if {
 	shape.form == "attached"
+} else := "any machine that meets the requirements may run, and it may have accelerators" if {
+	shape.form == "requirements"
 } else := "which shape will run is not known, and it may have accelerators"
 
 actual(one) := one.shape.name if {

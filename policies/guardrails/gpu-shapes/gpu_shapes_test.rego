@@ -210,8 +210,27 @@ test_requirements_name_the_accelerators_that_they_admit if {
 	fault.msg == "the requirements admit machines with NVIDIA L4 accelerators, which needs an approval"
 }
 
-test_requirements_without_accelerators_pass if {
-	silent([with_unknown(with_shapes([required]), "shapes[0].name")], defaults)
+test_requirements_that_rule_accelerators_out_pass if {
+	shape := object.union(required, {"accelerator": {"vendor": null, "model": null, "count": 0, "fraction": null}})
+	silent([with_unknown(with_shapes([shape]), "shapes[0].name")], defaults)
+	silent([with_unknown(with_shapes([shape]), "shapes[0].name")], {"max-count": 0})
+}
+
+test_requirements_that_say_nothing_of_accelerators_are_undecided if {
+	doubt := only_undecided(with_unknown(with_shapes([required]), "shapes[0].name"), defaults)
+	doubt.path == "instance_requirements[0]"
+	doubt.msg == "any machine that meets the requirements may run, and it may have accelerators"
+	doubt.needs == "variable without a value"
+}
+
+test_requirements_of_which_nothing_is_said_are_undecided if {
+	doubt := only_undecided(with_shapes([required]), defaults)
+	doubt.needs == "accelerators are not ruled out"
+}
+
+test_possible_types_of_requirements_decide if {
+	silent([with_values(with_shapes([required]), "shapes[0].name", ["m7i.large", "m7i.xlarge"])], defaults)
+	only_denied(with_values(with_shapes([required]), "shapes[0].name", ["g5.xlarge", "g6.xlarge"]), defaults)
 }
 
 # --- not known ---

@@ -1,4 +1,4 @@
-import { shapeFacts, shapeName } from '#catalog/shapes.ts';
+import { acceleratedFamilies, shapeFacts, shapeName } from '#catalog/shapes.ts';
 import { known, unknown } from '#model/known.ts';
 import type { Accelerator, Shape } from '#model/resource.ts';
 import { textOf } from './shape-argument.ts';
@@ -33,5 +33,5 @@ function familyAccelerator({ cloud }: Subject, name: string): Accelerator | null
 /** Whether a glob such as `t*` or `*.2xlarge` takes in one of the accelerated families of EC2. */
 function mayBeAccelerated(name: string): boolean {
   const prefix = /^([a-z]*)\*/.exec(name)?.[1];
-  return prefix !== undefined && ['p', 'g', 'trn', 'inf', 'dl', 'vt', 'f'].some((family) => family.startsWith(prefix));
+  return prefix !== undefined && acceleratedFamilies.some((family) => family.startsWith(prefix));
 }

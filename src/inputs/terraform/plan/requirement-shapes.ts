@@ -1,6 +1,7 @@
-import { attachedAccelerator } from '#catalog/shapes.ts';
+import { acceleratedFamilies, attachedAccelerator } from '#catalog/shapes.ts';
 import type { ShapePath } from '#catalog/facts.ts';
-import { known, oneOf, unknown, type Known, type Unknown } from '#model/known.ts';
+import type { JsonValue } from '#model/json.ts';
+import { absent, known, oneOf, unknown, type Known, type Unknown } from '#model/known.ts';
 import type { Accelerator, Shape } from '#model/resource.ts';
 import { countAt, isSet, marketAt, numberOf, pathAsWritten, textOf, type Indexes } from './shape-argument.ts';
 import { patternShape } from './pattern-shapes.ts';
@@ -9,7 +10,8 @@ import type { Field } from './values.ts';
 
 /**
  * Attribute-based selection: a block says what a machine must have, and EC2 picks the types
- * (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceRequirements.html).
+ * (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceRequirements.html). Requirements that say nothing of accelerators
+ * admit machines with and without them: these have no accelerator and no name here, and those that rule them out have 0.
  */
 export function requirementShapes(subject: Subject, place: ShapePath): readonly Shape[] {
   return subject.values.fields(place.path).flatMap((field): readonly Shape[] => {
@@ -20,13 +22,17 @@ export function requirementShapes(subject: Subject, place: ShapePath): readonly 
     }
     const block = new Requirements(subject, place.path, field.indexes);
     const allowed = block.all('allowed_instance_types[]');
-    if (allowed.length > 0) return allowed.map((type) => patternShape(subject, type, common, block.excluded));
-    const open = block.open;
-    if (open !== null) return [{ path: field.path, name: open, accelerator: null, vcpus: block.vcpus, ...common, form: 'name' }];
-    const accelerator = block.accelerator;
-    return [{ path: field.path, name: unknown(accelerator === null ? block.freedom : 'EC2 picks any type that meets the requirements'), accelerator, vcpus: block.vcpus, ...common, form: 'requirements' }];
+    if (allowed.length > 0) return allowed.map((type) => allowedShape(patternShape(subject, type, common, block.excluded), block.excluded));
+    return [{ path: field.path, ...block.selection, vcpus: block.vcpus, ...common, form: 'requirements' }];
   });
 }
+
+/** Of an allowed type that the requirements rule out EC2 picks none. */
+function allowedShape(shape: Shape, excluded: boolean): Shape {
+  return excluded ? { ...shape, accelerator: shape.name.status === 'known' ? null : noAccelerator } : shape;
+}
+
+const noAccelerator: Accelerator = { vendor: null, model: null, count: known(0), fraction: null };
 
 class Requirements {
   readonly #subject: Subject;
@@ -47,35 +53,45 @@ class Requirements {
       .map((field) => ({ ...field, path: pathAsWritten(this.#subject, pattern, field) }));
   }
 
+  #first(argument: string): Known<JsonValue> {
+    return this.all(argument)[0]?.value ?? absent;
+  }
+
   #number(argument: string): number | null {
-    const [field] = this.all(argument);
-    return field?.value.status === 'known' ? numberOf(field.value.value) : null;
+    const value = this.#first(argument);
+    return value.status === 'known' ? numberOf(value.value) : null;
   }
 
   #texts(argument: string): readonly string[] {
     return this.all(argument).flatMap((field) => textOf(field) ?? []);
   }
 
+  /** Whether no machine that meets the requirements has an accelerator: an accelerator_count of at most 0, burstable machines only, all accelerated families excluded. */
+  get excluded(): boolean {
+    if (this.#number('accelerator_count[0].max') === 0 || this.#texts('burstable_performance')[0] === 'required') return true;
+    const beginnings = this.#texts('excluded_instance_types[]').flatMap((glob) => /^([a-z]*)\*(?:\.\*)?$/.exec(glob)?.[1] ?? []);
+    return acceleratedFamilies.every((family) => beginnings.some((beginning) => family.startsWith(beginning)));
+  }
+
+  get selection(): Pick<Shape, 'name' | 'accelerator'> {
+    if (this.excluded) return { name: unknown('EC2 picks any type without accelerators that meets the requirements'), accelerator: noAccelerator };
+    const limit = this.#first('accelerator_count[0].max');
+    if (limit.status === 'unknown') return { name: limit, accelerator: null };
+    const accelerator = this.#asked;
+    if (accelerator !== null) return { name: unknown('EC2 picks any type that meets the requirements'), accelerator };
+    return { name: this.#open ?? unknown('EC2 picks any type that meets the requirements, also one with accelerators unless accelerator_count has max = 0'), accelerator: null };
+  }
+
   /** What is not known of the arguments that ask for accelerators. */
-  get open(): Unknown | null {
-    for (const argument of ['accelerator_count[0].min', 'accelerator_count[0].max', 'accelerator_types[]', 'accelerator_names[]', 'accelerator_manufacturers[]', 'accelerator_total_memory_mib[0].min']) {
+  get #open(): Unknown | null {
+    for (const argument of ['accelerator_count[0].min', 'accelerator_types[]', 'accelerator_names[]', 'accelerator_manufacturers[]', 'accelerator_total_memory_mib[0].min']) {
       for (const { value } of this.all(argument)) if (value.status === 'unknown') return value;
     }
     return null;
   }
 
-  /** An accelerator_count of at most 0 is how accelerated types are ruled out; without it EC2 may pick them. */
-  get excluded(): boolean {
-    return this.#number('accelerator_count[0].max') === 0;
-  }
-
-  get freedom(): string {
-    return this.excluded ? 'EC2 picks any type without accelerators that meets the requirements' : 'EC2 picks any type that meets the requirements, and accelerator_count does not rule out accelerated ones';
-  }
-
   /** What the block asks for; null where it asks for none. */
-  get accelerator(): Accelerator | null {
-    if (this.excluded) return null;
+  get #asked(): Accelerator | null {
     const min = this.#number('accelerator_count[0].min') ?? 0;
     const names = this.#texts('accelerator_names[]');
     const vendors = this.#texts('accelerator_manufacturers[]').map((vendor) => (vendor === 'amazon-web-services' ? 'aws' : vendor));
@@ -85,15 +101,20 @@ class Requirements {
     return { vendor: only([...vendors, ...named.map((one) => one.vendor)]), model: only(named.map((one) => one.model)), count: range(min, this.#number('accelerator_count[0].max')), fraction: null };
   }
 
+  /** The ends of the range: what is true of both is true of every machine between them. */
   get vcpus(): Known<number> {
-    const min = this.#number('vcpu_count[0].min');
-    const max = this.#number('vcpu_count[0].max');
-    if (min !== null && min === max) return known(min);
-    const asked = this.all('vcpu_count[0].min').concat(this.all('vcpu_count[0].max')).find((field) => field.value.status === 'unknown');
-    if (asked?.value.status === 'unknown') return asked.value;
-    return unknown(max === null ? `EC2 picks a machine with ${min ?? 0} vCPUs or more` : `EC2 picks a machine with ${min ?? 0} to ${max} vCPUs`);
+    const [min, max] = [this.#first('vcpu_count[0].min'), this.#first('vcpu_count[0].max')];
+    const from = Math.max(1, this.#number('vcpu_count[0].min') ?? 1);
+    const to = this.#number('vcpu_count[0].max');
+    if (from > (to ?? mostVcpus)) return unknown(`no machine has ${from} ${to === null ? 'vCPUs' : `to ${to} vCPUs`}`);
+    const open = [min, max].find((end) => end.status === 'unknown');
+    if (open?.status === 'unknown') return oneOf([from, to ?? mostVcpus], open.because, open.refs);
+    return oneOf([from, to ?? mostVcpus], `EC2 picks a machine with ${from} ${to === null ? 'vCPUs or more' : `to ${to} vCPUs`}`);
   }
 }
+
+/** Of u7inh-32tb.480xlarge; no type of EC2 has more. */
+const mostVcpus = 1920;
 
 /** No machine has more accelerators than this. */
 const most = 16;

@@ -12,10 +12,24 @@ const small = { vcpu_count: [{ min: 2, max: 2 }], memory_mib: [{ min: 4096 }] };
 const any = 'instance_requirements[0] (EC2 picks any type that meets the requirements) x 1;';
 
 describe('attribute-based selection', () => {
-  it('that asks for no accelerator', () => {
-    expect(shapes(small)).toEqual(['instance_requirements[0] (EC2 picks any type that meets the requirements, and accelerator_count does not rule out accelerated ones) x 1; 2 vCPUs; requirements']);
-    expect(shapes({ ...small, accelerator_count: [{ max: 0 }] })).toEqual(['instance_requirements[0] (EC2 picks any type without accelerators that meets the requirements) x 1; 2 vCPUs; requirements']);
-    expect(shapes({ ...small, accelerator_count: [{ min: 0 }] })).toEqual(['instance_requirements[0] (EC2 picks any type that meets the requirements, and accelerator_count does not rule out accelerated ones) x 1; 2 vCPUs; requirements']);
+  it.each([
+    [{}],
+    [{ accelerator_count: [{ min: 0 }] }],
+    [{ accelerator_count: [{ max: 4 }] }],
+    [{ burstable_performance: 'included' }],
+    [{ excluded_instance_types: ['p*', 'g*', 'trn*'] }],
+  ])('that says nothing of accelerators, or admits them, leaves them open: %j', (asked) => {
+    expect(shapes({ ...small, ...asked })).toEqual(['instance_requirements[0] (EC2 picks any type that meets the requirements, also one with accelerators unless accelerator_count has max = 0) x 1; 2 vCPUs; requirements']);
+  });
+
+  it.each([
+    [{ accelerator_count: [{ max: 0 }] }],
+    [{ accelerator_count: [{ min: 0, max: 0 }], accelerator_types: ['gpu'] }],
+    [{ burstable_performance: 'required' }],
+    [{ excluded_instance_types: ['p*', 'g*', 'trn*', 'inf*', 'dl*', 'vt*', 'f*'] }],
+    [{ excluded_instance_types: ['*'] }],
+  ])('that rules them out has none: %j', (asked) => {
+    expect(shapes({ ...small, ...asked })).toEqual(['instance_requirements[0] (EC2 picks any type without accelerators that meets the requirements) x 1; 0; 2 vCPUs; requirements']);
   });
 
   it.each([
@@ -34,12 +48,22 @@ describe('attribute-based selection', () => {
   });
 
   it('is not known where what it asks for is not', () => {
-    expect(shapes({ ...small, accelerator_count: [{ min: null }] }, { accelerator_count: [{ min: true }] })).toEqual(['instance_requirements[0] (known after apply <- var.wanted) x 1; 2 vCPUs']);
+    expect(shapes({ ...small, accelerator_count: [{ min: null }] }, { accelerator_count: [{ min: true }] })).toEqual(['instance_requirements[0] (known after apply <- var.wanted) x 1; 2 vCPUs; requirements']);
   });
 
   it('says how many vCPUs', () => {
-    expect(shapes({ accelerator_count: [{ max: 0 }], vcpu_count: [{ min: 2, max: 8 }] })[0]).toContain('(EC2 picks a machine with 2 to 8 vCPUs) vCPUs');
-    expect(shapes({ accelerator_count: [{ max: 0 }], vcpu_count: [{}] }, { vcpu_count: [{ max: true }] })[0]).toContain('(known after apply <- var.wanted) vCPUs');
+    const vcpus = (vcpu_count: object, unknown: object = {}): string => shapes({ ...small, vcpu_count: [vcpu_count] }, { vcpu_count: [unknown] })[0]?.split('; ')[1] ?? '';
+    expect(vcpus({ min: 2, max: 8 })).toBe('2|8 (EC2 picks a machine with 2 to 8 vCPUs) vCPUs');
+    expect(vcpus({ min: 0, max: 8 })).toBe('1|8 (EC2 picks a machine with 1 to 8 vCPUs) vCPUs');
+    expect(vcpus({ min: 96 })).toBe('96|1920 (EC2 picks a machine with 96 vCPUs or more) vCPUs');
+    expect(vcpus({ min: 8, max: 4 })).toBe('(no machine has 8 to 4 vCPUs) vCPUs');
+    expect(vcpus({ max: 8 }, { min: true })).toBe('1|8 (known after apply <- var.wanted) vCPUs');
+    expect(vcpus({ min: 96 }, { max: true })).toBe('96|1920 (known after apply <- var.wanted) vCPUs');
+    expect(vcpus({}, { min: true, max: true })).toBe('1|1920 (known after apply <- var.wanted) vCPUs');
+  });
+
+  it('is not known where what rules accelerators out is not', () => {
+    expect(shapes({ ...small, accelerator_count: [{ max: null }] }, { accelerator_count: [{ max: true }] })).toEqual(['instance_requirements[0] (known after apply <- var.wanted) x 1; 2 vCPUs; requirements']);
   });
 
   it('among allowed types is each of them', () => {
@@ -62,6 +86,14 @@ describe('attribute-based selection', () => {
   it.each(['*', 't*', '*.2xlarge'])('among %s may pick them unless they are ruled out', (glob) => {
     expect(shapes({ ...small, allowed_instance_types: [glob] })[0]).toContain(`allowed_instance_types[0] (${glob} also stands for machines with accelerators) x 1; (`);
     expect(shapes({ ...small, allowed_instance_types: [glob], accelerator_count: [{ max: 0 }] })[0]).toContain(`allowed_instance_types[0] ${glob} x 1; (`);
+  });
+
+  it('among allowed types picks none with accelerators where they are ruled out', () => {
+    expect(shapes({ ...small, allowed_instance_types: ['g5.xlarge', 'p5.*', 'm7g.*'], accelerator_count: [{ max: 0 }] })).toEqual([
+      'instance_requirements[0].allowed_instance_types[0] g5.xlarge x 1; 4 vCPUs',
+      'instance_requirements[0].allowed_instance_types[1] p5.* x 1; (p5.* stands for machines of several sizes) vCPUs; pattern',
+      'instance_requirements[0].allowed_instance_types[2] m7g.* x 1; (m7g.* stands for machines of several sizes) vCPUs; pattern',
+    ]);
   });
 
   it('in overrides counts the machines of the group', () => {

@@ -27,7 +27,7 @@ describe('shapes of the stories, as the real terraform planned them', () => {
       'aws_autoscaling_group.inference mixed_instances_policy[0].launch_template[0].override[1].instance_type g5.12xlarge x 3; 4 nvidia A10G; 48 vCPUs; override',
     ]],
     ['training-cluster', 'aws_launch_template', [
-      'aws_launch_template.evaluation instance_requirements[0] (EC2 picks any type that meets the requirements) x 1; 1|2|3|4|5|6|7|8 (EC2 picks a machine with 1 to 8 accelerators); (EC2 picks a machine with 4 vCPUs or more) vCPUs; requirements',
+      'aws_launch_template.evaluation instance_requirements[0] (EC2 picks any type that meets the requirements) x 1; 1|2|3|4|5|6|7|8 (EC2 picks a machine with 1 to 8 accelerators); 4|1920 (EC2 picks a machine with 4 vCPUs or more) vCPUs; requirements',
       'aws_launch_template.inference instance_type g5.xlarge x 1; 1 nvidia A10G; 4 vCPUs',
       'aws_launch_template.pretraining instance_type p4d.24xlarge x 1; 8 nvidia A100; 96 vCPUs',
     ]],
