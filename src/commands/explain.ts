@@ -3,10 +3,10 @@ import { settingsExample } from '#config/settings-examples.ts';
 import { ProblemError } from '#model/problem.ts';
 import { explainText } from '#reports/explain.ts';
 import type { ExitCode, Io } from './io.ts';
-import { ownGuardrails, shippedGuardrails } from './own-policies.ts';
+import { ownGuardrails, shippedGuardrails, type OwnPolicyFlags } from './own-policies.ts';
 
 /** A shipped guardrail is explained without a look at config and policies: they may be what is broken. */
-export async function explainCommand(id: string, flags: { readonly policy: readonly string[] }, io: Io): Promise<ExitCode> {
+export async function explainCommand(id: string, flags: OwnPolicyFlags, io: Io): Promise<ExitCode> {
   const shipped = await shippedGuardrails();
   const found = shipped.find((one) => one.id === id);
   const own = found === undefined ? await ownGuardrails(flags, shipped, io) : [];

@@ -1,6 +1,8 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ProblemError } from '#model/problem.ts';
 import type { ExitCode, Io } from './io.ts';
+import type { OwnPolicyFlags } from './own-policies.ts';
+import type { PolicyFmtFlags } from './policy-fmt.ts';
 import { plainProblems } from './problems.ts';
 import type { CheckFlags } from './request.ts';
 import { version } from './version.ts';
@@ -63,8 +65,10 @@ Examples:
     .command('explain')
     .description('why a guardrail exists, a bad and a good example, how to fix it, how to waive it')
     .argument('<id>', 'guardrail id, e.g. gpu-shapes')
-    .option('-p, --policy <path>', 'folder, file or bundle of your own policies (repeatable)', collect, [])
-    .action(async (id: string, flags: { policy: string[] }) => done(await (await import('./explain.ts')).explainCommand(id, flags, io)));
+    .option('-p, --policy <path>', 'your own policies: folder, .rego file or bundle.tar.gz (repeatable)', collect, [])
+    .option('-n, --namespace <package>', 'package of conftest policies (repeatable) (default: main)', collect, [])
+    .addOption(regoVersion())
+    .action(async (id: string, flags: OwnPolicyFlags) => done(await (await import('./explain.ts')).explainCommand(id, flags, io)));
   policyCommands(program.command('policy').helpCommand(false).description('test, list and format policies'), io, done);
   return program;
 }
@@ -114,14 +118,17 @@ function policyCommands(policy: Command, io: Io, done: (code: ExitCode) => void)
   policy
     .command('list')
     .description('list the guardrails: those that ship and your own')
-    .option('-p, --policy <path>', 'folder, file or bundle of your own policies (repeatable)', collect, [])
-    .action(async (flags: { policy: string[] }) => done(await (await import('./policy-list.ts')).policyListCommand(flags, io)));
+    .option('-p, --policy <path>', 'your own policies: folder, .rego file or bundle.tar.gz (repeatable)', collect, [])
+    .option('-n, --namespace <package>', 'package of conftest policies (repeatable) (default: main)', collect, [])
+    .addOption(regoVersion())
+    .action(async (flags: OwnPolicyFlags) => done(await (await import('./policy-list.ts')).policyListCommand(flags, io)));
   policy
     .command('fmt')
     .description('format .rego files in place')
     .argument('<paths...>', 'policy folders or files')
     .option('--check', 'change nothing, exit 1 if a file is not formatted')
-    .action(async (paths: string[], flags: { check?: boolean }) => done(await (await import('./policy-fmt.ts')).policyFmtCommand(paths, flags, io)));
+    .addOption(regoVersion())
+    .action(async (paths: string[], flags: PolicyFmtFlags) => done(await (await import('./policy-fmt.ts')).policyFmtCommand(paths, flags, io)));
 }
 
 function plans(): Argument {

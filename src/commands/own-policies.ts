@@ -1,8 +1,15 @@
 import type { Guardrail } from '#model/guardrail.ts';
+import type { RegoVersion } from '#rego/compiled.ts';
 import { loadPack, openUserPolicies } from '#rego/policies.ts';
 import { cacheFolder } from './cache-folder.ts';
 import type { Io } from './io.ts';
 import { settledOptions } from './request.ts';
+
+export interface OwnPolicyFlags {
+  readonly policy: readonly string[];
+  readonly namespace: readonly string[];
+  readonly regoVersion: RegoVersion;
+}
 
 /** The guardrails that ship. */
 export async function shippedGuardrails(): Promise<readonly Guardrail[]> {
@@ -10,15 +17,15 @@ export async function shippedGuardrails(): Promise<readonly Guardrail[]> {
 }
 
 /** Those of -p, or of the config. @throws ProblemError */
-export async function ownGuardrails(flags: { readonly policy: readonly string[] }, taken: readonly Guardrail[], io: Io): Promise<readonly Guardrail[]> {
+export async function ownGuardrails(flags: OwnPolicyFlags, taken: readonly Guardrail[], io: Io): Promise<readonly Guardrail[]> {
   const options = await settledOptions({ policy: flags.policy }, io);
   if (options.policies.length === 0) return [];
   const own = await openUserPolicies({
     paths: options.policies,
     dataFiles: [],
     cwd: io.cwd,
-    regoVersion: 'v1',
-    namespaces: [],
+    regoVersion: flags.regoVersion,
+    namespaces: flags.namespace,
     cacheFolder: cacheFolder(io.env, io.platform),
     taken: new Set(taken.map((one) => one.id)),
   });

@@ -10,6 +10,9 @@ import { WaiverBook } from './waivers.ts';
 /** What `--strict` does not let pass: it silences nothing, or not what it says. */
 const staleCodes = new Set(['waiver-expired', 'waiver-unused', 'waiver-ambiguous', 'baseline-expired', 'baseline-stale']);
 
+/** What a run that has not seen everything cannot know. */
+const seenAllCodes = new Set(['waiver-unused', 'baseline-stale']);
+
 /** Claims to the Result that every report renders. Pure: the same claims and options give the same Result. */
 export function judge(run: Evaluated, options: JudgeOptions): Result {
   const waivers = new WaiverBook(options.waivers, options.now);
@@ -21,12 +24,13 @@ export function judge(run: Evaluated, options: JudgeOptions): Result {
     return covered ? { ...finding, verdict: 'baselined' } : finding;
   });
 
-  const announced = [...waivers.announcements(), ...(options.baseline === null ? [] : baseline.announcements(seenIn(run, options.base)))];
-  const stale = options.strict ? announced.filter((notice) => staleCodes.has(notice.code)) : [];
-  const errors = [...run.errors, ...stale];
   const resources = run.inputs.reduce((count, input) => count + input.resources.length, 0);
   const documents = run.inputs.some((input) => input.document !== null) && run.guardrails.some((guardrail) => guardrail.reads === 'document');
   const evaluated = run.guardrails.length > 0 && ((run.recognised ?? resources) > 0 || documents);
+  const seenAll = evaluated && run.errors.length === 0;
+  const announced = [...waivers.announcements(), ...(options.baseline === null ? [] : baseline.announcements(seenIn(run, options.base)))].filter((notice) => seenAll || !seenAllCodes.has(notice.code));
+  const stale = options.strict ? announced.filter((notice) => staleCodes.has(notice.code)) : [];
+  const errors = [...run.errors, ...stale];
   return {
     tool: { name: 'landrail', version: run.version },
     command: run.command,

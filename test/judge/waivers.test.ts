@@ -150,3 +150,10 @@ test('two waivers of the same length: the first by guardrail, resource and owner
         the one at landrail.yaml:20:5 applies: it lasts as long as the other and sorts first by guardrail, resource, owner, reason; keep one"
   `);
 });
+
+test('a run that has not seen everything calls no waiver unused', () => {
+  const waivers = [waiver({ guardrail: 'regions' })];
+  const missing = { code: 'input-missing', message: 'plan.json does not exist', where: 'plan.json', hint: null };
+  expect(judge({ ...run([]), errors: [missing] }, options({ waivers })).notices).toEqual([]);
+  expect(judge({ ...run([]), inputs: [], recognised: 0 }, options({ waivers })).notices).toEqual([]);
+});
