@@ -57,4 +57,17 @@ describe('the packed tarball in an empty folder', () => {
     expect(run.status).toBe(1);
     expect(run.stdout).toContain('naming');
   });
+
+  it('exports its API and its schemas, and nothing else', () => {
+    const script = `import { check } from 'landrail';
+      const result = await check([process.argv[1]], { config: false });
+      const found = ['landrail/dist/schema/result.schema.json', 'landrail/dist/schema/landrail.schema.json', 'landrail/dist/cli.js'].map((name) => {
+        try { return typeof import.meta.resolve(name); } catch (error) { return error.code; }
+      });
+      console.log(result.verdict, ...found);`;
+    const sample = join(folder, 'node_modules', 'landrail', 'samples', 'training-cluster', 'plan.json');
+    const run = spawnSync(process.execPath, ['--input-type=module', '--eval', script, sample], { cwd: folder, encoding: 'utf8' });
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toBe('fail string string ERR_PACKAGE_PATH_NOT_EXPORTED\n');
+  });
 });
