@@ -8,7 +8,7 @@ export function table(name: string): JsonObject {
   const before = loaded.get(name);
   if (before) return before;
   const here = import.meta.url;
-  const folder = here.endsWith('.ts') ? './data/' : /\/chunks\/[^/]*$/.test(here) ? '../catalog/' : './catalog/';
+  const folder = here.endsWith('.ts') ? './data/' : './catalog/';
   const facts = JSON.parse(readFileSync(new URL(`${folder}${name}.json`, here), 'utf8')) as JsonObject;
   loaded.set(name, facts);
   return facts;

@@ -12,9 +12,9 @@ export type AssetName = 'compiler.wasm.br' | 'compiler.wasm.sha256' | 'pack.wasm
 /** True where this file runs as it is written here (tests, tools of this project), not from `dist/`. */
 const fromSource = import.meta.url.endsWith('.ts');
 
-/** `dist/`, whether this code was bundled into one of its files or into one of its chunks. */
+/** `dist/`: this code was bundled into one of its files. */
 function distFolder(): URL {
-  return new URL(/\/chunks\/[^/]*$/.test(import.meta.url) ? '../' : './', import.meta.url);
+  return new URL('./', import.meta.url);
 }
 
 /**

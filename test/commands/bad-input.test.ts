@@ -207,7 +207,7 @@ describe('a config with a slip exits 2 at the place of the slip', () => {
     ['an unknown key', 'version: 1\nfail_on: high\n', 'landrail.yaml:2:1', 'fail-on'],
     ['an unknown guardrail', 'version: 1\nguardrails:\n  gpu-shape: {}\n', 'landrail.yaml:3:3', 'gpu-shapes'],
     ['a bad glob', 'version: 1\nguardrails:\n  regions:\n    aws: { allow: ["eu-[west"] }\n', 'landrail.yaml:4:20', 'eu-[west'],
-    ['a bad date', 'version: 1\nwaivers:\n  - { guardrail: regions, resource: "*", reason: r, owner: o, ticket: t, expires: 2026-13-01 }\n', 'landrail.yaml:3:81', '2026-13-01'],
+    ['a bad date', 'version: 1\nwaivers:\n  - { guardrail: regions, resource: "*", reason: r, owner: o, ticket: t, expires: 2026-13-01 }\n', 'landrail.yaml:3:83', '2026-13-01'],
   ])('%s', (_, config, where, word) => {
     file('plan.json', plan);
     file('landrail.yaml', config);
