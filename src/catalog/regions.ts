@@ -6,8 +6,17 @@ import { table, text, texts } from './data.ts';
 export function normaliseRegion(provider: Provider, written: string): string {
   const lower = written.trim().toLowerCase();
   if (provider === 'azure') return lower.replaceAll(/[\s()]/g, '');
-  if (provider === 'gcp') return lower.slice(lower.lastIndexOf('/') + 1);
+  if (provider === 'gcp') return googleLocation(lower.slice(lower.lastIndexOf('/') + 1));
   return provider === 'oci' ? (regionOfKey(lower) ?? lower) : lower;
+}
+
+/**
+ * Spanner writes `regional-europe-west3` (https://cloud.google.com/spanner/docs/instance-configurations); App Engine and Firestore call
+ * two old regions by shorter names (https://cloud.google.com/appengine/docs/standard/locations).
+ */
+function googleLocation(name: string): string {
+  if (name === 'us-central' || name === 'europe-west') return `${name}1`;
+  return name.replace(/^regional-/, '');
 }
 
 /** The region of a zone; null when the text is no zone. AWS local zones (`us-west-2-lax-1a`) and wavelength zones (`us-east-1-wl1-bos-wlz-1`) belong to their parent region. */

@@ -71,9 +71,11 @@ const usualPlace: Readonly<Record<Provider, readonly (readonly string[])[]>> = {
 function regionFacts(provider: Provider, row: JsonObject, place: JsonObject): RegionFacts {
   const written = row['r'] === undefined ? usualPlace[provider] : lists(row['r']);
   return {
-    global: row['g'] === 1 || place['global'] === true,
+    // A row is global where the schema has no argument of the usual names; places written by hand know better.
+    global: place['global'] === true || (row['g'] === 1 && place['locations'] === undefined && place['zones'] === undefined && place['parent'] === undefined),
     paths: [
       ...written.map(([path = '', holds]) => ({ path, holds: holds as Holds })),
+      ...texts(place['locations']).map((path) => ({ path, holds: 'location' as const })),
       ...texts(place['zones']).map((path) => ({ path, holds: provider === 'oci' ? ('availability-domain' as const) : ('zone' as const) })),
     ],
     parent: text(place['parent']),

@@ -59,7 +59,8 @@ function azure(type, block) {
 
 function google(type, block) {
   const row = { k: kindOf('gcp', type) };
-  const labels = mapAt(block, ['labels', 'resource_labels', 'user_labels']);
+  // Where a type has both (a notification channel), `labels` configure it.
+  const labels = mapAt(block, ['user_labels', 'resource_labels', 'labels']);
   if (labels) {
     row.t = labels;
     if (block.attributes.effective_labels) Object.assign(row, { m: 'effective_labels', d: 1 });

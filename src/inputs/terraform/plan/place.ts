@@ -124,7 +124,7 @@ export function otherRegionsOf(subject: Subject): readonly OtherRegion[] {
   return (subject.facts?.region.others ?? []).flatMap((path) =>
     texts(subject, path).flatMap(({ path: place, value }) => {
       if (value.status === 'absent') return [];
-      return [{ path: place, name: value.status === 'known' ? known(normaliseRegion(subject.cloud, value.value)) : value }];
+      return [{ path: place, name: value.status === 'known' ? (regionOf(subject.cloud, 'location', value.value) ?? absent) : value }];
     }),
   );
 }

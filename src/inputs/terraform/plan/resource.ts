@@ -56,7 +56,7 @@ export function resourceOf(subject: Subject, around: Around): Resource {
     action: entry.action,
     region: place.region,
     regionPath: place.path,
-    otherRegions: otherRegionsOf(subject),
+    otherRegions: otherRegionsOf(subject).filter((other) => other.path !== place.path),
     zone: place.zone,
     scope: scopeOf(subject, around.subjects),
     shapes: facts === null ? [] : shapesOf(subject, { judged }),
