@@ -99,7 +99,7 @@ function writtenPlace(subject: Subject, paths: readonly PlacePath[]): Omit<Place
       if (value.status === 'known') {
         const region = regionOf(cloud, holds, value.value);
         if (region !== null) return { region, path: place };
-      } else if (value.status === 'unknown' && values.configured(path) && decides(cloud, holds)) return { region: value, path: place };
+      } else if (value.status === 'unknown' && isAsked(subject, path, holds)) return { region: value, path: place };
     }
   }
   const arn = cloud === 'aws' ? values.text('arn') : absent;
@@ -107,9 +107,13 @@ function writtenPlace(subject: Subject, paths: readonly PlacePath[]): Omit<Place
   return ofArn === null ? null : { region: known(ofArn), path: 'arn' };
 }
 
-/** AWS and OCI have a zone only within the region of the provider; a zone that is not known hides nothing there. */
-function decides(cloud: Provider, holds: PlacePath['holds']): boolean {
-  return !((cloud === 'aws' && holds === 'zone') || holds === 'availability-domain');
+/**
+ * Whether an argument that is not known decides. AWS and OCI have a zone only within the region of the provider; a zone that is not
+ * known hides nothing there. `region` of AWS is computed wherever it is left out: without a configuration it says no more than the provider.
+ */
+function isAsked({ cloud, values }: Subject, path: string, holds: PlacePath['holds']): boolean {
+  if (cloud === 'aws') return holds !== 'zone' && values.expression(path) !== undefined;
+  return holds !== 'availability-domain' && values.configured(path);
 }
 
 function regionOf(cloud: Provider, holds: PlacePath['holds'], written: string): Known<string> | null {
@@ -119,14 +123,20 @@ function regionOf(cloud: Provider, holds: PlacePath['holds'], written: string): 
   return holds === 'zone' || holds === 'availability-domain' ? null : known(normaliseRegion(cloud, written));
 }
 
-/** Regions beside the main one: replicas, geo locations, parts of a dual region. */
+/** Regions beside the main one: replicas, geo locations, parts of a dual region. Blocks that nobody wrote, and that the provider computes, are none. */
 export function otherRegionsOf(subject: Subject): readonly OtherRegion[] {
   return (subject.facts?.region.others ?? []).flatMap((path) =>
     texts(subject, path).flatMap(({ path: place, value }) => {
-      if (value.status === 'absent') return [];
+      if (value.status === 'absent' || (value.status === 'unknown' && !isWritten(subject, path, place))) return [];
       return [{ path: place, name: value.status === 'known' ? (regionOf(subject.cloud, 'location', value.value) ?? absent) : value }];
     }),
   );
+}
+
+/** Whether something unknown is there at all: in the configuration, as an element of a list that is known to be there (a dynamic block), or as an argument of a plan without a configuration. */
+function isWritten({ values }: Subject, path: string, place: string): boolean {
+  const head = path.replace(/[[.].*$/, '');
+  return values.expression(head) !== undefined || place.startsWith(`${head}[`) || (head === path && values.configured(head));
 }
 
 /** OCIDs of what it is attached to carry the region's key. */
