@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { goJson } from '../go-json.ts';
-import { RegoObject, elementsOf, type RegoValue } from '../value.ts';
+import { RegoObject, compareText, elementsOf, type RegoValue } from '../value.ts';
 import { Refusal, type Builtins } from './builtin.ts';
 
 /** Bytes as a string. Go's strings hold any bytes, ours only text. */
@@ -28,14 +28,13 @@ function queryUnescape(text: string): string | undefined {
 
 function encodeObject(value: RegoValue | undefined): string | undefined {
   if (!(value instanceof RegoObject)) return undefined;
-  const out: string[] = [];
+  const out: [name: string, texts: readonly string[]][] = [];
   for (const [key, item] of value.members) {
     const values = typeof item === 'string' ? [item] : elementsOf(item);
     if (!values?.every((one) => typeof one === 'string')) return undefined;
-    const name = typeof key === 'string' ? key : goJson(key);
-    out.push(...values.map((one) => `${queryEscape(name)}=${queryEscape(one)}`));
+    out.push([typeof key === 'string' ? key : goJson(key), values]);
   }
-  return out.join('&');
+  return out.sort(([a], [b]) => compareText(a, b)).flatMap(([name, texts]) => texts.map((one) => `${queryEscape(name)}=${queryEscape(one)}`)).join('&');
 }
 
 function decodeObject(query: string): RegoValue | undefined {

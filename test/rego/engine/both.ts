@@ -5,7 +5,7 @@ import { Host } from '#rego/host.ts';
 import type { Evaluation } from '#rego/compiled.ts';
 import type { Sources } from '#rego/compiler.ts';
 import { loadModule } from '#rego/wasm-module.ts';
-import { RegoObject, type RegoValue } from '#rego/value.ts';
+import { RegoObject } from '#rego/value.ts';
 import { compiler } from './modules.ts';
 
 /** Rules by name: each an expression over `a`, `b` and `c`, or, when it holds a line break, the whole of the rule `r_<name>`. */
@@ -65,20 +65,41 @@ export async function differences(rules: Rules, inputs: readonly Given[], suppor
   ];
   const names = Object.keys(rules).map((name) => `r_${name}`);
   const sources = { modules, hostBuiltins: hostBuiltinNames, strict: false };
-  const { wasm, entries } = await (await compiler()).compile({ ...sources, entries: names.map((name) => ({ id: name, package: 'probe', rules: [name] })) });
+  const all = { id: 'all', package: 'probe', rules: names };
+  const { wasm, entries } = await (await compiler()).compile({ ...sources, entries: [all, ...names.map((name) => ({ id: name, package: 'probe', rules: [name] }))] });
   const host = await Host.open(await loadModule(wasm), { now, print: () => undefined });
+  const entrypoints = new Map(entries.map((one) => [one.id, one.entrypoint]));
   const go = await inGo(sources, names, inputs);
   return inputs.flatMap((input, index) => {
     host.setInput(Buffer.from(JSON.stringify(input)));
-    return entries.flatMap(({ id, entrypoint }) => {
-      const ours = outcome(() => {
-        const document = host.evaluate(entrypoint);
-        return document instanceof RegoObject ? document.get(id) : undefined;
-      });
-      const expected = go[index]?.get(id) ?? 'undefined';
-      return same(expected, ours) ? [] : [{ rule: id, given: input, go: expected, ours }];
+    const found = inModule(host, entrypoints, names);
+    return names.flatMap((name) => {
+      const expected = go[index]?.get(name) ?? 'undefined';
+      const ours = found.get(name) ?? 'undefined';
+      return same(expected, ours) ? [] : [{ rule: name, given: input, go: expected, ours }];
     });
   });
+}
+
+/** All rules together, and each alone where one of them fails. */
+function inModule(host: Host, entrypoints: ReadonlyMap<string, string>, names: readonly string[]): ReadonlyMap<string, string> {
+  const evaluated = (entry: string): Map<string, string> | string => {
+    try {
+      const document = host.evaluate(entrypoints.get(entry) ?? '');
+      return new Map(document instanceof RegoObject ? document.members.map(([name, value]) => [String(name), regoText([value])]) : []);
+    } catch (error) {
+      if (error instanceof EvaluationError) return `error: ${error.message}`;
+      throw error;
+    }
+  };
+  const together = evaluated('all');
+  if (typeof together !== 'string') return together;
+  return new Map(
+    names.map((name) => {
+      const alone = evaluated(name);
+      return [name, typeof alone === 'string' ? alone : (alone.get(name) ?? 'undefined')];
+    }),
+  );
 }
 
 /** An error ends the whole query: each rule is then asked for alone. */
@@ -100,16 +121,6 @@ async function inGo(sources: Sources, names: readonly string[], inputs: readonly
     }
   }
   return found;
-}
-
-function outcome(work: () => RegoValue | undefined): string {
-  try {
-    const value = work();
-    return value === undefined ? 'undefined' : regoText([value]);
-  } catch (error) {
-    if (error instanceof EvaluationError) return `error: ${error.message}`;
-    throw error;
-  }
 }
 
 function same(go: string, ours: string): boolean {

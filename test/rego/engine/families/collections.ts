@@ -31,9 +31,9 @@ export const objects: Family = {
   rules: {
     get: 'object.get(a, c, "none")', get_path: 'object.get(a, ["tags", "owner"], c)', keys: 'object.keys(a)', remove: 'object.remove(a, b)', filter: 'object.filter(a, b)', union: 'object.union(a, b)', union_n: 'object.union_n([a, b, {"a": 1}])',
     json_filter: 'json.filter(a, b)', json_remove: 'json.remove(a, b)', marshal: 'json.marshal(a)', round_trip: 'json.unmarshal(json.marshal([a, c]))', count: 'count(a)', at: 'a[c]', deep: 'a.tags.owner', proto: 'a.__proto__', walk: '[[p, v] | walk(a, [p, v])]', walked: '{p | walk(a, [p, "a"])}',
-    keyed: '{k: v | some k, v in a; k != "owner"}', turned: '{v: k | some k, v in a}', composite: '{[k, v]: {v} | some k, v in a}', order: '[[a, b] < [b, a], a == b, {a, b, c}]', sort: 'sort([a, b, c, null, 1, "x", {"x"}, {"a": 1}, []])', member: '"a" in a', member_key: '"a", 1 in a',
+    keyed: '{k: v | some k, v in a; k != "owner"}', composite: '{[k, v]: {v} | some k, v in a}', order: '[[a, b] < [b, a], a == b, {a, b, c}]', sort: 'sort([a, b, c, null, 1, "x", {"x"}, {"a": 1}, []])', member: '"a" in a', member_key: '"a", 1 in a',
     same: 'a == {"a": c}', pattern: '\nr_pattern := v if {\n\t{"owner": v} = a\n}', list: '\nr_list := [x, y] if {\n\t[x, y] = b\n}', text: 'sprintf("%v", [a])', is: '[type_name(a), type_name(b), is_object(a), is_set(b)]',
-    reach: 'graph.reachable({"a": b, "b": ["tags"], "tags": {"a", "owner"}}, ["a", c])', names: '{x | some x; a[x]}', values: '{a[_]}', nested: '{[k, j] | a[k][j]}',
+    reach: 'graph.reachable({"a": b, "b": ["tags"], "tags": {"a", "owner"}}, ["a", c])', names: '{x | some x; a[x]}', values: '{v | v := a[_]}', nested: '{[k, j] | a[k][j]}',
   },
 };
 

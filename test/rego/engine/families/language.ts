@@ -83,7 +83,7 @@ export const conflicts: Family = {
   make: (random) => ({ a: listText(random, () => resource(random), 3), b: random.pick(['1', '2', '"x"', 'null']), c: random.pick(['1', '2', '"x"', '[]']) }),
   rules: {
     complete: '\nr_complete := b\n\nr_complete := c', guarded: '\nr_guarded := r.count if some r in a', object: '{r.type: r.count | some r in a}', keyed: '\nr_keyed[r.type] := r.count if some r in a', called: 'twice(b)', function: '[of(r) | some r in a]',
-    fine: '{r.type: true | some r in a}',
+    turned: '{v: k | some r in a; some k, v in r.tags}', fine: '{r.type: true | some r in a}',
   },
   support: `
 twice(x) := x

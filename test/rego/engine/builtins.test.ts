@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { hostBuiltinNames } from '#rego/builtins/names.ts';
+import { callDifferences, type Call } from './calls.ts';
+import type { CallFamily } from './calls/family.ts';
+import { textCalls } from './calls/text.ts';
+import { castCalls, valueCalls } from './calls/values.ts';
+import { Random } from './random.ts';
+
+const others = ['null', 'true', '1.5', '[]', '{}', 'set()', '{"a": 1}', '["x"]', '{"x"}', '""', '"x"'];
+
+/** Arguments as they should be, and some of any type. */
+function generated(family: CallFamily, each: number): readonly Call[] {
+  const random = new Random(20_261_125);
+  return Object.entries(family).flatMap(([name, make]) =>
+    Array.from({ length: each }, () => ({ name, args: make(random).map((one) => (random.chance(0.06) ? random.pick(others) : one)) })),
+  );
+}
+
+describe('built-in functions of the host answer as those of Go', () => {
+  test('over texts', async () => {
+    expect(await callDifferences(generated(textCalls, 40))).toEqual([]);
+  });
+
+  test('over values', async () => {
+    expect(await callDifferences(generated(valueCalls, 120))).toEqual([]);
+  });
+
+  test('of Rego v0', async () => {
+    expect(await callDifferences(generated(castCalls, 25), 'v0')).toEqual([]);
+  });
+
+  test('each of them', () => {
+    expect([...Object.keys({ ...textCalls, ...valueCalls, ...castCalls })].sort()).toEqual(hostBuiltinNames);
+  });
+});
