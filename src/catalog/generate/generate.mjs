@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { globalTypes, kindOf, regionMeansOther } from './rules.mjs';
+import { globalTypes, kindOf, labelsMeanOther, regionMeansOther } from './rules.mjs';
 
 const [schemas, out = fileURLToPath(new URL('../data/', import.meta.url))] = process.argv.slice(2);
 if (!schemas) {
@@ -60,7 +60,7 @@ function azure(type, block) {
 function google(type, block) {
   const row = { k: kindOf('gcp', type) };
   // Where a type has both (a notification channel), `labels` configure it.
-  const labels = mapAt(block, ['user_labels', 'resource_labels', 'labels']);
+  const labels = labelsMeanOther.has(type) ? null : mapAt(block, ['user_labels', 'resource_labels', 'labels']);
   if (labels) {
     row.t = labels;
     if (block.attributes.effective_labels) Object.assign(row, { m: 'effective_labels', d: 1 });

@@ -25,6 +25,9 @@ export const regionMeansOther = new Set([
   'aws_cloudformation_stack_set_instance', 'aws_config_aggregate_authorization', 'aws_dx_hosted_connection', 'aws_servicequotas_template', 'aws_ssmincidents_replication_set',
 ]);
 
+/** Types whose `labels` say what they are (https://cloud.google.com/identity/docs/groups#group_types), and take no other. */
+export const labelsMeanOther = new Set(['google_cloud_identity_group']);
+
 /** First match wins. Types with a shape have their kind in places-*.json, which stands above this. */
 const kinds = {
   aws: [

@@ -58,13 +58,20 @@ function parentId({ values, facts }: Subject): { readonly subscription: string; 
 function google(subject: Subject): Scope {
   const { facts, provider } = subject;
   const path = facts === null ? 'project' : facts.scope.project;
-  const project = path === null ? absent : argument(subject, path);
+  const project = path === null ? projectOfParent(subject) : argument(subject, path);
   const folder = facts?.scope.folder ? argument(subject, facts.scope.folder) : absent;
   return {
     ...nothing,
     project: path !== null && project.status === 'absent' ? provider.scope : project.status === 'known' ? known(project.value.replace(/^projects\//, '')) : project,
     folders: folder.status === 'known' ? known([folder.value.startsWith('folders/') ? folder.value : `folders/${folder.value}`]) : folder.status === 'unknown' ? folder : absent,
   };
+}
+
+/** What the id of its parent says: `projects/bank/locations/us-east1/keyRings/vault`. */
+function projectOfParent({ values, facts }: Subject): Known<string> {
+  const id = facts?.region.parent ? values.text(facts.region.parent) : absent;
+  const project = id.status === 'known' ? /^projects\/([^/]+)\//.exec(id.value)?.[1] : undefined;
+  return project === undefined ? absent : known(project);
 }
 
 /** An argument as text. What the provider fills in, and is not known yet, is as good as not written. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { otherRegionsOf, Places } from '../../../../src/inputs/terraform/plan/place.ts';
+import { scopeOf } from '../../../../src/inputs/terraform/plan/scope.ts';
 import { openPlan, refersTo, type Planned } from './opened.ts';
 
 /** Where the last of the resources stands, and which argument says so. */
@@ -26,6 +27,11 @@ describe('places of a bank on Google Cloud that stand in arguments of their own'
     const ring: Planned = { address: 'google_kms_key_ring.vault', after: { name: 'vault', location: 'us-east1' }, expressions: {} };
     const key: Planned = { address: 'google_kms_crypto_key.cards', after: { name: 'cards' }, unknown: { key_ring: true }, expressions: { key_ring: refersTo('google_kms_key_ring.vault.id') } };
     expect(placeOf(ring, key)).toBe('us-east1 in key_ring of google_kms_key_ring.vault');
+  });
+
+  it('a key belongs to the project of its ring', () => {
+    const { subjects, subject } = openPlan([{ address: 'google_kms_crypto_key.cards', after: { key_ring: 'projects/bank/locations/us-east1/keyRings/vault' } }]);
+    expect(scopeOf(subject('google_kms_crypto_key.cards'), subjects).project).toEqual({ status: 'known', value: 'bank' });
   });
 
   it('an instance configuration that is not known is no global service', () => {
