@@ -83,7 +83,7 @@ export function judgeOptions({ options, baseline, cwd, now }: CheckRequest): Jud
 
 /** The shipped pack, then the user's own policies. */
 async function openPolicies({ options, policies, cwd }: CheckRequest): Promise<readonly PolicySet[]> {
-  const pack = await loadPack();
+  const pack = loadPack();
   const taken = new Set(pack.policies.map((policy) => policy.guardrail.id));
   const own = options.policies.length === 0 ? [] : [await openUserPolicies({ ...policies, paths: options.policies, cwd, taken })];
   const sets = [pack, ...own];

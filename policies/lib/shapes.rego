@@ -3,6 +3,8 @@
 # description: Families and keywords that stand for several shapes, shapes that are alternatives, and words for what is not known.
 package landrail.lib.shapes
 
+import data.landrail.lib
+
 import rego.v1
 
 # Resources with a shape; few of a plan have one.
@@ -50,11 +52,11 @@ several(name) if contains(name, "*")
 covered(list, wanted) if {
 	some pattern in list
 	exact(pattern)
-	glob.match(pattern, null, wanted)
+	lib.fits(pattern, wanted)
 } else if {
 	not several(wanted)
 	some pattern in list
-	glob.match(pattern, null, wanted)
+	lib.fits(pattern, wanted)
 }
 
 # `?` and `[a-z]` would take the `*` of the other glob for a character.

@@ -13,7 +13,7 @@ export interface OwnPolicyFlags {
 
 /** The guardrails that ship. */
 export async function shippedGuardrails(): Promise<readonly Guardrail[]> {
-  return (await loadPack()).policies.map((policy) => policy.guardrail);
+  return loadPack().policies.map((policy) => policy.guardrail);
 }
 
 /** Those of -p, or of the config. @throws ProblemError */

@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ProblemError } from '#model/problem.ts';
 
@@ -27,8 +27,14 @@ export class CompilerProcess {
   #ended: Error | null = null;
   #printed = '';
 
-  constructor(script: URL, artifact: URL) {
-    this.#child = fork(fileURLToPath(script), [artifact.href], {
+  /** Not imported above: a run that compiles nothing need not load what starts processes. */
+  static async start(script: URL, artifact: URL): Promise<CompilerProcess> {
+    const { fork } = await import('node:child_process');
+    return new CompilerProcess(fork, script, artifact);
+  }
+
+  private constructor(start: typeof fork, script: URL, artifact: URL) {
+    this.#child = start(fileURLToPath(script), [artifact.href], {
       execArgv: [],
       serialization: 'advanced',
       // Go writes what it has to say about a crash to its output: caught here, since ours belongs to the report.

@@ -179,7 +179,7 @@ class WorkerCompiler implements Compiler {
     const { dist } = this.#options;
     const artifact = assetUrl('compiler.wasm.br', dist);
     if (!existsSync(artifact)) throw missing(artifact);
-    this.#process = new CompilerProcess(await workerUrl('compiler-worker', dist), artifact);
+    this.#process = await CompilerProcess.start(await workerUrl('compiler-worker', dist), artifact);
     return this.#process;
   }
 }

@@ -9,7 +9,8 @@ export interface EvaluatorEntry {
 }
 
 export interface EvaluatorModule {
-  readonly wasm: Uint8Array<ArrayBuffer> | WebAssembly.Module;
+  /** Bytes of OPA's compiler, or a module that is compiled already, or being compiled. */
+  readonly wasm: Uint8Array<ArrayBuffer> | WebAssembly.Module | Promise<WebAssembly.Module>;
   /** The base document, `data`. */
   readonly data: JsonObject;
   readonly entries: readonly EvaluatorEntry[];

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Guardrail } from '#model/guardrail.ts';
 import type { JsonObject } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
+import type { EvaluatorModule } from './evaluator.ts';
 import { hostBuiltinNames } from './builtins/names.ts';
 import { compilePolicies } from './compile.ts';
 import type { RegoVersion } from './compiled.ts';
@@ -21,7 +23,7 @@ export interface Policy {
 
 /** One compiled module and the policies in it. */
 export interface PolicySet {
-  readonly wasm: Uint8Array<ArrayBuffer> | WebAssembly.Module;
+  readonly wasm: EvaluatorModule['wasm'];
   readonly policies: readonly Policy[];
   /** The base document that lies beside the policies, with what -d adds; without data.settings. */
   readonly data: JsonObject;
@@ -42,12 +44,14 @@ export interface UserPolicies {
 }
 
 /** The guardrails that ship, compiled by the build: no compiler is needed to run them. */
-export async function loadPack(): Promise<PolicySet> {
-  const [wasm, json] = await Promise.all([readFile(assetUrl('pack.wasm')), readFile(assetUrl('pack.json'), 'utf8')]);
-  const { policies } = JSON.parse(json) as { policies: readonly Policy[] };
-  // Compiled here, it runs as the build left it: without the detours that make a user's policy behave as in Go to the last corner,
-  // and cost time at every step through a set.
-  return { wasm: await WebAssembly.compile(wasm), policies, data: {}, warnings: [], notes: [] };
+export function loadPack(): PolicySet {
+  const { policies } = JSON.parse(readFileSync(assetUrl('pack.json'), 'utf8')) as { policies: readonly Policy[] };
+  // Compiled here, while the inputs are read, it runs as the build left it: without the detours that make a user's policy behave as
+  // in Go to the last corner, and that cost time at every step through a set.
+  const wasm = WebAssembly.compile(readFileSync(assetUrl('pack.wasm')));
+  // Whoever evaluates waits for it.
+  wasm.catch(() => undefined);
+  return { wasm, policies, data: {}, warnings: [], notes: [] };
 }
 
 /** The user's own policies: from the cache, or compiled now. @throws ProblemError with every fault in them. */

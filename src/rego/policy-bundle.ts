@@ -1,5 +1,4 @@
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import { ProblemError } from '#model/problem.ts';
 import type { RegoModule, RegoVersion } from './compiled.ts';
@@ -20,7 +19,6 @@ export interface BundleContent {
   readonly roots: readonly string[];
 }
 
-const unpack = promisify(gunzip);
 const maxUnpacked = 128 * 1024 * 1024;
 const maxFiles = 10_000;
 
@@ -30,7 +28,8 @@ function fault(code: string, message: string, where: string, hint: string): Prob
 
 async function filesOf(packed: Uint8Array, where: string): Promise<readonly TarFile[]> {
   try {
-    return readTar(await unpack(packed, { maxOutputLength: maxUnpacked }), maxFiles);
+    const { gunzip } = await import('node:zlib');
+    return readTar(await promisify(gunzip)(packed, { maxOutputLength: maxUnpacked }), maxFiles);
   } catch (error) {
     const hint = 'build it again with opa build or tar -czf';
     if (error instanceof TarError) throw fault('bundle-damaged', `${where} cannot be used: ${error.message}`, where, hint);

@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Batch, EvaluationResult, Evaluator, EvaluatorOptions } from './evaluator.ts';
 import { EvaluationError } from './evaluation-error.ts';
@@ -23,6 +24,7 @@ interface Seat {
 }
 
 interface Ready {
+  readonly start: typeof Worker;
   readonly script: URL;
   readonly modules: WorkerSetup['modules'];
 }
@@ -88,6 +90,7 @@ export class WorkerPool implements Evaluator {
     seat.meter = this.#meterOf(number);
     const { now, memoryPages, policyTimeoutMs } = this.#options;
     const thread = new Thread(
+      ready.start,
       ready.script,
       { modules: ready.modules, now, memoryPages, limitMs: policyTimeoutMs, meter: this.#meter, thread: number },
       (answer) => this.#answered(seat, answer),
@@ -191,8 +194,9 @@ function key(module: number, id: string): string {
 }
 
 async function prepare({ modules, dist }: EvaluatorOptions): Promise<Ready> {
-  const [script, ...loaded] = await Promise.all([workerUrl('evaluate-worker', dist), ...modules.map((one) => loadModule(one.wasm))]);
+  const [{ Worker: start }, script, ...loaded] = await Promise.all([import('node:worker_threads'), workerUrl('evaluate-worker', dist), ...modules.map((one) => loadModule(one.wasm))]);
   return {
+    start,
     script,
     modules: modules.map(({ data, entries }, index) => ({
       wasm: loaded[index] as WebAssembly.Module,

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Problem } from '#model/problem.ts';
 import type { EvaluationResult } from './evaluator.ts';
 import type { RunnerModule } from './runner.ts';
@@ -33,8 +33,8 @@ export class Thread {
   readonly #worker: Worker;
   #stopped = false;
 
-  constructor(script: URL, setup: WorkerSetup, answered: (answer: Answer) => void, ended: (why: Error) => void) {
-    this.#worker = new Worker(script, { workerData: setup, resourceLimits: { stackSizeMb }, execArgv: [], env: {} });
+  constructor(start: typeof Worker, script: URL, setup: WorkerSetup, answered: (answer: Answer) => void, ended: (why: Error) => void) {
+    this.#worker = new start(script, { workerData: setup, resourceLimits: { stackSizeMb }, execArgv: [], env: {} });
     this.#worker.on('message', (answer: Answer) => {
       // An idle thread does not keep the process alive.
       this.#worker.unref();

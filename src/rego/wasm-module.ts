@@ -1,10 +1,11 @@
 import { ProblemError } from '#model/problem.ts';
 import { detours } from './detours.ts';
+import type { EvaluatorModule } from './evaluator.ts';
 import { patchModule } from './module-patch.ts';
 
 /** A policy module, with what OPA's runtime inside it gets wrong put right. @throws ProblemError for bytes that are no WebAssembly. */
-export async function loadModule(wasm: Uint8Array<ArrayBuffer> | WebAssembly.Module): Promise<WebAssembly.Module> {
-  if (wasm instanceof WebAssembly.Module) return wasm;
+export async function loadModule(wasm: EvaluatorModule['wasm']): Promise<WebAssembly.Module> {
+  if (!(wasm instanceof Uint8Array)) return wasm;
   try {
     return await WebAssembly.compile(patchModule(wasm, detours));
   } catch (error) {

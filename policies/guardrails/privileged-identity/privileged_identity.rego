@@ -347,7 +347,7 @@ privileged[provider] contains role if {
 listed(_, name) if {
 	settings.roles
 	some pattern in settings.roles
-	glob.match(lower(pattern), null, name)
+	lib.fits(lower(pattern), name)
 }
 
 listed(provider, name) if {

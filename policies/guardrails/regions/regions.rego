@@ -225,7 +225,7 @@ first_list(provider, names) := $"{min(fitting)}" if {
 		some i, entry in settings.scopes
 		entry[provider]
 		some name in names
-		glob.match(lower(entry.scope), null, name)
+		lib.fits(lower(entry.scope), name)
 	}
 	count(fitting) > 0
 } else := "base"

@@ -196,7 +196,7 @@ scope_fields(r, pattern) := array.concat(unread, possible) if {
 		some name in lib.scope_unknown(r)
 		field := r.oneOf[concat("", ["scope.", name])]
 		some value in field.values
-		glob.match(pattern, null, value)
+		lib.fits(pattern, value)
 	]
 }
 
@@ -209,20 +209,20 @@ outside_scope(entry, r) if {
 
 fits(entry, key, _) if not entry[key]
 
-fits(entry, key, value) if glob.match(entry[key], null, value)
+fits(entry, key, value) if lib.fits(entry[key], value)
 
 in_scope(entry, _) if not entry.scope
 
 in_scope(entry, r) if {
 	some name in lib.scope_names(r)
-	glob.match(entry.scope, null, name)
+	lib.fits(entry.scope, name)
 }
 
 in_scope(entry, r) if {
 	some name in lib.scope_unknown(r)
 	field := r.oneOf[concat("", ["scope.", name])]
 	every value in field.values {
-		glob.match(entry.scope, null, value)
+		lib.fits(entry.scope, value)
 	}
 }
 
