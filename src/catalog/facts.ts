@@ -66,6 +66,10 @@ export interface ShapePath {
   readonly market: string | null;
   /** The OCPUs of a flexible shape. */
   readonly ocpus: string | null;
+  /** The shape that the cloud documents for an argument that is left out, together with what it is in; null where it documents none. */
+  readonly fallback: string | null;
+  /** Arguments that take the fallback away when they are true, or blocks that are there: `enable_autopilot`. */
+  readonly unless: readonly string[];
 }
 
 export interface RelationPath {

@@ -93,6 +93,8 @@ function shapePath(value: JsonValue): ShapePath {
     role: text(member(value, 'role')),
     market: text(member(value, 'market')),
     ocpus: text(member(value, 'ocpus')),
+    fallback: text(member(value, 'default')),
+    unless: texts(member(value, 'unless')),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ShapePath } from '#catalog/facts.ts';
 import { flexVcpus, isFlexible, shapeFacts, shapeName } from '#catalog/shapes.ts';
+import { isArray } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Provider, Shape } from '#model/resource.ts';
 import { attachedShapes } from './attached-shapes.ts';
@@ -23,7 +24,10 @@ export function shapesOf(subject: Subject, context: { readonly judged: (entry: E
   const places = paths.map((place) => shapesAt(subject, place));
   const own = places.flatMap(({ shapes }) => shapes);
   const taken = templateShapes(subject, own, context.judged, (template) => shapesOf(template, context));
-  const left = taken.named ? own : places.flatMap(({ shapes, unset }, index) => [...shapes, ...(isFilled(paths, places, index) ? [] : unset)]);
+  const left = places.flatMap(({ shapes, unset, fallback }, index) => {
+    if (isFilled(paths, places, index)) return shapes;
+    return [...shapes, ...(taken.named ? [] : unset), ...(fallback.length > 0 && (!taken.named || taken.silent()) ? fallback : [])];
+  });
   // What the provider recorded of a machine says more than a template that the plan does not hold.
   const recorded = taken.missing ? places.flatMap(({ unset }) => unset.filter(({ name }) => name.status === 'known')) : [];
   return distinct([...left, ...(recorded.length > 0 ? recorded : taken.shapes), ...(facts.json === null ? [] : containerShapes(subject, facts.json))]);
@@ -45,15 +49,18 @@ interface Place {
   readonly shapes: readonly Shape[];
   /** For arguments that nobody set: the cloud picks a shape, unless another argument names it. */
   readonly unset: readonly Shape[];
+  /** The shape that the cloud is documented to pick. */
+  readonly fallback: readonly Shape[];
 }
 
 const nothing: readonly Shape[] = [];
 
 function shapesAt(subject: Subject, place: ShapePath): Place {
-  if (place.form === 'attached') return { shapes: attachedShapes(subject, place), unset: nothing };
-  if (place.form === 'requirements') return { shapes: requirementShapes(subject, place), unset: nothing };
+  if (place.form === 'attached') return { shapes: attachedShapes(subject, place), unset: nothing, fallback: nothing };
+  if (place.form === 'requirements') return { shapes: requirementShapes(subject, place), unset: nothing, fallback: nothing };
   const shapes: Shape[] = [];
   const unset: Shape[] = [];
+  const fallback: Shape[] = [];
   const depth = place.path.split('.').length;
   for (const found of subject.values.fields(place.path)) {
     if (found.value.status !== 'unknown' && textOf(found) === null) continue;
@@ -62,12 +69,36 @@ function shapesAt(subject: Subject, place: ShapePath): Place {
     // A value that is known before anything exists is a default of the provider.
     if (isSet(subject, place.path, found) || (found.value.status === 'known' && subject.entry.action === 'create')) {
       shapes.push(place.form === 'pattern' ? patternShape(subject, field, around(subject, place, field)) : shapeAt(subject, place, field));
+    } else if (field.value.status === 'unknown' && hasFallback(subject, place, field)) {
+      fallback.push(shapeAt(subject, place, { ...field, path: whole(place.path, field.path), value: known(place.fallback ?? '') }));
     } else if (field.path.split('.').length === depth) {
       // A block that is left out names no machine; an argument that is left out of one leaves the choice to the cloud.
       unset.push(shapeAt(subject, place, field.value.status === 'unknown' ? { ...field, value: unknown(`not set, so ${clouds[subject.cloud]} picks one`) } : field));
     }
   }
-  return { shapes, unset };
+  return { shapes, unset, fallback };
+}
+
+/**
+ * Whether the cloud picks the documented shape for what nobody set: every block that may be repeated is there, and no argument says
+ * that there are no such machines. Without a configuration nobody can tell.
+ */
+function hasFallback({ values }: Subject, { path, fallback, unless }: ShapePath, { indexes }: Field): boolean {
+  const blocks = path.split('.').slice(0, -1).filter((part) => part.endsWith('[]')).length;
+  if (fallback === null || indexes.length < blocks || (values.configured(path) && values.expression(path.replace(/[[.].*$/, '')) === undefined)) return false;
+  return !unless.some((argument) => {
+    const field = values.field(argument);
+    if (field.status !== 'known') return field.status !== 'absent' && values.configured(argument);
+    return field.value !== false && !(isArray(field.value) && field.value.length === 0);
+  });
+}
+
+/** The path of an argument in a block that is left out: `node_config` -> `node_config[0].machine_type`. */
+function whole(pattern: string, path: string): string {
+  const parts = pattern.split('.');
+  const reached = path.split('.').length;
+  if (reached === parts.length) return path;
+  return [`${path}${parts[reached - 1]?.endsWith('[0]') === true ? '[0]' : ''}`, ...parts.slice(reached)].join('.');
 }
 
 /** `sku_name = "Mix"` of a scale set names no size: those in `sku_profile` run. */

@@ -13,6 +13,8 @@ export interface Taken {
   readonly named: boolean;
   /** Whether the plan lacks one of them. */
   readonly missing: boolean;
+  /** Whether the plan holds all of them and none names a machine. */
+  readonly silent: () => boolean;
   readonly shapes: readonly Shape[];
 }
 
@@ -25,6 +27,7 @@ export function templateShapes(subject: Subject, own: readonly Shape[], judged: 
   const { facts, values } = subject;
   const shapes: Shape[] = [];
   const blocks = new Set<string>();
+  const judgedTemplates: Entry[] = [];
   const hasOverrides = facts?.shapes.some(({ role }) => role === 'override') === true;
   for (const pattern of facts?.templates ?? []) {
     const fields = values.fields(pattern).filter((field) => (field.value.status === 'unknown' || textOf(field) !== null) && isSet(subject, pattern, field));
@@ -38,13 +41,22 @@ export function templateShapes(subject: Subject, own: readonly Shape[], judged: 
       const named = targets.length === fields.length && aligned !== undefined ? [aligned] : targets;
       const machines = machinesOf(subject, pattern, field);
       const wins = hasOverrides ? [] : own;
+      judgedTemplates.push(...named.flatMap(({ entry }) => (entry !== null && isHeld(entry) && judged(entry) ? [entry] : [])));
       for (const shape of shapesAt(subject, field, pattern, named, judged, shapesOf)) {
         if (wins.some((other) => (shape.form === 'attached') === (other.form === 'attached'))) continue;
         shapes.push({ ...shape, count: machines.count, market: machines.market ?? shape.market, role: null });
       }
     }
   }
-  return { named: blocks.size > 0, missing: shapes.some(({ name }) => name.status === 'unknown'), shapes };
+  const namesNone = (entry: Entry): boolean => {
+    const template = subject.other(entry);
+    return template !== null && shapesOf(template).length === 0;
+  };
+  return { named: blocks.size > 0, missing: shapes.some(({ name }) => name.status === 'unknown'), silent: () => shapes.length === 0 && judgedTemplates.every(namesNone), shapes };
+}
+
+function isHeld({ action }: Entry): boolean {
+  return action !== 'delete' && action !== 'forget';
 }
 
 /** `launch_template[0]`, where an id and a name mean the same template. */
@@ -56,7 +68,7 @@ function shapesAt(subject: Subject, field: Field, pattern: string, targets: read
   const word = wordOf(pattern);
   if (targets.length === 0) return [untold(field, missing(field, word))];
   return targets.flatMap(({ address, entry }): readonly Shape[] => {
-    const stays = entry !== null && entry.action !== 'delete' && entry.action !== 'forget';
+    const stays = entry !== null && isHeld(entry);
     if (stays && judged(entry)) return [];
     const template = stays ? subject.other(entry) : null;
     if (template === null) return [untold(field, unknown(`its ${word} ${address} is not in the plan`, [address]))];
