@@ -26,15 +26,6 @@ const shared = {
   banner: { js: requireBanner },
 };
 
-/** commander can start executables as subcommands. landrail has none, and need not load what starts processes. */
-const noExecutables = {
-  name: 'no-executables',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ importer }) => (/[\\/]commander[\\/]/.test(importer) ? { path: 'child_process', namespace: 'no-executables' } : undefined));
-    onLoad({ filter: /.*/, namespace: 'no-executables' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
-
 /** One file per entry, without chunks: what a cold start does not run costs it nothing, but each file that it opens does. */
 async function bundle() {
   const result = await build({
@@ -46,7 +37,6 @@ async function bundle() {
       'evaluate-worker': 'src/rego/evaluate-worker.ts',
     },
     outdir: dist,
-    plugins: [noExecutables],
     minify: true,
     keepNames: true,
     metafile: true,
