@@ -138,13 +138,17 @@ interface Fields {
   minute: number;
   second: number;
   nanosecond: number;
-  offset: number;
+  /** `Z` or `UTC`, which count before an offset. */
+  utc: boolean;
+  offset: number | null;
+  /** Of a zone such as `GMT+3`, which counts without an offset alone. */
+  zoneOffset: number;
   half: 'AM' | 'PM' | null;
 }
 
 /** Go's time.Parse with the machine in UTC; null when the text does not fit the layout. */
 export function parseTime(layout: string, text: string): WallTime | null {
-  const fields: Fields = { year: 0, month: null, day: null, yearDay: null, hour: 0, minute: 0, second: 0, nanosecond: 0, offset: 0, half: null };
+  const fields: Fields = { year: 0, month: null, day: null, yearDay: null, hour: 0, minute: 0, second: 0, nanosecond: 0, utc: false, offset: null, zoneOffset: 0, half: null };
   const parts = pieces(layout);
   let rest: string | null = text;
   for (let index = 0; index < parts.length && rest !== null; index++) {
@@ -200,9 +204,11 @@ function read(fields: Fields, piece: string, text: string, fractionFollows: bool
       return match ? text.slice(4) : null;
     }
     case '06': {
-      const found = digits(text, true);
-      if (found) fields.year = found[0] + (found[0] >= 69 ? 1900 : 2000);
-      return found ? found[1] : null;
+      // Go takes a sign and a digit as well.
+      const found = /^(?:\d\d|[+-]\d)/.exec(text);
+      const year = Number(found?.[0]);
+      if (found) fields.year = year + (year >= 69 ? 1900 : 2000);
+      return found ? text.slice(2) : null;
     }
     case 'January':
     case 'Jan': {
@@ -265,7 +271,10 @@ function readFraction(fields: Fields, text: string, count: number | null): strin
 }
 
 function readOffset(fields: Fields, piece: string, text: string): string | null {
-  if (piece.startsWith('Z') && text.startsWith('Z')) return text.slice(1);
+  if (piece.startsWith('Z') && text.startsWith('Z')) {
+    fields.utc = true;
+    return text.slice(1);
+  }
   const shape = piece.slice(1).replace(/07|00/g, '(\\d\\d)');
   const match = new RegExp(`^([+-])${shape}`).exec(text);
   if (!match) return null;
@@ -277,12 +286,15 @@ function readOffset(fields: Fields, piece: string, text: string): string | null 
 
 /** `UTC`, `CEST`, `GMT+3`, `+03`. Names say nothing of an offset, `GMT+3` and `+03` alone do, as in Go. */
 function readZoneName(fields: Fields, text: string): string | null {
-  if (text.startsWith('UTC')) return text.slice(3);
+  if (text.startsWith('UTC')) {
+    fields.utc = true;
+    return text.slice(3);
+  }
   const gmt = /^GMT([+-]\d{1,2})?/.exec(text);
   if (gmt) {
     const hours = Number(gmt[1] ?? 0);
     if (Math.abs(hours) > 23) return null;
-    fields.offset = hours * 3600;
+    fields.zoneOffset = hours * 3600;
     return text.slice(gmt[0].length);
   }
   const signed = /^[+-]\d{1,2}/.exec(text);
@@ -295,7 +307,8 @@ function readZoneName(fields: Fields, text: string): string | null {
 }
 
 function completed(fields: Fields): WallTime | null {
-  const { year, minute, second, nanosecond, offset, half } = fields;
+  const { year, minute, second, nanosecond, half } = fields;
+  const offset = fields.utc ? 0 : (fields.offset ?? fields.zoneOffset);
   let { month, day, hour } = fields;
   if (half === 'PM' && hour < 12) hour += 12;
   else if (half === 'AM' && hour === 12) hour = 0;
