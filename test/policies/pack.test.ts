@@ -1,0 +1,37 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { landrail, root, scratchFolder } from '../commands/landrail.ts';
+
+const cache = scratchFolder('pack');
+const guardrails = readdirSync(join(root, 'policies/guardrails')).sort();
+
+/** How many test_… rules the _test.rego files hold: each must have been run. */
+function testsIn(folder: string): number {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('_test.rego'))
+    .reduce((count, file) => count + (readFileSync(join(folder, file), 'utf8').match(/^test_\w+/gm) ?? []).length, 0);
+}
+
+describe('the shipped policies', () => {
+  it('pass their own tests, all of them, with the compiler that users have', () => {
+    const run = landrail(['policy', 'test', 'policies', '--threshold', '95'], { cache });
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toContain(`${testsIn(join(root, 'policies'))} passed`);
+    expect(run.status).toBe(0);
+  });
+
+  it('are formatted', () => {
+    expect(landrail(['policy', 'fmt', '--check', 'policies'], { cache })).toMatchObject({ stdout: '', stderr: '', status: 0 });
+  });
+
+  it('are listed and explained, each folder a guardrail', () => {
+    const run = landrail(['policy', 'list'], { cache });
+    expect(run.stdout.split('\n').filter((line) => line !== '').map((line) => line.split(' ')[0])).toEqual(guardrails);
+    for (const id of guardrails) {
+      const explained = landrail(['explain', id], { cache });
+      expect(explained.status).toBe(0);
+      for (const part of ['Fails:', 'Passes:', 'How to fix it:', 'References:']) expect(explained.stdout).toContain(part);
+    }
+  });
+});
