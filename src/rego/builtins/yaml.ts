@@ -1,6 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node } from 'yaml';
-import { RegoNumber, RegoObject, isList, numberOf, type RegoMember, type RegoValue } from '../value.ts';
-import type { Builtins } from './builtin.ts';
+import { isUtf8 } from 'node:buffer';
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, visit, type Document, type Node, type Scalar } from 'yaml';
+import { RegoNumber, RegoObject, integerOf, isList, isNumber, numberOf, type RegoMember, type RegoValue } from '../value.ts';
+import { Refusal, type Builtins } from './builtin.ts';
 
 /** Text that is no YAML, or YAML that has no JSON form (NaN, a mapping as a key). */
 class YamlError extends Error {
@@ -10,35 +11,72 @@ class YamlError extends Error {
 /** An alias that is repeated often enough fills any memory; Go stops likewise. */
 const largest = 1_000_000;
 
+/** What go-yaml refuses wherever it stands. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const unprintable = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+
 /** The first document as go-yaml v3 decodes it for OPA; all of them must parse. */
-function decoded(text: string): RegoValue {
+function decoded(source: string): RegoValue {
+  if (unprintable.test(source)) throw new YamlError('control characters are not allowed');
+  const text = source.replace(/\r\n?|\x85/g, '\n');
   const documents = parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: false, merge: false, keepSourceTokens: false, logLevel: 'silent' });
-  if (!Array.isArray(documents)) return null;
-  for (const document of documents as readonly Document[]) if (document.errors.length > 0) throw new YamlError('not YAML');
-  const first = (documents as readonly Document[])[0];
-  return first ? new Decoder(first).value(first.contents) : null;
+  // A stream without documents carries its problems itself.
+  for (const { errors, warnings } of 'empty' in documents ? [documents] : documents) {
+    if (errors.length > 0 || warnings.some((one) => one.code === 'BAD_DIRECTIVE')) throw new YamlError('not YAML');
+  }
+  const [first] = documents;
+  return first ? new Decoder(first, text).value(first.contents) : null;
 }
 
+const core = 'tag:yaml.org,2002:';
+
 class Decoder {
-  readonly #document: Document;
+  /** What each alias stands for: the last node before it that has its anchor. */
+  readonly #targets = new Map<unknown, Node>();
+  /** Targets inside of which the decoder is. */
+  readonly #open = new Set<Node>();
   #left = largest;
 
-  constructor(document: Document) {
-    this.#document = document;
+  readonly #text: string;
+
+  constructor(document: Document, text: string) {
+    this.#text = text;
+    const anchors = new Map<string, Node>();
+    visit(document, {
+      Alias: (_, alias) => {
+        const target = anchors.get(alias.source);
+        if (!target) throw new YamlError('unknown anchor');
+        this.#targets.set(alias, target);
+      },
+      Value: (_, node) => {
+        if (node.anchor !== undefined) anchors.set(node.anchor, node);
+      },
+    });
   }
 
   value(node: unknown): RegoValue {
     if (--this.#left < 0) throw new YamlError('too many aliases');
     if (node === null || node === undefined) return null;
     if (isAlias(node)) {
-      const target: Node | undefined = node.resolve(this.#document);
-      if (!target) throw new YamlError('unknown anchor');
-      return this.value(target);
+      const target = this.#targets.get(node);
+      if (!target || this.#open.has(target)) throw new YamlError('an anchor contains itself');
+      this.#open.add(target);
+      const value = this.value(target);
+      this.#open.delete(target);
+      return value;
     }
-    if (isScalar(node)) return scalar(String(node.value ?? ''), node.type === 'PLAIN', node.tag);
+    if (isScalar(node)) return node.tag === `${core}binary` ? binary(node.source ?? '') : scalar(this.#content(node), node.type === 'PLAIN', node.tag);
     if (isSeq(node)) return node.items.map((item) => this.value(item));
     if (isMap(node)) return this.#object(node.items);
     throw new YamlError('no JSON value');
+  }
+
+  #content({ value, type, range }: Scalar): string {
+    const content = String(value ?? '');
+    if (!content.isWellFormed()) throw new YamlError('half a surrogate pair');
+    // A block that ends with the text, without a line end, has none.
+    const block = type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED';
+    return block && content.endsWith('\n') && (range?.[1] ?? 0) >= this.#text.length && !this.#text.endsWith('\n') ? content.slice(0, -1) : content;
   }
 
   #object(pairs: readonly { readonly key: unknown; readonly value: unknown }[]): RegoObject {
@@ -66,16 +104,29 @@ function keyText(key: RegoValue): string {
   if (typeof key === 'string') return key;
   if (typeof key === 'number' || typeof key === 'boolean') return String(key);
   if (key instanceof RegoNumber) return key.text;
-  if (key === null) return 'null';
-  throw new YamlError('a mapping or a sequence as a key');
+  throw new YamlError('a mapping, a sequence or null as a key');
 }
 
 function scalar(text: string, plain: boolean, tag: string | undefined): RegoValue {
-  if (tag === 'tag:yaml.org,2002:str' || (tag === undefined && !plain)) return text;
-  if (tag !== undefined && !/^tag:yaml\.org,2002:(int|float|bool|null)$/.test(tag)) {
-    if (tag.startsWith('tag:yaml.org,2002:')) throw new YamlError(`tag ${tag}`);
-    return text;
-  }
+  if (tag === undefined) return plain ? resolved(text) : text;
+  if (!tag.startsWith(core) || tag === `${core}str`) return text;
+  const kind = tag.slice(core.length);
+  const value = resolved(text);
+  const actual = value === null ? 'null' : typeof value === 'boolean' ? 'bool' : isNumber(value) ? (integerOf(value) === undefined ? 'float' : 'int') : 'str';
+  if (actual === kind || (actual === 'int' && kind === 'float')) return value;
+  // Undefined would hide what it says.
+  if (kind === 'timestamp') throw new Refusal('a date with an explicit tag');
+  throw new YamlError(`${text} is no ${kind}`);
+}
+
+function binary(text: string): string {
+  const bytes = Buffer.from(text, 'base64');
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text.replace(/[\r\n]/g, ''))) throw new YamlError('not base64');
+  if (!isUtf8(bytes)) throw new Refusal('yaml.unmarshal gives bytes that are no UTF-8 text');
+  return bytes.toString();
+}
+
+function resolved(text: string): RegoValue {
   if (/^(?:~|null|Null|NULL|)$/.test(text)) return null;
   if (/^(?:true|True|TRUE)$/.test(text)) return true;
   if (/^(?:false|False|FALSE)$/.test(text)) return false;
@@ -85,20 +136,16 @@ function scalar(text: string, plain: boolean, tag: string | undefined): RegoValu
 
 /** Decimal, 0b, 0o, 0x, the octal 0777 of YAML 1.1, and digits grouped by underscores. */
 function number(text: string): RegoValue | undefined {
-  const digits = text.replaceAll('_', '');
-  const match = /^([-+]?)(0b[01]+|0o[0-7]+|0x[0-9a-fA-F]+|0[0-7]*|[1-9]\d*)$/.exec(digits);
+  const digits = /^[-+.\d]/.test(text) ? text.replaceAll('_', '') : text;
+  const match = /^([-+]?)(0b[01]+|0o[0-7]+|0x[0-9a-f]+|0[0-7]*|[1-9]\d*)$/i.exec(digits);
   if (match) {
     const [, sign = '', size = ''] = match;
     const value = BigInt(/^0[0-7]+$/.test(size) ? `0o${size.slice(1)}` : size) * (sign === '-' ? -1n : 1n);
-    const fits = value >= -(2n ** 63n) && value < 2n ** 64n;
-    return numberOf(fits ? value.toString() : String(Number(value)));
+    if (value >= -(2n ** 63n) && value < 2n ** 64n) return numberOf(value.toString());
   }
-  if (/^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(digits)) {
-    const value = Number(digits);
-    if (!Number.isFinite(value)) throw new YamlError('no JSON number');
-    return numberOf(String(value));
-  }
-  return undefined;
+  if (!/^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?$/i.test(digits)) return undefined;
+  const value = Number(digits);
+  return Number.isFinite(value) ? numberOf(String(value)) : undefined;
 }
 
 function attempt(text: RegoValue | undefined): { readonly value: RegoValue } | undefined {

@@ -5,6 +5,7 @@ import type { CallFamily } from './calls/family.ts';
 import { textCalls } from './calls/text.ts';
 import { timeCalls } from './calls/time.ts';
 import { castCalls, valueCalls } from './calls/values.ts';
+import { yamlCalls } from './calls/yaml.ts';
 import { Random } from './random.ts';
 
 const others = ['null', 'true', '1.5', '[]', '{}', 'set()', '{"a": 1}', '["x"]', '{"x"}', '""', '"x"'];
@@ -32,11 +33,15 @@ describe('built-in functions of the host answer as those of Go', () => {
     expect(found.filter((one) => !one.ours.includes('with the name of a zone (MST in the layout) other than UTC'))).toEqual([]);
   });
 
+  test('over YAML', async () => {
+    expect(await callDifferences(generated(yamlCalls, 300))).toEqual([]);
+  });
+
   test('of Rego v0', async () => {
     expect(await callDifferences(generated(castCalls, 25), 'v0')).toEqual([]);
   });
 
   test('each of them', () => {
-    expect([...Object.keys({ ...textCalls, ...valueCalls, ...timeCalls, ...castCalls })].sort()).toEqual(hostBuiltinNames);
+    expect([...Object.keys({ ...textCalls, ...valueCalls, ...timeCalls, ...yamlCalls, ...castCalls })].sort()).toEqual(hostBuiltinNames);
   });
 });

@@ -29,7 +29,12 @@ export function setLiteral(random: Random, item: () => string, most = 4): string
   return items.length === 0 ? 'set()' : `{${items.join(', ')}}`;
 }
 
+/** A text as a literal. Rego files may not hold a byte order mark. */
+export function quoted(content: string): string {
+  return JSON.stringify(content).replaceAll('\ufeff', '\\ufeff');
+}
+
 /** One of the texts, as a literal. */
 export function text(random: Random, from: readonly string[]): string {
-  return JSON.stringify(random.pick(from));
+  return quoted(random.pick(from));
 }
