@@ -66,6 +66,8 @@ export interface ShapePath {
   readonly market: string | null;
   /** The OCPUs of a flexible shape. */
   readonly ocpus: string | null;
+  /** What tells machines of one name apart: the environment type of a build. */
+  readonly variant: string | null;
   /** The shape that the cloud documents for an argument that is left out, together with what it is in; null where it documents none. */
   readonly fallback: string | null;
   /** Arguments that take the fallback away when they are true, or blocks that are there: `enable_autopilot`. */
@@ -94,5 +96,6 @@ export interface ScopePaths {
 /** What is known of a machine shape by its name. */
 export interface ShapeFacts {
   readonly accelerator: Accelerator | null;
+  /** Absent for what is no machine: tiers of services. */
   readonly vcpus: Known<number>;
 }

@@ -3,13 +3,15 @@ import { known, unknown, type Known } from '#model/known.ts';
 import type { Accelerator } from '#model/resource.ts';
 import { table } from './data.ts';
 import type { ShapeFacts } from './facts.ts';
+import { awsServiceShape } from './shapes-aws-services.ts';
 
-/** `ml.p5.48xlarge`, `db.r6g.large`, `cache.t4g.micro`, `m5.large.search`, `stream.graphics.g4dn.xlarge`, `fargate…` -> the EC2 name inside. */
+/** `ml.p5.48xlarge`, `db.r6g.large`, `cache.t4g.micro`, `m5.large.search`, `stream.graphics.g4dn.xlarge`, `GRAPHICS_G6_XLARGE` -> the EC2 name inside. */
 function ec2Name(name: string): string {
   return name
     .toLowerCase()
-    .replace(/^(ml|db|cache|mq|kafka|dms|express)\./, '')
-    .replace(/^stream\.(graphics|compute|memory|standard|accelerated)\./, '')
+    .replace(/^(ml|db|cache|mq|kafka|dms|dax|express)\./, '')
+    .replace(/^stream\.(?:[a-z-]+\.(?=[^.]+\.))?/, '')
+    .replace(/^graphics_([a-z]+\d\w*)_(\w+)$/, '$1.$2')
     .replace(/\.(search|elasticsearch)$/, '');
 }
 
@@ -22,27 +24,17 @@ const acceleratedFamily = /^(p|g|gr|trn|inf|dl|vt|f)\d+[a-z]*(-[a-z0-9]+)?$/;
 /** What the accelerated families of EC2 begin with; `g` also begins GR. */
 export const acceleratedFamilies: readonly string[] = ['p', 'g', 'trn', 'inf', 'dl', 'vt', 'f'];
 
-/** WorkSpaces and AppStream name graphics machines by words. */
-const graphicsWords: Readonly<Record<string, readonly [vendor: string, model: string]>> = {
-  graphics: ['nvidia', 'K520'],
-  graphicspro: ['nvidia', 'M60'],
-  'graphics.g4dn': ['nvidia', 'T4'],
-  'graphicspro.g4dn': ['nvidia', 'T4'],
-  graphics_g4dn: ['nvidia', 'T4'],
-  graphicspro_g4dn: ['nvidia', 'T4'],
-};
-
-export function awsShape(name: string): ShapeFacts {
+/** `variant`: what tells machines of one name apart, the environment type of a build. */
+export function awsShape(name: string, variant: string | null): ShapeFacts {
+  const service = awsServiceShape(name, variant);
+  if (service !== null) return service;
   const facts = table('shapes-aws');
-  const words = graphicsWords[name.toLowerCase()];
-  if (words) return { accelerator: accelerator(words[0], words[1], known(1), null), vcpus: unknown('the catalogue has no vCPU count of this bundle') };
-
   const ec2 = ec2Name(name);
-  const [family = '', size = ''] = ec2.split('.');
+  const [family = ''] = ec2.split('.');
   const entry = member(facts['families'], family);
   const count = member(facts['accelerators'], ec2);
   const model = Array.isArray(entry) ? entry : null;
-  if (model === null && !acceleratedFamily.test(family)) return { accelerator: null, vcpus: vcpus(facts['vcpus'], ec2, family, size) };
+  if (model === null && !acceleratedFamily.test(family)) return { accelerator: null, vcpus: vcpus(facts['vcpus'], name, ec2) };
   return {
     accelerator: accelerator(
       text(model?.[0]),
@@ -50,12 +42,13 @@ export function awsShape(name: string): ShapeFacts {
       typeof count === 'number' ? known(count) : unknown(`the catalogue does not have the size ${ec2} of an accelerated family`),
       number(member(facts['fractions'], ec2)),
     ),
-    vcpus: vcpus(facts['vcpus'], ec2, family, size),
+    vcpus: vcpus(facts['vcpus'], name, ec2),
   };
 }
 
 /** Exceptions first, then the rule of the size: `large` 2, `xlarge` 4, `Nxlarge` 4 N; `medium` of Graviton 1. */
-function vcpus(exceptions: JsonValue | undefined, ec2: string, family: string, size: string): Known<number> {
+function vcpus(exceptions: JsonValue | undefined, name: string, ec2: string): Known<number> {
+  const [family = '', size = ''] = ec2.split('.');
   const exact = number(member(exceptions, ec2));
   if (exact !== null) return known(exact);
   const multiple = /^(\d*)xlarge$/.exec(size) ?? /^metal-(\d+)xl$/.exec(size);
@@ -63,7 +56,7 @@ function vcpus(exceptions: JsonValue | undefined, ec2: string, family: string, s
   if (size === 'large') return known(2);
   if (size === 'medium') return known(/^[a-z]+\d+g[a-z]*$/.test(family) ? 1 : 2);
   if (['nano', 'micro', 'small'].includes(size)) return known(2);
-  return unknown(`the catalogue does not know how many vCPUs ${ec2} has`);
+  return unknown(`the catalogue does not know how many vCPUs ${name} has`);
 }
 
 /** The EC2 accelerator names of attribute-based selection (`nvidia-h100`, `h100`, `inferentia`), and of elastic GPUs. */

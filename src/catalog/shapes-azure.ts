@@ -1,6 +1,7 @@
 import { known, unknown, type Known } from '#model/known.ts';
 import type { Accelerator } from '#model/resource.ts';
 import type { ShapeFacts } from './facts.ts';
+import { azureServiceVcpus } from './shapes-azure-services.ts';
 
 interface Size {
   readonly family: string;
@@ -40,14 +41,32 @@ export function parseAzureSize(name: string): Size | null {
   };
 }
 
+/** Names of virtual-machine sizes, some with a tier in front: `GP_Standard_D4s_v3`. Container Apps write `D4` and `E8`. */
+const machine = /^(?:[^_]+_)?((?:standard|basic)_.*)$|^([a-z]+\d[^_]*(?:_[a-z]\w*)?_v\d+.*|N[A-Z]+\d.*|[DE]\d+)$/i;
+
 export function azureShape(name: string): ShapeFacts {
-  const workload = /^Consumption-GPU-NC(\d+)-(T4|A100)$/i.exec(name);
-  if (workload) return { accelerator: accelerator('nvidia', (workload[2] ?? '').toUpperCase(), known(1), null), vcpus: known(Number(workload[1])) };
-  const size = parseAzureSize(name);
-  if (!size) return { accelerator: null, vcpus: unknown(`${name} is not the name of a virtual-machine size`) };
+  const workload = /^(?:Consumption-GPU-)?NC(\d+)[a-z]*-(T4|A100)$/i.exec(name);
+  if (workload) {
+    const [, vcpus, model = ''] = workload;
+    return { accelerator: accelerator('nvidia', model.toUpperCase(), known(Math.max(1, Math.floor(Number(vcpus) / 24))), null), vcpus: known(Number(vcpus)) };
+  }
+  const [, full, short] = machine.exec(name) ?? [];
+  if (full === undefined && short === undefined) return { accelerator: null, vcpus: azureServiceVcpus(name) };
+  const size = parseAzureSize(full ?? short ?? '');
+  if (!size) return { accelerator: null, vcpus: unknown(`the catalogue does not know how many vCPUs ${name} has`) };
   // A constrained size keeps the memory and the accelerators of the full one, with fewer vCPUs in use.
-  const vcpus = known(size.constrained ?? size.vcpus);
+  const vcpus = known(size.constrained ?? (full === undefined ? size.vcpus : oldVcpus(size)));
   return { accelerator: size.family.startsWith('N') ? ofFamilyN(name, size) : null, vcpus };
+}
+
+const oldD: Readonly<Record<number, number>> = { 3: 4, 4: 8, 5: 16, 11: 2, 12: 4, 13: 8, 14: 16, 15: 20 };
+const oldA: Readonly<Record<number, number>> = { 0: 1, 3: 4, 4: 8, 5: 2, 6: 4, 7: 8, 8: 8, 9: 16, 10: 8, 11: 16 };
+const oldG: Readonly<Record<number, number>> = { 1: 2, 2: 4, 3: 8, 4: 16, 5: 32 };
+
+/** Before version 3 the number in the name of a general-purpose size was a rank, not its vCPUs: D14_v2 has 16, A7 8, G5 32. */
+function oldVcpus({ family, version, vcpus }: Size): number {
+  const ranks = /^DS?$/.test(family) && version < 3 ? oldD : family === 'A' && version === 1 ? oldA : /^GS?$/.test(family) ? oldG : {};
+  return ranks[vcpus] ?? vcpus;
 }
 
 /** Every family that starts with N is accelerated: NC compute, ND training, NV visualisation, NG gaming, NP FPGA. */

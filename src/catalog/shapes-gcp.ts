@@ -29,9 +29,12 @@ const optimized: Readonly<Record<string, number>> = {
   'a3-highgpu-1g': 26, 'a3-highgpu-2g': 52, 'a3-highgpu-4g': 104, 'a3-highgpu-8g': 208, 'a3-edgegpu-8g': 208, 'a3-megagpu-8g': 208, 'a3-ultragpu-8g': 224, 'a4-highgpu-8g': 224, 'a4x-highgpu-4g': 140,
 };
 const sharedCore: Readonly<Record<string, number>> = { 'e2-micro': 2, 'e2-small': 2, 'e2-medium': 2, 'f1-micro': 1, 'g1-small': 1, 'db-f1-micro': 1, 'db-g1-small': 1 };
+/** Node types of Memorystore, and the machine that Cloud Build takes when none is named. */
+const services: Readonly<Record<string, number>> = { 'redis-standard-small': 2, 'standard-small': 2, 'redis-highmem-medium': 2, 'highmem-medium': 2, 'redis-highmem-xlarge': 4, 'highmem-xlarge': 4, unspecified: 2 };
 
 export function gcpShape(full: string): ShapeFacts {
-  const name = lastSegment(full).toLowerCase();
+  // Cloud Build and Memorystore write E2_HIGHCPU_8, REDIS_STANDARD_SMALL.
+  const name = lastSegment(full).toLowerCase().replaceAll('_', '-');
   return { accelerator: accelerated(name), vcpus: vcpus(name) };
 }
 
@@ -54,13 +57,16 @@ function accelerated(name: string): Accelerator | null {
 
 /** `n2-standard-8` 8; custom `n2-custom-8-16384` and `custom-8-16384` 8; SQL `db-custom-4-15360` 4, `db-n1-standard-2` 2. */
 function vcpus(name: string): Known<number> {
-  const exact = sharedCore[name] ?? optimized[name];
+  const exact = sharedCore[name] ?? optimized[name] ?? services[name];
   if (exact !== undefined) return known(exact);
   const custom = /(?:^|-)custom-(micro|small|medium|\d+)(?:-|$)/.exec(name);
   if (custom) return known(/^\d+$/.test(custom[1] ?? '') ? Number(custom[1]) : 2);
-  const sql = /^db-perf-optimized-[a-z]+-(\d+)$/.exec(name);
+  const sql = /^db-(?:perf|memory)-optimized-[a-z]+-(\d+)$/.exec(name);
   if (sql) return known(Number(sql[1]));
-  const standard = /^(?:db-)?[a-z]+\d+[a-z]*-[a-z]+-(\d+)(?:-(?:lssd|metal|standardlssd|highlssd))?$/.exec(name);
+  const standard = /^(?:db-)?[a-z]+\d+[a-z]*-[a-z]+-(\d+)(?:-(?:lssd|metal|standardlssd|highlssd))*$/.exec(name);
+  // Nodes of a sole tenant: vCPUs, then GB.
+  const node = /^[a-z]+\d+[a-z]*-node-(\d+)-\d+/.exec(name);
+  if (node) return known(Number(node[1]));
   return standard ? known(Number(standard[1])) : unknown(`the catalogue does not know how many vCPUs ${name} has`);
 }
 

@@ -1,4 +1,4 @@
-import { known, unknown, type Known } from '#model/known.ts';
+import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Accelerator } from '#model/resource.ts';
 import type { ShapeFacts } from './facts.ts';
 
@@ -54,8 +54,10 @@ function accelerated(name: string, shape: string): Accelerator {
 function vcpus(name: string): Known<number> {
   const ocpus = fixed[name];
   if (ocpus !== undefined) return known(threads(name, ocpus));
+  // Pods on virtual nodes get what they ask for, and clusters for generative AI count units: neither is a machine.
+  if (/^Pod\./i.test(name) || /^[A-Z]+_[A-Z0-9_]+$/.test(name)) return absent;
   if (isFlexible(name)) return unknown('a flexible shape gets its OCPUs from an argument beside it');
-  // VM.Standard2.8, VM.DenseIO2.16, BM.Standard.E4.128, MySQL.VM.Standard.E3.4.64GB
-  const size = /^(?:VM|BM)\.[A-Za-z]+\d?(?:\.[A-Za-z]+\d+)?\.(\d+)$/.exec(name);
+  // VM.Standard2.8, VM.DenseIO2.16, BM.Standard.E4.128, DVH.Standard2.52, MySQL.VM.Standard.E3.4.64GB
+  const size = /^(?:(?:MySQL\.)?VM|BM|DVH)\.[A-Za-z]+\d?(?:\.[A-Za-z]+\d+)?\.(\d+)(?:\.\d+GB)?$/.exec(name);
   return size && !/GPU/i.test(name) ? known(threads(name, Number(size[1]))) : unknown(`the catalogue does not know how many vCPUs ${name} has`);
 }

@@ -9,11 +9,14 @@ import { ociShape } from './shapes-oci.ts';
 export { acceleratedFamilies } from './shapes-aws.ts';
 export { flexVcpus, isFlexible } from './shapes-oci.ts';
 
-/** Accelerators and vCPUs of one machine of this shape: by table, then by the grammar of the family's names. */
-export function shapeFacts(provider: Provider, name: string): ShapeFacts {
+/**
+ * Accelerators and vCPUs of one machine of this shape: by table, then by the grammar of the family's names. Tiers of services that
+ * are no machines have no vCPUs. `variant`: what tells machines of one name apart, the environment type of CodeBuild.
+ */
+export function shapeFacts(provider: Provider, name: string, variant: string | null = null): ShapeFacts {
   switch (provider) {
     case 'aws':
-      return awsShape(name);
+      return awsShape(name, variant);
     case 'azure':
       return azureShape(name);
     case 'gcp':

@@ -93,6 +93,7 @@ function shapePath(value: JsonValue): ShapePath {
     role: text(member(value, 'role')),
     market: text(member(value, 'market')),
     ocpus: text(member(value, 'ocpus')),
+    variant: text(member(value, 'variant')),
     fallback: text(member(value, 'default')),
     unless: texts(member(value, 'unless')),
   };

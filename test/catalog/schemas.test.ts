@@ -75,7 +75,7 @@ describe.skipIf(!here)('the catalogue against provider schemas', () => {
           continue;
         }
         const paths = [
-          ...facts.shapes.flatMap((one) => [one.path, one.count, one.market, one.ocpus, ...one.unless]),
+          ...facts.shapes.flatMap((one) => [one.path, one.count, one.market, one.ocpus, one.variant, ...one.unless]),
           ...facts.image, ...facts.templates, ...facts.region.others, ...facts.region.paths.map((one) => one.path),
           ...facts.nestedTags.map((one) => one.path), ...facts.relations.map((one) => one.path),
           ...facts.grants.flatMap((one) => [one.role, one.principal]), facts.json, facts.region.parent, facts.tags?.path,

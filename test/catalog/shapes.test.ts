@@ -32,7 +32,44 @@ const rows: readonly Row[] = [
   ['aws', 'ml.p5.48xlarge', '8 nvidia H100', 192],
   ['aws', 'ml.g5.xlarge', '1 nvidia A10G', 4],
   ['aws', 'stream.graphics.g4dn.xlarge', '1 nvidia T4', 4],
-  ['aws', 'GRAPHICS_G4DN', '1 nvidia T4', null],
+  ['aws', 'stream.graphics-pro.8xlarge', '2 nvidia M60', 32],
+  ['aws', 'stream.graphics-design.xlarge', '1 amd FirePro S7150x2', 4],
+  ['aws', 'stream.standard.medium', null, 2],
+  ['aws', 'stream.memory.z1d.3xlarge', null, 12],
+  ['aws', 'GRAPHICS', '1 nvidia K520', 8],
+  ['aws', 'GRAPHICS_G4DN', '1 nvidia T4', 4],
+  ['aws', 'GRAPHICSPRO_G4DN', '1 nvidia T4', 16],
+  ['aws', 'GRAPHICS_G6_2XLARGE', '1 nvidia L4', 8],
+  ['aws', 'GRAPHICS_GR6_4XLARGE', '1 nvidia L4', 16],
+  ['aws', 'GENERALPURPOSE_8XLARGE', null, 32],
+  ['aws', 'VALUE', null, 1],
+  ['aws', 'STANDARD', null, 2],
+  ['aws', 'POWERPRO', null, 8],
+  ['aws', 'Standard', null, 4],
+  ['aws', 'G.025X', null, 2],
+  ['aws', 'G.8X', null, 32],
+  ['aws', 'R.4X', null, 16],
+  ['aws', 'Z.2X', null, 8],
+  ['aws', 'nano_3_0', null, 2],
+  ['aws', 'micro_2_0', null, 1],
+  ['aws', '4xlarge_win_3_0', null, 16],
+  ['aws', 'medium_ipv6_3_0', null, 2],
+  ['aws', 'c_9xlarge_1_0', null, 36],
+  ['aws', 'gpu_nvidia_2xlarge_1_0', '1 nvidia null', 8],
+  ['aws', 'BUILD_GENERAL1_SMALL', null, 2],
+  ['aws', 'BUILD_GENERAL1_XLARGE', null, 36],
+  ['aws', 'BUILD_GENERAL1_2XLARGE', null, 72],
+  ['aws', 'BUILD_LAMBDA_10GB', null, 6],
+  ['aws', 'ra3.16xlarge', null, 48],
+  ['aws', 'ra3.xlplus', null, 4],
+  ['aws', 'dc2.8xlarge', null, 32],
+  ['aws', 'dax.r5.2xlarge', null, 8],
+  ['aws', 'ultrawarm1.large.search', null, 16],
+  ['aws', 'mw1.2xlarge', null, 16],
+  ['aws', 'mac2-m2pro.metal', null, 12],
+  ['aws', 'u-24tb1.metal', null, 448],
+  ['aws', 'i3.metal', null, 72],
+  ['aws', 'system', null, null],
   ['aws', 't3.micro', null, 2],
   ['aws', 't2.micro', null, 1],
   ['aws', 'm7g.medium', null, 1],
@@ -69,7 +106,29 @@ const rows: readonly Row[] = [
   ['azure', 'Standard_NG32ads_V620_v1', '1 amd V620', 32],
   ['azure', 'Standard_NP20s', '2 xilinx U250 FPGA', 20],
   ['azure', 'Standard_NC999zz_X1_v9', '? nvidia X1', 999],
+  ['azure', 'Standard_DS14_v2', null, 16],
+  ['azure', 'Standard_D5_v2', null, 16],
+  ['azure', 'Standard_D4', null, 8],
+  ['azure', 'Standard_DS13-4_v2', null, 4],
+  ['azure', 'Standard_GS5', null, 32],
+  ['azure', 'Standard_A7', null, 8],
+  ['azure', 'Standard_A4_v2', null, 4],
+  ['azure', 'Basic_A3', null, 4],
+  ['azure', 'D4', null, 4],
+  ['azure', 'GP_Standard_D16ds_v5', null, 16],
+  ['azure', 'Dev(No SLA)_Standard_D11_v2', null, 2],
+  ['azure', 'BC_Gen5_80', null, 80],
+  ['azure', 'GP_S_Gen5_2', null, 2],
+  ['azure', 'XXLarge', null, 64],
+  ['azure', 'P1v2', null, 1],
+  ['azure', 'P3mv3', null, 8],
+  ['azure', 'I6v2', null, 64],
+  ['azure', 'EP3', null, 4],
+  ['azure', 'av36p', null, 36],
+  ['azure', 'S0', null, null],
   ['azure', 'Consumption-GPU-NC24-A100', '1 nvidia A100', 24],
+  ['azure', 'Consumption-GPU-NC8as-T4', '1 nvidia T4', 8],
+  ['azure', 'NC96-A100', '4 nvidia A100', 96],
   ['gcp', 'e2-standard-4', null, 4],
   ['gcp', 'e2-micro', null, 2],
   ['gcp', 'n2-custom-8-16384', null, 8],
@@ -78,6 +137,11 @@ const rows: readonly Row[] = [
   ['gcp', 'c3-standard-88-lssd', null, 88],
   ['gcp', 'db-custom-4-15360', null, 4],
   ['gcp', 'db-n1-standard-2', null, 2],
+  ['gcp', 'db-memory-optimized-N-16', null, 16],
+  ['gcp', 'n1-node-96-624', null, 96],
+  ['gcp', 'E2_HIGHCPU_32', null, 32],
+  ['gcp', 'z3-highmem-192-highlssd-metal', null, 192],
+  ['gcp', 'REDIS_HIGHMEM_XLARGE', null, 4],
   ['gcp', 'a2-highgpu-4g', '4 nvidia A100', 48],
   ['gcp', 'a2-megagpu-16g', '16 nvidia A100', 96],
   ['gcp', 'a2-ultragpu-8g', '8 nvidia A100 80GB', 96],
@@ -94,6 +158,9 @@ const rows: readonly Row[] = [
   ['oci', 'VM.Standard.E5.Flex', null, null],
   ['oci', 'VM.Standard2.8', null, 16],
   ['oci', 'BM.Standard.E4.128', null, 256],
+  ['oci', 'DVH.Standard.E4.128', null, 256],
+  ['oci', 'MySQL.VM.Standard.E3.4.64GB', null, 8],
+  ['oci', 'Pod.Standard.E4.Flex', null, null],
   ['oci', 'BM.GPU.H100.8', '8 nvidia H100', 224],
   ['oci', 'BM.GPU4.8', '8 nvidia A100', 128],
   ['oci', 'BM.GPU.A100-v2.8', '8 nvidia A100 80GB', 256],
@@ -114,6 +181,35 @@ describe('shapes of four clouds', () => {
 
   it('flexible OCI shapes count OCPUs: two threads on x86, one core on A1', () => {
     expect([flexVcpus('VM.Standard.E5.Flex', 4), flexVcpus('VM.Standard.A1.Flex', 4)]).toEqual([8, 4]);
+  });
+});
+
+describe('what is no machine', () => {
+  it.each([['aws', 'system'], ['azure', 'S0'], ['azure', 'GlobalStandard'], ['azure', 'Premium'], ['azure', 'Balanced_B10'], ['oci', 'Pod.Standard.E4.Flex'], ['oci', 'LARGE_COHERE_V2']] as const)('%s %s has no vCPUs', (provider, name) => {
+    expect(shapeFacts(provider, name)).toEqual({ accelerator: null, vcpus: { status: 'absent' } });
+  });
+
+  it.each([
+    ['aws', 'db.serverless', 'the catalogue does not know how many vCPUs db.serverless has'],
+    ['aws', 'ATTRIBUTE_BASED_COMPUTE', 'the catalogue does not know how many vCPUs ATTRIBUTE_BASED_COMPUTE has'],
+    ['azure', 'Standard_Zebra', 'the catalogue does not know how many vCPUs Standard_Zebra has'],
+    ['azure', 'DSv3-Type1', 'the catalogue does not know how many vCPUs DSv3-Type1 has'],
+  ] as const)('%s %s is not known, as written', (provider, name, because) => {
+    expect(shapeFacts(provider, name).vcpus).toEqual({ status: 'unknown', because, refs: [] });
+  });
+});
+
+describe('machines of CodeBuild', () => {
+  it.each([
+    ['BUILD_GENERAL1_2XLARGE', 'ARM_CONTAINER', null, 48],
+    ['BUILD_GENERAL1_XLARGE', 'WINDOWS_SERVER_2022_CONTAINER', null, 36],
+    ['BUILD_GENERAL1_MEDIUM', 'MAC_ARM', null, 8],
+    ['BUILD_GENERAL1_SMALL', 'LINUX_GPU_CONTAINER', '1 nvidia A10G', 4],
+    ['BUILD_GENERAL1_LARGE', 'LINUX_GPU_CONTAINER', '4 nvidia V100', 32],
+  ])('%s of %s', (name, variant, accelerator, vcpus) => {
+    const { accelerator: found, vcpus: cores } = shapeFacts('aws', name, variant);
+    expect(found && `${count(found.count)} ${found.vendor} ${found.model}`).toBe(accelerator);
+    expect(cores).toEqual(known(vcpus));
   });
 });
 

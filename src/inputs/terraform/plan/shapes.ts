@@ -101,9 +101,10 @@ function whole(pattern: string, path: string): string {
   return [`${path}${parts[reached - 1]?.endsWith('[0]') === true ? '[0]' : ''}`, ...parts.slice(reached)].join('.');
 }
 
-/** `sku_name = "Mix"` of a scale set names no size: those in `sku_profile` run. */
+/** `sku_name = "Mix"` of a scale set and `compute_type = "CUSTOM_INSTANCE_TYPE"` of a build fleet name no size: an argument beside them does. */
 function isPlaceholder({ cloud }: Subject, field: Field): boolean {
-  return cloud === 'azure' && textOf(field)?.toLowerCase() === 'mix';
+  const text = textOf(field);
+  return cloud === 'azure' ? text?.toLowerCase() === 'mix' : cloud === 'aws' && text === 'CUSTOM_INSTANCE_TYPE';
 }
 
 const clouds: Readonly<Record<Provider, string>> = { aws: 'AWS', azure: 'Azure', gcp: 'Google Cloud', oci: 'OCI' };
@@ -137,7 +138,8 @@ function shapeAt(subject: Subject, place: ShapePath, field: Field): Shape {
   }
   const provider = cloudOfName(subject, written);
   const name = shapeName(provider, written);
-  const facts = shapeFacts(provider, name);
+  const variant = place.variant === null ? null : (subject.values.fields(place.variant, field.indexes).flatMap((one) => textOf(one) ?? [])[0] ?? null);
+  const facts = shapeFacts(provider, name, variant);
   return { ...common, name: known(name), accelerator: facts.accelerator, vcpus: place.ocpus !== null && isFlexible(name) ? flexible(subject, name, place.ocpus, field) : facts.vcpus };
 }
 

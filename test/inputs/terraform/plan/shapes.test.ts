@@ -188,6 +188,19 @@ describe('OCPUs of a flexible shape', () => {
   });
 });
 
+describe('machines of builds', () => {
+  it('depend on the environment', () => {
+    const project = (type: string): readonly string[] => shapes({ address: 'aws_codebuild_project.till', after: { environment: [{ compute_type: 'BUILD_GENERAL1_LARGE', type }] } });
+    expect(project('LINUX_CONTAINER')).toEqual(['environment[0].compute_type BUILD_GENERAL1_LARGE x 1; 8 vCPUs']);
+    expect(project('LINUX_GPU_CONTAINER')).toEqual(['environment[0].compute_type BUILD_GENERAL1_LARGE x 1; 4 nvidia V100; 32 vCPUs']);
+  });
+
+  it('of a fleet may be named beside the word that says so', () => {
+    const fleet = { address: 'aws_codebuild_fleet.till', after: { compute_type: 'CUSTOM_INSTANCE_TYPE', base_capacity: 2, environment_type: 'LINUX_EC2', compute_configuration: [{ instance_type: 'g5.xlarge' }] } };
+    expect(shapes(fleet)).toEqual(['compute_configuration[0].instance_type g5.xlarge x 2; 1 nvidia A10G; 4 vCPUs']);
+  });
+});
+
 describe('names', () => {
   it('are taken out of URLs of Google', () => {
     expect(shapes({ address: 'google_compute_instance.till', after: { machine_type: 'https://www.googleapis.com/compute/v1/projects/shop/zones/europe-west4-a/machineTypes/n2-standard-8' } })).toEqual(['machine_type n2-standard-8 x 1; 8 vCPUs']);
