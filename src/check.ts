@@ -15,6 +15,7 @@ import type { Resource } from '#model/resource.ts';
 import type { Result } from '#model/result.ts';
 import { Batcher, type InputBatch } from '#rego/batches.ts';
 import { claimsOf } from '#rego/claims.ts';
+import { wantedBy } from '#rego/handover.ts';
 import { createEvaluator, evaluateAll, type Evaluator } from '#rego/evaluate.ts';
 import { loadPack, openUserPolicies, type Policy, type PolicySet, type UserPolicies } from '#rego/policies.ts';
 
@@ -53,8 +54,7 @@ export async function evaluate(request: CheckRequest): Promise<Evaluated> {
   const notices: Problem[] = [...options.notices, ...sets.flatMap((set) => set.warnings), ...sets.flatMap((set) => set.notes.map(note))];
   const evaluator = new LazyEvaluator(active, request);
   try {
-    const wanted = { document: run.some((one) => one.reads === 'document'), attributes: run.some((one) => one.attributes) };
-    for await (const opened of openInputs(request.paths, { ...request.input, ...wanted, cwd, strict: options.strict })) {
+    for await (const opened of openInputs(request.paths, { ...request.input, ...wantedBy(run), cwd, strict: options.strict })) {
       for (const problem of opened.problems) errors.add(problem);
       notices.push(...opened.notices);
       for (const reading of opened.readings) judged.push(await judgeReading(reading, active, evaluator.for(reading), request.progress));

@@ -1,3 +1,7 @@
+import type { Resource } from '#model/resource.ts';
+
+export type Wanted = (resource: Pick<Resource, 'kind' | 'type' | 'provider'>) => boolean;
+
 /** What the readers need to know from flags and configuration; built once at the edge. */
 export interface InputOptions {
   /** Against which relative paths are resolved. */
@@ -6,8 +10,10 @@ export interface InputOptions {
   readonly all: boolean;
   /** Keep the raw document, for policies that read it. */
   readonly document: boolean;
-  /** Keep raw arguments of each resource, for policies that ask. */
-  readonly attributes: boolean;
+  /** Of which resources policies ask for the raw arguments. */
+  readonly attributes: Wanted;
+  /** Of which resources policies ask for relations and grants. */
+  readonly relations: Wanted;
   /** Regions of provider configurations that the input does not tell: `aws` or `aws.west` -> `us-west-2`. */
   readonly providerRegions: ReadonlyMap<string, string>;
   /** Accounts, subscriptions, projects or compartments of provider configurations: `aws.west` -> `111122223333`. */

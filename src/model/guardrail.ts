@@ -19,6 +19,8 @@ export interface Guardrail {
   readonly reads: 'batch' | 'plan' | 'document';
   /** Whether it asks for raw `attributes`. */
   readonly attributes: boolean;
+  /** Whether it is handed relations and grants; false for one that judges each resource by itself. */
+  readonly relations: boolean;
   /** Only resources of these kinds, providers and types (`*` stands for any run of characters) are handed over; null = all. */
   readonly kinds: readonly Kind[] | null;
   readonly types: readonly string[] | null;

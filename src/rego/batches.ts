@@ -1,8 +1,8 @@
 import type { Guardrail } from '#model/guardrail.ts';
 import type { JsonObject } from '#model/json.ts';
 import type { Resource } from '#model/resource.ts';
-import { wildcardMatches } from '#model/wildcard.ts';
 import type { Batch } from './evaluator.ts';
+import { takesOf, type Takes } from './handover.ts';
 import { batchText, inputText } from './input-text.ts';
 import type { Policy } from './policies.ts';
 import { inputBytes } from './shared-bytes.ts';
@@ -23,10 +23,8 @@ interface Order {
 interface Group {
   readonly reads: Guardrail['reads'];
   readonly attributes: boolean;
-  readonly kinds: ReadonlySet<string> | null;
-  /** Decides each type once. */
-  readonly takesType: (type: string) => boolean;
-  readonly providers: ReadonlySet<string> | null;
+  readonly relations: boolean;
+  readonly takes: Takes;
   /** In the order of the modules. */
   readonly orders: Order[];
   /** JSON of each resource. */
@@ -62,11 +60,10 @@ export class Batcher {
   /** The batches that these resources fill; what is left over waits. @throws ProblemError for a resource that cannot be written. */
   *add(resources: readonly Resource[]): Generator<InputBatch> {
     for (const resource of resources) {
-      let plain: string | null = null;
-      let whole: string | null = null;
+      const written: (string | undefined)[] = [];
       for (const group of this.#groups) {
-        if (!selects(group, resource)) continue;
-        const text = group.attributes ? (whole ??= this.#text(resource, true)) : (plain ??= this.#text(resource, false));
+        if (!group.takes(resource)) continue;
+        const text = (written[(group.attributes ? 2 : 0) + (group.relations ? 1 : 0)] ??= inputText(regoView(resource, group), this.#path));
         group.texts.push(text);
         group.size += text.length;
         if (group.reads === 'batch' && group.size >= batchSize) yield* this.#flush(group);
@@ -84,10 +81,6 @@ export class Batcher {
     yield* this.#batches(inputText(document, this.#path), this.#documents);
   }
 
-  #text(resource: Resource, attributes: boolean): string {
-    return inputText(regoView(resource, { attributes }), this.#path);
-  }
-
   *#flush(group: Group): Generator<InputBatch> {
     if (group.texts.length === 0) return;
     const json = batchText(group.texts, this.#path);
@@ -103,11 +96,12 @@ export class Batcher {
   }
 }
 
-function groupOf(groups: Map<string, Group>, { reads, attributes, kinds, types, providers }: Guardrail): Group {
-  const key = JSON.stringify([reads, attributes, kinds?.toSorted() ?? null, types?.toSorted() ?? null, providers?.toSorted() ?? null]);
+function groupOf(groups: Map<string, Group>, guardrail: Guardrail): Group {
+  const { reads, attributes, relations, kinds, types, providers } = guardrail;
+  const key = JSON.stringify([reads, attributes, relations, kinds?.toSorted() ?? null, types?.toSorted() ?? null, providers?.toSorted() ?? null]);
   const known = groups.get(key);
   if (known) return known;
-  const group = { reads, attributes, kinds: kinds && new Set(kinds), takesType: typeTest(types), providers: providers && new Set(providers), orders: [], texts: [], size: 0 };
+  const group = { reads, attributes, relations, takes: takesOf(guardrail), orders: [], texts: [], size: 0 };
   groups.set(key, group);
   return group;
 }
@@ -117,20 +111,4 @@ function enter(orders: Order[], module: number, id: string): void {
   const last = orders.at(-1);
   if (last?.module === module) last.entryIds.push(id);
   else orders.push({ module, entryIds: [id] });
-}
-
-function typeTest(patterns: readonly string[] | null): (type: string) => boolean {
-  if (patterns === null) return () => true;
-  const known = new Map<string, boolean>();
-  return (type) => {
-    const before = known.get(type);
-    if (before !== undefined) return before;
-    const takes = patterns.some((pattern) => wildcardMatches(pattern, type));
-    known.set(type, takes);
-    return takes;
-  };
-}
-
-function selects({ kinds, takesType, providers }: Group, { kind, type, provider }: Resource): boolean {
-  return (kinds === null || kinds.has(kind)) && (providers === null || providers.has(provider)) && takesType(type);
 }

@@ -11,7 +11,7 @@ export interface PackageMetadata {
   readonly where: string;
 }
 
-const customKeys = ['id', 'severity', 'settings', 'input', 'kinds', 'types', 'providers', 'remediation', 'examples'];
+const customKeys = ['id', 'severity', 'settings', 'input', 'relations', 'kinds', 'types', 'providers', 'remediation', 'examples'];
 
 /** Reads METADATA field by field and collects every fault instead of stopping at the first. */
 class Reader {
@@ -31,6 +31,12 @@ class Reader {
     if (typeof value === 'string') return value.trim();
     this.fault(`METADATA ${name} is ${JSON.stringify(value)}, not a text`, `write ${name} as a string`);
     return null;
+  }
+
+  flag(value: JsonValue | undefined, name: string, fallback: boolean): boolean {
+    if (value === undefined || typeof value === 'boolean') return value ?? fallback;
+    this.fault(`METADATA ${name} is ${JSON.stringify(value)}`, 'use true or false');
+    return fallback;
   }
 
   choice<T extends string>(value: JsonValue | undefined, name: string, allowed: readonly T[], fallback: T): T {
@@ -101,6 +107,7 @@ export function guardrailOf(id: string, packageName: string, metadata: PackageMe
     settings: reader.choice(field('settings'), 'custom.settings', ['required', 'optional', 'none'] as const, 'optional'),
     reads: input.includes('document') ? 'document' : input.includes('plan') ? 'plan' : 'batch',
     attributes: input.includes('attributes'),
+    relations: reader.flag(field('relations'), 'custom.relations', true),
     kinds: reader.choices(field('kinds'), 'custom.kinds', kinds),
     types: reader.names(field('types'), 'custom.types'),
     providers: reader.choices(field('providers'), 'custom.providers', providers),

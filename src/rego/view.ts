@@ -39,7 +39,7 @@ class View {
  * What a policy sees of a resource: a known field is the plain value; an unknown one is missing and listed in `unknown`
  * under its path, one with a closed set of possibilities in `oneOf`; an absent one is simply missing.
  */
-export function regoView(resource: Resource, options: { readonly attributes: boolean }): JsonObject {
+export function regoView(resource: Resource, options: { readonly attributes: boolean; readonly relations: boolean }): JsonObject {
   const view = new View();
   const out: Draft = {};
   out['address'] = resource.address;
@@ -105,19 +105,21 @@ export function regoView(resource: Resource, options: { readonly attributes: boo
     view.tags(item, `nestedTags[${index}].`, nested.tags);
     return item;
   });
-  out['relations'] = resource.relations.map((relation) => ({
-    role: relation.role,
-    path: relation.path,
-    ...(relation.address === null ? {} : { address: relation.address }),
-    ...(relation.id === null ? {} : { id: relation.id }),
-  }));
-  out['grants'] = resource.grants.map((grant, index) => {
-    const item: Draft = {};
-    item['path'] = grant.path;
-    view.put(item, 'role', `grants[${index}].role`, grant.role);
-    view.put(item, 'principal', `grants[${index}].principal`, grant.principal);
-    return item;
-  });
+  if (options.relations) {
+    out['relations'] = resource.relations.map((relation) => ({
+      role: relation.role,
+      path: relation.path,
+      ...(relation.address === null ? {} : { address: relation.address }),
+      ...(relation.id === null ? {} : { id: relation.id }),
+    }));
+    out['grants'] = resource.grants.map((grant, index) => {
+      const item: Draft = {};
+      item['path'] = grant.path;
+      view.put(item, 'role', `grants[${index}].role`, grant.role);
+      view.put(item, 'principal', `grants[${index}].principal`, grant.principal);
+      return item;
+    });
+  }
   if (resource.source) out['source'] = { ...resource.source };
   if (options.attributes && resource.attributes) out['attributes'] = resource.attributes;
   out['unknown'] = view.unknown;

@@ -54,6 +54,7 @@ export function guardrail(id: string, more: Partial<Guardrail> = {}): Guardrail 
     settings: 'optional',
     reads: 'batch',
     attributes: false,
+    relations: true,
     kinds: null, types: null,
     providers: null,
     origin: 'builtin',

@@ -17,6 +17,7 @@
 # custom:
 #   severity: medium
 #   settings: optional
+#   relations: false
 #   remediation:
 #     summary: >-
 #       Choose a smaller shape or fewer machines. If they are needed, add a waiver to landrail.yaml with reason, owner, ticket and

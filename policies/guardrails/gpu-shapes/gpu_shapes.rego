@@ -17,6 +17,7 @@
 # custom:
 #   severity: high
 #   settings: optional
+#   relations: false
 #   remediation:
 #     summary: >-
 #       Choose a shape without accelerators or one of those that are allowed. If it is needed, get an approval and add it to

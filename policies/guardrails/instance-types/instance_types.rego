@@ -15,6 +15,7 @@
 # custom:
 #   severity: medium
 #   settings: required
+#   relations: false
 #   remediation:
 #     summary: Choose a shape that is allowed for this kind of resource, or have the list in landrail.yaml extended.
 #     terraform: |

@@ -15,6 +15,7 @@
 # custom:
 #   severity: high
 #   settings: required
+#   relations: false
 #   remediation:
 #     summary: Move the resource to an allowed region, or let the account or project use this one under `scopes`.
 #     terraform: |

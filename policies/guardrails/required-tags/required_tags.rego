@@ -15,6 +15,7 @@
 # custom:
 #   severity: medium
 #   settings: required
+#   relations: false
 #   remediation:
 #     summary: Add the tag with an allowed value to the resource, or to the default tags of its provider.
 #     terraform: |

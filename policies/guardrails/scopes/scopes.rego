@@ -15,6 +15,7 @@
 # custom:
 #   severity: high
 #   settings: required
+#   relations: false
 #   remediation:
 #     summary: Create the resource in a scope of this stack, or add the scope to the list of the guardrail.
 #     terraform: |

@@ -32,7 +32,19 @@ describe('what policies are handed', () => {
     ]);
     expect(batches[0]?.bytes).toBe(batches[1]?.bytes);
     expect(batches.map((batch) => batch.path)).toEqual(['plan.json', 'plan.json']);
-    expect(batches.map(read)[0]).toEqual({ path: 'plan.json', resources: [view.regoView(trainer, { attributes: false }), view.regoView(scratch, { attributes: false })] });
+    expect(batches.map(read)[0]).toEqual({ path: 'plan.json', resources: [view.regoView(trainer, { attributes: false, relations: true }), view.regoView(scratch, { attributes: false, relations: true })] });
+  });
+
+  test('a policy that judges each resource by itself is handed no relations', () => {
+    const subnet = { ...trainer, relations: [{ role: 'subnet' as const, path: 'subnet_id', address: 'aws_subnet.gpu', id: null }] };
+    const policies = [policy('shapes', { relations: false }), policy('subnets')];
+    const views = all(new Batcher([{ policies }], 'plan.json'), [subnet]).map((batch) => [batch.entryIds, read(batch)] as const);
+    expect(views).toEqual([
+      [['shapes'], { path: 'plan.json', resources: [view.regoView(subnet, { attributes: false, relations: false })] }],
+      [['subnets'], { path: 'plan.json', resources: [view.regoView(subnet, { attributes: false, relations: true })] }],
+    ]);
+    expect(JSON.stringify(views[0])).not.toContain('aws_subnet.gpu');
+    expect(JSON.stringify(views[1])).toContain('aws_subnet.gpu');
   });
 
   test('types select, by name or with *', () => {

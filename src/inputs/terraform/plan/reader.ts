@@ -62,7 +62,7 @@ class PlanReading implements Reading {
     const subjects = new Subjects(this.#plan, typeof version === 'string' ? version : '', this.#options);
     const added = addedTags(this.#plan, subjects);
     const launched = new LaunchedTags(this.#plan, subjects, added);
-    const around = { subjects, places: new Places(subjects), added, launched, attributes: this.#options.attributes };
+    const around = { subjects, places: new Places(subjects), added, launched, wanted: this.#options };
     let batch: Resource[] = [];
     for (const entry of this.#entries.list) {
       const subject = entry.judged ? subjects.of(entry) : null;

@@ -2,6 +2,7 @@ import type { TagFacts } from '#catalog/facts.ts';
 import { isObject, member, type JsonValue } from '#model/json.ts';
 import { absent } from '#model/known.ts';
 import type { Provider, Resource, TagSet } from '#model/resource.ts';
+import type { InputOptions } from '../../options.ts';
 import { withAdded, type AddedTag } from './added-tags.ts';
 import type { Entry } from './entry.ts';
 import { grantsOf } from './grants.ts';
@@ -34,7 +35,7 @@ export interface Around {
   /** Tags that other resources add, by address. */
   readonly added: ReadonlyMap<string, readonly AddedTag[]>;
   readonly launched: LaunchedTags;
-  readonly attributes: boolean;
+  readonly wanted: Pick<InputOptions, 'attributes' | 'relations'>;
 }
 
 /** All that the plan says of one resource, in the terms of the model. */
@@ -44,13 +45,15 @@ export function resourceOf(subject: Subject, around: Around): Resource {
   const tagFacts = tagFactsOf(subject);
   const tags: TagSet = tagFacts === null ? noTags : withAdded(effectiveTags(cloud, entry.type, tagFacts, values, subject.provider), around.added.get(entry.address));
   const { id, aliases, name } = identityOf(subject);
+  const sort = { kind: facts?.kind ?? 'other', type: entry.type, provider: cloud };
+  const related = facts !== null && around.wanted.relations(sort);
   return {
     id,
     address: entry.address,
     previousAddress: entry.header.previousAddress === '' ? null : entry.header.previousAddress,
     provider: cloud,
     type: entry.type,
-    kind: facts?.kind ?? 'other',
+    kind: sort.kind,
     name,
     stage: 'plan',
     action: entry.action,
@@ -65,13 +68,13 @@ export function resourceOf(subject: Subject, around: Around): Resource {
     tagsPath: tagFacts?.path ?? null,
     taggable: tagFacts !== null,
     nestedTags: facts === null ? [] : around.launched.complete(subject, nestedTagsOf(subject)),
-    relations: facts === null ? [] : relationsOf(subject),
-    grants: facts === null ? [] : grantsOf(subject),
+    relations: related ? relationsOf(subject) : [],
+    grants: related ? grantsOf(subject) : [],
     source: null,
     aliases,
     inCatalog: facts !== null,
     sensitive: secretsOf(values),
-    attributes: around.attributes && isObject(values.after) ? values.after : null,
+    attributes: isObject(values.after) && around.wanted.attributes(sort) ? values.after : null,
   };
 }
 

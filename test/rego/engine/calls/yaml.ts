@@ -10,7 +10,7 @@ const scalars = [
   'gpu', '1', '-7', '1.5', '1e3', '.5', '5.', '0x1F', '0o17', '017', '08', '0b101', '1_000', '+3', '-0', '12345678901234567890', '1e400', '.inf', '-.Inf', 'true', 'True', 'TRUE', 'yes', 'no', 'on', 'off', 'y', 'null', '~', 'Null', '', '2026-11-24', '2026-11-24T10:00:00Z', '12:30:45', '190:20:30',
   '"quoted\\n\\u00e9\\x41"', "'it''s'", '"unterminated', "'a", '!!str 12', '!!int "12"', '!!float 3', '!!bool yes', '!!null x', '!!binary aGk=', '!custom x', '&x 1', '*x', '*unknown', '- a', 'a: b', 'a:b', '@at', '`tick', '%dir', '#c', 'x #c', 'x#c', '[a, b]', '{a: 1, b: [2]}', '[a, , b]', '{a, b}', '{a: }', '? x', '|', '>', '|-\n  text\n  more', '>-\n  folded\n  text\n\n  para', '|2\n   in', '"\\q"', '日本', '😀', '- - x', '<<', '=', '.', '1.2.3', '1,000', '0.1e-2', '1E+2', 'e3', '0x', '0xg', '-0x1f', '--1', '1__0', '_1', '1_', '0b2', '0X1f', '0B1', '-0o7', '0xFFFFFFFFFFFFFFFFFF', '.5_0', '1_0.5', '0777_0', '!!set {a}', '!!map {a: 1}', '!!seq [1]', '"\\ud83d"', '\u{feff}x', '\u0007', '\u0085', '9223372036854775808', '-9223372036854775809', '0o8', '0.', '-.5', '+.5', '1e', '1.e3',
 ];
-const keys = ['a', 'b', 'owner', '1', 'true', 'null', '"q"', '1.5', '~', '? k', '[x]', '{k: v}', 'a b', '-', '0x10', '2026-11-24', '__proto__', '', '!!str 1', '&k key'];
+const keys = ['a', 'b', 'owner', '1', 'true', 'null', '"q"', '1.5', '~', '? k', 'a b', '-', '0x10', '2026-11-24', '__proto__', '', '!!str 1', '&k key'];
 
 function node(random: Random, indent: string, depth: number): string {
   const kind = depth === 0 ? 0 : random.below(4);

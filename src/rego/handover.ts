@@ -1,0 +1,41 @@
+import type { Guardrail } from '#model/guardrail.ts';
+import type { Resource } from '#model/resource.ts';
+import { wildcardMatches } from '#model/wildcard.ts';
+
+/** What of a resource decides whether a policy is handed it. */
+type Sort = Pick<Resource, 'kind' | 'type' | 'provider'>;
+export type Takes = (resource: Sort) => boolean;
+
+/** Whether a policy is handed a resource: by kind, type and provider. */
+export function takesOf({ kinds, types, providers }: Pick<Guardrail, 'kinds' | 'types' | 'providers'>): Takes {
+  const taken = [kinds && new Set<string>(kinds), providers && new Set<string>(providers)];
+  const takesType = typeTest(types);
+  return ({ kind, type, provider }) => taken[0]?.has(kind) !== false && taken[1]?.has(provider) !== false && takesType(type);
+}
+
+/** What readers need not make when no policy asks for it. */
+export function wantedBy(guardrails: readonly Guardrail[]): { readonly document: boolean; readonly attributes: Takes; readonly relations: Takes } {
+  const any = (some: readonly Guardrail[]): Takes => {
+    const tests = some.map(takesOf);
+    return (resource) => tests.some((takes) => takes(resource));
+  };
+  const ofResources = guardrails.filter(({ reads }) => reads !== 'document');
+  return {
+    document: guardrails.some(({ reads }) => reads === 'document'),
+    attributes: any(ofResources.filter(({ attributes }) => attributes)),
+    relations: any(ofResources.filter(({ relations }) => relations)),
+  };
+}
+
+/** Decides each type once. */
+function typeTest(patterns: readonly string[] | null): (type: string) => boolean {
+  if (patterns === null) return () => true;
+  const known = new Map<string, boolean>();
+  return (type) => {
+    const before = known.get(type);
+    if (before !== undefined) return before;
+    const takes = patterns.some((pattern) => wildcardMatches(pattern, type));
+    known.set(type, takes);
+    return takes;
+  };
+}
