@@ -31,6 +31,16 @@ const fields: Readonly<Record<string, Field>> = {
   deposed: 'deposed',
 };
 
+/** Keys by length and first letter, so that an entry's head is read without making a string of every key. */
+const keys = new Map([...Object.keys(fields), 'change', 'values'].map((key) => [(key.length << 8) | key.charCodeAt(0), key]));
+
+function keyAt(bytes: Buffer, start: number, end: number): string | undefined {
+  const key = keys.get(((end - start) << 8) | (bytes[start] as number));
+  if (key === undefined) return undefined;
+  for (let at = 1; at < key.length; at++) if (bytes[start + at] !== key.charCodeAt(at)) return undefined;
+  return key;
+}
+
 /**
  * Reads the head of a change entry without building the rest. Terraform writes `change` last but one and `actions` first in it, so that
  * a few hundred bytes of each entry are enough; entries in another order are walked whole.
@@ -40,7 +50,7 @@ export function readHeader(document: JsonDocument, view: DataView, span: Span): 
   const { bytes } = document;
   if (bytes[span.start] !== byte.openBrace) return header;
   walkMembers(bytes, view, span.start, (keyStart, keyEnd, value) => {
-    const key = bytes.toString('latin1', keyStart, keyEnd);
+    const key = keyAt(bytes, keyStart, keyEnd);
     if (key === 'change' && bytes[value] === byte.openBrace) {
       const inOrder = header.providerName !== '';
       walkMembers(bytes, view, value, (start, end, inner) => {
@@ -54,7 +64,7 @@ export function readHeader(document: JsonDocument, view: DataView, span: Span): 
     }
     // The same holds for the resources of planned_values and prior_state.
     if (key === 'values' && header.providerName !== '') return -1;
-    const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    const field = key === undefined ? undefined : fields[key];
     if (field === undefined || bytes[value] !== byte.quote) return 0;
     const end = stringEnd(view, value + 1);
     header[field] = stringAt(document, value, end);
