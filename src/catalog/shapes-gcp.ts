@@ -35,7 +35,7 @@ const services: Readonly<Record<string, number>> = { 'redis-standard-small': 2, 
 export function gcpShape(full: string): ShapeFacts {
   // Cloud Build and Memorystore write E2_HIGHCPU_8, REDIS_STANDARD_SMALL.
   const name = lastSegment(full).toLowerCase().replaceAll('_', '-');
-  return { accelerator: accelerated(name), vcpus: vcpus(name) };
+  return { accelerator: accelerated(name), vcpus: vcpus(name, lastSegment(full)) };
 }
 
 function accelerated(name: string): Accelerator | null {
@@ -56,7 +56,7 @@ function accelerated(name: string): Accelerator | null {
 }
 
 /** `n2-standard-8` 8; custom `n2-custom-8-16384` and `custom-8-16384` 8; SQL `db-custom-4-15360` 4, `db-n1-standard-2` 2. */
-function vcpus(name: string): Known<number> {
+function vcpus(name: string, written: string): Known<number> {
   const exact = sharedCore[name] ?? optimized[name] ?? services[name];
   if (exact !== undefined) return known(exact);
   const custom = /(?:^|-)custom-(micro|small|medium|\d+)(?:-|$)/.exec(name);
@@ -67,7 +67,7 @@ function vcpus(name: string): Known<number> {
   // Nodes of a sole tenant: vCPUs, then GB.
   const node = /^[a-z]+\d+[a-z]*-node-(\d+)-\d+/.exec(name);
   if (node) return known(Number(node[1]));
-  return standard ? known(Number(standard[1])) : unknown(`the catalogue does not know how many vCPUs ${name} has`);
+  return standard ? known(Number(standard[1])) : unknown(`the catalogue does not know how many vCPUs ${written} has`);
 }
 
 /** `nvidia-tesla-t4`, `NVIDIA_L4`, `nvidia-h100-80gb`, `v5litepod-16`, `CUDA`-style names of Vertex AI. */

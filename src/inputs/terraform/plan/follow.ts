@@ -29,12 +29,17 @@ const hops = 32;
 export function targets(plan: Plan, expression: JsonValue | undefined, from: Standpoint, left = hops): readonly Target[] {
   if (expression === undefined || left === 0) return [];
   const named = references(expression);
-  const byKey = named.some((one) => one === 'count.index' || one.startsWith('each.'));
+  const byKey = isByKey(named);
   const found = new Map<string, Target>();
   for (const reference of named) {
     for (const target of follow(plan, reference, byKey, from, left)) if (!found.has(target.address)) found.set(target.address, target);
   }
   return [...found.values()];
+}
+
+/** Whether what is referred to depends on the key of the instance that refers to it. */
+export function isByKey(named: readonly string[]): boolean {
+  return named.some((one) => one === 'count.index' || one.startsWith('each.'));
 }
 
 function follow(plan: Plan, reference: string, byKey: boolean, from: Standpoint, left: number): readonly Target[] {

@@ -3,11 +3,12 @@ import { cloudOf, terraformType } from '#catalog/terraform.ts';
 import type { JsonValue } from '#model/json.ts';
 import type { Provider } from '#model/resource.ts';
 import type { InputOptions } from '../../options.ts';
-import type { ConfigResource } from './configuration.ts';
+import { moduleAddress } from '../address.ts';
+import { references, type ConfigResource } from './configuration.ts';
 import type { Sibling } from './default-tags.ts';
 import type { Entry } from './entry.ts';
 import { Expressions } from './expression.ts';
-import { expressionAt, origins, targets, type Target } from './follow.ts';
+import { expressionAt, isByKey, origins, targets, type Target } from './follow.ts';
 import type { Plan } from './plan.ts';
 import { Providers, type ProviderBlock } from './provider.ts';
 import { ProviderBlockFacts, type ProviderFacts } from './provider-facts.ts';
@@ -35,6 +36,8 @@ export class Subjects {
   readonly #expressions: Expressions;
   readonly #providers: Providers;
   readonly #providerFacts: ProviderBlockFacts;
+  /** What the instances of one block refer to, unless it depends on their keys. */
+  readonly #targetsOfBlocks = new Map<ConfigResource, Map<string, readonly Target[]>>();
 
   constructor(plan: Plan, terraformVersion: string, options: InputOptions) {
     this.#plan = plan;
@@ -87,6 +90,14 @@ export class Subjects {
   }
 
   #targets(entry: Entry, config: ConfigResource, path: string): readonly Target[] {
-    return targets(this.#plan, expressionAt(config.expressions, path), { module: config.module, steps: entry.modules, key: entry.key });
+    const expression = expressionAt(config.expressions, path);
+    const look = (): readonly Target[] => targets(this.#plan, expression, { module: config.module, steps: entry.modules, key: entry.key });
+    if (expression === undefined || isByKey(references(expression))) return look();
+    const key = `${path} ${moduleAddress(entry.modules)}`;
+    const ofBlock = this.#targetsOfBlocks.get(config) ?? new Map<string, readonly Target[]>();
+    this.#targetsOfBlocks.set(config, ofBlock);
+    const found = ofBlock.get(key) ?? look();
+    ofBlock.set(key, found);
+    return found;
   }
 }

@@ -1,5 +1,5 @@
 import { terraformType } from '#catalog/terraform.ts';
-import { unknown, type Unknown } from '#model/known.ts';
+import { oneOf, unknown, type Unknown } from '#model/known.ts';
 import type { Shape } from '#model/resource.ts';
 import type { Entry } from './entry.ts';
 import type { Target } from './follow.ts';
@@ -27,11 +27,11 @@ export function templateShapes(subject: Subject, own: readonly Shape[], judged: 
   const { facts, values } = subject;
   const shapes: Shape[] = [];
   const blocks = new Set<string>();
-  const judgedTemplates: Entry[] = [];
+  const asked: (readonly Target[])[] = [];
   const hasOverrides = facts?.shapes.some(({ role }) => role === 'override') === true;
   for (const pattern of facts?.templates ?? []) {
     const fields = values.fields(pattern).filter((field) => (field.value.status === 'unknown' || textOf(field) !== null) && isSet(subject, pattern, field));
-    const targets = fields.length === 0 ? [] : subject.targets(pattern).filter(({ type }) => terraformType(type)?.kind === 'instance-template');
+    const targets = fields.length === 0 ? [] : templatesAmong(subject.targets(pattern));
     for (const [index, field] of fields.entries()) {
       const block = blockOf(field, pattern);
       if (blocks.has(block)) continue;
@@ -41,18 +41,32 @@ export function templateShapes(subject: Subject, own: readonly Shape[], judged: 
       const named = targets.length === fields.length && aligned !== undefined ? [aligned] : targets;
       const machines = machinesOf(subject, pattern, field);
       const wins = hasOverrides ? [] : own;
-      judgedTemplates.push(...named.flatMap(({ entry }) => (entry !== null && isHeld(entry) && judged(entry) ? [entry] : [])));
+      asked.push(named);
       for (const shape of shapesAt(subject, field, pattern, named, judged, shapesOf)) {
         if (wins.some((other) => (shape.form === 'attached') === (other.form === 'attached'))) continue;
         shapes.push({ ...shape, count: machines.count, market: machines.market ?? shape.market, role: null });
       }
     }
   }
-  const namesNone = (entry: Entry): boolean => {
-    const template = subject.other(entry);
+  return { named: blocks.size > 0, missing: shapes.some(({ name }) => name.status === 'unknown'), silent: () => shapes.length === 0 && asked.every((named) => isSilent(subject, named, shapesOf)), shapes };
+}
+
+const silence = new WeakMap<readonly Target[], boolean>();
+
+function isSilent(subject: Subject, named: readonly Target[], shapesOf: ShapesOf): boolean {
+  const before = silence.get(named);
+  if (before !== undefined) return before;
+  const silent = named.every(({ entry }) => {
+    const template = entry !== null && isHeld(entry) ? subject.other(entry) : null;
     return template !== null && shapesOf(template).length === 0;
-  };
-  return { named: blocks.size > 0, missing: shapes.some(({ name }) => name.status === 'unknown'), silent: () => shapes.length === 0 && judgedTemplates.every(namesNone), shapes };
+  });
+  silence.set(named, silent);
+  return silent;
+}
+
+function templatesAmong(targets: readonly Target[]): readonly Target[] {
+  const isTemplate = ({ type }: Target): boolean => terraformType(type)?.kind === 'instance-template';
+  return targets.every(isTemplate) ? targets : targets.filter(isTemplate);
 }
 
 function isHeld({ action }: Entry): boolean {
@@ -64,16 +78,39 @@ function blockOf({ path }: Field, pattern: string): string {
   return pattern.includes('.') && path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : path;
 }
 
-function shapesAt(subject: Subject, field: Field, pattern: string, targets: readonly Target[], judged: (entry: Entry) => boolean, shapesOf: (template: Subject) => readonly Shape[]): readonly Shape[] {
+type ShapesOf = (template: Subject) => readonly Shape[];
+
+function shapesAt(subject: Subject, field: Field, pattern: string, targets: readonly Target[], judged: (entry: Entry) => boolean, shapesOf: ShapesOf): readonly Shape[] {
   const word = wordOf(pattern);
   if (targets.length === 0) return [untold(field, missing(field, word))];
-  return targets.flatMap(({ address, entry }): readonly Shape[] => {
-    const stays = entry !== null && isHeld(entry);
-    if (stays && judged(entry)) return [];
-    const template = stays ? subject.other(entry) : null;
-    if (template === null) return [untold(field, unknown(`its ${word} ${address} is not in the plan`, [address]))];
-    return shapesOf(template).map((shape) => ({ ...shape, path: field.path }));
-  });
+  const before = candidates.get(targets);
+  const shapes = before ?? candidateShapes(subject, targets, word, judged, shapesOf);
+  if (before === undefined) candidates.set(targets, shapes);
+  return shapes.map((shape) => ({ ...shape, path: field.path }));
+}
+
+/** Thousands of instances may refer to the same thousands of templates: what these come to is worked out once. */
+const candidates = new WeakMap<readonly Target[], readonly Shape[]>();
+
+/** Of several templates one is taken, and nobody can tell which. Templates that are all judged themselves add nothing. */
+function candidateShapes(subject: Subject, targets: readonly Target[], word: string, judged: (entry: Entry) => boolean, shapesOf: ShapesOf): readonly Shape[] {
+  if (targets.every(({ entry }) => entry !== null && isHeld(entry) && judged(entry))) return [];
+  const shapes = new Map<string, Shape>();
+  let single = targets.length > 1;
+  for (const { address, entry } of targets) {
+    const template = entry !== null && isHeld(entry) ? subject.other(entry) : null;
+    const named = template === null ? [untold({ path: '' }, unknown(`its ${word} ${address} is not in the plan`, [address]))] : shapesOf(template);
+    single &&= named.length === 1;
+    for (const shape of named) shapes.set(JSON.stringify({ ...shape, path: '' }), shape);
+  }
+  const distinct = [...shapes.values()];
+  const names = distinct.flatMap(({ name, form }) => (name.status === 'known' && form === 'name' ? [name.value] : []));
+  const [first] = distinct;
+  if (first === undefined || !single || names.length < 2 || names.length < distinct.length) return distinct;
+  const because = `one of ${targets.length} templates is taken`;
+  const refs = [...new Set(targets.map(({ address }) => address.replace(/\[[^\]]*\]$/, '')))];
+  const sizes = distinct.flatMap(({ vcpus }) => (vcpus.status === 'known' ? [vcpus.value] : []));
+  return [{ ...first, name: oneOf(names, because, refs), accelerator: null, vcpus: sizes.length === distinct.length ? oneOf(sizes, because, refs) : unknown(because, refs) }];
 }
 
 function missing(field: Field, word: string): Unknown {
@@ -83,7 +120,7 @@ function missing(field: Field, word: string): Unknown {
   return value.status === 'unknown' ? unknown(value.because === 'known after apply' ? `its ${word} is known after apply` : value.because, value.refs) : unknown(`its ${word} is not in the plan`);
 }
 
-function untold({ path }: Field, name: Unknown): Shape {
+function untold({ path }: Pick<Field, 'path'>, name: Unknown): Shape {
   return { path, name, count: unknown(name.because), accelerator: null, vcpus: name, market: null, role: null, form: 'name' };
 }
 

@@ -58,6 +58,32 @@ describe('an instance that takes its shape from a template', () => {
   });
 });
 
+describe('an instance of which nobody can tell which template it takes', () => {
+  const tills = (...types: readonly string[]): readonly Planned[] =>
+    types.map((type, index) => ({ address: `aws_launch_template.till[${index}]`, after: { id: `lt-0${index}`, instance_type: type }, actions: ['no-op'], expressions: { instance_type: refersTo('var.types', 'count.index') } }));
+  const picks = { ...byId, expressions: { launch_template: [{ id: refersTo('aws_launch_template.till', 'local.which') }] } };
+
+  it('has one of their shapes', () => {
+    expect(shapes(picks, ...tills('m5.large', 'g5.xlarge', 'm5.large'))).toEqual(['launch_template[0].id g5.xlarge|m5.large (one of 3 templates is taken <- aws_launch_template.till) x 1; 2|4 (one of 3 templates is taken <- aws_launch_template.till) vCPUs']);
+  });
+
+  it('has the shape on which they agree', () => {
+    expect(shapes(picks, ...tills('g5.xlarge', 'g5.xlarge'))).toEqual(['launch_template[0].id g5.xlarge x 1; 1 nvidia A10G; 4 vCPUs']);
+  });
+
+  it('adds nothing where all of them are judged themselves', () => {
+    expect(shapes(picks, ...tills('m5.large', 'g5.xlarge').map((till) => ({ ...till, actions: ['create'] })))).toEqual([]);
+  });
+
+  it('is not known where one of them is not', () => {
+    const [first, second] = tills('m5.large', 'm5.large');
+    expect(shapes(picks, { ...first, address: 'aws_launch_template.till[0]', after: {}, unknown: { instance_type: true } }, { ...second, address: 'aws_launch_template.till[1]', after: second?.after ?? {} })).toEqual([
+      'launch_template[0].id (known after apply <- var.types) x 1',
+      'launch_template[0].id m5.large x 1; 2 vCPUs',
+    ]);
+  });
+});
+
 describe('groups', () => {
   it('count the machines that start from the template', () => {
     const nodes = {
