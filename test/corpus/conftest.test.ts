@@ -28,7 +28,7 @@ const cases: readonly Case[] = [
   { run: 'docker-compose file that conforms', policies: ['examples/compose/policy'], input: 'examples/compose/docker-compose-valid.yml', failures: 0, warnings: 0 },
   { run: 'a service with a warning', policies: ['examples/kubernetes/policy'], input: 'examples/kubernetes/service.yaml', failures: 0, warnings: 1, says: ['Found service hello-kubernetes but services are not allowed'] },
   { run: 'a deployment with root containers', policies: ['examples/kubernetes/policy'], input: 'examples/kubernetes/deployment.yaml', says: ['Containers must not run as root in Deployment hello-kubernetes'] },
-  { run: 'policies and a namespace that a configuration file names', policies: ['examples/configfile/test'], namespace: ['conftest'], input: 'examples/configfile/deployment.yaml', says: ['Containers must not run as root in Deployment hello-kubernetes'] },
+  { run: 'policies and a namespace that a configuration file names', policies: ['examples/configfile/test'], namespace: ['conftest'], input: 'examples/configfile/deployment.yaml', failures: 1, says: ['Containers must not run as root'] },
   { run: 'data beside policies', policies: ['examples/data/policy'], data: ['examples/data/exclusions/services.yaml'], input: 'examples/data/service.yaml', failures: 1, says: ['Cannot expose port'] },
   { run: 'several policy flags', policies: ['tests/multidir/org', 'tests/multidir/team'], input: 'tests/multidir/data.json', failures: 2, warnings: 0, says: ['Org policy forbids foo=bar', 'Team policy forbids baz=qux'] },
   { run: 'contains and if', policies: ['tests/problematic-if/policy/valid.rego'], input: 'tests/problematic-if/data.yaml', failures: 1, warnings: 0 },
