@@ -1,10 +1,10 @@
 import type { ShapePath } from '#catalog/facts.ts';
 import { flexVcpus, isFlexible, shapeFacts, shapeName } from '#catalog/shapes.ts';
-import { isArray } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Provider, Shape } from '#model/resource.ts';
 import { attachedShapes } from './attached-shapes.ts';
 import { containerShapes } from './container-shapes.ts';
+import { hasDefault, wholePath } from './default-shapes.ts';
 import type { Entry } from './entry.ts';
 import { patternShape } from './pattern-shapes.ts';
 import { requirementShapes } from './requirement-shapes.ts';
@@ -69,36 +69,14 @@ function shapesAt(subject: Subject, place: ShapePath): Place {
     // A value that is known before anything exists is a default of the provider.
     if (isSet(subject, place.path, found) || (found.value.status === 'known' && subject.entry.action === 'create')) {
       shapes.push(place.form === 'pattern' ? patternShape(subject, field, around(subject, place, field)) : shapeAt(subject, place, field));
-    } else if (field.value.status === 'unknown' && hasFallback(subject, place, field)) {
-      fallback.push(shapeAt(subject, place, { ...field, path: whole(place.path, field.path), value: known(place.fallback ?? '') }));
+    } else if (field.value.status === 'unknown' && hasDefault(subject, place, field)) {
+      fallback.push(shapeAt(subject, place, { ...field, path: wholePath(place.path, field.path), value: known(place.fallback ?? '') }));
     } else if (field.path.split('.').length === depth) {
       // A block that is left out names no machine; an argument that is left out of one leaves the choice to the cloud.
       unset.push(shapeAt(subject, place, field.value.status === 'unknown' ? { ...field, value: unknown(`not set, so ${clouds[subject.cloud]} picks one`) } : field));
     }
   }
   return { shapes, unset, fallback };
-}
-
-/**
- * Whether the cloud picks the documented shape for what nobody set: every block that may be repeated is there, and no argument says
- * that there are no such machines. Without a configuration nobody can tell.
- */
-function hasFallback({ values }: Subject, { path, fallback, unless }: ShapePath, { indexes }: Field): boolean {
-  const blocks = path.split('.').slice(0, -1).filter((part) => part.endsWith('[]')).length;
-  if (fallback === null || indexes.length < blocks || (values.configured(path) && values.expression(path.replace(/[[.].*$/, '')) === undefined)) return false;
-  return !unless.some((argument) => {
-    const field = values.field(argument);
-    if (field.status !== 'known') return field.status !== 'absent' && values.configured(argument);
-    return field.value !== false && !(isArray(field.value) && field.value.length === 0);
-  });
-}
-
-/** The path of an argument in a block that is left out: `node_config` -> `node_config[0].machine_type`. */
-function whole(pattern: string, path: string): string {
-  const parts = pattern.split('.');
-  const reached = path.split('.').length;
-  if (reached === parts.length) return path;
-  return [`${path}${parts[reached - 1]?.endsWith('[0]') === true ? '[0]' : ''}`, ...parts.slice(reached)].join('.');
 }
 
 /** `sku_name = "Mix"` of a scale set and `compute_type = "CUSTOM_INSTANCE_TYPE"` of a build fleet name no size: an argument beside them does. */

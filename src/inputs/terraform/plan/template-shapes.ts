@@ -1,10 +1,11 @@
 import { terraformType } from '#catalog/terraform.ts';
-import { oneOf, unknown, type Unknown } from '#model/known.ts';
+import { unknown, type Unknown } from '#model/known.ts';
 import type { Shape } from '#model/resource.ts';
 import type { Entry } from './entry.ts';
 import type { Target } from './follow.ts';
 import { countAt, isSet, marketAt, textOf } from './shape-argument.ts';
 import type { Subject } from './subject.ts';
+import { candidateShapes, isSilent, untold, type ShapesOf } from './template-candidates.ts';
 import type { Field } from './values.ts';
 
 /** What a resource takes from a template. */
@@ -23,7 +24,7 @@ export interface Taken {
  * that the plan leaves as it is adds its shapes at the argument that names it; one that the plan does not hold is not known.
  * `own`: shapes that the resource names beside the template, which win.
  */
-export function templateShapes(subject: Subject, own: readonly Shape[], judged: (entry: Entry) => boolean, shapesOf: (template: Subject) => readonly Shape[]): Taken {
+export function templateShapes(subject: Subject, own: readonly Shape[], judged: (entry: Entry) => boolean, shapesOf: ShapesOf): Taken {
   const { facts, values } = subject;
   const shapes: Shape[] = [];
   const blocks = new Set<string>();
@@ -51,26 +52,12 @@ export function templateShapes(subject: Subject, own: readonly Shape[], judged: 
   return { named: blocks.size > 0, missing: shapes.some(({ name }) => name.status === 'unknown'), silent: () => shapes.length === 0 && asked.every((named) => isSilent(subject, named, shapesOf)), shapes };
 }
 
-const silence = new WeakMap<readonly Target[], boolean>();
-
-function isSilent(subject: Subject, named: readonly Target[], shapesOf: ShapesOf): boolean {
-  const before = silence.get(named);
-  if (before !== undefined) return before;
-  const silent = named.every(({ entry }) => {
-    const template = entry !== null && isHeld(entry) ? subject.other(entry) : null;
-    return template !== null && shapesOf(template).length === 0;
-  });
-  silence.set(named, silent);
-  return silent;
+function isTemplate({ type }: Target): boolean {
+  return terraformType(type)?.kind === 'instance-template';
 }
 
 function templatesAmong(targets: readonly Target[]): readonly Target[] {
-  const isTemplate = ({ type }: Target): boolean => terraformType(type)?.kind === 'instance-template';
   return targets.every(isTemplate) ? targets : targets.filter(isTemplate);
-}
-
-function isHeld({ action }: Entry): boolean {
-  return action !== 'delete' && action !== 'forget';
 }
 
 /** `launch_template[0]`, where an id and a name mean the same template. */
@@ -78,39 +65,10 @@ function blockOf({ path }: Field, pattern: string): string {
   return pattern.includes('.') && path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : path;
 }
 
-type ShapesOf = (template: Subject) => readonly Shape[];
-
 function shapesAt(subject: Subject, field: Field, pattern: string, targets: readonly Target[], judged: (entry: Entry) => boolean, shapesOf: ShapesOf): readonly Shape[] {
   const word = wordOf(pattern);
   if (targets.length === 0) return [untold(field, missing(field, word))];
-  const before = candidates.get(targets);
-  const shapes = before ?? candidateShapes(subject, targets, word, judged, shapesOf);
-  if (before === undefined) candidates.set(targets, shapes);
-  return shapes.map((shape) => ({ ...shape, path: field.path }));
-}
-
-/** Thousands of instances may refer to the same thousands of templates: what these come to is worked out once. */
-const candidates = new WeakMap<readonly Target[], readonly Shape[]>();
-
-/** Of several templates one is taken, and nobody can tell which. Templates that are all judged themselves add nothing. */
-function candidateShapes(subject: Subject, targets: readonly Target[], word: string, judged: (entry: Entry) => boolean, shapesOf: ShapesOf): readonly Shape[] {
-  if (targets.every(({ entry }) => entry !== null && isHeld(entry) && judged(entry))) return [];
-  const shapes = new Map<string, Shape>();
-  let single = targets.length > 1;
-  for (const { address, entry } of targets) {
-    const template = entry !== null && isHeld(entry) ? subject.other(entry) : null;
-    const named = template === null ? [untold({ path: '' }, unknown(`its ${word} ${address} is not in the plan`, [address]))] : shapesOf(template);
-    single &&= named.length === 1;
-    for (const shape of named) shapes.set(JSON.stringify({ ...shape, path: '' }), shape);
-  }
-  const distinct = [...shapes.values()];
-  const names = distinct.flatMap(({ name, form }) => (name.status === 'known' && form === 'name' ? [name.value] : []));
-  const [first] = distinct;
-  if (first === undefined || !single || names.length < 2 || names.length < distinct.length) return distinct;
-  const because = `one of ${targets.length} templates is taken`;
-  const refs = [...new Set(targets.map(({ address }) => address.replace(/\[[^\]]*\]$/, '')))];
-  const sizes = distinct.flatMap(({ vcpus }) => (vcpus.status === 'known' ? [vcpus.value] : []));
-  return [{ ...first, name: oneOf(names, because, refs), accelerator: null, vcpus: sizes.length === distinct.length ? oneOf(sizes, because, refs) : unknown(because, refs) }];
+  return candidateShapes(subject, targets, word, judged, shapesOf).map((shape) => ({ ...shape, path: field.path }));
 }
 
 function missing(field: Field, word: string): Unknown {
@@ -118,10 +76,6 @@ function missing(field: Field, word: string): Unknown {
   if (id !== null) return unknown(`its ${word} ${id} is not in the plan`);
   const { value } = field;
   return value.status === 'unknown' ? unknown(value.because === 'known after apply' ? `its ${word} is known after apply` : value.because, value.refs) : unknown(`its ${word} is not in the plan`);
-}
-
-function untold({ path }: Pick<Field, 'path'>, name: Unknown): Shape {
-  return { path, name, count: unknown(name.because), accelerator: null, vcpus: name, market: null, role: null, form: 'name' };
 }
 
 function wordOf(pattern: string): string {
