@@ -15,16 +15,17 @@ export function takesOf({ kinds, types, providers }: Pick<Guardrail, 'kinds' | '
 
 /** What readers need not make when no policy asks for it. */
 export function wantedBy(guardrails: readonly Guardrail[]): { readonly document: boolean; readonly attributes: Takes; readonly relations: Takes } {
-  const any = (some: readonly Guardrail[]): Takes => {
-    const tests = some.map(takesOf);
-    return (resource) => tests.some((takes) => takes(resource));
-  };
   const ofResources = guardrails.filter(({ reads }) => reads !== 'document');
   return {
     document: guardrails.some(({ reads }) => reads === 'document'),
-    attributes: any(ofResources.filter(({ attributes }) => attributes)),
-    relations: any(ofResources.filter(({ relations }) => relations)),
+    attributes: anyOf(ofResources.filter(({ attributes }) => attributes)),
+    relations: anyOf(ofResources.filter(({ relations }) => relations)),
   };
+}
+
+function anyOf(guardrails: readonly Guardrail[]): Takes {
+  const tests = guardrails.map(takesOf);
+  return (resource) => tests.some((takes) => takes(resource));
 }
 
 /** Decides each type once. */
