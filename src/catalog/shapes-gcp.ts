@@ -77,5 +77,5 @@ export function gcpAccelerator(full: string): Accelerator {
   if (tpu) return { vendor: 'google', model: `TPU ${tpu[1] ?? ''}`, count: known(Number(tpu[2])), fraction: null };
   if (/^(tpu|v\d|ct)/.test(name)) return { vendor: 'google', model: `TPU ${name.replace(/^tpu-?/, '')}`.trim(), count: unknown('the request names no number of chips'), fraction: null };
   const model = name.replace(/^nvidia-/, '').replace(/^tesla-/, '').replace(/-vws$/, '').toUpperCase();
-  return { vendor: name.startsWith('amd') ? 'amd' : 'nvidia', model, count: unknown('the request names no number of accelerators'), fraction: null };
+  return { vendor: name.startsWith('amd') ? 'amd' : name.startsWith('nvidia') ? 'nvidia' : null, model, count: unknown('the request names no number of accelerators'), fraction: null };
 }

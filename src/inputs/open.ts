@@ -40,7 +40,7 @@ async function readings(text: Text, found: Found, options: InputOptions): Promis
   if ('problem' in detection) return refused([detection.problem], found, options);
   const { format, whole } = detection;
   if (format.load === null) {
-    return refused([{ code: 'input-not-supported', message: `${found.path} is a ${format.title}, which this version does not read`, where: found.path, hint: format.advice ?? 'give a plan: terraform show -json tfplan > plan.json' }], found, options);
+    return refused([{ code: 'input-not-supported', message: `${found.path} is no plan: it looks like "${format.title}", which this version does not read`, where: found.path, hint: format.advice ?? 'give a plan: terraform show -json tfplan > plan.json' }], found, options);
   }
   const reader = await format.load();
   return { readings: reader.open(whole, { path: found.path, encoding: text.encoding }, options), problems: [], notices: [] };

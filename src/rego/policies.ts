@@ -112,7 +112,7 @@ async function withDataFiles(own: JsonObject, { dataFiles, cwd }: Pick<UserPolic
   base.add([], own, 'the data of the policies');
   for (const file of dataFiles) {
     const bytes = await readFile(resolve(cwd, file)).catch((error: NodeJS.ErrnoException) => {
-      throw new ProblemError({ code: 'policy-data', message: `the data file ${file} ${error.code === 'ENOENT' ? 'does not exist' : `cannot be read: ${error.message}`}`, where: file, hint: 'check the path given with --data' });
+      throw new ProblemError({ code: 'policy-data', message: `the data file ${file} ${error.code === 'ENOENT' ? 'does not exist' : error.code === 'EISDIR' ? 'is a folder' : `cannot be read: ${error.message}`}`, where: file, hint: error.code === 'EISDIR' ? 'name the files in it, one --data each' : 'check the path given with --data' });
     });
     base.add([], await parseData(bytes, file), file);
   }

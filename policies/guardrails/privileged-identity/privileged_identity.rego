@@ -223,19 +223,25 @@ new_identities(r, _, _) := attached_to[bare(r.address)] if {
 	is_policy(r)
 }
 
-new_identities(r, _, principals) := linked | named if {
+# A reference says which one; a name may be that of a user, a group and a role.
+new_identities(r, _, principals) := identities if {
 	not holds_its_own(r)
 	not attached_to[bare(r.address)]
-	linked := {relation.address |
-		some relation in r.relations
-		relation.role == "principal"
-		created[relation.address]
-		leads_to(relation, principals.values)
-	}
-	named := {address |
-		some value in principals.values
-		some address in created_by_name[r.provider][value]
-	}
+	identities := linked(r, principals)
+	count(identities) > 0
+} else := {address |
+	some value in principals.values
+	some address in created_by_name[r.provider][value]
+} if {
+	not holds_its_own(r)
+	not attached_to[bare(r.address)]
+}
+
+linked(r, principals) := {relation.address |
+	some relation in r.relations
+	relation.role == "principal"
+	created[relation.address]
+	leads_to(relation, principals.values)
 }
 
 # `managed_policy_arns` and `inline_policy` of a role are its own rights.

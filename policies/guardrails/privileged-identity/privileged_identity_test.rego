@@ -354,3 +354,16 @@ test_possible_principals_of_which_one_is_allowed_are_undecided if {
 	{doubt.needs | some doubt in doubted([maybe], break_glass)} == {"var.who decides"}
 	count(denied([maybe], {})) == 1
 }
+
+test_a_reference_says_which_of_several_identities_of_one_name if {
+	group := {"address": "aws_iam_group.till", "provider": "aws", "type": "aws_iam_group", "name": "till", "action": "create", "relations": [], "grants": [], "unknown": {}, "oneOf": {}}
+	role := object.union(group, {"address": "aws_iam_role.till", "type": "aws_iam_role"})
+	policy := object.union(group, {
+		"address": "aws_iam_group_policy_attachment.till",
+		"type": "aws_iam_group_policy_attachment",
+		"relations": [{"role": "principal", "path": "group", "address": "aws_iam_group.till", "id": "till"}],
+		"grants": [{"path": "policy_arn", "role": "arn:aws:iam::aws:policy/AdministratorAccess", "principal": "till"}],
+	})
+	results := privileged_identity.deny with input.resources as [group, role, policy]
+	{result.refs | some result in results} == {["aws_iam_group.till"]}
+}
