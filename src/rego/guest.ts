@@ -35,6 +35,10 @@ export interface GuestLimits {
   readonly maximumPages: number;
 }
 
+/** Layout of strings: wasm/src/value.h of OPA. */
+const stringType = 4;
+const internedType = 8;
+
 const needed: readonly (keyof Exports)[] = [
   'opa_malloc', 'opa_free', 'opa_json_parse', 'opa_json_dump', 'opa_value_parse', 'opa_value_dump', 'opa_heap_ptr_get', 'opa_heap_ptr_set',
   'opa_eval_ctx_new', 'opa_eval_ctx_set_input', 'opa_eval_ctx_set_data', 'opa_eval_ctx_set_entrypoint', 'opa_eval_ctx_get_result', 'opa_value_compare',
@@ -132,6 +136,16 @@ export class Guest {
     return text;
   }
 
+  /** The text of a string, or undefined for a value of another type: the short way, as most arguments are strings. */
+  string(value: number): string | undefined {
+    const words = this.#data();
+    const address = value >>> 0;
+    const type = words.getUint8(address);
+    if (type !== stringType && type !== internedType) return undefined;
+    const from = words.getUint32(address + 8, true);
+    return this.#decoded(from, from + words.getUint32(address + 4, true), true);
+  }
+
   dumpJson(value: number): string {
     return this.text(this.exports.opa_json_dump(value));
   }
@@ -141,8 +155,11 @@ export class Guest {
    * JSON, and is refused where that would change the answer.
    */
   text(address: number, mustBeText = false): string {
+    return this.#decoded(address, this.#bytes().indexOf(0, address), mustBeText);
+  }
+
+  #decoded(address: number, end: number, mustBeText: boolean): string {
     const bytes = this.#bytes();
-    const end = bytes.indexOf(0, address);
     const text = bytes.toString('utf8', address, end);
     if (mustBeText && text.includes('\ufffd') && !isUtf8(bytes.subarray(address, end))) {
       throw new EvaluationError('builtin', 'a string that is no UTF-8 text was handed to a built-in function');

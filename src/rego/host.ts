@@ -174,7 +174,7 @@ export class Host {
     const found = builtin < 0 ? correctionOf(builtin) : this.#table.builtins.get(builtin);
     if (!found) throw new Error(`the module calls a built-in function ${builtin} that it did not list`);
     try {
-      const result = found.call(args.map((address) => parseLiteral(this.#guest.dumpValue(address, true))), this.#options);
+      const result = found.call(args.map((address) => this.#guest.string(address) ?? parseLiteral(this.#guest.dumpValue(address, true))), this.#options);
       if (result === keep) return native;
       return result === undefined ? 0 : this.#guest.parseValue(literalOf(result));
     } catch (error) {

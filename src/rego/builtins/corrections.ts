@@ -6,6 +6,7 @@ import { parseLiteral } from '../literal.ts';
 import { RegoSet, elementsOf, integerOf, isNumber, numberText, type RegoValue } from '../value.ts';
 import { Refusal } from './builtin.ts';
 import { contains, intersects } from './cidr.ts';
+import { differsInRe2, regexBuiltins } from './regex.ts';
 
 /** The function that the module has is right for these arguments. */
 export const keep = Symbol('the native function answers');
@@ -72,6 +73,20 @@ function templatePart(part: RegoValue): string {
   return value === undefined ? '<undefined>' : typeof value === 'string' ? value : regoText(value);
 }
 
+function inGo(name: keyof typeof regexBuiltins): Correction['call'] {
+  return (args) => (typeof args[0] === 'string' && differsInRe2(args[0]) ? regexBuiltins[name](args) : keep);
+}
+
+/** Whether a brace of a glob is never closed: Go takes it for no pattern. */
+function unclosed(pattern: string): boolean {
+  let depth = 0;
+  for (const [piece] of pattern.matchAll(/\\.|\[[^\]]*\]|[{}]/gs)) {
+    if (piece === '{') depth++;
+    else if (piece === '}' && depth > 0) depth--;
+  }
+  return depth > 0;
+}
+
 /** In an order of their own, which makes their numbers in the module. */
 export const corrections: readonly Correction[] = [
   {
@@ -99,6 +114,10 @@ export const corrections: readonly Correction[] = [
   { name: 'base64.decode', native: 'opa_base64_decode', parameters: 1, when: always, call: ([text]) => textOf(decoded(text, 'base64')) },
   { name: 'base64.is_valid', native: 'opa_base64_is_valid', parameters: 1, when: always, call: ([text]) => decoded(text, 'base64') !== undefined },
   { name: 'base64url.decode', native: 'opa_base64_url_decode', parameters: 1, when: always, call: ([text]) => textOf(decoded(padded(text), 'base64url')) },
+  { name: 'regex.match', native: 'opa_regex_match', parameters: 2, when: always, call: inGo('match') },
+  { name: 'regex.is_valid', native: 'opa_regex_is_valid', parameters: 1, when: always, call: inGo('isValid') },
+  { name: 'regex.find_all_string_submatch_n', native: 'opa_regex_find_all_string_submatch', parameters: 3, when: always, call: inGo('findAll') },
+  { name: 'glob.match', native: 'opa_glob_match', parameters: 3, when: always, call: ([pattern]) => (typeof pattern === 'string' && unclosed(pattern) ? undefined : keep) },
   // The module takes what is no network for one, and knows no IPv6 form of IPv4 addresses.
   { name: 'net.cidr_contains', native: 'opa_cidr_contains', parameters: 2, when: always, call: ([outer, inner]) => contains(outer, inner) },
   { name: 'net.cidr_intersects', native: 'opa_cidr_intersects', parameters: 2, when: always, call: ([a, b]) => intersects(a, b) },

@@ -28,7 +28,8 @@ function expand(template: string, text: string, match: Match, names: readonly (s
   return template.replace(/\$(?:(\$)|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu, (_, dollar: string | undefined, braced: string | undefined, bare: string | undefined) => {
     if (dollar !== undefined) return '$';
     const name = braced ?? bare ?? '';
-    const group = /^(0|[1-9]\d*)$/.test(name) ? Number(name) : names.indexOf(name);
+    // Go lets several groups have one name: the first that took part counts.
+    const group = /^(0|[1-9]\d*)$/.test(name) ? Number(name) : names.findIndex((one, index) => one === name && (match[index * 2] ?? -1) >= 0);
     const start = match[group * 2] ?? -1;
     return start < 0 ? '' : text.slice(start, match[group * 2 + 1]);
   });
@@ -59,6 +60,12 @@ function pieces(text: string, regex: Regex, pattern: string): readonly string[] 
   return out;
 }
 
+/** How many matches are wanted, -1 for all of them. */
+function limitOf(count: RegoValue | undefined): number | undefined {
+  const limit = integerOf(count);
+  return limit === undefined || limit !== BigInt.asIntN(64, limit) ? undefined : limit < 0n ? -1 : Number(limit);
+}
+
 /** `urn:foo:{.*}` with `{` and `}`: what stands between the delimiters is a pattern, the rest is plain text. */
 function templatePattern(template: string, open: string, close: string): string | undefined {
   let pattern = '^';
@@ -83,6 +90,30 @@ function quoteMeta(text: string): string {
   return text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
 }
 
+/** Names of groups and of Unicode classes, and bytes: \C, and \B between those of one character. */
+const goSyntax = /\\[CB]|\(\?P?<|\\[pP]\{|\\[pP][^LMNPSZC]/;
+
+/** Whether Go and the RE2 in C++ of the module read a pattern differently: by its syntax, or by a loop over what can be empty. */
+export function differsInRe2(pattern: string): boolean {
+  return goSyntax.test(pattern) || (/\)[*+{]/.test(pattern) && compiled(pattern)?.loopsOnEmpty === true);
+}
+
+/** For patterns that the module's own functions do not read as Go does. */
+export const regexBuiltins = {
+  isValid: ([pattern]: readonly RegoValue[]): boolean => compiled(pattern) !== undefined,
+  match: ([pattern, text]: readonly RegoValue[]): boolean | undefined => {
+    const regex = compiled(pattern);
+    return regex && typeof text === 'string' ? regex.find(text) !== null : undefined;
+  },
+  /** Each match with its groups; a group that took no part is empty. */
+  findAll: ([pattern, text, count]: readonly RegoValue[]): RegoValue | undefined => {
+    const regex = compiled(pattern);
+    const limit = limitOf(count);
+    if (!regex || typeof text !== 'string' || limit === undefined) return undefined;
+    return regex.findAll(text, limit).map((match) => regex.names.map((_, group) => ((match[group * 2] ?? -1) < 0 ? '' : text.slice(match[group * 2], match[group * 2 + 1]))));
+  },
+} as const;
+
 export const builtins: Builtins = {
   'regex.replace': ([text, pattern, template]) => {
     const regex = compiled(pattern);
@@ -94,9 +125,9 @@ export const builtins: Builtins = {
   },
   'regex.find_n': ([pattern, text, count]) => {
     const regex = compiled(pattern);
-    const limit = integerOf(count);
+    const limit = limitOf(count);
     if (!regex || typeof text !== 'string' || limit === undefined) return undefined;
-    return regex.findAll(text, limit < 0n ? -1 : Number(limit)).map(([start, end]) => text.slice(start, end));
+    return regex.findAll(text, limit).map(([start, end]) => text.slice(start, end));
   },
   'regex.template_match': ([template, text, open, close]) => {
     if (typeof template !== 'string' || typeof text !== 'string' || typeof open !== 'string' || typeof close !== 'string') return undefined;

@@ -50,20 +50,3 @@ export function posixClass(name: string): ClassItem | null {
   const source = Object.hasOwn(posix, negated ? name.slice(1) : name) ? posix[negated ? name.slice(1) : name] : undefined;
   return source === undefined ? null : { source, negated };
 }
-
-/** `\p{Greek}`, `\pL`: general categories and scripts by their Unicode names. */
-export function unicodeClass(name: string, negated: boolean): ClassItem | null {
-  const opposite = name.startsWith('^');
-  const bare = opposite ? name.slice(1) : name;
-  if (!/^[A-Za-z_]+$/.test(bare)) return null;
-  for (const source of bare === 'Any' ? ['\\p{Any}'] : bare.length <= 2 ? [`\\p{gc=${bare}}`] : [`\\p{sc=${bare}}`]) {
-    try {
-      // oxlint-disable-next-line no-new -- only whether it is valid matters
-      new RegExp(source, 'u');
-      return { source, negated: negated !== opposite };
-    } catch {
-      // No such category or script.
-    }
-  }
-  return null;
-}

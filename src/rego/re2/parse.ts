@@ -1,4 +1,5 @@
-import { anyButNewline, anyCharacter, charClass, perlClass, posixClass, range, single, unicodeClass, type CharSet, type ClassItem } from './charset.ts';
+import { anyButNewline, anyCharacter, charClass, perlClass, posixClass, range, single, type CharSet, type ClassItem } from './charset.ts';
+import { unicodeClass } from './unicode-class.ts';
 
 export type Assertion = 'begin-text' | 'end-text' | 'begin-line' | 'end-line' | 'word' | 'no-word';
 
@@ -156,7 +157,6 @@ class Parser {
     const end = this.#text.indexOf('>', this.#at);
     const name = end < 0 ? '' : this.#text.slice(this.#at, end).join('');
     if (!/^\w+$/.test(name)) throw new PatternError('invalid named capture');
-    if (this.names.includes(name)) throw new PatternError('duplicate capture group name');
     this.#at = end + 1;
     return this.names.push(name) - 1;
   }

@@ -93,6 +93,21 @@ class Compiler {
   }
 }
 
+export function loopsOnEmpty(node: Node): boolean {
+  switch (node.kind) {
+    case 'set':
+    case 'assert':
+      return false;
+    case 'group':
+      return loopsOnEmpty(node.body);
+    case 'concat':
+    case 'alternate':
+      return node.parts.some(loopsOnEmpty);
+    case 'repeat':
+      return (node.max === null && canBeEmpty(node.body)) || loopsOnEmpty(node.body);
+  }
+}
+
 function canBeEmpty(node: Node): boolean {
   switch (node.kind) {
     case 'set':

@@ -1,6 +1,6 @@
 import type { Assertion } from './parse.ts';
 import { parsePattern } from './parse.ts';
-import { compileProgram, type Instruction } from './program.ts';
+import { compileProgram, loopsOnEmpty, type Instruction } from './program.ts';
 
 /** Start and end of the match and of every group, in UTF-16 units; -1 for a group that took no part. */
 export type Match = readonly number[];
@@ -16,12 +16,15 @@ interface Thread {
  */
 export class Regex {
   readonly names: readonly (string | null)[];
+  /** Whether it repeats without end what can match nothing. */
+  readonly loopsOnEmpty: boolean;
   readonly #program: readonly Instruction[];
 
   /** @throws PatternError */
   constructor(pattern: string) {
     const { root, names } = parsePattern(pattern);
     this.names = names;
+    this.loopsOnEmpty = loopsOnEmpty(root);
     this.#program = compileProgram(root);
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Refusal } from '#rego/builtins/builtin.ts';
 import { parseLiteral } from '#rego/literal.ts';
 import { sprintf } from '#rego/sprintf.ts';
 import type { RegoValue } from '#rego/value.ts';
@@ -12,7 +13,7 @@ const literals = [
   '""', '"gpu"', '"p5.48xlarge"', '"naïve"', '"日本"', '"😀 ok"', '"a\\tb\\n\\"q\\""', '"back`tick"', '"\\u0007\\u007f\\u200b"', '"50%"',
   'true', 'false', 'null', '[]', '[1, "a", [2.0, null]]', '{}', '{"owner": "ml", "n": {"k": [1]}}', '{1: "one", true: "t"}', 'set()', '{3, 1, 2}', '{"b", "a"}', '["\\u00e9", "\\u0000"]', '{[1], {"a": 1}}',
 ];
-const verbs = [...'vvvvsssdddqqxXobOceEfFgGtTUjz%é'];
+const verbs = [...'vvvvsssdddqqxXobOceEfFgGtTUjzp%é'];
 const flags = ['', '', '', '', '+', '-', '0', '#', ' ', '+0', '-0', '# ', '+#', '0-', '# 0'];
 const widths = ['', '', '', '', '1', '5', '10', '12', '*', '[1]*', '[2]*', '2000000', '1000001'];
 const precisions = ['', '', '', '', '.', '.0', '.1', '.3', '.10', '.20', '.*', '.[1]*', '.[2]*'];
@@ -31,7 +32,16 @@ function generated(count: number): readonly { readonly format: string; readonly 
 
 /** Every simple verb with every argument. */
 function table(): readonly { readonly format: string; readonly args: string }[] {
-  return [...'vsdqxXobcefgtU'].flatMap((verb) => literals.map((literal) => ({ format: `%${verb}|%+${verb}|%#${verb}|%08${verb}|%-9.2${verb}|`, args: `[${literal}, ${literal}, ${literal}, ${literal}, ${literal}]` })));
+  return [...'vsdqxXobOcUeEfFgGtTp'].flatMap((verb) => literals.map((literal) => ({ format: `%${verb}|%+${verb}|%#${verb}|%08${verb}|%-9.2${verb}|`, args: `[${literal}, ${literal}, ${literal}, ${literal}, ${literal}]` })));
+}
+
+function outcome(format: string, args: string): string {
+  try {
+    return sprintf(format, parseLiteral(args) as readonly RegoValue[]);
+  } catch (error) {
+    if (error instanceof Refusal) return `refused: ${error.message}`;
+    throw error;
+  }
 }
 
 describe('sprintf prints what Go prints', () => {
@@ -55,8 +65,8 @@ describe('sprintf prints what Go prints', () => {
     expect(sprintf(format, parseLiteral(args) as readonly RegoValue[])).toBe(expected);
   });
 
-  test('for each verb and each kind of argument, and for 900 generated formats', async () => {
-    const cases = [...table(), ...generated(900)];
+  test('for each verb and each kind of argument, and for 1,500 generated formats', async () => {
+    const cases = [...table(), ...generated(1500)];
     // As terms of one array, so that numbers keep their text; a call each would take the compiler minutes.
     const terms = cases.map(({ format, args }) => `\t[${JSON.stringify(format)}, ${args}],`).join('\n');
     const policy = `package report\n\ncases := [\n${terms}\n]\n\nlines := [sprintf(item[0], item[1]) | some item in cases]\n`;
@@ -64,8 +74,9 @@ describe('sprintf prints what Go prints', () => {
     const expected = answer?.results[0]?.expressions[0] as readonly string[];
     expect(expected).toHaveLength(cases.length);
     const wrong = cases.flatMap(({ format, args }, index) => {
-      const printed = sprintf(format, parseLiteral(args) as readonly RegoValue[]);
-      return printed === expected[index] ? [] : [{ format, args, go: expected[index]?.slice(0, 200), printed: printed.slice(0, 200) }];
+      const printed = outcome(format, args);
+      // Go prints where a big integer lies in memory, or its innards.
+      return printed === expected[index] || /^refused: verb %[pw] for an integer of more than 64 bits$/.test(printed) ? [] : [{ format, args, go: expected[index]?.slice(0, 200), printed: printed.slice(0, 200) }];
     });
     expect(wrong).toEqual([]);
   });

@@ -3,6 +3,7 @@ import type { Family } from './family.ts';
 import { conflicts, language } from './language.ts';
 import { graphs, network } from './network.ts';
 import { arithmetic, integers } from './numbers.ts';
+import { globs, patterns } from './patterns.ts';
 import { joined, text } from './text.ts';
 
-export const families: readonly Family[] = [arithmetic, integers, text, joined, sets, objects, aggregates, language, conflicts, network, graphs];
+export const families: readonly Family[] = [arithmetic, integers, text, joined, sets, objects, aggregates, language, conflicts, network, graphs, patterns, globs];
