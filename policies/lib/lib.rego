@@ -40,14 +40,6 @@ quote(value) := json.marshal(value)
 
 list(values) := concat(", ", values)
 
-# What the input says about a field that it does not hold: [because, refs].
-unknown(r, path) := r.unknown[path]
-
-# What a setting of a guardrail says, or the default.
-setting(id, key, fallback) := value if {
-	value := data.settings.guardrails[id][key]
-} else := fallback
-
 # Names under which settings know the scope that a resource stands in.
 scope_names(r) := {name |
 	some field in ["account", "subscription", "resourceGroup", "project", "compartment", "path"]
