@@ -117,7 +117,7 @@ function lists(value: JsonValue | undefined): readonly (readonly string[])[] {
  * tells the kind. Which of them take tags is in the plan itself: the argument is there or it is not.
  */
 function cloudControl(type: string): TypeFacts {
-  const twin = member(table('types-aws'), `aws_${type.slice('awscc_ec2_'.length)}`) ?? member(table('types-aws'), `aws_${type.slice('awscc_'.length)}`);
+  const twin = (type.startsWith('awscc_ec2_') ? member(table('types-aws'), `aws_${type.slice('awscc_ec2_'.length)}`) : undefined) ?? member(table('types-aws'), `aws_${type.slice('awscc_'.length)}`);
   const kind = text(member(twin, 'k'));
   const shapes = awsccShapes[type] ?? [];
   return {
@@ -143,12 +143,36 @@ function cloudControl(type: string): TypeFacts {
 }
 
 const awsccShapes: Readonly<Record<string, readonly string[]>> = {
+  awscc_amazonmq_broker: ['host_instance_type'],
+  awscc_appstream_fleet: ['instance_type'],
+  awscc_autoscaling_auto_scaling_group: ['mixed_instances_policy.launch_template.overrides[].instance_type'],
+  awscc_autoscaling_launch_configuration: ['instance_type'],
+  awscc_batch_compute_environment: ['compute_resources.instance_types[]'],
+  awscc_cloud9_environment_ec2: ['instance_type'],
+  awscc_dax_cluster: ['node_type'],
+  awscc_docdb_db_instance: ['db_instance_class'],
+  awscc_ec2_capacity_reservation: ['instance_type'],
+  awscc_ec2_ec2_fleet: ['launch_template_configs[].overrides[].instance_type'],
+  awscc_ec2_host: ['instance_type'],
   awscc_ec2_instance: ['instance_type'],
   awscc_ec2_launch_template: ['launch_template_data.instance_type'],
+  awscc_ec2_spot_fleet: ['spot_fleet_request_config_data.launch_specifications[].instance_type', 'spot_fleet_request_config_data.launch_template_configs[].overrides[].instance_type'],
   awscc_eks_nodegroup: ['instance_types[]'],
-  awscc_rds_db_instance: ['db_instance_class'],
-  awscc_sagemaker_notebook_instance: ['instance_type'],
-  awscc_sagemaker_cluster: ['instance_groups[].instance_type'],
+  awscc_elasticache_cache_cluster: ['cache_node_type'],
   awscc_elasticache_replication_group: ['cache_node_type'],
-  awscc_batch_compute_environment: ['compute_resources.instance_types[]'],
+  awscc_emr_cluster: ['instances.master_instance_group.instance_type', 'instances.core_instance_group.instance_type'],
+  awscc_gamelift_fleet: ['ec2_instance_type'],
+  awscc_imagebuilder_infrastructure_configuration: ['instance_types[]'],
+  awscc_lightsail_instance: ['bundle_id'],
+  awscc_memorydb_cluster: ['node_type'],
+  awscc_msk_cluster: ['broker_node_group_info.instance_type'],
+  awscc_neptune_db_instance: ['db_instance_class'],
+  awscc_opensearchservice_domain: ['cluster_config.instance_type', 'cluster_config.dedicated_master_type', 'cluster_config.warm_type'],
+  awscc_pcs_compute_node_group: ['instance_configs[].instance_type'],
+  awscc_rds_db_cluster: ['db_cluster_instance_class'],
+  awscc_rds_db_instance: ['db_instance_class'],
+  awscc_redshift_cluster: ['node_type'],
+  awscc_sagemaker_cluster: ['instance_groups[].instance_type'],
+  awscc_sagemaker_endpoint_config: ['production_variants[].instance_type', 'shadow_production_variants[].instance_type'],
+  awscc_sagemaker_notebook_instance: ['instance_type'],
 };

@@ -121,7 +121,10 @@ export function regoView(resource: Resource, options: { readonly attributes: boo
     });
   }
   if (resource.source) out['source'] = { ...resource.source };
-  if (options.attributes && resource.attributes) out['attributes'] = resource.attributes;
+  if (options.attributes && resource.attributes) {
+    out['attributes'] = resource.attributes;
+    for (const path of resource.unknownAttributes) view.unknown[`attributes.${path}`] = { because: 'known after apply', refs: [] };
+  }
   out['unknown'] = view.unknown;
   out['oneOf'] = view.oneOf;
   return out;

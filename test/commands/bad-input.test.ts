@@ -197,6 +197,24 @@ describe('odd content is judged as it stands', () => {
     expect(report.inputs[0]?.notes).toEqual(['1 resource of types not in the catalogue (aws_payroll_engine): judged by tags and region alone']);
   });
 
+  it('wrapped plans are read, and test cases each as an input of its own', () => {
+    const inside = JSON.parse(planOf({})) as unknown;
+    for (const wrapped of [{ tfplan: inside, tfrun: {} }, { plan: inside }, { terraform: inside }]) {
+      file('plan.json', JSON.stringify(wrapped));
+      expect(checkJson(['plan.json', '-c', config], { cwd: scratch }).report.inputs.map((input) => [input.path, input.resources])).toEqual([['plan.json', 1]]);
+    }
+    file('plan.json', JSON.stringify({ mock: { valid: { tfplan: inside }, invalid: { tfplan: inside } } }));
+    expect(checkJson(['plan.json', '-c', config], { cwd: scratch }).report.inputs.map((input) => [input.path, input.resources])).toEqual([['plan.json#valid', 1], ['plan.json#invalid', 1]]);
+  });
+
+  it('actions that a plan invokes are judged', () => {
+    const invocation = { address: 'action.aws_payroll_runner.monthly', type: 'aws_payroll_runner', name: 'monthly', config_values: { tags: {} }, config_sensitive: {}, config_unknown: {}, provider_name: 'registry.terraform.io/hashicorp/aws' };
+    file('plan.json', JSON.stringify({ format_version: '1.2', resource_changes: [], action_invocations: [invocation] }));
+    const { report } = checkJson(['plan.json', '-c', config], { cwd: scratch });
+    expect(report.findings.map((one) => `${one.resource?.address} ${one.evidence.path}`)).toEqual(['action.aws_payroll_runner.monthly tags.__proto__', 'action.aws_payroll_runner.monthly tags.owner']);
+    expect(report.inputs[0]?.notes).toContain('1 action that the plan invokes judged');
+  });
+
   it('standard input is read as -', () => {
     const { report } = checkJson(['-', '-c', config], { cwd: scratch, input: planOf({}) });
     expect(report.inputs.map((input) => [input.path, input.resources])).toEqual([['-', 1]]);

@@ -37,6 +37,7 @@ export function resource(address: string, more: Partial<Resource> = {}): Resourc
     inCatalog: true,
     sensitive: [],
     attributes: null,
+    unknownAttributes: [],
     ...more,
   };
 }

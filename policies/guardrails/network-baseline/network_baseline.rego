@@ -299,6 +299,19 @@ deny contains {
 	range in {"0.0.0.0/0", "::/0"}
 }
 
+# What is computed may open the group as well.
+undecided contains {
+	"resource": r.address,
+	"path": "ingress",
+	"msg": "whether the default security group is open is not known",
+	"needs": r.unknown["attributes.ingress"].because,
+	"refs": r.unknown["attributes.ingress"].refs,
+} if {
+	some r in input.resources
+	r.type == "aws_default_security_group"
+	r.unknown["attributes.ingress"]
+}
+
 # --- Azure: a subnet without a network security group ---
 
 deny contains {
@@ -340,7 +353,7 @@ undecided contains {
 deny contains {
 	"resource": r.address,
 	"path": $"subnet[{i}].security_group",
-	"msg": $"subnet {lib.quote(subnet.name)} has no network security group",
+	"msg": $"subnet {lib.quote(object.get(subnet, "name", i))} has no network security group",
 	"actual": null,
 	"expected": "a network security group",
 	"refs": [],
@@ -350,6 +363,21 @@ deny contains {
 	some i, subnet in r.attributes.subnet
 	subnet.security_group in {"", null}
 	takes_group(subnet)
+}
+
+undecided contains {
+	"resource": r.address,
+	"path": path,
+	"msg": "whether the subnet has a network security group is not known",
+	"needs": r.unknown[field].because,
+	"refs": r.unknown[field].refs,
+} if {
+	some r in input.resources
+	r.type == "azurerm_virtual_network"
+	some i, _ in r.attributes.subnet
+	path := $"subnet[{i}].security_group"
+	field := $"attributes.{path}"
+	r.unknown[field]
 }
 
 open_subnets := [r |
@@ -362,9 +390,11 @@ open_subnets := [r |
 
 # Subnets that Azure wants by this name take no group, or one of Microsoft's making only; a delegated one belongs to its service.
 takes_group(subnet) if {
-	not subnet.name in {"GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet", "AzureBastionSubnet", "RouteServerSubnet"}
+	not is_reserved(subnet)
 	not is_delegated(subnet)
 }
+
+is_reserved(subnet) if subnet.name in {"GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet", "AzureBastionSubnet", "RouteServerSubnet"}
 
 is_delegated(subnet) if count(subnet.delegation) > 0
 

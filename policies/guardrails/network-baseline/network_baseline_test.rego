@@ -292,3 +292,27 @@ test_a_subnetwork_called_default_is_undecided if {
 test_machines_of_other_clouds_are_not_held_against_the_default_network if {
 	passes([new("oci_core_instance.renderer", [by_id("network", "vcn_id", "default")], {})])
 }
+
+test_rules_of_a_default_group_that_are_computed_are_undecided if {
+	group := {
+		"address": "aws_default_security_group.shop", "provider": "aws", "type": "aws_default_security_group", "name": "shop", "kind": "firewall", "action": "create",
+		"relations": [], "attributes": {"vpc_id": "vpc-1"}, "unknown": {"attributes.ingress": {"because": "known after apply", "refs": []}}, "oneOf": {},
+	}
+	{result.path | some result in network_baseline.undecided} == {"ingress"} with input.resources as [group]
+}
+
+test_a_group_of_an_inline_subnet_that_is_computed_is_undecided if {
+	network := {
+		"address": "azurerm_virtual_network.shop", "provider": "azure", "type": "azurerm_virtual_network", "name": "shop", "kind": "network", "action": "create",
+		"relations": [], "attributes": {"subnet": [{"name": "web"}]}, "unknown": {"attributes.subnet[0].security_group": {"because": "known after apply", "refs": []}}, "oneOf": {},
+	}
+	{result.path | some result in network_baseline.undecided} == {"subnet[0].security_group"} with input.resources as [network]
+}
+
+test_an_inline_subnet_of_a_name_that_is_not_known_takes_a_group_too if {
+	network := {
+		"address": "azurerm_virtual_network.shop", "provider": "azure", "type": "azurerm_virtual_network", "name": "shop", "kind": "network", "action": "create",
+		"relations": [], "attributes": {"subnet": [{"security_group": ""}]}, "unknown": {"attributes.subnet[0].name": {"because": "known after apply", "refs": []}}, "oneOf": {},
+	}
+	count(network_baseline.deny) == 1 with input.resources as [network]
+}

@@ -175,14 +175,15 @@ weighed(_, case) := {"certain": true, "roles": case.bad, "principals": case.prin
 
 # A policy that the plan makes is judged by its own statements, and a custom role is none of the roles on the list.
 judged_elsewhere(refs) if {
-	some ref in refs
-	own_policies[policy_of(ref)]
+	count(refs) > 0
+	every ref in refs {
+		elsewhere(ref)
+	}
 }
 
-judged_elsewhere(refs) if {
-	some ref in refs
-	contains(ref, "_iam_custom_role.")
-}
+elsewhere(ref) if own_policies[policy_of(ref)]
+
+elsewhere(ref) if contains(ref, "_iam_custom_role.")
 
 own_policies contains bare(r.address) if {
 	some r in input.resources

@@ -367,3 +367,13 @@ test_a_reference_says_which_of_several_identities_of_one_name if {
 	results := privileged_identity.deny with input.resources as [group, role, policy]
 	{result.refs | some result in results} == {["aws_iam_group.till"]}
 }
+
+test_a_custom_role_beside_something_unknown_decides_nothing if {
+	member := {
+		"address": "google_project_iam_member.till", "provider": "gcp", "type": "google_project_iam_member", "name": "till", "action": "create", "relations": [],
+		"grants": [{"path": "role", "principal": "user:till@shop.example"}],
+		"unknown": {"grants[0].role": {"because": "known after apply", "refs": ["google_project_iam_custom_role.till", "data.external.role.result"]}},
+		"oneOf": {},
+	}
+	count(privileged_identity.undecided) == 1 with input.resources as [member]
+}

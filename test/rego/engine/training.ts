@@ -11,6 +11,7 @@ export function machine(address: string, more: Partial<Resource> = {}): Resource
     scope: { account: absent, subscription: absent, resourceGroup: absent, project: absent, folders: absent, compartment: absent, path: absent },
     tags: { entries: [], open: null }, tagsPath: 'tags', taggable: true, nestedTags: [], relations: [], grants: [],
     source: null, aliases: [], inCatalog: true, sensitive: [], attributes: null,
+    unknownAttributes: [],
     ...more,
   };
 }

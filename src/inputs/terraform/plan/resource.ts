@@ -46,6 +46,7 @@ export function resourceOf(subject: Subject, around: Around): Resource {
   const tags: TagSet = tagFacts === null ? noTags : withAdded(effectiveTags(cloud, entry.type, tagFacts, values, subject.provider), around.added.get(entry.address));
   const { id, aliases, name } = identityOf(subject);
   const sort = { kind: facts?.kind ?? 'other', type: entry.type, provider: cloud };
+  const attributes = isObject(values.after) && around.wanted.attributes(sort) ? values.after : null;
   const related = facts !== null && around.wanted.relations(sort);
   return {
     id,
@@ -74,7 +75,8 @@ export function resourceOf(subject: Subject, around: Around): Resource {
     aliases,
     inCatalog: facts !== null,
     sensitive: secretsOf(values),
-    attributes: isObject(values.after) && around.wanted.attributes(sort) ? values.after : null,
+    attributes,
+    unknownAttributes: attributes === null ? [] : values.unknownPaths(),
   };
 }
 

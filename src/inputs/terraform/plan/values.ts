@@ -128,6 +128,18 @@ export class Values {
     return { value, mask };
   }
 
+  /** Every argument that is not known, down to nested blocks. */
+  unknownPaths(): readonly string[] {
+    const found: string[] = [];
+    const walk = (mask: JsonValue | undefined, path: string): void => {
+      if (mask === true) found.push(path);
+      else if (isArray(mask)) for (const [index, inner] of mask.entries()) walk(inner, `${path}[${index}]`);
+      else if (isObject(mask)) for (const key of Object.keys(mask)) walk(mask[key], path === '' ? key : `${path}.${key}`);
+    };
+    walk(this.#values.unknown, '');
+    return found;
+  }
+
   unknownAt(path: string): Unknown {
     return unknown(this.#because, this.#refs(references(this.expression(path))));
   }
