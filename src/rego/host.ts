@@ -1,6 +1,6 @@
-import { keep } from './builtins/corrections.ts';
 import { Refusal, type Builtin, type BuiltinContext } from './builtins/builtin.ts';
 import { loadBuiltins, missingBuiltins } from './builtins/registry.ts';
+import { keep } from './corrections/correction.ts';
 import { correctionOf } from './detours.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import { Guest, speaksAbi, type GuestLimits } from './guest.ts';

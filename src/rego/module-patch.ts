@@ -14,6 +14,8 @@ export interface Detour {
 /** Of one parameter; a call that it does not hold for stays in the module. */
 export type Condition =
   | { readonly kind: 'always' }
+  /** Numbers, and one of them is not held as a 64-bit integer. */
+  | { readonly kind: 'fractions'; readonly parameters: readonly number[] }
   | { readonly kind: 'set' | 'collection' | 'empty-text'; readonly parameter: number };
 
 /** The host's answer where the native function is right. */
@@ -153,28 +155,34 @@ function detoured(wasm: Uint8Array, reader: Reader, detour: Detour, imports: rea
   ];
   return [
     unsigned(groups + 1), wasm.subarray(groupsFrom, reader.at), Uint8Array.of(1, op.int32),
-    Uint8Array.from(detour.when.kind === 'always' ? ask : [...condition(detour.when.kind, detour.when.parameter), op.if, op.none, ...ask, op.end]),
+    Uint8Array.from(detour.when.kind === 'always' ? ask : [...condition(detour.when), op.if, op.none, ...ask, op.end]),
     wasm.subarray(reader.at, reader.end),
   ];
 }
 
 /** Of WebAssembly (https://webassembly.github.io/spec/core/binary/instructions.html). */
 const op = {
-  if: 0x04, end: 0x0b, return: 0x0f, call: 0x10, localGet: 0x20, localTee: 0x22, load: 0x28, loadByte: 0x2d, constant: 0x41,
+  if: 0x04, end: 0x0b, return: 0x0f, call: 0x10, select: 0x1b, localGet: 0x20, localTee: 0x22, load: 0x28, loadByte: 0x2d, constant: 0x41,
   isZero: 0x45, equal: 0x46, notEqual: 0x47, greater: 0x4b, and: 0x71, or: 0x72, int32: 0x7f, none: 0x40,
 } as const;
 
 /** Types of values and where they hold their length: wasm/src/value.h of OPA. */
-const type = { text: 4, object: 6, set: 7, internedText: 8 } as const;
+const type = { number: 3, text: 4, object: 6, set: 7, internedText: 8 } as const;
 
-function condition(kind: 'set' | 'collection' | 'empty-text', parameter: number): readonly number[] {
-  const value = [op.localGet, parameter];
-  const is = (wanted: number): number[] => [...value, op.loadByte, 0, 0, op.constant, wanted, op.equal];
-  const length = (offset: number): number[] => [...value, op.load, 2, offset];
-  if (kind === 'set') return is(type.set);
-  if (kind === 'empty-text') return [...is(type.text), ...is(type.internedText), op.or, ...length(4), op.isZero, op.and];
+function condition(when: Exclude<Condition, { readonly kind: 'always' }>): readonly number[] {
+  const byte = (parameter: number, offset: number): number[] => [op.localGet, parameter, op.loadByte, 0, offset];
+  const is = (parameter: number, wanted: number): number[] => [...byte(parameter, 0), op.constant, wanted, op.equal];
+  if (when.kind === 'fractions') {
+    // The second byte is 1 for an integer and 2 for a text.
+    const fraction = when.parameters.flatMap((parameter, index) => [...byte(parameter, 1), ...(index > 0 ? [op.or] : [])]);
+    return [...fraction, op.constant, 2, op.and, ...when.parameters.flatMap((parameter) => [op.constant, 0, ...is(parameter, type.number), op.select])];
+  }
+  const { kind, parameter } = when;
+  const length = (offset: number): number[] => [op.localGet, parameter, op.load, 2, offset];
+  if (kind === 'set') return is(parameter, type.set);
+  if (kind === 'empty-text') return [...is(parameter, type.text), ...is(parameter, type.internedText), op.or, ...length(4), op.isZero, op.and];
   // No address is no collection; a single member is in order.
-  return [...is(type.object), ...is(type.set), op.or, ...length(12), op.constant, 1, op.greater, op.and, ...value, op.constant, 0, op.notEqual, op.and];
+  return [...is(parameter, type.object), ...is(parameter, type.set), op.or, ...length(12), op.constant, 1, op.greater, op.and, op.localGet, parameter, op.constant, 0, op.notEqual, op.and];
 }
 
 class Reader {

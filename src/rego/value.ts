@@ -99,7 +99,7 @@ export function integerOf(value: RegoValue | undefined): bigint | undefined {
 }
 
 /** digits * 10 ** exponent, exactly. */
-function decimal(text: string): { readonly digits: bigint; readonly exponent: number } {
+export function decimal(text: string): { readonly digits: bigint; readonly exponent: number } {
   const match = /^(-?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
   if (!match) throw new Error(`not a number: ${text}`);
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;

@@ -1,3 +1,4 @@
+import { bigFloat, productOf, rounded, truncated } from '../go-big-float.ts';
 import { numberOf, type RegoValue } from '../value.ts';
 import type { Builtins } from './builtin.ts';
 
@@ -37,30 +38,10 @@ function bytes(text: string): RegoValue | undefined {
   if (!match) return undefined;
   const factor = match[1] === undefined ? 1n : scale(match[1], match[2] === 'i');
   if (factor === undefined) return undefined;
-  const [numerator, denominator] = rounded(amount);
-  const [whole, part] = rounded([numerator * factor, denominator]);
-  return numberOf((whole / part).toString());
-}
-
-/** To a mantissa of 64 bits, half to even: OPA multiplies big floats of that precision, and 0.001 GB is 999999 bytes there. */
-function rounded([numerator, denominator]: readonly [bigint, bigint]): readonly [bigint, bigint] {
-  if (numerator === 0n) return [0n, 1n];
-  const size = numerator < 0n ? -numerator : numerator;
-  // size / denominator lies within a factor of two of 2 ** exponent.
-  const exponent = size.toString(2).length - denominator.toString(2).length;
-  for (let shift = 64 - exponent; ; shift--) {
-    const scaled = shift >= 0 ? [size << BigInt(shift), denominator] as const : [size, denominator << BigInt(-shift)] as const;
-    const mantissa = halfEven(scaled[0], scaled[1]);
-    if (mantissa >= 1n << 64n && scaled[0] / scaled[1] >= 1n << 64n) continue;
-    const signed = numerator < 0n ? -mantissa : mantissa;
-    return shift >= 0 ? [signed, 1n << BigInt(shift)] : [signed << BigInt(-shift), 1n];
-  }
-}
-
-function halfEven(numerator: bigint, denominator: bigint): bigint {
-  const quotient = numerator / denominator;
-  const twice = (numerator % denominator) * 2n;
-  return twice > denominator || (twice === denominator && quotient % 2n === 1n) ? quotient + 1n : quotient;
+  // OPA multiplies big floats, and 0.001 GB is 999999 bytes there.
+  const [numerator, denominator] = amount;
+  const float = rounded(numerator < 0n ? -numerator : numerator, denominator, numerator < 0n);
+  return numberOf(truncated(productOf(float, bigFloat(factor.toString()))).toString());
 }
 
 /** `200m`, `1.5Gi`: `m` is a thousandth and `M` a million; the case of other letters does not matter. */

@@ -8,16 +8,8 @@ interface Known {
 /** Where the compiled engine and Go's evaluator differ and are meant to. Each must be met by the tests, or it goes. */
 export const known: readonly Known[] = [
   {
-    why: 'OPA 1.22 in Go rounds numbers between -1 and 0 the wrong way (floor(-0.25) is 0, ceil(-0.25) is 1); the compiled module does not',
-    holds: ({ rule, given, ours }) => (rule === 'r_up' && ours === '[0]' && /^-0\.\d+$/.test(given.a)) || (rule === 'r_down' && ours === '[-1]' && /^-0\.\d+$/.test(given.a)),
-  },
-  {
-    why: 'Go adds and multiplies fractions in binary with 64 bits, the compiled module in decimal: where terms cancel each other out, more digits differ',
-    holds: ({ rule, given }) => /^r_(total|factor)$/.test(rule) && [given.a, given.b, given.c].some((text) => /e-7|^0\.\d/.test(text)),
-  },
-  {
-    why: 'the compiled module takes a number that is written 1.0 or 1e3 for no integer where it needs one: substring and bits.* are then undefined',
-    holds: ({ rule, given, ours }) => ours === 'undefined' && /^r_(from|part|none|conjunction|disjunction|exclusive|negated|left|right)$/.test(rule) && [given.a, given.b, given.c].some((text) => /^\d+\.0$|^1e3$/.test(text)),
+    why: 'OPA 1.22 in Go rounds numbers between -1 and 0 the wrong way (floor(-0.25) is 0, ceil(-0.25) is 1), and whole numbers of more than 64 bits to 64 of them; the compiled module does neither',
+    holds: ({ rule, given, ours }) => (rule === 'r_up' || rule === 'r_down') && ((/^-0\.\d+$/.test(given.a) && ours === (rule === 'r_up' ? '[0]' : '[-1]')) || ours === `[${given.a}]`),
   },
   {
     why: 'json.filter and json.remove of the compiled module fail the policy when one of several paths is empty',
@@ -26,5 +18,9 @@ export const known: readonly Known[] = [
   {
     why: 'bytes that are no UTF-8 text, which base64.decode can give, read as U+FFFD, as in the JSON that Go writes',
     holds: ({ rule, go, ours }) => rule === 'r_bytes' && go.replaceAll(/(\\x[89a-f][0-9a-f])/g, '\ufffd') === ours,
+  },
+  {
+    why: 'an index that is written 1.0 or 1e0 finds nothing in an array of the compiled module; JSON that landrail writes never has one',
+    holds: ({ rule, given, ours }) => /^r_(index|path)$/.test(rule) && /^\d+(\.0|e0)$/.test(given.c) && /^(undefined|\["none"\])$/.test(ours),
   },
 ];
