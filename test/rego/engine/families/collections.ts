@@ -14,6 +14,7 @@ export const sets: Family = {
     count: 'count(a)', sum: 'sum(a)', product: 'product(b)', max: 'max(a)', min: 'min(a)', sort: 'sort(a)', equal: 'a == b', less: 'a < b',
     member: '"a" in a', pair: '0, 1 in a', absent: '\nr_absent if not 2 in b', first: 'a[0]', last: 'a[count(a) - 1]', found: '[x | some x in a; x in b]', positions: '[i | some i, x in a; x == "a"]', picked: 'a[c]',
     joined: 'array.concat(a, b)', slice: 'array.slice(a, c, 3)', slices: 'array.slice(a, 0, c)', reverse: 'array.reverse(a)', flat: 'array.flatten([a, [b, [c]], 1])', numbers: '{x | some x in a; is_number(x)}',
+    self_join: '[[x, y] | some x in a; some y in a; x != y]', inside: '[[x, [y | some y in b]] | some x in a]', three: '[[i, j, k] | some i, _ in a; some j in b; some k in a]', grown: '[x | some x in a | b]', built: '[x | some x in {[y, z] | some y in a; some z in b}]',
     every: '\nr_every if {\n\tevery x in a { is_string(x) }\n}', every_pair: '\nr_every_pair if {\n\tevery i, x in a { i != x }\n}', nested: '{[x, y] | some x in a; some y in b; x != y}', has: '[count(a) > 0, a == set(), a == []]',
   },
 };

@@ -23,7 +23,7 @@ export const integers: Family = {
   inputs: 150,
   make: (random) => ({ a: random.pick(small), b: random.pick(small), c: random.chance(0.3) ? valueText(random, 1) : random.pick(small.slice(0, 9)) }),
   rules: {
-    conjunction: 'bits.and(a, b)', disjunction: 'bits.or(a, b)', exclusive: 'bits.xor(a, b)', negated: 'bits.negate(a)', left: 'bits.lsh(a, c)', right: 'bits.rsh(a, c)',
+    conjunction: 'bits.and(a, b)', disjunction: 'bits.or(a, b)', exclusive: 'bits.xor(a, b)', negated: 'bits.negate(a)', left: '\nr_left := bits.lsh(a, c) if c < 2000', right: 'bits.rsh(a, c)',
     rest: 'a % b', over: 'a / b', upto: '\nr_upto := numbers.range(a, c) if abs(a - c) < 300', number: 'to_number(c)', kinds: '[type_name(a), is_number(c), is_string(c), is_boolean(c), is_array(c), is_set(c), is_object(c), is_null(c)]',
   },
 };
