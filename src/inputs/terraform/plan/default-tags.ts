@@ -2,8 +2,8 @@ import type { TagFacts } from '#catalog/facts.ts';
 import { isObject, member, type JsonValue } from '#model/json.ts';
 import { known, unknown, type Unknown } from '#model/known.ts';
 import type { Tag } from '#model/resource.ts';
-import { tagText } from './tag-text.ts';
-import type { Values } from './values.ts';
+import { tagText } from '../../resource/tag-text.ts';
+import type { Values } from '../../resource/values.ts';
 
 export interface DefaultTags {
   readonly tags: readonly Tag[];

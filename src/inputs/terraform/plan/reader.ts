@@ -7,14 +7,14 @@ import type { InputSource, Reader } from '../../format.ts';
 import { batchSize, type InputOptions } from '../../options.ts';
 import type { Outline } from '../../outline.ts';
 import type { Reading, ReadingEnd } from '../../reading.ts';
-import { addedTags } from './added-tags.ts';
+import { addedTags } from '../../resource/added-tags.ts';
 import { plansIn, type PlanPlace } from './detect.ts';
 import { listEntries, type Entries } from './entries.ts';
-import { LaunchedTags } from './launched-tags.ts';
+import { LaunchedTags } from '../../resource/launched-tags.ts';
 import { notesOf } from './notes.ts';
-import { Places } from './place.ts';
+import { Places } from '../../resource/place.ts';
 import { Plan } from './plan.ts';
-import { resourceOf } from './resource.ts';
+import { resourceOf } from '../../resource/resource.ts';
 import { collectSensitive, documentSecrets } from './sensitive.ts';
 import { Subjects } from './subject.ts';
 

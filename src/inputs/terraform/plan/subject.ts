@@ -12,7 +12,7 @@ import { expressionAt, isByKey, origins, targets, type Target } from './follow.t
 import type { Plan } from './plan.ts';
 import { Providers, type ProviderBlock } from './provider.ts';
 import { ProviderBlockFacts, type ProviderFacts } from './provider-facts.ts';
-import { Values } from './values.ts';
+import { Values } from '../../resource/values.ts';
 
 /** One resource of the plan while it is read: all that a part of the reader may ask. */
 export interface Subject {

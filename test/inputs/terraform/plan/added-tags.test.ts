@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addedTags, withAdded } from '../../../../src/inputs/terraform/plan/added-tags.ts';
+import { addedTags, withAdded } from '../../../../src/inputs/resource/added-tags.ts';
 import { is, openPlan, openStory, refersTo, type Opened, type Planned } from './opened.ts';
 import { shownSet } from './shown.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { otherRegionsOf, Places } from '../../../../src/inputs/terraform/plan/place.ts';
-import { scopeOf } from '../../../../src/inputs/terraform/plan/scope.ts';
+import { otherRegionsOf, Places } from '../../../../src/inputs/resource/place.ts';
+import { scopeOf } from '../../../../src/inputs/resource/scope.ts';
 import { openPlan, refersTo, type Planned } from './opened.ts';
 
 /** Where the last of the resources stands, and which argument says so. */

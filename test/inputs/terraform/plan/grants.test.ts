@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { grantsOf } from '../../../../src/inputs/terraform/plan/grants.ts';
+import { grantsOf } from '../../../../src/inputs/resource/grants.ts';
 import type { Known } from '../../../../src/model/known.ts';
 import { is, openPlan, openStory, refersTo, type Opened, type Planned } from './opened.ts';
 

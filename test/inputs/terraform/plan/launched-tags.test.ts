@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { addedTags } from '../../../../src/inputs/terraform/plan/added-tags.ts';
-import { LaunchedTags } from '../../../../src/inputs/terraform/plan/launched-tags.ts';
-import { nestedTagsOf } from '../../../../src/inputs/terraform/plan/nested-tags.ts';
+import { addedTags } from '../../../../src/inputs/resource/added-tags.ts';
+import { LaunchedTags } from '../../../../src/inputs/resource/launched-tags.ts';
+import { nestedTagsOf } from '../../../../src/inputs/resource/nested-tags.ts';
 import { is, openPlan, openStory, refersTo, type Opened, type Planned } from './opened.ts';
 import { shown } from './shown.ts';
 

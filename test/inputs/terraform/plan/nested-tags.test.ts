@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nestedTagsOf } from '../../../../src/inputs/terraform/plan/nested-tags.ts';
+import { nestedTagsOf } from '../../../../src/inputs/resource/nested-tags.ts';
 import { is, openPlan, openStory, refersTo, type Opened, type Planned } from './opened.ts';
 import { shown } from './shown.ts';
 

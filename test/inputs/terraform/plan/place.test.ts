@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { otherRegionsOf, Places } from '../../../../src/inputs/terraform/plan/place.ts';
+import { otherRegionsOf, Places } from '../../../../src/inputs/resource/place.ts';
 import type { OtherRegion } from '../../../../src/model/resource.ts';
 import { is, openPlan, refersTo, type Planned } from './opened.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { relationsOf } from '../../../../src/inputs/terraform/plan/relations.ts';
+import { relationsOf } from '../../../../src/inputs/resource/relations.ts';
 import { is, openPlan, openStory, refersTo, type Opened, type Planned } from './opened.ts';
 
 /** `subnet subnet_id -> aws_subnet.shop (subnet-1)`; `?` where neither is known. */

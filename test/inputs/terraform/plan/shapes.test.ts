@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imageOf, shapesOf } from '../../../../src/inputs/terraform/plan/shapes.ts';
+import { imageOf, shapesOf } from '../../../../src/inputs/resource/shapes.ts';
 import { is, openPlan, openStory, refersTo, type Planned } from './opened.ts';
 import { shapesAt } from './told-shapes.ts';
 

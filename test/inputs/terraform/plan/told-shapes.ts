@@ -1,6 +1,6 @@
 import type { Known } from '../../../../src/model/known.ts';
 import type { Accelerator, Shape } from '../../../../src/model/resource.ts';
-import { shapesOf } from '../../../../src/inputs/terraform/plan/shapes.ts';
+import { shapesOf } from '../../../../src/inputs/resource/shapes.ts';
 import type { Opened } from './opened.ts';
 
 function told(field: Known<string | number>): string {

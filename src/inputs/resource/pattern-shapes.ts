@@ -2,7 +2,7 @@ import { acceleratedFamilies, shapeFacts, shapeName } from '#catalog/shapes.ts';
 import { known, unknown } from '#model/known.ts';
 import type { Accelerator, Shape } from '#model/resource.ts';
 import { textOf } from './shape-argument.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from '../terraform/plan/subject.ts';
 import type { Field } from './values.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown, type Known, type Unknown } from '#model/known.ts';
-import { references } from './configuration.ts';
-import type { PlannedValues } from './entry.ts';
+import { references } from '../terraform/plan/configuration.ts';
+import type { PlannedValues } from '../terraform/plan/entry.ts';
 
 /** One place where a path leads. */
 export interface Field {

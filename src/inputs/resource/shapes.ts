@@ -5,11 +5,11 @@ import type { Provider, Shape } from '#model/resource.ts';
 import { attachedShapes } from './attached-shapes.ts';
 import { containerShapes } from './container-shapes.ts';
 import { hasDefault, wholePath } from './default-shapes.ts';
-import type { Entry } from './entry.ts';
+import type { Entry } from '../terraform/plan/entry.ts';
 import { patternShape } from './pattern-shapes.ts';
 import { requirementShapes } from './requirement-shapes.ts';
 import { countAt, isSet, marketAt, numberOf, pathAsWritten, textOf } from './shape-argument.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from '../terraform/plan/subject.ts';
 import { templateShapes } from './template-shapes.ts';
 import type { Field } from './values.ts';
 

@@ -1,6 +1,6 @@
 import type { ShapePath } from '#catalog/facts.ts';
 import { isArray } from '#model/json.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from '../terraform/plan/subject.ts';
 import type { Field } from './values.ts';
 
 /**

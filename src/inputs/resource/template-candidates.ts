@@ -1,8 +1,8 @@
 import { oneOf, unknown, type Unknown } from '#model/known.ts';
 import type { Shape } from '#model/resource.ts';
-import type { Entry } from './entry.ts';
-import type { Target } from './follow.ts';
-import type { Subject } from './subject.ts';
+import type { Entry } from '../terraform/plan/entry.ts';
+import type { Target } from '../terraform/plan/follow.ts';
+import type { Subject } from '../terraform/plan/subject.ts';
 import type { Field } from './values.ts';
 
 export type ShapesOf = (template: Subject) => readonly Shape[];

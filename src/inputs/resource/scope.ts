@@ -1,7 +1,7 @@
 import { accountOfArn } from '#catalog/regions.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Scope } from '#model/resource.ts';
-import type { Subject, Subjects } from './subject.ts';
+import type { Subject, Subjects } from '../terraform/plan/subject.ts';
 
 const nothing: Scope = { account: absent, subscription: absent, resourceGroup: absent, project: absent, folders: absent, compartment: absent, path: absent };
 

@@ -3,7 +3,7 @@ import type { ShapePath } from '#catalog/facts.ts';
 import { absent, known, type Known } from '#model/known.ts';
 import type { Accelerator, Shape } from '#model/resource.ts';
 import { countAt, isSet, marketAt, textOf } from './shape-argument.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from '../terraform/plan/subject.ts';
 import type { Field } from './values.ts';
 
 /** Accelerators that an argument attaches to a machine: `guest_accelerator[].type` and the number beside it. */

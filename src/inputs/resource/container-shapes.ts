@@ -2,7 +2,7 @@ import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Shape } from '#model/resource.ts';
 import { isSet, numberOf, textOf } from './shape-argument.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from '../terraform/plan/subject.ts';
 
 /**
  * Accelerators that containers ask for in an argument that holds them as JSON text: `resourceRequirements` of type GPU

@@ -5,7 +5,7 @@ import { absent, known, oneOf, unknown, type Known, type Unknown } from '#model/
 import type { Accelerator, Shape } from '#model/resource.ts';
 import { countAt, isSet, marketAt, numberOf, pathAsWritten, textOf, type Indexes } from './shape-argument.ts';
 import { patternShape } from './pattern-shapes.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from '../terraform/plan/subject.ts';
 import type { Field } from './values.ts';
 
 /**

@@ -2,8 +2,8 @@ import type { NestedTagPath } from '#catalog/facts.ts';
 import { isObject, member, type JsonValue } from '#model/json.ts';
 import type { NestedTags } from '#model/resource.ts';
 import { argumentOf, blocksAround, type Block } from './blocks.ts';
-import { expressionAt } from './follow.ts';
-import type { Subject } from './subject.ts';
+import { expressionAt } from '../terraform/plan/follow.ts';
+import type { Subject } from '../terraform/plan/subject.ts';
 import { addMap, fromTagDefaults, TagCollection } from './tags.ts';
 import type { Values } from './values.ts';
 

@@ -1,10 +1,10 @@
 import { member, type JsonValue } from '#model/json.ts';
 import { known, type Known } from '#model/known.ts';
 import type { Tag, TagSet } from '#model/resource.ts';
-import type { Entry } from './entry.ts';
-import type { Target } from './follow.ts';
-import type { Plan } from './plan.ts';
-import type { Subject, Subjects } from './subject.ts';
+import type { Entry } from '../terraform/plan/entry.ts';
+import type { Target } from '../terraform/plan/follow.ts';
+import type { Plan } from '../terraform/plan/plan.ts';
+import type { Subject, Subjects } from '../terraform/plan/subject.ts';
 import { TagCollection, } from './tags.ts';
 import { tagText } from './tag-text.ts';
 

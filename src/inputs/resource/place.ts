@@ -3,8 +3,8 @@ import { normaliseRegion, regionOfArn, regionOfOcid, regionOfZone } from '#catal
 import { isArray, type JsonValue } from '#model/json.ts';
 import { absent, known, type Known } from '#model/known.ts';
 import type { OtherRegion, Provider } from '#model/resource.ts';
-import type { Entry } from './entry.ts';
-import type { Subject, Subjects } from './subject.ts';
+import type { Entry } from '../terraform/plan/entry.ts';
+import type { Subject, Subjects } from '../terraform/plan/subject.ts';
 
 /** Where a resource stands, and which argument says so. */
 export interface Place {

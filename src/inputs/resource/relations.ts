@@ -2,8 +2,8 @@ import { cloudOf } from '#catalog/terraform.ts';
 import type { RelationPath } from '#catalog/facts.ts';
 import { isArray, isObject, type JsonValue } from '#model/json.ts';
 import type { Relation } from '#model/resource.ts';
-import { expressionAt, type Target } from './follow.ts';
-import type { Subject } from './subject.ts';
+import { expressionAt, type Target } from '../terraform/plan/follow.ts';
+import type { Subject } from '../terraform/plan/subject.ts';
 
 /** One value of an argument, an element where it holds several; null when it is not known. */
 interface Slot {

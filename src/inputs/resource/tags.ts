@@ -2,7 +2,7 @@ import type { TagFacts } from '#catalog/facts.ts';
 import { byCodePoint, isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import { known, unknown, type Unknown } from '#model/known.ts';
 import type { Provider, Tag, TagSet } from '#model/resource.ts';
-import type { ProviderFacts } from './provider-facts.ts';
+import type { ProviderFacts } from '../terraform/plan/provider-facts.ts';
 import { tagText } from './tag-text.ts';
 import type { Values } from './values.ts';
 

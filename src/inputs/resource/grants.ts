@@ -3,7 +3,7 @@ import { isArray, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Grant } from '#model/resource.ts';
 import { bindingsOf, ownerStatementsOf, policyDocument } from './policy-document.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from '../terraform/plan/subject.ts';
 import type { Field } from './values.ts';
 
 const notJson = 'the policy document is not JSON';

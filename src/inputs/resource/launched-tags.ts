@@ -2,10 +2,10 @@ import { isArray, member, type JsonValue } from '#model/json.ts';
 import { oneOf, unknown, type Known } from '#model/known.ts';
 import type { NestedTags, Tag, TagSet } from '#model/resource.ts';
 import { lives, withAdded, type AddedTag } from './added-tags.ts';
-import type { Target } from './follow.ts';
+import type { Target } from '../terraform/plan/follow.ts';
 import { nestedTagsOf } from './nested-tags.ts';
-import type { Plan } from './plan.ts';
-import type { Subject, Subjects } from './subject.ts';
+import type { Plan } from '../terraform/plan/plan.ts';
+import type { Subject, Subjects } from '../terraform/plan/subject.ts';
 import { addList, TagCollection } from './tags.ts';
 
 const groupType = 'aws_autoscaling_group';

@@ -1,8 +1,8 @@
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import { known, unknown, type Known } from '#model/known.ts';
 import type { Shape } from '#model/resource.ts';
-import { expressionAt } from './follow.ts';
-import type { Subject } from './subject.ts';
+import { expressionAt } from '../terraform/plan/follow.ts';
+import type { Subject } from '../terraform/plan/subject.ts';
 import type { Field } from './values.ts';
 
 export type Indexes = readonly (number | string)[];

@@ -1,10 +1,10 @@
 import { terraformType } from '#catalog/terraform.ts';
 import { unknown, type Unknown } from '#model/known.ts';
 import type { Shape } from '#model/resource.ts';
-import type { Entry } from './entry.ts';
-import type { Target } from './follow.ts';
+import type { Entry } from '../terraform/plan/entry.ts';
+import type { Target } from '../terraform/plan/follow.ts';
 import { countAt, isSet, marketAt, textOf } from './shape-argument.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from '../terraform/plan/subject.ts';
 import { candidateShapes, isSilent, untold, type ShapesOf } from './template-candidates.ts';
 import type { Field } from './values.ts';
 
