@@ -1,6 +1,7 @@
+import { goFloat } from '#go/float.ts';
+import { canBackquote, goQuote, goQuoteRune, isPrintable } from '#go/quote.ts';
 import { Refusal } from './builtins/builtin.ts';
-import { goFloat } from './go-float.ts';
-import { canBackquote, goQuote, goQuoteRune, isPrintable, regoText } from './go-quote.ts';
+import { regoText } from './rego-text.ts';
 import { RegoNumber, type RegoValue } from './value.ts';
 
 /** What OPA hands to Go's fmt: an integer, a big integer, a float or a string; composites, booleans and null as Rego text. */

@@ -1,3 +1,4 @@
+import { decimal } from '#go/big-float.ts';
 import type { JsonValue } from '#model/json.ts';
 
 /**
@@ -96,14 +97,6 @@ export function integerOf(value: RegoValue | undefined): bigint | undefined {
   if (-exponent > 4096 + digits.toString().length) return undefined;
   const scale = 10n ** BigInt(-exponent);
   return digits % scale === 0n ? digits / scale : undefined;
-}
-
-/** digits * 10 ** exponent, exactly. */
-export function decimal(text: string): { readonly digits: bigint; readonly exponent: number } {
-  const match = /^(-?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
-  if (!match) throw new Error(`not a number: ${text}`);
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
-  return { digits: BigInt(`${whole}${fraction}`) * (sign === '-' ? -1n : 1n), exponent: Number(exponent) - fraction.length };
 }
 
 /** Rego's order of all values: null, booleans, numbers, strings, arrays, objects, sets; inside a type by content. */

@@ -1,9 +1,24 @@
-import { bigFloat, negated, numberTextOf, productOf, quotientOf, sumOf, truncated, type BigFloat } from '../go-big-float.ts';
+import { bigFloat, fractionOf, negated, productOf, quotientOf, shortest, sumOf, truncated, type BigFloat } from '#go/big-float.ts';
 import { elementsOf, integerOf, isNumber, numberOf, numberText, type RegoNumber, type RegoValue } from '../value.ts';
 
 type Num = number | RegoNumber;
 
 const float = (value: Num): BigFloat => bigFloat(numberText(value));
+
+/** OPA's FloatToNumber: whole numbers without an exponent, others with one from 1e+06 on and below 1e-04. */
+function numberTextOf(one: BigFloat): string {
+  const sign = one.negative ? '-' : '';
+  if (one.mantissa === 0n) return `${sign}0`;
+  const { digits, point } = shortest(one);
+  const [numerator, denominator] = fractionOf(one);
+  if (numerator % denominator === 0n) return sign + digits.padEnd(point, '0');
+  const exponent = point - 1;
+  if (exponent < -4 || exponent >= 6) {
+    const rest = digits.slice(1);
+    return `${sign}${digits.slice(0, 1)}${rest === '' ? '' : `.${rest}`}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+  }
+  return sign + (point > 0 ? `${digits.slice(0, point).padEnd(point, '0')}${digits.length > point ? `.${digits.slice(point)}` : ''}` : `0.${'0'.repeat(-point)}${digits}`);
+}
 
 /** Whole numbers are computed exactly, others with Go's big floats of 64 bits. */
 function operation(whole: (a: bigint, b: bigint) => bigint, other: (a: BigFloat, b: BigFloat) => BigFloat) {

@@ -1,4 +1,4 @@
-import { regoText } from '../go-quote.ts';
+import { regoText } from '../rego-text.ts';
 import { elementsOf, type RegoValue } from '../value.ts';
 import type { Builtins } from './builtin.ts';
 

@@ -1,5 +1,5 @@
-import { PatternError } from '../re2/parse.ts';
-import { Regex, type Match } from '../re2/regex.ts';
+import { PatternError } from '#go/re2/parse.ts';
+import { Regex, type Match } from '#go/re2/regex.ts';
 import { integerOf, type RegoValue } from '../value.ts';
 import type { Builtins } from './builtin.ts';
 

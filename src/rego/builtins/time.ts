@@ -1,4 +1,4 @@
-import { goFloat } from '../go-float.ts';
+import { goFloat } from '#go/float.ts';
 import { integerOf, isList, isNumber, numberOf, type RegoValue } from '../value.ts';
 import { Refusal, type Builtins } from './builtin.ts';
 import { dayNumber, formatTime, layoutOf, parseTime, weekdays, type WallTime } from './time-layout.ts';

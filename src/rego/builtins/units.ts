@@ -1,4 +1,4 @@
-import { bigFloat, productOf, rounded, truncated } from '../go-big-float.ts';
+import { bigFloat, productOf, rounded, truncated } from '#go/big-float.ts';
 import { numberOf, type RegoValue } from '../value.ts';
 import type { Builtins } from './builtin.ts';
 

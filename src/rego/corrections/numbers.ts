@@ -1,5 +1,5 @@
 import { arithmetic } from '../builtins/arithmetic.ts';
-import { bigFloat, truncated } from '../go-big-float.ts';
+import { bigFloat, truncated } from '#go/big-float.ts';
 import { integerOf, isNumber, numberOf, numberText, type RegoValue } from '../value.ts';
 import { always, fractions, keep, type Correction } from './correction.ts';
 

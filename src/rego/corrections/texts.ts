@@ -1,4 +1,4 @@
-import { regoText } from '../go-quote.ts';
+import { regoText } from '../rego-text.ts';
 import { RegoSet, elementsOf, type RegoValue } from '../value.ts';
 import { Refusal } from '../builtins/builtin.ts';
 import { always, type Correction } from './correction.ts';

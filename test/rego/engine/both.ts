@@ -1,11 +1,12 @@
-import { regoText } from '#rego/go-quote.ts';
+import { regoText } from '#rego/rego-text.ts';
 import { hostBuiltinNames } from '#rego/builtins/names.ts';
 import { EvaluationError } from '#rego/evaluation-error.ts';
 import { Host } from '#rego/host.ts';
 import type { Evaluation } from '#rego/compiled.ts';
 import type { Sources } from '#rego/compiler.ts';
 import { loadModule } from '#rego/wasm-module.ts';
-import { RegoObject, decimal } from '#rego/value.ts';
+import { decimal } from '#go/big-float.ts';
+import { RegoObject } from '#rego/value.ts';
 import { compiler } from './modules.ts';
 
 /** Rules by name: each an expression over `a`, `b` and `c`, or, when it holds a line break, the whole of the rule `r_<name>`. */

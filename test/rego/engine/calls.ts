@@ -1,7 +1,7 @@
 import { hostBuiltinNames } from '#rego/builtins/names.ts';
 import { Refusal } from '#rego/builtins/builtin.ts';
 import { loadBuiltins } from '#rego/builtins/registry.ts';
-import { regoText } from '#rego/go-quote.ts';
+import { regoText } from '#rego/rego-text.ts';
 import { parseLiteral } from '#rego/literal.ts';
 import { isList } from '#rego/value.ts';
 import { now } from './both.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hostBuiltinNames } from '#rego/builtins/names.ts';
 import { Host } from '#rego/host.ts';
-import { Regex } from '#rego/re2/regex.ts';
+import { Regex } from '#go/re2/regex.ts';
 import { RegoObject } from '#rego/value.ts';
 import { loadModule } from '#rego/wasm-module.ts';
 import { now } from './both.ts';

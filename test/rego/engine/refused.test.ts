@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ProblemError, type Problem } from '#model/problem.ts';
-import { regoText } from '#rego/go-quote.ts';
+import { regoText } from '#rego/rego-text.ts';
 import { hostBuiltinNames } from '#rego/builtins/names.ts';
 import { Host } from '#rego/host.ts';
 import { loadModule } from '#rego/wasm-module.ts';

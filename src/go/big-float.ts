@@ -1,5 +1,3 @@
-import { decimal } from './value.ts';
-
 /** mantissa * 2 ** exponent, the mantissa of exactly `precision` bits unless the number is zero. */
 export interface BigFloat {
   readonly negative: boolean;
@@ -51,6 +49,14 @@ export function fractionOf({ negative, mantissa, exponent }: BigFloat): readonly
   return exponent >= 0 ? [signed << BigInt(exponent), 1n] : [signed, 1n << BigInt(-exponent)];
 }
 
+/** digits * 10 ** exponent, exactly. */
+export function decimal(text: string): { readonly digits: bigint; readonly exponent: number } {
+  const match = /^(-?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
+  if (!match) throw new Error(`not a number: ${text}`);
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
+  return { digits: BigInt(`${whole}${fraction}`) * (sign === '-' ? -1n : 1n), exponent: Number(exponent) - fraction.length };
+}
+
 /** Go's Float.SetString of a JSON number. */
 export function bigFloat(text: string): BigFloat {
   const { digits, exponent } = decimal(text);
@@ -90,7 +96,7 @@ export function truncated(one: BigFloat): bigint {
 }
 
 /** Digits without zeros at the end, and the place of the decimal point: 0.d1d2d3… * 10 ** point. */
-interface Decimal {
+export interface Decimal {
   readonly digits: string;
   readonly point: number;
 }
@@ -101,7 +107,7 @@ function exactDecimal(mantissa: bigint, exponent: number): Decimal {
 }
 
 /** The fewest digits that read back as the same number: roundShortest of Go's math/big/ftoa.go. */
-function shortest({ mantissa, exponent }: BigFloat): Decimal {
+export function shortest({ mantissa, exponent }: BigFloat): Decimal {
   const exact = exactDecimal(mantissa, exponent);
   const lower = exactDecimal(mantissa * 2n - 1n, exponent - 1).digits;
   const upper = exactDecimal(mantissa * 2n + 1n, exponent - 1).digits;
@@ -125,19 +131,4 @@ function cut({ digits, point }: Decimal, count: number, up: boolean): Decimal {
   const kept = digits.slice(0, count);
   const out = up ? (BigInt(kept) + 1n).toString() : kept;
   return { digits: out.replace(/0+$/, ''), point: point + out.length - kept.length };
-}
-
-/** OPA's FloatToNumber: whole numbers without an exponent, others with one from 1e+06 on and below 1e-04. */
-export function numberTextOf(one: BigFloat): string {
-  const sign = one.negative ? '-' : '';
-  if (one.mantissa === 0n) return `${sign}0`;
-  const { digits, point } = shortest(one);
-  const [numerator, denominator] = fractionOf(one);
-  if (numerator % denominator === 0n) return sign + digits.padEnd(point, '0');
-  const exponent = point - 1;
-  if (exponent < -4 || exponent >= 6) {
-    const rest = digits.slice(1);
-    return `${sign}${digits.slice(0, 1)}${rest === '' ? '' : `.${rest}`}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
-  }
-  return sign + (point > 0 ? `${digits.slice(0, point).padEnd(point, '0')}${digits.length > point ? `.${digits.slice(point)}` : ''}` : `0.${'0'.repeat(-point)}${digits}`);
 }

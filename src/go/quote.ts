@@ -1,5 +1,3 @@
-import { RegoNumber, RegoObject, RegoSet, isList, type RegoValue } from './value.ts';
-
 // What Go's strconv.IsPrint accepts: letters, marks, numbers, punctuation, symbols, and the ASCII space.
 const printable = /[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u;
 const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
@@ -33,14 +31,4 @@ function escaped(character: string, quote: string, ascii: boolean): string {
 export function canBackquote(text: string): boolean {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   return !/[\x00-\x08\x0a-\x1f`\x7f\ufeff]/.test(text);
-}
-
-/** A value as Rego writes it: `{"a": [1, 2]}`, `{1, 2}`, `set()`. Strings are quoted. */
-export function regoText(value: RegoValue): string {
-  if (typeof value === 'string') return goQuote(value);
-  if (value === null || typeof value !== 'object') return String(value);
-  if (value instanceof RegoNumber) return value.text;
-  if (isList(value)) return `[${value.map(regoText).join(', ')}]`;
-  if (value instanceof RegoObject) return `{${value.members.map(([key, item]) => `${regoText(key)}: ${regoText(item)}`).join(', ')}}`;
-  return value instanceof RegoSet && value.items.length > 0 ? `{${value.items.map(regoText).join(', ')}}` : 'set()';
 }
