@@ -17,8 +17,8 @@ export interface Guardrail {
   readonly settings: 'required' | 'optional' | 'none';
   /** `batch`: any slice of the resources; `plan`: all of them at once; `document`: the raw input, as conftest gives it. */
   readonly reads: 'batch' | 'plan' | 'document';
-  /** Whether it asks for raw `attributes`. */
-  readonly attributes: boolean;
+  /** The raw `attributes` that it asks for: none, all, or those of these names. */
+  readonly attributes: boolean | readonly string[];
   /** Whether it is handed relations and grants; false for one that judges each resource by itself. */
   readonly relations: boolean;
   /** Only resources of these kinds, providers and types (`*` stands for any run of characters) are handed over; null = all. */

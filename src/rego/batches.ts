@@ -6,7 +6,7 @@ import { takesOf, type Takes } from './handover.ts';
 import { batchText, inputText } from './input-text.ts';
 import type { Policy } from './policies.ts';
 import { inputBytes } from './shared-bytes.ts';
-import { regoView } from './view.ts';
+import { regoView, type ViewForm } from './view.ts';
 
 export interface InputBatch extends Batch {
   /** The input it comes from. */
@@ -22,8 +22,8 @@ interface Order {
 /** Policies that are handed the same resources in the same form, and the resources that wait for them. */
 interface Group {
   readonly reads: Guardrail['reads'];
-  readonly attributes: boolean;
-  readonly relations: boolean;
+  /** One object for all groups that are handed the same of each resource. */
+  readonly form: ViewForm;
   readonly takes: Takes;
   /** In the order of the modules. */
   readonly orders: Order[];
@@ -48,22 +48,23 @@ export class Batcher {
   /** @param sets the policies that are to run; the index is the module. @param path names the input. */
   constructor(sets: readonly { readonly policies: readonly Policy[] }[], path: string) {
     const documents: Order[] = [];
-    const groups = new Map<string, Group>();
+    const groups = new Groups();
     for (const [module, { policies }] of sets.entries()) {
-      for (const { guardrail } of policies) enter(guardrail.reads === 'document' ? documents : groupOf(groups, guardrail).orders, module, guardrail.id);
+      for (const { guardrail } of policies) enter(guardrail.reads === 'document' ? documents : groups.of(guardrail).orders, module, guardrail.id);
     }
     this.#path = path;
     this.#documents = documents;
-    this.#groups = [...groups.values()];
+    this.#groups = groups.list;
   }
 
   /** The batches that these resources fill; what is left over waits. @throws ProblemError for a resource that cannot be written. */
   *add(resources: readonly Resource[]): Generator<InputBatch> {
     for (const resource of resources) {
-      const written: (string | undefined)[] = [];
+      const written = new Map<ViewForm, string>();
       for (const group of this.#groups) {
         if (!group.takes(resource)) continue;
-        const text = (written[(group.attributes ? 2 : 0) + (group.relations ? 1 : 0)] ??= inputText(regoView(resource, group), this.#path));
+        const text = written.get(group.form) ?? inputText(regoView(resource, group.form), this.#path);
+        written.set(group.form, text);
         group.texts.push(text);
         group.size += text.length;
         if (group.reads === 'batch' && group.size >= batchSize) yield* this.#flush(group);
@@ -96,14 +97,27 @@ export class Batcher {
   }
 }
 
-function groupOf(groups: Map<string, Group>, guardrail: Guardrail): Group {
-  const { reads, attributes, relations, kinds, types, providers } = guardrail;
-  const key = JSON.stringify([reads, attributes, relations, kinds?.toSorted() ?? null, types?.toSorted() ?? null, providers?.toSorted() ?? null]);
-  const known = groups.get(key);
-  if (known) return known;
-  const group = { reads, attributes, relations, takes: takesOf(guardrail), orders: [], texts: [], size: 0 };
-  groups.set(key, group);
-  return group;
+/** What policies are handed, the same for several where it can be. */
+class Groups {
+  readonly #groups = new Map<string, Group>();
+  readonly #forms = new Map<string, ViewForm>();
+
+  get list(): readonly Group[] {
+    return [...this.#groups.values()];
+  }
+
+  of(guardrail: Guardrail): Group {
+    const { reads, attributes, relations, kinds, types, providers } = guardrail;
+    const form = found(this.#forms, JSON.stringify([attributes, relations]), () => ({ attributes, relations }));
+    const key = JSON.stringify([reads, form, kinds?.toSorted() ?? null, types?.toSorted() ?? null, providers?.toSorted() ?? null]);
+    return found(this.#groups, key, () => ({ reads, form, takes: takesOf(guardrail), orders: [], texts: [], size: 0 }));
+  }
+}
+
+function found<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const known = map.get(key) ?? make();
+  map.set(key, known);
+  return known;
 }
 
 /** Modules are entered one after the other. */

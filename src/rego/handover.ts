@@ -18,7 +18,7 @@ export function wantedBy(guardrails: readonly Guardrail[]): { readonly document:
   const ofResources = guardrails.filter(({ reads }) => reads !== 'document');
   return {
     document: guardrails.some(({ reads }) => reads === 'document'),
-    attributes: anyOf(ofResources.filter(({ attributes }) => attributes)),
+    attributes: anyOf(ofResources.filter(({ attributes }) => attributes !== false)),
     relations: anyOf(ofResources.filter(({ relations }) => relations)),
   };
 }

@@ -11,7 +11,7 @@ export interface PackageMetadata {
   readonly where: string;
 }
 
-const customKeys = ['id', 'severity', 'settings', 'input', 'relations', 'kinds', 'types', 'providers', 'remediation', 'examples'];
+const customKeys = ['id', 'severity', 'settings', 'input', 'attributes', 'relations', 'kinds', 'types', 'providers', 'remediation', 'examples'];
 
 /** Reads METADATA field by field and collects every fault instead of stopping at the first. */
 class Reader {
@@ -52,6 +52,15 @@ class Reader {
     const list = isArray(value) ? value : [value];
     const found = list.filter((one) => typeof one === 'string' && /^[a-z0-9_*]+$/.test(one)) as readonly string[];
     if (list.length === 0 || found.length < list.length) this.fault(`METADATA ${name} is ${JSON.stringify(value)}`, 'list resource types such as aws_instance; * stands for any run of characters');
+    return found;
+  }
+
+  /** Names of raw arguments; null where there is no list. */
+  words(value: JsonValue | undefined, name: string): readonly string[] | null {
+    if (value === undefined) return null;
+    const list = isArray(value) ? value : [value];
+    const found = list.filter((one) => typeof one === 'string' && /^\w+$/.test(one)) as readonly string[];
+    if (list.length === 0 || found.length < list.length) this.fault(`METADATA ${name} is ${JSON.stringify(value)}`, 'list arguments by their names, such as vpc_security_group_ids; what is in them comes with them');
     return found;
   }
 
@@ -106,7 +115,7 @@ export function guardrailOf(id: string, packageName: string, metadata: PackageMe
     examples: examples(field('examples'), reader),
     settings: reader.choice(field('settings'), 'custom.settings', ['required', 'optional', 'none'] as const, 'optional'),
     reads: input.includes('document') ? 'document' : input.includes('plan') ? 'plan' : 'batch',
-    attributes: input.includes('attributes'),
+    attributes: reader.words(field('attributes'), 'custom.attributes') ?? input.includes('attributes'),
     relations: reader.flag(field('relations'), 'custom.relations', true),
     kinds: reader.choices(field('kinds'), 'custom.kinds', kinds),
     types: reader.names(field('types'), 'custom.types'),

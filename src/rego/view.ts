@@ -35,11 +35,18 @@ class View {
   }
 }
 
+/** What beside the facts that every policy sees a policy is handed of a resource. */
+export interface ViewForm {
+  /** Raw arguments: none, all, or those of these names. */
+  readonly attributes: boolean | readonly string[];
+  readonly relations: boolean;
+}
+
 /**
  * What a policy sees of a resource: a known field is the plain value; an unknown one is missing and listed in `unknown`
  * under its path, one with a closed set of possibilities in `oneOf`; an absent one is simply missing.
  */
-export function regoView(resource: Resource, options: { readonly attributes: boolean; readonly relations: boolean }): JsonObject {
+export function regoView(resource: Resource, form: ViewForm): JsonObject {
   const view = new View();
   const out: Draft = {};
   out['address'] = resource.address;
@@ -105,7 +112,7 @@ export function regoView(resource: Resource, options: { readonly attributes: boo
     view.tags(item, `nestedTags[${index}].`, nested.tags);
     return item;
   });
-  if (options.relations) {
+  if (form.relations) {
     out['relations'] = resource.relations.map((relation) => ({
       role: relation.role,
       path: relation.path,
@@ -121,11 +128,25 @@ export function regoView(resource: Resource, options: { readonly attributes: boo
     });
   }
   if (resource.source) out['source'] = { ...resource.source };
-  if (options.attributes && resource.attributes) {
-    out['attributes'] = resource.attributes;
-    for (const path of resource.unknownAttributes) view.unknown[`attributes.${path}`] = { because: 'known after apply', refs: [] };
+  if (form.attributes !== false && resource.attributes) {
+    const names = form.attributes === true ? null : form.attributes;
+    out['attributes'] = names === null ? resource.attributes : picked(resource.attributes, names);
+    for (const path of resource.unknownAttributes) {
+      if (names === null || names.includes(headOf(path))) view.unknown[`attributes.${path}`] = { because: 'known after apply', refs: [] };
+    }
   }
   out['unknown'] = view.unknown;
   out['oneOf'] = view.oneOf;
   return out;
+}
+
+function picked(attributes: JsonObject, names: readonly string[]): JsonObject {
+  const out = draft();
+  for (const name of names) if (Object.hasOwn(attributes, name)) out[name] = attributes[name] as JsonValue;
+  return out;
+}
+
+/** `subnet[0].name` -> `subnet`. */
+function headOf(path: string): string {
+  return /^[^.[]*/.exec(path)?.[0] ?? path;
 }

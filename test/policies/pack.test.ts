@@ -21,6 +21,15 @@ describe('the shipped policies', () => {
     expect(run.status).toBe(0);
   });
 
+  it('name every raw argument that they look at: what is not named is not handed over', () => {
+    for (const id of guardrails) {
+      const text = readFileSync(join(root, 'policies/guardrails', id, `${id.replaceAll('-', '_')}.rego`), 'utf8');
+      const named = /^#   attributes: \[(.*)\]$/m.exec(text)?.[1]?.split(', ') ?? [];
+      const read = new Set([...text.matchAll(/\battributes\.(\w+)/g)].map(([, name]) => name));
+      expect([...read].filter((name) => name !== undefined && !named.includes(name))).toEqual([]);
+    }
+  });
+
   it('are formatted', () => {
     expect(landrail(['policy', 'fmt', '--check', 'policies'], { cache })).toMatchObject({ stdout: '', stderr: '', status: 0 });
   });

@@ -121,6 +121,14 @@ describe('METADATA', () => {
     });
   });
 
+  it('names the raw arguments that a policy asks for', () => {
+    const [selected] = selectPolicies([facts({ custom: { attributes: ['user_data', 'SecurityGroupIds'] } })], options);
+    expect(selected?.guardrail.attributes).toEqual(['user_data', 'SecurityGroupIds']);
+    const hint = 'list arguments by their names, such as vpc_security_group_ids; what is in them comes with them';
+    expect(problems(() => selectPolicies([facts({ custom: { attributes: ['root_block_device[0].tags'] } })], options))[0]).toMatchObject({ message: 'METADATA custom.attributes is ["root_block_device[0].tags"]', hint });
+    expect(problems(() => selectPolicies([facts({ custom: { attributes: [] } })], options))[0]).toMatchObject({ hint });
+  });
+
   it('names every wrong value with its place', () => {
     expect(problems(() => selectPolicies([facts({ custom: { severity: 'urgent', kinds: ['server'] } })], options)).map((one) => [one.message, one.where, one.hint])).toEqual([
       ['METADATA custom.severity is "urgent"', 'payroll.rego:1:1', 'use one of info, low, medium, high, critical'],

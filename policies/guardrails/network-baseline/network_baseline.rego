@@ -16,7 +16,8 @@
 # custom:
 #   severity: medium
 #   settings: none
-#   input: [plan, attributes]
+#   input: [plan]
+#   attributes: [security_groups, network_interface, primary_network_interface, launch_template, ingress, subnet, name, delegation]
 #   types:
 #   - aws_instance
 #   - aws_spot_instance_request

@@ -79,6 +79,19 @@ describe('what policies are handed', () => {
     expect(batches.map((batch) => (read(batch)['resources'] as readonly JsonObject[]).map((one) => one['attributes'] ?? null))).toEqual([[null], [{ ebs_optimized: true }]]);
   });
 
+  test('named attributes come alone, with what is not known in them', () => {
+    const trainer = machine('aws_instance.trainer', {
+      attributes: { ebs_optimized: true, root_block_device: [{ volume_size: 100 }], user_data: 'x'.repeat(100) },
+      unknownAttributes: ['root_block_device[0].tags', 'root_block', 'subnet_id'],
+    });
+    const batcher = new Batcher([{ policies: [policy('disks', { attributes: ['root_block_device', 'ebs_block_device'] }), policy('all', { attributes: true })] }], 'plan.json');
+    const [disks, whole] = all(batcher, [trainer]).map((batch) => (read(batch)['resources'] as readonly JsonObject[])[0]);
+    const unknown = { because: 'known after apply', refs: [] };
+    expect(disks).toMatchObject({ attributes: { root_block_device: [{ volume_size: 100 }] }, unknown: { 'attributes.root_block_device[0].tags': unknown } });
+    expect([Object.keys(disks?.['attributes'] ?? {}), Object.keys(disks?.['unknown'] ?? {})]).toEqual([['root_block_device'], ['attributes.root_block_device[0].tags']]);
+    expect([Object.keys(whole?.['attributes'] ?? {}).length, Object.keys(whole?.['unknown'] ?? {}).length]).toEqual([3, 3]);
+  });
+
   test('a policy on documents gets the raw document, and only that', () => {
     const document = JSON.parse('{"resource_changes":[{"address":"aws_instance.trainer"}],"__proto__":{"variables":{}}}') as JsonObject;
     const batches = all(new Batcher([{ policies: [policy('regions')] }, { policies: [documentPolicy('deny'), documentPolicy('warn')] }], 'plan.json'), [trainer], document);
