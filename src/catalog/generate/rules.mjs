@@ -15,7 +15,8 @@ const awsGlobalTypes = new Set([
 ]);
 
 export const globalTypes = {
-  aws: (type) => awsGlobalTypes.has(type) || awsGlobalServices.has(type.split('_')[1]),
+  // Route 53 Resolver is a service of its own, in every region.
+  aws: (type) => awsGlobalTypes.has(type) || (awsGlobalServices.has(type.split('_')[1]) && !type.startsWith('aws_route53_resolver_')),
   /** Without a place of its own, a type of these services has none at all. */
   gcp: (type, placed) => !placed && !/^google_(container_node_pool|spanner_database|bigtable_table|sql_(database|user)|pubsub_lite|alloydb|redis|memcache|gke|workstations|dataproc_metastore)/.test(type),
 };
