@@ -2,8 +2,8 @@ import type { Accelerator, Kind, Provider, Relation } from '#model/resource.ts';
 import type { Known } from '#model/known.ts';
 
 /**
- * What the catalogue knows of a Terraform resource type. Paths are arguments joined by dots: `a[0].b` goes through the one
- * nested block, `a[].b` through every element; `a|b` in a count or market means the first that is set.
+ * What the catalogue knows of a resource type of Terraform or CloudFormation. Paths are arguments joined by dots: `a[0].b` goes
+ * through the one nested block, `a[].b` through every element; `a|b` in a count or market means the first that is set.
  */
 export interface TypeFacts {
   readonly provider: Provider;
@@ -19,6 +19,8 @@ export interface TypeFacts {
   readonly templates: readonly string[];
   /** An argument that holds containers as JSON text, in which accelerators are asked for. */
   readonly json: string | null;
+  /** Blocks that describe containers, in which accelerators are asked for. */
+  readonly containers: readonly string[];
   readonly image: readonly string[];
   readonly relations: readonly RelationPath[];
   readonly grants: readonly GrantPath[];
@@ -30,19 +32,24 @@ export interface TagFacts {
   readonly path: string;
   /** The computed argument with provider defaults merged in: `tags_all`, `effective_labels`. */
   readonly merged: string | null;
-  /** `map`: {k: v}; `list`: [{key, value}]; `blocks`: repeated `tag` blocks of an auto-scaling group. */
-  readonly style: 'map' | 'list' | 'blocks';
-  /** Whether provider default_tags / default_labels reach it. */
+  /**
+   * `map`: {k: v}; `list`: [{key, value}]; `blocks`: those of an auto-scaling group, which say whether instances get them;
+   * `specifications`: [{ResourceType, Tags}], of which one is about the resource itself.
+   */
+  readonly style: 'map' | 'list' | 'blocks' | 'specifications';
+  /** Whether provider default_tags / default_labels, or tags of the stack, reach it. */
   readonly defaults: boolean;
-  /** A second map merged into it: `defined_tags` of OCI. */
+  /** A second place merged into it: `defined_tags` of OCI, the tag specifications of a spot fleet. */
   readonly also: string | null;
+  /** What the resource itself is called in tag specifications: `launch-template`. */
+  readonly specifies: string | null;
 }
 
 export interface NestedTagPath {
   readonly path: string;
   /** What gets the tags; `{resource_type}` = read from that argument beside the tags. */
   readonly target: string;
-  readonly style: 'map' | 'blocks';
+  readonly style: 'map' | 'list' | 'blocks';
 }
 
 export interface RegionFacts {
@@ -81,8 +88,9 @@ export interface RelationPath {
 
 export interface GrantPath {
   readonly role: string;
+  /** `a|b`: everybody whom any of them names. */
   readonly principal: string | null;
-  /** `name`: a role or policy by name; `policy-document`: JSON text of statements; `statement`: an OCI policy statement. */
+  /** `name`: a role or policy by name; `policy-document`: statements, as JSON text or as they are; `statement`: an OCI policy statement. */
   readonly form: 'name' | 'policy-document' | 'statement';
 }
 

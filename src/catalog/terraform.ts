@@ -1,7 +1,8 @@
-import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
-import { kinds, type Kind, type Provider, type Relation } from '#model/resource.ts';
+import { isArray, isObject, member, type JsonObject } from '#model/json.ts';
+import { kinds, type Kind, type Provider } from '#model/resource.ts';
 import { table, text, texts } from './data.ts';
-import type { GrantPath, NestedTagPath, RegionFacts, RelationPath, ShapePath, TagFacts, TypeFacts } from './facts.ts';
+import type { RegionFacts, TagFacts, TypeFacts } from './facts.ts';
+import { grantPath, lists, nestedTagPath, relationPath, shapePath } from './places.ts';
 
 const prefixes: readonly (readonly [prefix: string, provider: Provider])[] = [
   ['aws_', 'aws'], ['awscc_', 'aws'], ['azurerm_', 'azure'], ['azuread_', 'azure'], ['azapi_', 'azure'], ['google_', 'gcp'], ['oci_', 'oci'],
@@ -44,16 +45,15 @@ function facts(provider: Provider, type: string, row: JsonObject, place: JsonObj
     provider,
     type,
     kind: (kinds as readonly string[]).includes(kind) ? (kind as Kind) : 'other',
-    tags: type === 'aws_autoscaling_group' ? { path: 'tag', merged: null, style: 'blocks', defaults: false, also: null } : tagFacts(row),
-    nestedTags: lists(place['nested']).map(
-      ([path = '', target = '', style]): NestedTagPath => ({ path, target, style: style === 'blocks' ? 'blocks' : 'map' }),
-    ),
+    tags: type === 'aws_autoscaling_group' ? { path: 'tag', merged: null, style: 'blocks', defaults: false, also: null, specifies: null } : tagFacts(row),
+    nestedTags: lists(place['nested']).map(nestedTagPath),
     region: regionFacts(provider, row, place),
     shapes: isArray(place['shapes']) ? place['shapes'].map(shapePath) : [],
     templates: texts(place['templates']),
     json: text(place['json']),
+    containers: [],
     image: texts(place['image']),
-    relations: lists(place['relations']).map(([path = '', role]): RelationPath => ({ path, role: role as Relation['role'] })),
+    relations: lists(place['relations']).map(relationPath),
     grants: isArray(place['grants']) ? place['grants'].map(grantPath) : [],
     scope: { resourceGroup: text(row['rg']), project: text(row['p']), folder: text(row['f']), compartment: text(row['c']) },
   };
@@ -62,7 +62,7 @@ function facts(provider: Provider, type: string, row: JsonObject, place: JsonObj
 function tagFacts(row: JsonObject): TagFacts | null {
   const path = text(row['t']);
   if (path === null) return null;
-  return { path, merged: text(row['m']), style: 'map', defaults: row['d'] === 1, also: text(row['a']) };
+  return { path, merged: text(row['m']), style: 'map', defaults: row['d'] === 1, also: text(row['a']), specifies: null };
 }
 
 type Holds = RegionFacts['paths'][number]['holds'];
@@ -83,35 +83,6 @@ function regionFacts(provider: Provider, row: JsonObject, place: JsonObject): Re
   };
 }
 
-function shapePath(value: JsonValue): ShapePath {
-  const written = typeof value === 'string' ? value : (text(member(value, 'path')) ?? '');
-  const form = text(member(value, 'form'));
-  return {
-    path: written,
-    form: form === 'pattern' || form === 'requirements' || form === 'attached' ? form : 'name',
-    count: text(member(value, 'count')),
-    role: text(member(value, 'role')),
-    market: text(member(value, 'market')),
-    ocpus: text(member(value, 'ocpus')),
-    variant: text(member(value, 'variant')),
-    fallback: text(member(value, 'default')),
-    unless: texts(member(value, 'unless')),
-  };
-}
-
-function grantPath(value: JsonValue): GrantPath {
-  const form = text(member(value, 'form'));
-  return {
-    role: text(member(value, 'role')) ?? '',
-    principal: text(member(value, 'principal')),
-    form: form === 'policy-document' || form === 'statement' ? form : 'name',
-  };
-}
-
-function lists(value: JsonValue | undefined): readonly (readonly string[])[] {
-  return isArray(value) ? value.map(texts) : [];
-}
-
 /**
  * awscc types are CloudFormation types in snake_case with tags as [{key, value}]; what the aws provider calls the same thing
  * tells the kind. Which of them take tags is in the plan itself: the argument is there or it is not.
@@ -124,7 +95,7 @@ function cloudControl(type: string): TypeFacts {
     provider: 'aws',
     type,
     kind: type === 'awscc_ec2_instance' ? 'instance' : kind !== null && (kinds as readonly string[]).includes(kind) ? (kind as Kind) : 'other',
-    tags: { path: 'tags', merged: null, style: 'list', defaults: false, also: null },
+    tags: { path: 'tags', merged: null, style: 'list', defaults: false, also: null, specifies: null },
     nestedTags: [],
     region: {
       global: /^awscc_(iam|cloudfront|route53|organizations|globalaccelerator|budgets|networkmanager|shield|rolesanywhere)_/.test(type),
@@ -135,6 +106,7 @@ function cloudControl(type: string): TypeFacts {
     shapes: shapes.map((path) => shapePath(path)),
     templates: [],
     json: null,
+    containers: [],
     image: type === 'awscc_ec2_instance' ? ['image_id'] : [],
     relations: [],
     grants: [],

@@ -20,10 +20,10 @@ import type { Values } from './values.ts';
 
 /** Where resources of types that the catalogue does not know usually have their tags. */
 const usualTags: Readonly<Record<Provider, TagFacts>> = {
-  aws: { path: 'tags', merged: 'tags_all', style: 'map', defaults: true, also: null },
-  azure: { path: 'tags', merged: null, style: 'map', defaults: false, also: null },
-  gcp: { path: 'labels', merged: 'effective_labels', style: 'map', defaults: true, also: null },
-  oci: { path: 'freeform_tags', merged: null, style: 'map', defaults: false, also: 'defined_tags' },
+  aws: { path: 'tags', merged: 'tags_all', style: 'map', defaults: true, also: null, specifies: null },
+  azure: { path: 'tags', merged: null, style: 'map', defaults: false, also: null, specifies: null },
+  gcp: { path: 'labels', merged: 'effective_labels', style: 'map', defaults: true, also: null, specifies: null },
+  oci: { path: 'freeform_tags', merged: null, style: 'map', defaults: false, also: 'defined_tags', specifies: null },
 };
 
 const judged = (entry: Entry): boolean => entry.judged;

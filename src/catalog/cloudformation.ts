@@ -1,0 +1,64 @@
+import { isArray, member, type JsonObject } from '#model/json.ts';
+import { kinds, type Kind } from '#model/resource.ts';
+import { table, text, texts } from './data.ts';
+import type { RegionFacts, RelationPath, TagFacts, TypeFacts } from './facts.ts';
+import { grantPath, lists, nestedTagPath, relationPath, shapePath } from './places.ts';
+
+const cache = new Map<string, TypeFacts | null>();
+
+/** Facts of a CloudFormation resource type; null when the catalogue does not know it. */
+export function cloudFormationType(type: string): TypeFacts | null {
+  const before = cache.get(type);
+  if (before !== undefined) return before;
+  const facts = lookUp(type);
+  cache.set(type, facts);
+  return facts;
+}
+
+function lookUp(type: string): TypeFacts | null {
+  const row = member(table('types-cloudformation'), type);
+  const place = member(table('places-cloudformation'), type);
+  return row === undefined && place === undefined ? null : facts(type, (row ?? {}) as JsonObject, (place ?? {}) as JsonObject);
+}
+
+/** Row letters: k kind where it is not `other`, t tag property, s style of tags where they are no list of {Key, Value}, g global, z has AvailabilityZone. */
+function facts(type: string, row: JsonObject, place: JsonObject): TypeFacts {
+  const kind = text(place['kind']) ?? text(row['k']) ?? 'other';
+  return {
+    provider: 'aws',
+    type,
+    kind: (kinds as readonly string[]).includes(kind) ? (kind as Kind) : 'other',
+    tags: tagFacts(row, place),
+    nestedTags: lists(place['nested']).map(nestedTagPath),
+    region: regionFacts(row, place),
+    shapes: isArray(place['shapes']) ? place['shapes'].map(shapePath) : [],
+    templates: texts(place['templates']),
+    json: null,
+    containers: texts(place['containers']),
+    image: texts(place['image']),
+    relations: [...usualRelations, ...lists(place['relations']).map(relationPath)],
+    grants: isArray(place['grants']) ? place['grants'].map(grantPath) : [],
+    scope: { resourceGroup: null, project: null, folder: null, compartment: null },
+  };
+}
+
+const styles: Readonly<Record<string, TagFacts['style']>> = { map: 'map', group: 'blocks', specifications: 'specifications' };
+
+function tagFacts(row: JsonObject, place: JsonObject): TagFacts | null {
+  const path = text(row['t']) ?? text(place['tags']);
+  if (path === null) return null;
+  const style = text(row['s']) ?? (place['tags'] === undefined ? '' : 'map');
+  return { path, merged: null, style: styles[style] ?? 'list', defaults: true, also: text(place['also']), specifies: text(place['specifies']) };
+}
+
+function regionFacts(row: JsonObject, place: JsonObject): RegionFacts {
+  const zones = [...(row['z'] === 1 ? ['AvailabilityZone'] : []), ...texts(place['zones'])];
+  return { global: row['g'] === 1 || place['global'] === true, paths: zones.map((path) => ({ path, holds: 'zone' as const })), parent: null, others: texts(place['others']) };
+}
+
+/** CloudFormation names these alike wherever it has them. */
+const usualRelations: readonly RelationPath[] = [
+  ...['VpcId', 'VPCId'].map((path): RelationPath => ({ path, role: 'network' })),
+  ...['SubnetId', 'SubnetIds', 'Subnets', 'VpcConfig.SubnetIds', 'NetworkConfiguration.SubnetIds'].map((path): RelationPath => ({ path, role: 'subnet' })),
+  ...['SecurityGroupIds', 'SecurityGroups', 'VpcSecurityGroupIds', 'VpcConfig.SecurityGroupIds', 'NetworkConfiguration.SecurityGroupIds'].map((path): RelationPath => ({ path, role: 'firewall' })),
+];

@@ -1,0 +1,55 @@
+// Rules that the generator of CloudFormation types reads: which types are global, and the kind of a type by its name. What the
+// Terraform provider calls the same thing has the same kind; a test compares the two.
+
+/** Services without a region, as for Terraform (rules.mjs has the source). */
+const globalServices = new Set([
+  'BCM', 'BCMDataExports', 'BcmPricingCalculator', 'Billing', 'BillingConductor', 'Budgets', 'CE', 'CUR', 'CloudFront', 'GlobalAccelerator', 'IAM', 'Invoicing', 'NetworkManager',
+  'Notifications', 'NotificationsContacts', 'Organizations', 'RolesAnywhere', 'Route53', 'Route53GlobalResolver', 'Route53RecoveryControl', 'Route53RecoveryReadiness', 'Shield', 'WAF',
+]);
+const globalTypes = new Set(['AWS::DirectConnect::DirectConnectGateway', 'AWS::DirectConnect::DirectConnectGatewayAssociation', 'AWS::ARCRegionSwitch::Plan']);
+
+export function isGlobal(type) {
+  return globalTypes.has(type) || globalServices.has(type.split('::')[1]);
+}
+
+/** Types whose `Tags` or `ResourceTags` are what they look for, or hand on, not what they carry. */
+export const tagsMeanOther = new Set(['AWS::Budgets::Budget', 'AWS::ECR::RepositoryCreationTemplate']);
+
+/** First match wins. Types with a shape have their kind in places-cloudformation.json, which stands above this. */
+const kinds = [
+  [/^IAM::/, 'identity'],
+  [/^EC2::(SecurityGroup|NetworkAcl)(?!.*Association)/, 'firewall'],
+  [/^LakeFormation::(Permissions|PrincipalPermissions)$/, 'warehouse'],
+  [/(Policy|Policies|Permissions?|Association|Attachment|Rule|Configuration|ACL|Settings?|Subscription|Membership|Notification|Version|Alias|Logging|Validation|Grant)$/, 'other'],
+  [/^EC2::Instance$/, 'instance'],
+  [/^EC2::Volume$/, 'disk'],
+  [/^(?!Lightsail).*(Snapshot|SnapshotSchedule)$/, 'snapshot'],
+  [/^(S3|S3Outposts)::Bucket$|^S3Tables::TableBucket$|^S3Vectors::VectorBucket$|^S3Express::DirectoryBucket$/, 'bucket'],
+  [/^(EFS|FSx|S3Files)::(FileSystem|FileCache)$/, 'filesystem'],
+  [/^(Lambda|Serverless)::Function$/, 'function'],
+  [/^(ECS|AppRunner|ECR)::/, 'container'],
+  [/^EKS::Cluster$/, 'k8s-cluster'],
+  [/^(Batch|EMR|EMRContainers|EMRServerless|Glue|MWAAServerless)::/, 'batch'],
+  [/^(SageMaker|Bedrock|BedrockAgentCore|BedrockMantle|Comprehend|Rekognition)::/, 'ml'],
+  [/^(RDS|DocDB|DocDBElastic|Neptune|NeptuneGraph|DynamoDB|Cassandra|Timestream|DMS|QLDB)::|^Serverless::SimpleTable$/, 'database'],
+  [/^(ElastiCache|MemoryDB|DAX)::/, 'cache'],
+  [/^(OpenSearch|OpenSearchService|OpenSearchServerless|Elasticsearch)::/, 'search'],
+  [/^(Redshift|RedshiftServerless|Athena|LakeFormation)::/, 'warehouse'],
+  [/^(MSK|KafkaConnect|AmazonMQ|Kinesis|KinesisAnalytics|KinesisAnalyticsV2|KinesisFirehose|KinesisVideo|SQS|SNS)::/, 'stream'],
+  [/^EC2::Subnet$/, 'subnet'],
+  [/^(NetworkFirewall|WAF|WAFv2|WAFRegional)::/, 'firewall'],
+  [/^(ElasticLoadBalancing|ElasticLoadBalancingV2)::/, 'load-balancer'],
+  [/^EC2::(EIP|NetworkInterface)$/, 'ip'],
+  [/^Route53/, 'dns'],
+  [/^EC2::(VPC|NatGateway|InternetGateway|EgressOnlyInternetGateway|RouteTable|RouteServer|TransitGateway|VPN|CustomerGateway|DHCPOptions|IPAM|Ipam)/, 'network'],
+  [/^(DirectConnect|VpcLattice|NetworkManager)::/, 'network'],
+  [/^(Cognito|SSO|IdentityStore)::/, 'identity'],
+  [/^KMS::/, 'key'],
+  [/^(SecretsManager|ACMPCA)::|^SSM::Parameter$|^CertificateManager::Certificate$/, 'secret'],
+  [/^(Organizations|ResourceGroups)::/, 'scope'],
+];
+
+export function kindOf(type) {
+  const name = type.replace(/^AWS::/, '');
+  return kinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
+}
