@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { unknownGuardrails } from '#config/guardrail-names.ts';
+import { unknownGuardrails, unknownInIgnores } from '#config/guardrail-names.ts';
 import type { Options } from '#config/options.ts';
+import { inSource } from '#inputs/excerpt.ts';
 import { openInputs } from '#inputs/open.ts';
 import type { InputOptions } from '#inputs/options.ts';
 import type { Reading, ReadingEnd } from '#inputs/reading.ts';
@@ -49,6 +50,7 @@ export async function evaluate(request: CheckRequest): Promise<Evaluated> {
   const { run, notRun } = enabledGuardrails(sets.flatMap((set) => set.policies.map((policy) => policy.guardrail)), options.settings);
   const active = sets.map((set) => ({ ...set, policies: set.policies.filter((policy) => run.includes(policy.guardrail)) }));
 
+  const known = sets.flatMap((set) => set.policies.map((policy) => policy.guardrail.id));
   const judged: Judged[] = [];
   const errors = new Set<Problem>();
   const notices: Problem[] = [...options.notices, ...sets.flatMap((set) => set.warnings), ...sets.flatMap((set) => set.notes.map(note))];
@@ -63,10 +65,15 @@ export async function evaluate(request: CheckRequest): Promise<Evaluated> {
     await evaluator.close();
   }
   for (const problem of judged.flatMap((one) => one.problems)) errors.add(problem);
+  const written = judged.flatMap((one) => one.input.ignores);
+  for (const problem of options.ignores ? unknownInIgnores(written, known) : ignoredIgnores(written.length)) {
+    if (options.strict && options.ignores) errors.add(problem);
+    else notices.push(problem);
+  }
   return {
     command: 'check',
     version,
-    inputs: judged.map((one) => one.input),
+    inputs: judged.map(({ input }) => (options.ignores ? input : { ...input, ignores: [] })),
     guardrails: run,
     notRun,
     claims: judged.flatMap((one) => one.claims),
@@ -78,7 +85,7 @@ export async function evaluate(request: CheckRequest): Promise<Evaluated> {
 
 export function judgeOptions({ options, baseline, cwd, now }: CheckRequest): JudgeOptions {
   const { failOn, undecided, exitZero, waivers, settings, strict, config } = options;
-  return { failOn, undecided, exitZero, waivers, settings, strict, baseline, base: { cwd, folder: config.folder }, now };
+  return { failOn, undecided, exitZero, waivers, waiverPolicy: config.waiverPolicy, settings, strict, baseline, base: { cwd, folder: config.folder }, now };
 }
 
 /** The shipped pack, then the user's own policies. */
@@ -124,8 +131,9 @@ async function judgeReading(reading: Reading, sets: readonly PolicySet[], evalua
   const [end] = ends;
   if (end === undefined) throw new Error(`${reading.path} was not read to its end`);
   problems.push(...end.problems);
-  const input = { path: reading.path, format: reading.format, resources, notes: end.notes, document: end.document, sensitive: end.sensitive };
-  return { input, claims, excepted, problems, recognised: end.recognised };
+  const input = { path: reading.path, format: reading.format, resources, notes: end.notes, document: end.document, sensitive: end.sensitive, ignores: end.ignores };
+  // The place in the source is looked up here, so that a source need not be kept until the last input is judged.
+  return { input, claims: claims.map((claim) => inSource(claim, end)), excepted, problems, recognised: end.recognised };
 }
 
 function* batchesOf(reading: Reading, batcher: Batcher, resources: Resource[], ends: ReadingEnd[]): Generator<InputBatch> {
@@ -193,6 +201,11 @@ function exceptedNotices(excepted: readonly Claim[]): readonly Problem[] {
   const counts = new Map<string, number>();
   for (const claim of excepted) counts.set(claim.guardrail, (counts.get(claim.guardrail) ?? 0) + 1);
   return [...counts].map(([id, count]) => ({ code: 'policy-excepted', message: `${id} excepts ${count} ${count === 1 ? 'finding' : 'findings'} of its own`, where: null, hint: null }));
+}
+
+function ignoredIgnores(count: number): readonly Problem[] {
+  if (count === 0) return [];
+  return [{ code: 'ignores-off', message: `--no-ignores: ${count === 1 ? '1 inline ignore does' : `${count} inline ignores do`} not hold in this run`, where: null, hint: null }];
 }
 
 function note(message: string): Problem {

@@ -93,6 +93,7 @@ function judgingOptions(command: Command): Command {
     .option('--undecided <mode>', 'what undecided findings do: warn, fail, ignore (default: warn) [LANDRAIL_UNDECIDED]')
     .option('--baseline <file>', 'known findings that do not fail (default: .landrail/baseline.json) [LANDRAIL_BASELINE]')
     .option('--no-baseline', 'judge as if there were no baseline')
+    .option('--no-ignores', 'judge as if no input held a landrail:ignore of its own')
     .option('--exit-zero', 'exit 0 in place of 1, for a dry run [LANDRAIL_EXIT_ZERO]');
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '#model/json.ts';
 import type { Severity } from '#model/severity.ts';
-import type { Waiver } from '#model/waiver.ts';
+import type { Waiver, WaiverPolicy } from '#model/waiver.ts';
 
 export type Undecided = 'warn' | 'fail' | 'ignore';
 
@@ -17,6 +17,7 @@ export interface Config {
   /** As written, relative to `folder`. */
   readonly baseline: string | null;
   readonly waivers: readonly Waiver[];
+  readonly waiverPolicy: WaiverPolicy;
   /**
    * `data.settings` of every policy: keys as in the file, defaults filled. `guardrails` holds the settings of each guardrail
    * that the config names, and the defaults of the shipped ones that run without any.
@@ -33,7 +34,7 @@ export interface Config {
 export interface GuardrailMention {
   /** An id; in a waiver it may be a glob. */
   readonly id: string;
-  readonly in: 'guardrails' | 'waiver';
+  readonly in: 'guardrails' | 'waiver' | 'ignore';
   readonly where: string;
 }
 

@@ -47,6 +47,7 @@ export function defaultConfig(folder: string): Config {
     undecided: null,
     baseline: null,
     waivers: [],
+    waiverPolicy: { maxDays: null, requireTicket: false },
     settings: { version: 1, guardrails: filledGuardrails({}) },
     configured: [],
     mentions: [],

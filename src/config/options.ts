@@ -22,6 +22,8 @@ export interface Flags {
   readonly policyTimeout?: string | undefined;
   readonly strict?: boolean | undefined;
   readonly exitZero?: boolean | undefined;
+  /** False for `--no-ignores`. */
+  readonly ignores?: boolean | undefined;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -49,6 +51,8 @@ export interface Options {
   readonly strict: boolean;
   readonly exitZero: boolean;
   readonly waivers: readonly Waiver[];
+  /** Whether waivers in the inputs themselves hold. */
+  readonly ignores: boolean;
   /** By the option's name in landrail.yaml or on the command line: `fail-on`, `policies`, `format`. */
   readonly origins: Readonly<Record<string, Origin>>;
   /** Variables that look like ours and are not. */
@@ -105,6 +109,7 @@ export function resolveOptions(flags: Flags, env: Environment, config: Config, k
     strict,
     exitZero,
     waivers: config.waivers,
+    ignores: flags.ignores !== false,
     origins: resolver.origins,
     notices: misspelledVariables(env),
   });

@@ -86,6 +86,7 @@ function assemble(raw: RawConfig, named: readonly GuardrailMention[], root: Loca
     undecided: raw.undecided ?? null,
     baseline: raw.baseline ?? null,
     waivers,
+    waiverPolicy: { maxDays: raw['waiver-policy']?.['max-days'] ?? null, requireTicket: raw['waiver-policy']?.['require-ticket'] ?? false },
     settings: { ...(JSON.parse(JSON.stringify(rest)) as JsonObject), guardrails: filledGuardrails(written) },
     configured: Object.keys(written).sort(),
     mentions: named,

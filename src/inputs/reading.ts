@@ -1,6 +1,9 @@
+import type { Located } from '#model/finding.ts';
 import type { JsonObject } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
+import type { WrittenIgnore } from '#model/waiver.ts';
+import type { SourceText } from './source-text.ts';
 
 /** An input that is being read: resources come in batches, so that judging can begin before reading ends. */
 export interface Reading {
@@ -22,4 +25,18 @@ export interface ReadingEnd {
   readonly problems: readonly Problem[];
   readonly document: JsonObject | null;
   readonly sensitive: readonly string[];
+  /** Null where the input has no source of its own. */
+  readonly locate: Locate | null;
+  /** Texts of the files that `locate` and `ignores` speak of. */
+  readonly sources: (file: string) => SourceText | null;
+  readonly ignores: readonly WrittenIgnore[];
 }
+
+/**
+ * Where the source has an argument: the value, else the nearest thing around it that is written (the map that lacks a tag, the
+ * header of the block). Null for an address that is not of this input.
+ */
+export type Locate = (address: string, path: string) => Located | null;
+
+/** Of an input without source. */
+export const noSource: Pick<ReadingEnd, 'locate' | 'sources' | 'ignores'> = { locate: null, sources: () => null, ignores: [] };

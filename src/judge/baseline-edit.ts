@@ -1,8 +1,8 @@
 import { baselineKey, sorted, type BaselineEntry } from './baseline.ts';
 import { BaselineBook, seenIn } from './baseline-book.ts';
 import { draftFindings, type Draft } from './drafts.ts';
+import { Exceptions } from './exceptions.ts';
 import type { Evaluated, JudgeOptions } from './run.ts';
-import { WaiverBook } from './waivers.ts';
 
 export interface BaselineChange {
   readonly entries: readonly BaselineEntry[];
@@ -35,11 +35,11 @@ export function writeBaseline(run: Evaluated, options: JudgeOptions): BaselineCh
 /** `landrail baseline prune`: takes out what this run no longer finds, and adds nothing. */
 export function pruneBaseline(run: Evaluated, options: JudgeOptions): BaselineChange {
   const old = options.baseline?.entries ?? [];
-  const waivers = new WaiverBook(options.waivers, options.now);
+  const exceptions = new Exceptions(run, options);
   const book = new BaselineBook(options.baseline, options.now);
-  for (const { finding, resource, address, identity } of draftFindings(run, options)) {
-    const waived = waivers.holds({ guardrail: finding.guardrail, address, resource }) !== null;
-    book.covers({ ...identity, verdict: finding.original, actual: finding.evidence.actual }, waived);
+  for (const draft of draftFindings(run, options)) {
+    const { finding, identity } = draft;
+    book.covers({ ...identity, verdict: finding.original, actual: finding.evidence.actual }, exceptions.waiverOf(draft) !== null);
   }
   const found = new Map(book.stale(seenIn(run, options.base)).map((one) => [baselineKey(one.entry), one.found]));
   const entries = old.flatMap((entry) => {
@@ -50,8 +50,8 @@ export function pruneBaseline(run: Evaluated, options: JudgeOptions): BaselineCh
 }
 
 function unwaived(run: Evaluated, options: JudgeOptions): readonly Draft[] {
-  const waivers = new WaiverBook(options.waivers, options.now);
-  return draftFindings(run, options).filter(({ finding, resource, address }) => waivers.holds({ guardrail: finding.guardrail, address, resource }) === null);
+  const exceptions = new Exceptions(run, options);
+  return draftFindings(run, options).filter((draft) => exceptions.waiverOf(draft) === null);
 }
 
 function entryOf({ finding, identity }: Draft): BaselineEntry {

@@ -51,12 +51,13 @@ function draft(claim: Claim, guardrail: Guardrail, input: Indexed | null, option
   const { guardrails } = options.settings;
   const settings = Object.hasOwn(guardrails, guardrail.id) ? guardrails[guardrail.id] : undefined;
   const resource = claim.address === null ? null : (input?.byAddress.get(claim.address) ?? null);
-  const location = claim.location ?? resource?.source ?? null;
+  const { located } = claim;
   const redactor = input?.redactor ?? noSecrets;
   const evidence = redacted(claim.evidence, redactor);
   // What a document policy says of no resource and no argument is told apart by its message.
   const place = claim.address === null && claim.evidence.path === '' ? redactor.text(claim.message) : claim.evidence.path;
-  const who = identity(guardrail.id, anchored(location?.file ?? claim.input, options.base), claim.address, place);
+  // Of the block, not of the argument: the same whether or not the source is there to look the argument up.
+  const who = identity(guardrail.id, anchored((claim.location ?? resource?.source)?.file ?? claim.input, options.base), claim.address, place);
   // An address that the input does not have would otherwise be seen by nobody.
   const lost = claim.address !== null && resource === null && !evidence.refs.includes(claim.address) ? [claim.address] : [];
   const finding: Finding = {
@@ -70,8 +71,9 @@ function draft(claim: Claim, guardrail: Guardrail, input: Indexed | null, option
     input: claim.input,
     resource: resource === null ? null : summaryOf(resource),
     evidence: { ...evidence, refs: [...lost, ...evidence.refs] },
-    location,
-    related: [],
+    location: claim.location ?? located?.place ?? resource?.source ?? null,
+    snippet: located?.snippet === undefined ? null : redactor.snippet(located.snippet),
+    related: (located?.related ?? []).map((place) => (place.snippet === undefined ? place : { ...place, snippet: redactor.snippet(place.snippet) })),
     remediation: claim.remediation === null ? guardrail.remediation.summary || null : redactor.text(claim.remediation),
     references: guardrail.references,
     fingerprint: fingerprint(who),

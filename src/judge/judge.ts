@@ -3,24 +3,25 @@ import { byCodePoint } from '#model/json.ts';
 import type { Result } from '#model/result.ts';
 import { BaselineBook, seenIn } from './baseline-book.ts';
 import { draftFindings } from './drafts.ts';
+import { Exceptions } from './exceptions.ts';
 import type { Evaluated, JudgeOptions } from './run.ts';
 import { summarise, verdictOf } from './verdict.ts';
-import { WaiverBook } from './waivers.ts';
 
 /** What `--strict` does not let pass: it silences nothing, or not what it says. */
-const staleCodes = new Set(['waiver-expired', 'waiver-unused', 'waiver-ambiguous', 'baseline-expired', 'baseline-stale']);
+const staleCodes = new Set(['waiver-expired', 'waiver-unused', 'waiver-ambiguous', 'baseline-expired', 'baseline-stale', 'ignore-invalid', 'ignore-refused', 'ignore-expired', 'ignore-unused']);
 
 /** What a run that has not seen everything cannot know. */
-const seenAllCodes = new Set(['waiver-unused', 'baseline-stale']);
+const seenAllCodes = new Set(['waiver-unused', 'baseline-stale', 'ignore-unused']);
 
 /** Claims to the Result that every report renders. Pure: the same claims and options give the same Result. */
 export function judge(run: Evaluated, options: JudgeOptions): Result {
-  const waivers = new WaiverBook(options.waivers, options.now);
+  const exceptions = new Exceptions(run, options);
   const baseline = new BaselineBook(options.baseline, options.now);
-  const findings = draftFindings(run, options).map(({ finding, resource, address, identity }): Finding => {
-    const waiver = waivers.holds({ guardrail: finding.guardrail, address, resource });
+  const findings = draftFindings(run, options).map((draft): Finding => {
+    const { finding, identity } = draft;
+    const waiver = exceptions.waiverOf(draft);
     const covered = baseline.covers({ ...identity, verdict: finding.original, actual: finding.evidence.actual }, waiver !== null);
-    if (waiver !== null) return { ...finding, verdict: 'waived', waiver: { reason: waiver.reason, owner: waiver.owner, ticket: waiver.ticket, expires: waiver.expires } };
+    if (waiver !== null) return { ...finding, verdict: 'waived', waiver };
     return covered ? { ...finding, verdict: 'baselined' } : finding;
   });
 
@@ -28,7 +29,7 @@ export function judge(run: Evaluated, options: JudgeOptions): Result {
   const documents = run.inputs.some((input) => input.document !== null) && run.guardrails.some((guardrail) => guardrail.reads === 'document');
   const evaluated = run.guardrails.length > 0 && ((run.recognised ?? resources) > 0 || documents);
   const seenAll = evaluated && run.errors.length === 0;
-  const announced = [...waivers.announcements(), ...(options.baseline === null ? [] : baseline.announcements(seenIn(run, options.base)))].filter((notice) => seenAll || !seenAllCodes.has(notice.code));
+  const announced = [...exceptions.announcements(), ...(options.baseline === null ? [] : baseline.announcements(seenIn(run, options.base)))].filter((notice) => seenAll || !seenAllCodes.has(notice.code));
   const stale = options.strict ? announced.filter((notice) => staleCodes.has(notice.code)) : [];
   const errors = [...run.errors, ...stale];
   return {

@@ -1,3 +1,4 @@
+import type { Snippet } from '#model/finding.ts';
 import { isArray, isObject, type JsonObject, type JsonValue } from '#model/json.ts';
 
 /** What stands in the place of a sensitive value. */
@@ -17,10 +18,13 @@ export class Redactor {
   /** By their first signs; then one set for each length, longest first, so that many alike cost no more than few. */
   readonly #anywhere = new Map<string, Map<number, Set<string>>>();
   readonly #words = new Set<string>();
+  readonly #secrets: ReadonlySet<string>;
+  #byLine: Redactor | null = null;
 
   constructor(secrets: Iterable<string>) {
+    this.#secrets = new Set(secrets);
     // A policy that prints an object gives its texts as JSON, with quotes and line breaks escaped.
-    for (const secret of new Set([...secrets].flatMap((one) => [one, JSON.stringify(one).slice(1, -1)]))) {
+    for (const secret of new Set([...this.#secrets].flatMap((one) => [one, JSON.stringify(one).slice(1, -1)]))) {
       if (harmless.has(secret)) continue;
       if (secret.length < leastAnywhere) this.#words.add(secret);
       else {
@@ -39,21 +43,17 @@ export class Redactor {
   }
 
   text(text: string): string {
-    if (this.idle) return text;
-    let out = '';
-    let kept = 0;
-    let at = 0;
-    while (at < text.length) {
-      const length = this.#secretAt(text, at);
-      if (length === 0) {
-        at += 1;
-        continue;
-      }
-      out += text.slice(kept, at) + mask;
-      at += length;
-      kept = at;
-    }
-    return kept === 0 ? text : out + text.slice(kept);
+    return this.idle ? text : masked(text, this.#secretsIn(text));
+  }
+
+  /** Lines of a source. A secret of several lines is found line by line, and each mark stays over what it marks. */
+  snippet(snippet: Snippet): Snippet {
+    if (this.idle) return snippet;
+    const redactor = (this.#byLine ??= new Redactor(this.#lines()));
+    return snippet.map(({ line, text, mark }) => {
+      const found = redactor.#secretsIn(text);
+      return { line, text: masked(text, found), mark: mark === null ? null : { start: shifted(mark.start - 1, found, 0) + 1, end: shifted(mark.end - 1, found, mask.length) + 1 } };
+    });
   }
 
   /** Numbers and booleans count by how they are written; keys of objects are texts too. */
@@ -68,6 +68,21 @@ export class Redactor {
     return out as JsonObject;
   }
 
+  #lines(): readonly string[] {
+    return [...this.#secrets].flatMap((secret) => [secret, ...secret.split('\n').map((line) => line.trim()).filter((line) => line.length >= leastAnywhere)]);
+  }
+
+  #secretsIn(text: string): readonly Hole[] {
+    const holes: Hole[] = [];
+    let at = 0;
+    while (at < text.length) {
+      const length = this.#secretAt(text, at);
+      if (length > 0) holes.push({ start: at, end: at + length });
+      at += length || 1;
+    }
+    return holes;
+  }
+
   /** Length of the secret that starts at `at`, or 0. */
   #secretAt(text: string, at: number): number {
     for (const [length, secrets] of this.#anywhere.get(text.slice(at, at + leastAnywhere)) ?? []) {
@@ -79,6 +94,33 @@ export class Redactor {
     }
     return 0;
   }
+}
+
+/** A part of a text that is taken out, half-open. */
+interface Hole {
+  readonly start: number;
+  readonly end: number;
+}
+
+function masked(text: string, holes: readonly Hole[]): string {
+  let out = '';
+  let kept = 0;
+  for (const { start, end } of holes) {
+    out += text.slice(kept, start) + mask;
+    kept = end;
+  }
+  return kept === 0 ? text : out + text.slice(kept);
+}
+
+/** Where an offset of a text stands once its holes are filled; one inside a hole stands `inside` signs into the mask. */
+function shifted(offset: number, holes: readonly Hole[], inside: number): number {
+  let moved = 0;
+  for (const { start, end } of holes) {
+    if (offset <= start) break;
+    if (offset < end) return start + moved + inside;
+    moved += mask.length - (end - start);
+  }
+  return offset + moved;
 }
 
 /** Whether the sign at `at` is a letter, a digit or `_`: what continues a word. */

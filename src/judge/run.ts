@@ -4,7 +4,7 @@ import type { Input } from '#model/input.ts';
 import type { JsonObject } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
-import type { Waiver } from '#model/waiver.ts';
+import type { Waiver, WaiverPolicy } from '#model/waiver.ts';
 import type { Baseline } from './baseline.ts';
 import type { Base } from './file.ts';
 import type { Gate } from './verdict.ts';
@@ -27,6 +27,8 @@ export interface Evaluated {
 
 export interface JudgeOptions extends Gate {
   readonly waivers: readonly Waiver[];
+  /** What inline ignores are held to; the config's own waivers have been. */
+  readonly waiverPolicy: WaiverPolicy;
   /** Per guardrail what the config says; `level` and `severity` are read. */
   readonly settings: { readonly guardrails: Readonly<Record<string, JsonObject>> };
   readonly baseline: Baseline | null;

@@ -7,7 +7,7 @@ import { wildcardMatches } from '#model/wildcard.ts';
 import { withoutIndices } from './address.ts';
 
 /** From this many days before its last one, a waiver that is in use is announced. */
-const soonDays = 14;
+export const soonDays = 14;
 
 /** What a waiver is held against. */
 export interface Waivable {
@@ -54,7 +54,7 @@ export class WaiverBook {
       const name = `the waiver for ${waiver.guardrail} on ${waiver.resource} (${[waiver.owner, waiver.ticket].filter((one) => one !== null).join(', ')})`;
       const { where } = waiver;
       if (expired) {
-        const effect = matched === 0 ? 'nothing that was found would need it' : `${findings(matched)} would need it`;
+        const effect = matched === 0 ? 'nothing that was found would need it' : `${countOf(matched)} would need it`;
         notices.push({ code: 'waiver-expired', message: `${name} expired on ${waiver.expires}: ${effect}`, where, hint: matched === 0 ? 'remove it' : 'mend the findings, or ask its owner to renew it' });
         continue;
       }
@@ -63,7 +63,7 @@ export class WaiverBook {
         continue;
       }
       const left = daysBetween(this.#today, waiver.expires);
-      if (left <= soonDays) notices.push({ code: 'waiver-expires-soon', message: `${name} ${lastDay(left, waiver.expires)}; ${findings(matched)} ${matched === 1 ? 'needs' : 'need'} it`, where, hint: 'mend the findings, or ask its owner to renew it' });
+      if (left <= soonDays) notices.push({ code: 'waiver-expires-soon', message: `${name} ${lastDay(left, waiver.expires)}; ${countOf(matched)} ${matched === 1 ? 'needs' : 'need'} it`, where, hint: 'mend the findings, or ask its owner to renew it' });
     }
     const position = new Map(this.#entries.map((entry, index) => [entry.waiver, index]));
     const sets = [...this.#ambiguous.values()].sort((a, b) => (position.get(a.waivers[0] as Waiver) ?? 0) - (position.get(b.waivers[0] as Waiver) ?? 0) || a.waivers.length - b.waivers.length);
@@ -114,11 +114,11 @@ function hasTag(resource: Resource, key: string, pattern: string): boolean {
   return tag?.value.status === 'oneOf' && tag.value.values.every((value) => wildcardMatches(pattern, value));
 }
 
-function findings(count: number): string {
+export function countOf(count: number): string {
   return count === 1 ? '1 finding' : `${count} findings`;
 }
 
-function lastDay(left: number, expires: Day): string {
+export function lastDay(left: number, expires: Day): string {
   if (left === 0) return `holds for the last day today (${expires}, UTC)`;
   return `expires in ${left} ${left === 1 ? 'day' : 'days'} (holds through ${expires}, UTC)`;
 }

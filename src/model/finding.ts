@@ -17,6 +17,8 @@ export interface Claim {
   readonly remediation: string | null;
   /** A place that the policy itself named (conftest's `_loc`). */
   readonly location: SourcePlace | null;
+  /** Where the input's source has the argument; missing where the input has no source. */
+  readonly located?: Located;
 }
 
 export interface Evidence {
@@ -46,14 +48,38 @@ export interface FindingResource {
 export interface RelatedPlace extends SourcePlace {
   /** `module call`, `variable default`, `provider block`. */
   readonly role: string;
+  /** What stands there, as the source names it: `module.gpu`, `var.type`. */
+  readonly name: string | null;
+  readonly snippet?: Snippet;
+}
+
+/** Lines of a source, ascending, not always neighbours. Never empty. */
+export type Snippet = readonly SnippetLine[];
+
+export interface SnippetLine {
+  readonly line: number;
+  /** Of a very long line the part around the mark. */
+  readonly text: string;
+  /** What is at fault, as a half-open range of columns of `text`, from 1, in UTF-16 code units. */
+  readonly mark: { readonly start: number; readonly end: number } | null;
+}
+
+/** What a source says of one argument: where it stands, and the places that its value came from, nearest first. */
+export interface Located {
+  readonly place: SourcePlace;
+  readonly snippet?: Snippet;
+  readonly related: readonly RelatedPlace[];
 }
 
 export interface FindingWaiver {
   readonly reason: string;
-  readonly owner: string;
+  /** Null for an inline one that names none. */
+  readonly owner: string | null;
   readonly ticket: string | null;
   /** `YYYY-MM-DD`, the last day on which it holds (UTC). */
   readonly expires: string;
+  /** `landrail.yaml:31:5`, or `gpu.tf:12:3` for an inline one. */
+  readonly where: string;
 }
 
 /** A judged claim: what reports show and the exit code depends on. */
@@ -71,6 +97,7 @@ export interface Finding {
   readonly resource: FindingResource | null;
   readonly evidence: Evidence;
   readonly location: SourcePlace | null;
+  readonly snippet: Snippet | null;
   readonly related: readonly RelatedPlace[];
   readonly remediation: string | null;
   readonly references: readonly string[];

@@ -1,5 +1,6 @@
 import type { JsonObject } from './json.ts';
 import type { Resource } from './resource.ts';
+import type { WrittenIgnore } from './waiver.ts';
 
 /** What a reader made of one input file. */
 export interface Input {
@@ -14,4 +15,6 @@ export interface Input {
   readonly document: JsonObject | null;
   /** Sensitive scalars of the document; redacted in whatever a document policy says. */
   readonly sensitive: readonly string[];
+  /** Waivers written in the input itself. */
+  readonly ignores: readonly WrittenIgnore[];
 }

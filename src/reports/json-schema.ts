@@ -22,6 +22,11 @@ const problem = record({
 const position = { type: 'integer', minimum: 1 };
 const place = about('Counted from 1, columns in UTF-16 code units.', record({ file: text, line: position, column: position }, { endLine: position, endColumn: position }));
 
+const snippet = about(
+  'Lines of the source, ascending; of a very long line the part around the mark. The mark is what is at fault: columns of `text`, half-open.',
+  { type: 'array', minItems: 1, items: record({ line: position, text, mark: nullable(record({ start: position, end: position })) }) },
+);
+
 const finding = record({
   guardrail: text,
   title: text,
@@ -51,11 +56,28 @@ const finding = record({
     needs: about('Why it is not decided.', nullable(text)),
   }),
   location: nullable(place),
-  related: list(record({ file: text, line: position, column: position, role: text }, { endLine: position, endColumn: position })),
+  snippet: nullable(snippet),
+  related: about(
+    'What the value came from, nearest first.',
+    list(
+      record(
+        { file: text, line: position, column: position, role: about('What the place is: variable default, module call.', text), name: about('What stands there, as the source names it: var.type.', nullable(text)), snippet: nullable(snippet) },
+        { endLine: position, endColumn: position },
+      ),
+    ),
+  ),
   remediation: nullable(text),
   references: list(text),
   fingerprint: about('The same for the same fault in every run; it depends on no line number.', { type: 'string', pattern: '^[0-9a-f]{32}$' }),
-  waiver: nullable(record({ reason: text, owner: text, ticket: nullable(text), expires: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } })),
+  waiver: nullable(
+    record({
+      reason: text,
+      owner: about('Null for an inline waiver that names none.', nullable(text)),
+      ticket: nullable(text),
+      expires: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+      where: about('Where it is written: file:line:column.', text),
+    }),
+  ),
   event: about('Of the drift command.', { type: 'null' }),
 });
 

@@ -240,6 +240,10 @@ test('the documented config is read whole', () => {
         ],
       },
       "undecided": "warn",
+      "waiverPolicy": {
+        "maxDays": null,
+        "requireTicket": false,
+      },
       "waivers": [
         {
           "expires": "2026-12-31",

@@ -34,6 +34,7 @@ test('the defaults', () => {
           "name": "terminal",
         },
       ],
+      "ignores": true,
       "notices": [],
       "origins": {
         "baseline": {

@@ -35,6 +35,7 @@ test('a finding holds all that reports need', () => {
         resource: { address: 'module.gpu.aws_instance.trainer[0]', type: 'aws_instance', provider: 'aws', kind: 'instance', stage: 'plan', action: 'create', id: 'i-0abc', region: 'eu-west-1' },
         evidence: { path: 'instance_type', actual: 'p5.48xlarge', expected: 'g5.xlarge', refs: ['var.shape'], needs: null },
         location: { file: 'gpu.tf', line: 12, column: 3 },
+        snippet: null,
         related: [],
         remediation: 'Mend gpu-shapes',
         references: ['https://example.com/gpu-shapes'],

@@ -80,7 +80,7 @@ export function claim(id: string, address: string | null, more: Partial<Omit<Cla
 }
 
 export function input(resources: readonly Resource[], more: Partial<Input> = {}): Input {
-  return { path: 'plan.json', format: 'terraform-plan', resources, notes: [], document: null, sensitive: [], ...more };
+  return { path: 'plan.json', format: 'terraform-plan', resources, notes: [], document: null, sensitive: [], ignores: [], ...more };
 }
 
 export function waiver(more: Partial<Waiver> = {}): Waiver {
@@ -109,6 +109,7 @@ export function options(more: Partial<JudgeOptions> = {}): JudgeOptions {
     undecided: 'warn',
     exitZero: false,
     waivers: [],
+    waiverPolicy: { maxDays: null, requireTicket: false },
     settings: { guardrails: {} },
     baseline: null,
     strict: false,

@@ -16,7 +16,7 @@ test('a waiver changes the verdict and says who answers for it', () => {
   const { findings, summary, exitCode, notices } = judged([waiver()]);
   expect(findings.map(({ verdict, original, resource: of, waiver: by }) => ({ verdict, original, address: of?.address, by }))).toEqual([
     { verdict: 'fail', original: 'fail', address: 'aws_instance.web[0]', by: null },
-    { verdict: 'waived', original: 'fail', address: trainer, by: { reason: 'H2 fine-tuning run', owner: 'ml-platform', ticket: 'CHG-1042', expires: '2026-12-31' } },
+    { verdict: 'waived', original: 'fail', address: trainer, by: { reason: 'H2 fine-tuning run', owner: 'ml-platform', ticket: 'CHG-1042', expires: '2026-12-31', where: 'landrail.yaml:34:5' } },
   ]);
   expect(summary).toMatchObject({ fail: 1, waived: 1, bySeverity: { medium: 1 } });
   expect(exitCode).toBe(1);

@@ -31,8 +31,8 @@ const findings: readonly Finding[] = [
     evidence: { path: 'instance_type', actual: 'p5.48xlarge', expected: ['g5.xlarge', 'g6.xlarge'] },
     location: { file: 'checkout/modules/fraud/main.tf', line: 7, column: 3, endLine: 7, endColumn: 34 },
     related: [
-      { file: 'checkout/main.tf', line: 40, column: 1, role: 'module call' },
-      { file: 'checkout/variables.tf', line: 3, column: 3, role: 'variable default' },
+      { file: 'checkout/main.tf', line: 40, column: 1, role: 'module call', name: 'module.fraud' },
+      { file: 'checkout/variables.tf', line: 3, column: 3, role: 'variable default', name: 'var.shape' },
     ],
     remediation: 'Choose an allowed shape, or ask for an approval with owner, ticket and end.',
   }),
@@ -55,7 +55,7 @@ const findings: readonly Finding[] = [
     severity: 'high',
     message: 'g6.xlarge has 1 accelerator (NVIDIA L4), and no approval covers it',
     evidence: { path: 'instance_type', actual: 'g6.xlarge', expected: ['g5.xlarge'] },
-    waiver: { reason: 'Black Friday rehearsal', owner: 'checkout', ticket: 'CHG-1042', expires: '2026-12-31' },
+    waiver: { reason: 'Black Friday rehearsal', owner: 'checkout', ticket: 'CHG-1042', expires: '2026-12-31', where: 'landrail.yaml:31:5' },
   }),
   ...['a', 'b', 'c', 'd', 'e'].map((zone) => untagged(`module.checkout.aws_instance.web["eu-west-1${zone}"]`)),
   finding('instance-types', 'module.checkout.aws_autoscaling_group.workers', {

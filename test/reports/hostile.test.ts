@@ -41,10 +41,11 @@ function everywhere(text: string): Result {
     resource: { ...resource('aws_instance.web'), address: text, type: text, id: text, region: text },
     evidence: { path: text, actual: text, expected: [text, { [text]: [text] }], refs: [text], needs: text },
     location: { file: text, line: 1, column: 1 },
-    related: [{ file: text, line: 1, column: 1, role: text }],
+    snippet: [{ line: 1, text, mark: { start: 2, end: 4 } }],
+    related: [{ file: text, line: 1, column: 1, role: text, name: text, snippet: [{ line: 1, text, mark: null }] }],
     remediation: text,
     references: [text],
-    waiver: { reason: text, owner: text, ticket: text, expires: '2026-12-31' },
+    waiver: { reason: text, owner: text, ticket: text, expires: '2026-12-31', where: text },
   });
   const problem = { code: 'policy-aborted', message: text, where: text, hint: text };
   return result(

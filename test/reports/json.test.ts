@@ -76,7 +76,7 @@ test('the fields of the contract, in its order', () => {
   const document = JSON.parse(renderJson(checkout)) as { findings: readonly object[] };
   expect(Object.keys(document)).toEqual(['schemaVersion', 'tool', 'command', 'verdict', 'exitCode', 'summary', 'inputs', 'findings', 'guardrails', 'notRun', 'notices', 'errors']);
   expect(Object.keys(document.findings[0] ?? {})).toEqual([
-    'guardrail', 'title', 'verdict', 'original', 'severity', 'advisory', 'message', 'input', 'resource', 'evidence', 'location', 'related', 'remediation', 'references', 'fingerprint', 'waiver', 'event',
+    'guardrail', 'title', 'verdict', 'original', 'severity', 'advisory', 'message', 'input', 'resource', 'evidence', 'location', 'snippet', 'related', 'remediation', 'references', 'fingerprint', 'waiver', 'event',
   ]);
 });
 

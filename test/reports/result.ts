@@ -46,6 +46,7 @@ export function finding(id: string, address: string | null, more: Omit<Partial<F
     input: 'checkout/plan.json',
     resource: address === null ? null : resource(address),
     location: null,
+    snippet: null,
     related: [],
     remediation: null,
     references: [],

@@ -6,7 +6,7 @@ import { duplicateKey } from '../../detect.ts';
 import type { InputSource, Reader } from '../../format.ts';
 import { batchSize, type InputOptions } from '../../options.ts';
 import type { Outline } from '../../outline.ts';
-import type { Reading, ReadingEnd } from '../../reading.ts';
+import { noSource, type Reading, type ReadingEnd } from '../../reading.ts';
 import { addedTags } from '../../resource/added-tags.ts';
 import { plansIn, type PlanPlace } from './detect.ts';
 import { listEntries, type Entries } from './entries.ts';
@@ -86,6 +86,7 @@ class PlanReading implements Reading {
       problems: this.#problems,
       document,
       sensitive: [...secrets],
+      ...noSource,
     };
   }
 }
