@@ -33,7 +33,7 @@ export interface TagFacts {
   /** The computed argument with provider defaults merged in: `tags_all`, `effective_labels`. */
   readonly merged: string | null;
   /**
-   * `map`: {k: v}; `list`: [{key, value}]; `blocks`: those of an auto-scaling group, which say whether instances get them;
+   * `map`: {k: v}; `list`: [{key, value}], [{Key, Value}]; `blocks`: those of an auto-scaling group, which say whether instances get them;
    * `specifications`: [{ResourceType, Tags}], of which one is about the resource itself.
    */
   readonly style: 'map' | 'list' | 'blocks' | 'specifications';
@@ -99,6 +99,18 @@ export interface ScopePaths {
   readonly project: string | null;
   readonly folder: string | null;
   readonly compartment: string | null;
+}
+
+/** The types of one way of declaring resources: those of Terraform's providers, those of CloudFormation. */
+export interface TypeLookup {
+  /** Null for what belongs to none of the clouds. */
+  readonly cloudOf: (type: string) => Provider | null;
+  /** Null for a type that the catalogue does not know. */
+  readonly factsOf: (type: string) => TypeFacts | null;
+  /** Where resources of types that the catalogue does not know usually have their tags. */
+  readonly usualTags: (cloud: Provider) => TagFacts;
+  /** And where they usually say where they stand. */
+  readonly usualPlaces: (cloud: Provider) => RegionFacts['paths'];
 }
 
 /** What is known of a machine shape by its name. */

@@ -1,7 +1,7 @@
 import { isArray, isObject, member, type JsonObject } from '#model/json.ts';
 import { kinds, type Kind, type Provider } from '#model/resource.ts';
 import { table, text, texts } from './data.ts';
-import type { RegionFacts, TagFacts, TypeFacts } from './facts.ts';
+import type { RegionFacts, TagFacts, TypeFacts, TypeLookup } from './facts.ts';
 import { grantPath, lists, nestedTagPath, relationPath, shapePath } from './places.ts';
 
 const prefixes: readonly (readonly [prefix: string, provider: Provider])[] = [
@@ -24,6 +24,23 @@ export function terraformType(type: string): TypeFacts | null {
   cache.set(type, facts);
   return facts;
 }
+
+const usualTags: Readonly<Record<Provider, TagFacts>> = {
+  aws: { path: 'tags', merged: 'tags_all', style: 'map', defaults: true, also: null, specifies: null },
+  azure: { path: 'tags', merged: null, style: 'map', defaults: false, also: null, specifies: null },
+  gcp: { path: 'labels', merged: 'effective_labels', style: 'map', defaults: true, also: null, specifies: null },
+  oci: { path: 'freeform_tags', merged: null, style: 'map', defaults: false, also: 'defined_tags', specifies: null },
+};
+
+const usualPlaces: Readonly<Record<Provider, RegionFacts['paths']>> = {
+  aws: [{ path: 'region', holds: 'region' }, { path: 'availability_zone', holds: 'zone' }],
+  azure: [{ path: 'location', holds: 'location' }],
+  gcp: [{ path: 'location', holds: 'location' }, { path: 'region', holds: 'region' }, { path: 'zone', holds: 'zone' }],
+  oci: [{ path: 'region', holds: 'region' }, { path: 'availability_domain', holds: 'availability-domain' }],
+};
+
+/** The resource types of Terraform's providers. */
+export const terraformTypes: TypeLookup = { cloudOf, factsOf: terraformType, usualTags: (cloud) => usualTags[cloud], usualPlaces: (cloud) => usualPlaces[cloud] };
 
 function lookUp(type: string): TypeFacts | null {
   const provider = cloudOf(type);

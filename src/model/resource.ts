@@ -148,6 +148,6 @@ export interface Resource {
   readonly sensitive: readonly string[];
   /** Raw arguments, unknown ones missing. Null unless a policy asks for them. */
   readonly attributes: JsonObject | null;
-  /** Paths of the arguments that are not known yet, e.g. `ingress`, `subnet[0].name`; empty when `attributes` is null. */
-  readonly unknownAttributes: readonly string[];
+  /** The arguments that are not known, e.g. `ingress`, `subnet[0].name`, and why; empty when `attributes` is null. */
+  readonly unknownAttributes: readonly { readonly path: string; readonly unknown: Unknown }[];
 }

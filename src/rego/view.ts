@@ -131,8 +131,8 @@ export function regoView(resource: Resource, form: ViewForm): JsonObject {
   if (form.attributes !== false && resource.attributes) {
     const names = form.attributes === true ? null : form.attributes;
     out['attributes'] = names === null ? resource.attributes : picked(resource.attributes, names);
-    for (const path of resource.unknownAttributes) {
-      if (names === null || names.includes(headOf(path))) view.unknown[`attributes.${path}`] = { because: 'known after apply', refs: [] };
+    for (const { path, unknown } of resource.unknownAttributes) {
+      if (names === null || names.includes(headOf(path))) view.unknown[`attributes.${path}`] = { because: unknown.because, refs: unknown.refs };
     }
   }
   out['unknown'] = view.unknown;

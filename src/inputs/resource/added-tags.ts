@@ -1,12 +1,11 @@
 import { member, type JsonValue } from '#model/json.ts';
 import { known, type Known } from '#model/known.ts';
 import type { Tag, TagSet } from '#model/resource.ts';
-import type { Entry } from '../terraform/plan/entry.ts';
-import type { Target } from '../terraform/plan/follow.ts';
-import type { Plan } from '../terraform/plan/plan.ts';
-import type { Subject, Subjects } from '../terraform/plan/subject.ts';
-import { TagCollection, } from './tags.ts';
+import type { Entry } from './entry.ts';
+import type { Subject, Subjects, Target } from './subject.ts';
+import { TagCollection } from './tags.ts';
 import { tagText } from './tag-text.ts';
+import { textual } from './text.ts';
 
 interface Giver {
   /** The argument that names what gets the tag. */
@@ -39,10 +38,10 @@ export interface AddedTag extends Tag {
 
 const none: ReadonlyMap<string, readonly AddedTag[]> = new Map();
 
-/** Tags that resources of the plan give to others by reference, by the address of what gets them. A plan without such types costs one look at each type. */
-export function addedTags(plan: Plan, subjects: Subjects): ReadonlyMap<string, readonly AddedTag[]> {
+/** Tags that resources of an input give to others by reference, by the address of what gets them. An input without such types costs one look at each type. */
+export function addedTags(subjects: Subjects): ReadonlyMap<string, readonly AddedTag[]> {
   let added: Map<string, AddedTag[]> | null = null;
-  for (const entry of plan.entries) {
+  for (const entry of subjects.entries) {
     const giver = givers.get(entry.type);
     const subject = giver === undefined || !lives(entry) ? null : subjects.of(entry);
     if (giver === undefined || subject === null) continue;
@@ -57,7 +56,7 @@ export function addedTags(plan: Plan, subjects: Subjects): ReadonlyMap<string, r
   return added ?? none;
 }
 
-/** Whether a resource is there once the plan is applied. */
+/** Whether a resource is there in the end. */
 export function lives(entry: Entry): boolean {
   return entry.mode === 'managed' && entry.action !== 'delete' && entry.action !== 'forget';
 }
@@ -76,11 +75,11 @@ function tagOf({ values, entry }: Subject, giver: Giver): AddedTag | null {
   const at = (name: string): Known<JsonValue> => values.field(giver.block === '' ? name : `${giver.block}[0].${name}`);
   const [key, value, propagates] = [at('key'), at('value'), at('propagate_at_launch')];
   if (key.status !== 'known' || typeof key.value !== 'string') return null;
-  const text = value.status === 'known' ? known(tagText(value.value)) : value.status === 'unknown' ? value : known('');
+  const text = value.status === 'known' ? known(tagText(value.value)) : value.status === 'absent' ? known('') : textual(value);
   return { key: key.value, value: text, origin: entry.address, propagates: !(propagates.status === 'known' && propagates.value === false) };
 }
 
-/** The one resource that gets the tag; null where the plan leaves open which of several does. */
+/** The one resource that gets the tag; null where the input leaves open which of several does. */
 function targetOf(subject: Subject, giver: Giver): Target | null {
   const targets = subject.targets(giver.to).filter(({ type, attribute }) => giver.taggable(type) && ['', 'id', 'arn', 'name'].includes(attribute));
   const [first] = targets;

@@ -2,8 +2,9 @@ import { attachedAccelerator, shapeFacts, shapeName } from '#catalog/shapes.ts';
 import type { ShapePath } from '#catalog/facts.ts';
 import { absent, known, type Known } from '#model/known.ts';
 import type { Accelerator, Shape } from '#model/resource.ts';
-import { countAt, isSet, marketAt, textOf } from './shape-argument.ts';
-import type { Subject } from '../terraform/plan/subject.ts';
+import { countAt, isSet, marketAt, named, textOf } from './shape-argument.ts';
+import type { Subject } from './subject.ts';
+import { isOpen } from './text.ts';
 import type { Field } from './values.ts';
 
 /** Accelerators that an argument attaches to a machine: `guest_accelerator[].type` and the number beside it. */
@@ -12,11 +13,11 @@ export function attachedShapes(subject: Subject, place: ShapePath): readonly Sha
   return subject.values.fields(place.path).flatMap((field): readonly Shape[] => {
     const { path, indexes, value } = field;
     const type = textOf(field);
-    if (type === null && (value.status !== 'unknown' || !isSet(subject, place.path, field))) return [];
+    if (type === null && (!isOpen(value) || !isSet(subject, place.path, field))) return [];
     const perMachine = place.count === null ? null : countAt(subject, place.count, indexes);
     // A list that is there with a count of 0 attaches nothing.
     if (perMachine?.status === 'known' && perMachine.value === 0) return [];
-    const name: Known<string> = type === null ? (value.status === 'unknown' ? value : absent) : known(shapeName(subject.cloud, type));
+    const name: Known<string> = type !== null ? known(shapeName(subject.cloud, type)) : isOpen(value) ? named(value, (written) => shapeName(subject.cloud, written)) : absent;
     const accelerator = type === null ? null : counted(attachedAccelerator(subject.cloud, type), perMachine);
     if (accelerator !== null && machine !== null && isBuiltIn(subject, machine, field, accelerator)) return [];
     return [

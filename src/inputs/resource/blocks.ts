@@ -1,41 +1,44 @@
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
+import { isHidden, maskAt, openness, Unsure, type Mask } from './mask.ts';
 import type { Values } from './values.ts';
 
-/** A nested block of a resource: its planned values and which of them are unknown. */
+/** A nested block of a resource: its values and which of them are unknown. */
 export interface Block {
   /** As found: `tag_specifications[1]`, `instance_details[0].block_volumes[2].create_details[0]`; empty for the resource itself. */
   readonly path: string;
   readonly value: JsonObject | null;
-  /** True when the plan does not even tell whether the block is there. */
-  readonly mask: JsonValue | undefined;
+  /** Hidden when the input does not even tell whether the block is there. */
+  readonly mask: Mask | undefined;
 }
 
 /** The blocks in which an argument stands, in order: `tag_specifications[].tags` stands in every `tag_specifications`. */
 export function blocksAround(values: Values, path: string): readonly Block[] {
-  const { after } = values;
+  const { value: whole } = values;
   const [head, ...rest] = path.split('.').slice(0, -1);
   if (head === undefined) {
-    const whole = isObject(after) ? after : null;
-    return [{ path: '', value: whole, mask: whole === null ? true : undefined }];
+    const root = isObject(whole) ? whole : null;
+    return [{ path: '', value: root, mask: root === null ? true : undefined }];
   }
   const { value, mask } = values.masked(nameOf(head));
-  let blocks = elements(head, nameOf(head), value, missing(values, value) ? true : mask);
+  let blocks = elements(head, nameOf(head), value, missing(values, value) ? hiding(mask) : mask);
   for (const part of rest) {
     const name = nameOf(part);
     blocks = blocks.flatMap((block) => {
-      if (block.mask === true) return [block];
+      if (isHidden(block.mask)) return [block];
       const inner = member(block.value ?? undefined, name);
-      return elements(part, `${block.path}.${name}`, inner, missing(values, inner) ? true : member(block.mask, name));
+      const innerMask = maskAt(block.mask, name, inner);
+      return elements(part, `${block.path}.${name}`, inner, missing(values, inner) ? hiding(innerMask) : innerMask);
     });
   }
   return blocks;
 }
 
 /** An argument of a block. */
-export function argumentOf(values: Values, block: Block, name: string): { readonly path: string; readonly value: JsonValue | undefined; readonly mask: JsonValue | undefined } {
+export function argumentOf(values: Values, block: Block, name: string): { readonly path: string; readonly value: JsonValue | undefined; readonly mask: Mask | undefined } {
   if (block.path === '') return { path: name, ...values.masked(name) };
   const value = member(block.value ?? undefined, name);
-  return { path: `${block.path}.${name}`, value, mask: block.mask === true || missing(values, value) ? true : member(block.mask, name) };
+  const mask = maskAt(block.mask, name, value);
+  return { path: `${block.path}.${name}`, value, mask: missing(values, value) ? hiding(mask) : mask };
 }
 
 /** `planned_values` leaves out what is not known. */
@@ -43,19 +46,26 @@ function missing(values: Values, value: JsonValue | undefined): boolean {
   return value === undefined && !values.complete;
 }
 
+function hiding(mask: Mask | undefined): Mask {
+  return isHidden(mask) ? mask : true;
+}
+
 function nameOf(part: string): string {
   return part.replace(/\[.*$/, '');
 }
 
-function elements(part: string, path: string, value: JsonValue | undefined, mask: JsonValue | undefined): readonly Block[] {
-  if (mask === true) return [{ path, value: null, mask: true }];
+function elements(part: string, path: string, value: JsonValue | undefined, mask: Mask | undefined): readonly Block[] {
+  if (isHidden(mask)) return [{ path, value: null, mask }];
   // Blocks of newer providers are objects where older ones have a list of one.
   if (isObject(value)) return [{ path, value, mask }];
   if (!isArray(value)) return [];
   const list = part.endsWith('[0]') ? value.slice(0, 1) : value;
-  return list.flatMap((element, index): readonly Block[] => {
-    const elementMask = isArray(mask) ? mask[index] : undefined;
-    if (elementMask === true) return [{ path: `${path}[${index}]`, value: null, mask: true }];
+  const blocks = list.flatMap((element, index): readonly Block[] => {
+    const elementMask = maskAt(mask, index, element);
+    if (isHidden(elementMask)) return [{ path: `${path}[${index}]`, value: null, mask: elementMask }];
     return isObject(element) ? [{ path: `${path}[${index}]`, value: element, mask: elementMask }] : [];
   });
+  // One block for all that may stand beside those that are known.
+  const more = openness(mask);
+  return more === null || (part.endsWith('[0]') && list.length > 0) ? blocks : [...blocks, { path, value: null, mask: new Unsure(more) }];
 }

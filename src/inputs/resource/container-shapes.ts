@@ -2,7 +2,8 @@ import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Shape } from '#model/resource.ts';
 import { isSet, numberOf, textOf } from './shape-argument.ts';
-import type { Subject } from '../terraform/plan/subject.ts';
+import type { Subject } from './subject.ts';
+import { isOpen } from './text.ts';
 
 /**
  * Accelerators that containers ask for in an argument that holds them as JSON text: `resourceRequirements` of type GPU
@@ -11,7 +12,10 @@ import type { Subject } from '../terraform/plan/subject.ts';
 export function containerShapes(subject: Subject, argument: string): readonly Shape[] {
   const [field] = subject.values.fields(argument);
   if (field === undefined) return [];
-  if (field.value.status === 'unknown') return isSet(subject, argument, field) && !onFargate(subject) ? [shape(argument, field.value, null)] : [];
+  if (isOpen(field.value)) {
+    const { because, refs } = field.value;
+    return isSet(subject, argument, field) && !onFargate(subject) ? [shape(argument, unknown(because, refs), null)] : [];
+  }
   const text = textOf(field);
   if (text === null) return [];
   const containers = parsed(text);

@@ -1,6 +1,6 @@
 import type { ShapePath } from '#catalog/facts.ts';
 import { isArray } from '#model/json.ts';
-import type { Subject } from '../terraform/plan/subject.ts';
+import type { Subject } from './subject.ts';
 import type { Field } from './values.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Field } from './values.ts';
  */
 export function hasDefault({ values }: Subject, { path, fallback, unless }: ShapePath, { indexes }: Field): boolean {
   const blocks = path.split('.').slice(0, -1).filter((part) => part.endsWith('[]')).length;
-  if (fallback === null || indexes.length < blocks || (values.configured(path) && values.expression(path.replace(/[[.].*$/, '')) === undefined)) return false;
+  if (fallback === null || indexes.length < blocks || !values.told) return false;
   return !unless.some((argument) => {
     const field = values.field(argument);
     if (field.status !== 'known') return field.status !== 'absent' && values.configured(argument);

@@ -3,7 +3,9 @@ import { isArray, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Grant } from '#model/resource.ts';
 import { bindingsOf, ownerStatementsOf, policyDocument } from './policy-document.ts';
-import type { Subject } from '../terraform/plan/subject.ts';
+import { headOf } from './path.ts';
+import type { Subject } from './subject.ts';
+import { each } from './text.ts';
 import type { Field } from './values.ts';
 
 const notJson = 'the policy document is not JSON';
@@ -24,7 +26,7 @@ export function grantsOf(subject: Subject): readonly Grant[] {
 
 /** An argument that is not written holds what the cloud computed (the id of a role given by name, policies attached elsewhere): no grant of this resource. */
 function rolesOf({ values }: Subject, { role }: GrantPath): readonly Field[] {
-  const head = role.replace(/[[.].*$/, '');
+  const head = headOf(role);
   if (values.configured(head)) return values.fields(role);
   // What a dynamic block makes is not in the configuration. An attribute that is not there is nobody's.
   return head === role || role === `${head}[]` ? [] : values.fields(role).filter((field) => field.path !== head);
@@ -40,8 +42,12 @@ function principalsOf({ values }: Subject, { principal }: GrantPath): readonly K
 }
 
 function textOf(value: Known<JsonValue>): Known<string> {
-  if (value.status === 'unknown') return value;
-  return value.status === 'known' && typeof value.value === 'string' && value.value !== '' ? known(value.value) : absent;
+  if (value.status === 'known') return named(value.value);
+  return value.status === 'oneOf' ? each(value, named) : value;
+}
+
+function named(value: JsonValue): Known<string> {
+  return typeof value === 'string' && value !== '' ? known(value) : absent;
 }
 
 function fromDocument(subject: Subject, { path, value }: Field, principals: readonly Known<string>[]): readonly Grant[] {
@@ -50,7 +56,7 @@ function fromDocument(subject: Subject, { path, value }: Field, principals: read
   if (text.status === 'absent') return [];
   if (text.status !== 'known') return each(path, text.status === 'unknown' ? text : unknown('one of several policy documents'));
   const document = policyDocument(text.value);
-  if (document === undefined) return each(path, unknown(notJson, subject.values.references(path)));
+  if (document === undefined) return each(path, unknown(notJson, subject.values.refs(path)));
   if (subject.cloud === 'gcp') return bindingsOf(document).map((binding): Grant => ({ path: `${path}.${binding.place}`, role: known(binding.role), principal: binding.member === null ? absent : known(binding.member) }));
   return ownerStatementsOf(document).flatMap((statement) => each(`${path}.${statement.place}`, known(statement.text)));
 }

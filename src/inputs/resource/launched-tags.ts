@@ -1,15 +1,22 @@
+import type { TypeFacts } from '#catalog/facts.ts';
 import { isArray, member, type JsonValue } from '#model/json.ts';
 import { oneOf, unknown, type Known } from '#model/known.ts';
 import type { NestedTags, Tag, TagSet } from '#model/resource.ts';
 import { lives, withAdded, type AddedTag } from './added-tags.ts';
-import type { Target } from '../terraform/plan/follow.ts';
+import { isHidden } from './mask.ts';
 import { nestedTagsOf } from './nested-tags.ts';
-import type { Plan } from '../terraform/plan/plan.ts';
-import type { Subject, Subjects } from '../terraform/plan/subject.ts';
+import type { Subject, Subjects, Target } from './subject.ts';
 import { addList, TagCollection } from './tags.ts';
 
-const groupType = 'aws_autoscaling_group';
-const templateType = 'aws_launch_template';
+/** Auto-scaling groups alone take their tags in blocks, which say whether instances get them. */
+function isGroup(facts: TypeFacts | null): boolean {
+  return facts?.tags?.style === 'blocks';
+}
+
+/** Launch templates tag by resource type; the configurations before them do not. */
+function isTemplate(facts: TypeFacts | null): boolean {
+  return facts?.kind === 'instance-template' && facts.nestedTags.some(({ target }) => target.startsWith('{'));
+}
 
 /** An auto-scaling group and the tags that it hands on to its instances. */
 interface Group {
@@ -24,21 +31,19 @@ interface Group {
  * there only if the group keeps a tag to itself; otherwise its instances carry what it carries itself.
  */
 export class LaunchedTags {
-  readonly #plan: Plan;
   readonly #subjects: Subjects;
   readonly #added: ReadonlyMap<string, readonly AddedTag[]>;
   #users: Map<string, Group[]> | null = null;
 
-  constructor(plan: Plan, subjects: Subjects, added: ReadonlyMap<string, readonly AddedTag[]>) {
-    this.#plan = plan;
+  constructor(subjects: Subjects, added: ReadonlyMap<string, readonly AddedTag[]>) {
     this.#subjects = subjects;
     this.#added = added;
   }
 
   /** `nested`: what the arguments of the resource say by themselves. */
   complete(subject: Subject, nested: readonly NestedTags[]): readonly NestedTags[] {
-    if (subject.entry.type === groupType) return [...nested, ...this.#ofGroup(subject)];
-    if (subject.entry.type !== templateType || !nested.some(isOfInstances)) return nested;
+    if (isGroup(subject.facts)) return [...nested, ...this.#ofGroup(subject)];
+    if (!isTemplate(subject.facts) || !nested.some(isOfInstances)) return nested;
     const groups = this.#groups.get(subject.entry.address);
     return groups === undefined ? nested : nested.map((set) => (isOfInstances(set) ? { ...set, tags: filled(set.tags, groups) } : set));
   }
@@ -47,8 +52,8 @@ export class LaunchedTags {
   get #groups(): ReadonlyMap<string, readonly Group[]> {
     if (this.#users) return this.#users;
     const users = new Map<string, Group[]>();
-    for (const entry of this.#plan.entries) {
-      const subject = entry.type === groupType && lives(entry) ? this.#subjects.of(entry) : null;
+    for (const entry of this.#subjects.entries) {
+      const subject = isGroup(this.#subjects.types.factsOf(entry.type)) && lives(entry) ? this.#subjects.of(entry) : null;
       if (subject === null) continue;
       const group = { address: entry.address, propagated: this.#propagated(subject) };
       for (const { address } of templatesOf(subject)) {
@@ -76,8 +81,8 @@ export class LaunchedTags {
     if (specified.length > 0 && specified.every((one) => one === true)) return [];
     const tags = this.#propagated(subject);
     const isElsewhere = specified.includes(null) || (specified.length === 0 && namesTemplate(subject));
-    const open = tags.open ?? (isElsewhere ? unknown('the launch template, which may tag instances as well, is not in the plan', templates.map((one) => one.address)) : null);
-    return [{ path: 'tag[propagate_at_launch]', target: 'instance', tags: { entries: tags.entries, open } }];
+    const open = tags.open ?? (isElsewhere ? unknown(`the launch template, which may tag instances as well, is not in the ${subject.format.noun}`, templates.map((one) => one.address)) : null);
+    return [{ path: propagatedPath(subject.facts), target: 'instance', tags: { entries: tags.entries, open } }];
   }
 }
 
@@ -85,35 +90,45 @@ function isOfInstances({ target }: NestedTags): boolean {
   return target === 'instance';
 }
 
+/** `tag[propagate_at_launch]`, as the source names them. */
+function propagatedPath(facts: TypeFacts | null): string {
+  const path = facts?.tags?.path ?? 'tag';
+  return path === 'tag' ? 'tag[propagate_at_launch]' : `${path}[PropagateAtLaunch]`;
+}
+
 function propagates(block: JsonValue): boolean {
-  const flag = member(block, 'propagate_at_launch');
+  const flag = member(block, 'propagate_at_launch') ?? member(block, 'PropagateAtLaunch');
   return flag !== false && flag !== 'false';
 }
 
 /** `tag` blocks, and the list of maps that old groups have. */
-function blocks({ values }: Subject): readonly JsonValue[] {
-  return ['tag', 'tags'].flatMap((name) => {
+function blocks({ facts, values }: Subject): readonly JsonValue[] {
+  return tagArguments(facts).flatMap((name) => {
     const { value } = values.masked(name);
     return isArray(value) ? value : [];
   });
 }
 
-function tagsOf({ values }: Subject, wanted: (block: JsonValue) => boolean): TagSet {
+function tagArguments(facts: TypeFacts | null): readonly string[] {
+  return [facts?.tags?.path ?? 'tag', 'tags'];
+}
+
+function tagsOf({ facts, values }: Subject, wanted: (block: JsonValue) => boolean): TagSet {
   const tags = new TagCollection();
-  for (const name of ['tag', 'tags']) {
+  for (const name of tagArguments(facts)) {
     const { value, mask } = values.masked(name);
-    if (mask !== true || values.configured(name)) addList(tags, values, value, mask, { path: name, origin: name }, wanted);
+    if (!isHidden(mask) || values.configured(name)) addList(tags, values, value, mask, { path: name, origin: name }, wanted);
   }
   return tags.set;
 }
 
 function templatesOf(subject: Subject): readonly Target[] {
-  const found = (subject.facts?.templates ?? []).flatMap((path) => subject.targets(path)).filter(({ type }) => type === templateType);
+  const found = (subject.facts?.templates ?? []).flatMap((path) => subject.targets(path)).filter(({ type }) => isTemplate(subject.types.factsOf(type)));
   return [...new Map(found.map((target) => [target.address, target])).values()];
 }
 
 function namesTemplate({ facts, values }: Subject): boolean {
-  return (facts?.templates ?? []).some((path) => path !== 'launch_configuration' && values.fields(path).some(({ value }) => value.status !== 'absent'));
+  return (facts?.templates ?? []).some((path) => !/launch_?configuration/i.test(path) && values.fields(path).some(({ value }) => value.status !== 'absent'));
 }
 
 /** A key that every group hands on is there, although the template does not have it; the template's own stay as they are written. */

@@ -1,10 +1,11 @@
 import type { NestedTagPath } from '#catalog/facts.ts';
-import { isObject, member, type JsonValue } from '#model/json.ts';
+import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import type { NestedTags } from '#model/resource.ts';
 import { argumentOf, blocksAround, type Block } from './blocks.ts';
-import { expressionAt } from '../terraform/plan/follow.ts';
-import type { Subject } from '../terraform/plan/subject.ts';
-import { addMap, fromTagDefaults, TagCollection } from './tags.ts';
+import { isHidden, maskAt, maskMembers, openness, type Mask } from './mask.ts';
+import { headOf } from './path.ts';
+import type { Subject } from './subject.ts';
+import { addList, addMap, fromTagDefaults, TagCollection } from './tags.ts';
 import type { Values } from './values.ts';
 
 /** Blocks that AWS fills in when the configuration leaves them out; as the user's own they count only where they are written. */
@@ -16,7 +17,7 @@ const computedBlocks: ReadonlySet<string> = new Set(['root_block_device', 'ebs_b
  */
 export function nestedTagsOf(subject: Subject): readonly NestedTags[] {
   const places = subject.facts?.nestedTags ?? [];
-  return places.filter((place) => place.style === 'map').flatMap((place) => at(subject, place));
+  return places.filter((place) => place.style !== 'blocks').flatMap((place) => at(subject, place));
 }
 
 function at(subject: Subject, place: NestedTagPath): readonly NestedTags[] {
@@ -30,17 +31,17 @@ function at(subject: Subject, place: NestedTagPath): readonly NestedTags[] {
 function setOf(subject: Subject, place: NestedTagPath, block: Block, name: string): NestedTags | null {
   const { values } = subject;
   const { path, value, mask } = argumentOf(values, block, name);
-  const head = place.path.replace(/[[.].*$/, '');
-  const isWritten = isWrittenAt(values, place.path);
+  const head = headOf(place.path);
+  const isWritten = values.has(place.path);
   const target = targetOf(place, block);
   const tags = new TagCollection();
 
-  if (block.mask === true || mask === true) {
+  if (isHidden(block.mask) || isHidden(mask)) {
     // Optional and computed without a value: nothing of the user's. Blocks that nothing computes are unknown because of what makes them.
     const isComputed = block.path === '' || computedBlocks.has(head) || subject.cloud === 'gcp' || subject.cloud === 'oci';
     if (!isWritten && isComputed) return null;
-    if (block.mask === true) {
-      tags.open(values.unknownAt(head));
+    if (isHidden(block.mask)) {
+      tags.open(values.reason(block.mask, head));
       return { path: `${block.path}.${name}`, target, tags: tags.set };
     }
   }
@@ -57,7 +58,8 @@ function setOf(subject: Subject, place: NestedTagPath, block: Block, name: strin
     if (isFargate(block)) return null;
   }
   if (block.path !== '') addDefaults(tags, subject, block, name);
-  addMap(tags, values, value, mask, { path, origin: path });
+  if (place.style === 'list') addList(tags, values, value, mask, { path, origin: path });
+  else addMap(tags, values, value, mask, { path, origin: path });
   if (subject.cloud === 'oci' && name === 'freeform_tags') addDefined(tags, values, place, block);
   return { path, target, tags: tags.set };
 }
@@ -65,33 +67,28 @@ function setOf(subject: Subject, place: NestedTagPath, block: Block, name: strin
 /** Defined tags beside freeform ones; what is not written may be filled by tag defaults, as for the resource itself. */
 function addDefined(tags: TagCollection, values: Values, place: NestedTagPath, block: Block): void {
   const { path, value, mask } = argumentOf(values, block, 'defined_tags');
-  if (mask !== true || isWrittenAt(values, place.path.replace('freeform_tags', 'defined_tags'))) addMap(tags, values, value, mask, { path, origin: path });
+  if (!isHidden(mask) || values.has(place.path.replace('freeform_tags', 'defined_tags'))) addMap(tags, values, value, mask, { path, origin: path });
   else tags.open(fromTagDefaults(values));
 }
 
-function isWrittenAt(values: Values, path: string): boolean {
-  const head = path.replace(/[[.].*$/, '');
-  const expression = values.expression(head);
-  return expression !== undefined && expressionAt({ [head]: expression }, path) !== undefined;
-}
-
-function isSet(value: JsonValue | undefined, mask: JsonValue | undefined): boolean {
-  return mask === true || (isObject(value) && Object.keys(value).length > 0) || (isObject(mask) && Object.values(mask).some((one) => one !== false));
+function isSet(value: JsonValue | undefined, mask: Mask | undefined): boolean {
+  if (isHidden(mask) || openness(mask) !== null || (isArray(value) && value.length > 0)) return true;
+  return (isObject(value) && Object.keys(value).length > 0) || Object.values(maskMembers(mask) ?? {}).some((one) => one !== false);
 }
 
 /** `volume_tags` reach every volume of an instance. Old providers compute them where they are not written. */
 function isVolumeTagged(values: Values): boolean {
   const { value, mask } = values.masked('volume_tags');
-  return mask === true ? values.expression('volume_tags') !== undefined : isSet(value, mask);
+  return isHidden(mask) ? values.has('volume_tags') : isSet(value, mask);
 }
 
 /** Since aws 5.39 provider default_tags reach the volumes of an instance; `tags_all` in the block tells. */
 function addDefaults(tags: TagCollection, { values, provider }: Subject, block: Block, name: string): void {
   const merged = `${name}_all`;
-  if (member(block.value ?? undefined, merged) === undefined && member(block.mask, merged) === undefined) return;
+  if (member(block.value ?? undefined, merged) === undefined && maskAt(block.mask, merged, null) === undefined) return;
   const { path, value, mask } = argumentOf(values, block, merged);
-  if (mask !== true && isObject(value)) {
-    addMap(tags, values, value, mask, { path, origin: `provider ${provider.label} default_tags` });
+  if (!isHidden(mask) && isObject(value)) {
+    addMap(tags, values, value, mask, { path, origin: `${provider.name} default_tags` });
     return;
   }
   for (const tag of provider.defaults.tags) tags.add(tag);
@@ -99,13 +96,13 @@ function addDefaults(tags: TagCollection, { values, provider }: Subject, block: 
 }
 
 function targetOf(place: NestedTagPath, block: Block): string {
-  if (place.target !== '{resource_type}') return place.target;
-  const type = member(block.value ?? undefined, 'resource_type');
+  if (!place.target.startsWith('{')) return place.target;
+  const type = member(block.value ?? undefined, place.target.slice(1, -1));
   return typeof type === 'string' ? type : 'resource';
 }
 
 /** Batch on Fargate has no instances to tag. */
 function isFargate(block: Block): boolean {
-  const type = member(block.value ?? undefined, 'type');
+  const type = member(block.value ?? undefined, 'type') ?? member(block.value ?? undefined, 'Type');
   return typeof type === 'string' && type.startsWith('FARGATE');
 }

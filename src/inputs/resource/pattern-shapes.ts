@@ -2,7 +2,8 @@ import { acceleratedFamilies, shapeFacts, shapeName } from '#catalog/shapes.ts';
 import { known, unknown } from '#model/known.ts';
 import type { Accelerator, Shape } from '#model/resource.ts';
 import { textOf } from './shape-argument.ts';
-import type { Subject } from '../terraform/plan/subject.ts';
+import type { Subject } from './subject.ts';
+import { isOpen } from './text.ts';
 import type { Field } from './values.ts';
 
 /**
@@ -13,7 +14,7 @@ export function patternShape(subject: Subject, field: Field, common: Pick<Shape,
   const { path, value } = field;
   const written = textOf(field);
   if (written === null) {
-    const name = value.status === 'unknown' ? value : unknown('not a text');
+    const name = isOpen(value) ? unknown(value.because, value.refs) : unknown('not a text');
     return { path, name, accelerator: null, vcpus: name, ...common, form: 'name' };
   }
   const name = shapeName(subject.cloud, written);

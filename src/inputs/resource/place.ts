@@ -3,8 +3,12 @@ import { normaliseRegion, regionOfArn, regionOfOcid, regionOfZone } from '#catal
 import { isArray, type JsonValue } from '#model/json.ts';
 import { absent, known, type Known } from '#model/known.ts';
 import type { OtherRegion, Provider } from '#model/resource.ts';
-import type { Entry } from '../terraform/plan/entry.ts';
-import type { Subject, Subjects } from '../terraform/plan/subject.ts';
+import type { Entry } from './entry.ts';
+import { isHidden, maskAt, openness } from './mask.ts';
+import { headOf } from './path.ts';
+import type { Subject, Subjects } from './subject.ts';
+import { each, isOpen, textual } from './text.ts';
+import type { Field, Values } from './values.ts';
 
 /** Where a resource stands, and which argument says so. */
 export interface Place {
@@ -15,14 +19,6 @@ export interface Place {
 }
 
 type PlacePath = RegionFacts['paths'][number];
-
-/** Where resources of types that the catalogue does not know usually say where they stand. */
-const usualPlaces: Readonly<Record<Provider, readonly PlacePath[]>> = {
-  aws: [{ path: 'region', holds: 'region' }, { path: 'availability_zone', holds: 'zone' }],
-  azure: [{ path: 'location', holds: 'location' }],
-  gcp: [{ path: 'location', holds: 'location' }, { path: 'region', holds: 'region' }, { path: 'zone', holds: 'zone' }],
-  oci: [{ path: 'region', holds: 'region' }, { path: 'availability_domain', holds: 'availability-domain' }],
-};
 
 const nowhere: Place = { region: absent, path: 'region', zone: absent };
 
@@ -42,7 +38,7 @@ export class Places {
     const { facts, cloud } = subject;
     if (facts?.region.global === true) return { region: known('global'), path: 'region', zone: absent };
     const zone = this.#zone(subject);
-    const written = writtenPlace(subject, facts?.region.paths ?? usualPlaces[cloud]);
+    const written = writtenPlace(subject, facts?.region.paths ?? subject.types.usualPlaces(cloud));
     if (written !== null) return { ...written, zone };
     if (facts === null) return nowhere;
     const inherited = facts.region.parent === null ? null : this.#parentPlace(subject, facts.region.parent, left);
@@ -51,11 +47,11 @@ export class Places {
     if (named !== null) return { ...named, zone };
     // Google and Azure types without an argument for a place have none.
     if (cloud === 'azure' || (cloud === 'gcp' && facts.region.paths.length === 0)) return { ...nowhere, zone };
-    return { region: subject.provider.region, path: `provider ${subject.provider.label}`, zone };
+    return { region: subject.provider.region, path: subject.provider.name, zone };
   }
 
   #zone(subject: Subject): Known<string> {
-    const paths = (subject.facts?.region.paths ?? usualPlaces[subject.cloud]).filter((one) => one.holds === 'zone' || one.holds === 'availability-domain' || one.holds === 'location');
+    const paths = (subject.facts?.region.paths ?? subject.types.usualPlaces(subject.cloud)).filter((one) => one.holds === 'zone' || one.holds === 'availability-domain' || one.holds === 'location');
     for (const { path, holds } of paths) {
       const [first] = texts(subject, path);
       if (first === undefined || first.value.status === 'absent') continue;
@@ -99,6 +95,9 @@ function writtenPlace(subject: Subject, paths: readonly PlacePath[]): Omit<Place
       if (value.status === 'known') {
         const region = regionOf(cloud, holds, value.value);
         if (region !== null) return { region, path: place };
+      } else if (value.status === 'oneOf') {
+        const region = each(value, (one) => regionOf(cloud, holds, one));
+        if (region.status !== 'absent') return { region, path: place };
       } else if (value.status === 'unknown' && isAsked(subject, path, holds)) return { region: value, path: place };
     }
   }
@@ -112,7 +111,7 @@ function writtenPlace(subject: Subject, paths: readonly PlacePath[]): Omit<Place
  * known hides nothing there. `region` of AWS is computed wherever it is left out: without a configuration it says no more than the provider.
  */
 function isAsked({ cloud, values }: Subject, path: string, holds: PlacePath['holds']): boolean {
-  if (cloud === 'aws') return holds !== 'zone' && values.expression(path) !== undefined;
+  if (cloud === 'aws') return holds !== 'zone' && values.has(path);
   return holds !== 'availability-domain' && values.configured(path);
 }
 
@@ -128,15 +127,16 @@ export function otherRegionsOf(subject: Subject): readonly OtherRegion[] {
   return (subject.facts?.region.others ?? []).flatMap((path) =>
     texts(subject, path).flatMap(({ path: place, value }) => {
       if (value.status === 'absent' || (value.status === 'unknown' && !isWritten(subject, path, place))) return [];
-      return [{ path: place, name: value.status === 'known' ? (regionOf(subject.cloud, 'location', value.value) ?? absent) : value }];
+      const name = value.status === 'known' ? (regionOf(subject.cloud, 'location', value.value) ?? absent) : value.status === 'oneOf' ? each(value, (one) => regionOf(subject.cloud, 'location', one)) : value;
+      return [{ path: place, name }];
     }),
   );
 }
 
 /** Whether something unknown is there at all: in the configuration, as an element of a list that is known to be there (a dynamic block), or as an argument of a plan without a configuration. */
 function isWritten({ values }: Subject, path: string, place: string): boolean {
-  const head = path.replace(/[[.].*$/, '');
-  return values.expression(head) !== undefined || place.startsWith(`${head}[`) || (head === path && values.configured(head));
+  const head = headOf(path);
+  return values.has(head) || place.startsWith(`${head}[`) || (head === path && values.configured(head));
 }
 
 /** OCIDs of what it is attached to carry the region's key. */
@@ -151,14 +151,30 @@ function regionInIds(subject: Subject): Omit<Place, 'zone'> | null {
   return null;
 }
 
+interface Text {
+  readonly path: string;
+  readonly value: Known<string>;
+}
+
 /** Texts at a path; each element of a list of texts by itself. */
-function texts(subject: Subject, path: string): readonly { readonly path: string; readonly value: Known<string> }[] {
-  const found: { readonly path: string; readonly value: Known<string> }[] = [];
-  for (const { path: place, value } of subject.values.fields(path)) {
-    if (value.status === 'unknown') found.push({ path: place, value });
+function texts(subject: Subject, path: string): readonly Text[] {
+  const found: Text[] = [];
+  for (const { path: place, value, mask } of subject.values.fields(path)) {
+    if (isOpen(value)) found.push({ path: place, value: textual(value) });
     if (value.status !== 'known') continue;
-    const list: readonly JsonValue[] = isArray(value.value) ? value.value : [value.value];
-    for (const [index, one] of list.entries()) if (typeof one === 'string') found.push({ path: isArray(value.value) ? `${place}[${index}]` : place, value: known(one) });
+    if (isArray(value.value)) found.push(...elements(subject.values, place, value.value, mask));
+    else if (typeof value.value === 'string') found.push({ path: place, value: known(value.value) });
   }
   return found;
+}
+
+function elements(values: Values, place: string, list: readonly JsonValue[], mask: Field['mask']): readonly Text[] {
+  const found = list.flatMap((one, index): readonly Text[] => {
+    const path = `${place}[${index}]`;
+    const inner = maskAt(mask, index, one);
+    if (isHidden(inner)) return [{ path, value: textual(values.hidden(inner, path)) }];
+    return typeof one === 'string' ? [{ path, value: known(one) }] : [];
+  });
+  const more = openness(mask);
+  return more === null ? found : [...found, { path: place, value: more }];
 }

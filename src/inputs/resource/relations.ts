@@ -1,9 +1,9 @@
-import { cloudOf } from '#catalog/terraform.ts';
 import type { RelationPath } from '#catalog/facts.ts';
 import { isArray, isObject, type JsonValue } from '#model/json.ts';
 import type { Relation } from '#model/resource.ts';
-import { expressionAt, type Target } from '../terraform/plan/follow.ts';
-import type { Subject } from '../terraform/plan/subject.ts';
+import { headOf } from './path.ts';
+import type { Subject, Target } from './subject.ts';
+import { isOpen } from './text.ts';
 
 /** One value of an argument, an element where it holds several; null when it is not known. */
 interface Slot {
@@ -21,13 +21,13 @@ export function relationsOf(subject: Subject): readonly Relation[] {
 function at(subject: Subject, { path, role }: RelationPath): readonly Relation[] {
   const slots = slotsOf(subject, path);
   if (slots.length === 0) return [];
-  const targets = subject.targets(path).filter((target) => cloudOf(target.type) !== null && target.address !== subject.entry.address);
+  const targets = subject.targets(path).filter((target) => subject.types.cloudOf(target.type) !== null && target.address !== subject.entry.address);
   return pairs(subject, slots, targets).map(([slot, target]): Relation => ({ role, path: slot.path, address: target?.address ?? null, id: slot.id }));
 }
 
 type Pair = readonly [slot: Slot, target: Target | null];
 
-/** A plan says what an argument refers to, not which element refers to what: only what is certain is joined, the rest stands by itself. */
+/** An input says what an argument refers to, not which element refers to what: only what is certain is joined, the rest stands by itself. */
 function pairs(subject: Subject, slots: readonly Slot[], targets: readonly Target[]): readonly Pair[] {
   const [slot, target] = [slots[0], targets[0]];
   if (slot === undefined) return [];
@@ -59,14 +59,12 @@ function slotsOf(subject: Subject, path: string): readonly Slot[] {
       return list.flatMap((one): readonly Slot[] => (typeof one === 'string' && one !== '' ? [{ path: place, id: one }] : one === null ? [{ path: place, id: null }] : []));
     }
     // Optional and computed without a value: nothing that anybody set.
-    return value.status === 'unknown' && isWritten(subject, path) ? [{ path: place, id: null }] : [];
+    return isOpen(value) && isWritten(subject, path) ? [{ path: place, id: null }] : [];
   });
 }
 
 /** True as well where nothing can be told: without a configuration, and for what a dynamic block makes. */
 function isWritten({ values }: Subject, path: string): boolean {
-  const head = path.replace(/[[.].*$/, '');
-  const expression = values.expression(head);
-  if (expression === undefined) return values.configured(head) || (head !== path && isArray(values.masked(head).value));
-  return expressionAt({ [head]: expression }, path) !== undefined;
+  const head = headOf(path);
+  return values.has(head) ? values.has(path) : !values.told || (head !== path && isArray(values.masked(head).value));
 }

@@ -1,11 +1,12 @@
 import { acceleratedFamilies, attachedAccelerator } from '#catalog/shapes.ts';
 import type { ShapePath } from '#catalog/facts.ts';
 import type { JsonValue } from '#model/json.ts';
-import { absent, known, oneOf, unknown, type Known, type Unknown } from '#model/known.ts';
+import { absent, known, oneOf, unknown, type Known, type OneOf, type Unknown } from '#model/known.ts';
 import type { Accelerator, Shape } from '#model/resource.ts';
 import { countAt, isSet, marketAt, numberOf, pathAsWritten, textOf, type Indexes } from './shape-argument.ts';
 import { patternShape } from './pattern-shapes.ts';
-import type { Subject } from '../terraform/plan/subject.ts';
+import type { Subject } from './subject.ts';
+import { isOpen } from './text.ts';
 import type { Field } from './values.ts';
 
 /**
@@ -16,9 +17,10 @@ import type { Field } from './values.ts';
 export function requirementShapes(subject: Subject, place: ShapePath): readonly Shape[] {
   return subject.values.fields(place.path).flatMap((field): readonly Shape[] => {
     const common = { count: countAt(subject, place.count, field.indexes), market: marketAt(subject, place.market, field.indexes), role: place.role };
-    if (field.value.status === 'unknown') {
+    if (isOpen(field.value)) {
       if (!isSet(subject, place.path, field, true)) return [];
-      return [{ path: field.path, name: field.value, accelerator: null, vcpus: field.value, ...common, form: 'name' }];
+      const name = doubt(field.value);
+      return [{ path: field.path, name, accelerator: null, vcpus: name, ...common, form: 'name' }];
     }
     const block = new Requirements(subject, place.path, field.indexes);
     const allowed = block.all('allowed_instance_types[]');
@@ -30,6 +32,11 @@ export function requirementShapes(subject: Subject, place: ShapePath): readonly 
 /** Of an allowed type that the requirements rule out EC2 picks none. */
 function allowedShape(shape: Shape, excluded: boolean): Shape {
   return excluded ? { ...shape, accelerator: shape.name.status === 'known' ? null : noAccelerator } : shape;
+}
+
+/** Which of a few a requirement is makes no difference to what can be said. */
+function doubt({ because, refs }: Unknown | OneOf<JsonValue>): Unknown {
+  return unknown(because, refs);
 }
 
 const noAccelerator: Accelerator = { vendor: null, model: null, count: known(0), fraction: null };
@@ -49,7 +56,7 @@ class Requirements {
     const pattern = `${this.#path}.${argument}`;
     return this.#subject.values
       .fields(pattern, this.#indexes)
-      .filter((field) => textOf(field) !== null || (field.value.status === 'unknown' && isSet(this.#subject, pattern, field)))
+      .filter((field) => textOf(field) !== null || (isOpen(field.value) && isSet(this.#subject, pattern, field)))
       .map((field) => ({ ...field, path: pathAsWritten(this.#subject, pattern, field) }));
   }
 
@@ -76,7 +83,7 @@ class Requirements {
   get selection(): Pick<Shape, 'name' | 'accelerator'> {
     if (this.excluded) return { name: unknown('EC2 picks any type without accelerators that meets the requirements'), accelerator: noAccelerator };
     const limit = this.#first('accelerator_count[0].max');
-    if (limit.status === 'unknown') return { name: limit, accelerator: null };
+    if (isOpen(limit)) return { name: doubt(limit), accelerator: null };
     const accelerator = this.#asked;
     if (accelerator !== null) return { name: unknown('EC2 picks any type that meets the requirements'), accelerator };
     return { name: this.#open ?? unknown('EC2 picks any type that meets the requirements, also one with accelerators unless accelerator_count has max = 0'), accelerator: null };
@@ -85,7 +92,7 @@ class Requirements {
   /** What is not known of the arguments that ask for accelerators. */
   get #open(): Unknown | null {
     for (const argument of ['accelerator_count[0].min', 'accelerator_types[]', 'accelerator_names[]', 'accelerator_manufacturers[]', 'accelerator_total_memory_mib[0].min']) {
-      for (const { value } of this.all(argument)) if (value.status === 'unknown') return value;
+      for (const { value } of this.all(argument)) if (isOpen(value)) return doubt(value);
     }
     return null;
   }
@@ -107,8 +114,8 @@ class Requirements {
     const from = Math.max(1, this.#number('vcpu_count[0].min') ?? 1);
     const to = this.#number('vcpu_count[0].max');
     if (from > (to ?? mostVcpus)) return unknown(`no machine has ${from} ${to === null ? 'vCPUs' : `to ${to} vCPUs`}`);
-    const open = [min, max].find((end) => end.status === 'unknown');
-    if (open?.status === 'unknown') return oneOf([from, to ?? mostVcpus], open.because, open.refs);
+    const open = [min, max].find(isOpen);
+    if (open !== undefined) return oneOf([from, to ?? mostVcpus], open.because, open.refs);
     return oneOf([from, to ?? mostVcpus], `EC2 picks a machine with ${from} ${to === null ? 'vCPUs or more' : `to ${to} vCPUs`}`);
   }
 }

@@ -1,7 +1,8 @@
 import { accountOfArn } from '#catalog/regions.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Scope } from '#model/resource.ts';
-import type { Subject, Subjects } from '../terraform/plan/subject.ts';
+import type { Subject, Subjects } from './subject.ts';
+import { each } from './text.ts';
 
 const nothing: Scope = { account: absent, subscription: absent, resourceGroup: absent, project: absent, folders: absent, compartment: absent, path: absent };
 
@@ -62,9 +63,17 @@ function google(subject: Subject): Scope {
   const folder = facts?.scope.folder ? argument(subject, facts.scope.folder) : absent;
   return {
     ...nothing,
-    project: path !== null && project.status === 'absent' ? provider.scope : project.status === 'known' ? known(project.value.replace(/^projects\//, '')) : project,
-    folders: folder.status === 'known' ? known([folder.value.startsWith('folders/') ? folder.value : `folders/${folder.value}`]) : folder.status === 'unknown' ? folder : absent,
+    project: path !== null && project.status === 'absent' ? provider.scope : projectName(project),
+    folders: folder.status === 'known' ? known([folder.value.startsWith('folders/') ? folder.value : `folders/${folder.value}`]) : folder.status === 'oneOf' ? unknown(folder.because, folder.refs) : folder,
   };
+}
+
+function projectName(project: Known<string>): Known<string> {
+  return project.status === 'known' ? bareProject(project.value) : project.status === 'oneOf' ? each(project, bareProject) : project;
+}
+
+function bareProject(written: string): Known<string> {
+  return known(written.replace(/^projects\//, ''));
 }
 
 /** What the id of its parent says: `projects/bank/locations/us-east1/keyRings/vault`. */
@@ -82,8 +91,8 @@ function argument({ values }: Subject, path: string): Known<string> {
 }
 
 /**
- * Names of the compartments from the root down, as far as the plan tells: for a compartment of the same plan, whose OCID is not
- * known yet. `root` is the tenancy; a chain that begins at a compartment outside the plan begins with its OCID.
+ * Names of the compartments from the root down, as far as the input tells: for a compartment of the same input, whose OCID is not
+ * known yet. `root` is the tenancy; a chain that begins at a compartment outside of it begins with its OCID.
  */
 function compartmentPath(subject: Subject, subjects: Subjects, left: number): Known<string> {
   const path = subject.facts?.scope.compartment ?? 'compartment_id';
@@ -96,5 +105,5 @@ function compartmentPath(subject: Subject, subjects: Subjects, left: number): Kn
   const above = compartmentPath(parent, subjects, left - 1);
   const aboveId = parent.values.text('compartment_id');
   const start = above.status === 'known' ? above.value : aboveId.status === 'known' ? aboveId.value : null;
-  return name.status === 'known' && start !== null ? known(`${start}/${name.value}`) : unknown('the compartment is made in the same plan', target === undefined ? [] : [target.address]);
+  return name.status === 'known' && start !== null ? known(`${start}/${name.value}`) : unknown(`the compartment is made in the same ${subject.format.noun}`, target === undefined ? [] : [target.address]);
 }

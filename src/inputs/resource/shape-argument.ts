@@ -1,8 +1,8 @@
-import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
-import { known, unknown, type Known } from '#model/known.ts';
+import { isArray, isObject, type JsonValue } from '#model/json.ts';
+import { known, unknown, type Known, type OneOf, type Unknown } from '#model/known.ts';
 import type { Shape } from '#model/resource.ts';
-import { expressionAt } from '../terraform/plan/follow.ts';
-import type { Subject } from '../terraform/plan/subject.ts';
+import type { Subject } from './subject.ts';
+import { each, isOpen } from './text.ts';
 import type { Field } from './values.ts';
 
 export type Indexes = readonly (number | string)[];
@@ -25,16 +25,13 @@ export function textOf(field: Field): string | null {
 export function isSet({ cloud, values }: Subject, pattern: string, field: Field, block = false): boolean {
   const parts = pattern.split('.');
   const reached = parts.slice(0, steps(field.path));
-  const name = (reached[0] ?? '').replace(/\[.*$/, '');
-  const expression = values.expression(name);
-  const root = expression === undefined ? undefined : { [name]: expression };
-  if (expressionAt(root, reached.join('.')) !== undefined) return true;
+  if (values.has(reached.join('.'))) return true;
   // In planned_values a block that is not there may as well be one that the provider of that day did not have.
   if (reached.length < parts.length || block) return values.complete && (cloud === 'aws' || cloud === 'azure');
   // A plan without a configuration.
-  if (root === undefined && values.configured(name)) return true;
+  if (!values.told) return true;
   // Inside a block that a dynamic block made nothing can be told.
-  return reached.length > 1 && expressionAt(root, reached.slice(0, -1).join('.')) === undefined;
+  return reached.length > 1 && !values.has(reached.slice(0, -1).join('.'));
 }
 
 /**
@@ -44,8 +41,7 @@ export function isSet({ cloud, values }: Subject, pattern: string, field: Field,
 export function pathAsWritten({ values }: Subject, pattern: string, { path, value }: Field): string {
   const list = pattern.endsWith('[]') ? /^(.*)\[\d+\]$/.exec(path)?.[1] : undefined;
   if (list === undefined || value.status !== 'known') return path;
-  const constant = member(values.expression(list), 'constant_value');
-  const index = isArray(constant) ? constant.indexOf(value.value) : -1;
+  const index = values.constants(list)?.indexOf(value.value) ?? -1;
   return index < 0 ? path : `${list}[${index}]`;
 }
 
@@ -61,8 +57,8 @@ export function countAt(subject: Subject, paths: string | null, indexes: Indexes
   for (const path of paths?.split('|') ?? []) {
     const [field] = subject.values.fields(path, indexes);
     if (field === undefined) continue;
-    if (field.value.status === 'unknown') {
-      if (isSet(subject, path, field)) return field.value;
+    if (isOpen(field.value)) {
+      if (isSet(subject, path, field)) return numeric(field.value);
       unset ??= field.path;
     } else {
       const count = field.value.status === 'known' ? numberOf(field.value.value) : null;
@@ -72,6 +68,21 @@ export function countAt(subject: Subject, paths: string | null, indexes: Indexes
   }
   if (zero) return known(0);
   return unset === null ? known(1) : unknown(`${unset} is not set`);
+}
+
+/** What is known of a number that is not known exactly. */
+export function numeric(value: Unknown | OneOf<JsonValue>): Known<number> {
+  if (value.status === 'unknown') return value;
+  return each(value, (one) => {
+    const number = numberOf(one);
+    return number === null ? unknown(value.because, value.refs) : known(number);
+  });
+}
+
+/** What is known of a name that is not known exactly: of possibilities each is named. */
+export function named(value: Unknown | OneOf<JsonValue>, nameOf: (written: string) => string): Known<string> {
+  if (value.status === 'unknown') return value;
+  return each(value, (one) => (typeof one === 'string' && one.trim() !== '' ? known(nameOf(one)) : unknown(value.because, value.refs)));
 }
 
 /** Numbers, and strings of digits. */

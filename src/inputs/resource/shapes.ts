@@ -5,17 +5,19 @@ import type { Provider, Shape } from '#model/resource.ts';
 import { attachedShapes } from './attached-shapes.ts';
 import { containerShapes } from './container-shapes.ts';
 import { hasDefault, wholePath } from './default-shapes.ts';
-import type { Entry } from '../terraform/plan/entry.ts';
+import type { Entry } from './entry.ts';
 import { patternShape } from './pattern-shapes.ts';
 import { requirementShapes } from './requirement-shapes.ts';
-import { countAt, isSet, marketAt, numberOf, pathAsWritten, textOf } from './shape-argument.ts';
-import type { Subject } from '../terraform/plan/subject.ts';
+import { headOf } from './path.ts';
+import { countAt, isSet, marketAt, named, numberOf, numeric, pathAsWritten, textOf } from './shape-argument.ts';
+import type { Subject } from './subject.ts';
 import { templateShapes } from './template-shapes.ts';
+import { each, isOpen } from './text.ts';
 import type { Field } from './values.ts';
 
 /**
  * Every place in the resource where a machine shape stands, in the order of the catalogue. `judged` tells which other resources
- * of the plan are judged themselves: a template among them is not repeated by what is launched from it.
+ * of the input are judged themselves: a template among them is not repeated by what is launched from it.
  */
 export function shapesOf(subject: Subject, context: { readonly judged: (entry: Entry) => boolean }): readonly Shape[] {
   const { facts } = subject;
@@ -28,7 +30,7 @@ export function shapesOf(subject: Subject, context: { readonly judged: (entry: E
     if (isFilled(paths, places, index)) return shapes;
     return [...shapes, ...(taken.named ? [] : unset), ...(fallback.length > 0 && (!taken.named || taken.silent()) ? fallback : [])];
   });
-  // What the provider recorded of a machine says more than a template that the plan does not hold.
+  // What the provider recorded of a machine says more than a template that the input does not hold.
   const recorded = taken.missing ? places.flatMap(({ unset }) => unset.filter(({ name }) => name.status === 'known')) : [];
   return distinct([...left, ...(recorded.length > 0 ? recorded : taken.shapes), ...(facts.json === null ? [] : containerShapes(subject, facts.json))]);
 }
@@ -39,7 +41,7 @@ export function imageOf(subject: Subject): Known<string> {
     for (const field of subject.values.fields(path)) {
       const text = textOf(field);
       if (text !== null) return known(text);
-      if (field.value.status === 'unknown' && isSet(subject, path, field)) return field.value;
+      if (isOpen(field.value) && isSet(subject, path, field)) return named(field.value, (name) => name);
     }
   }
   return absent;
@@ -63,13 +65,13 @@ function shapesAt(subject: Subject, place: ShapePath): Place {
   const fallback: Shape[] = [];
   const depth = place.path.split('.').length;
   for (const found of subject.values.fields(place.path)) {
-    if (found.value.status !== 'unknown' && textOf(found) === null) continue;
+    if (!isOpen(found.value) && textOf(found) === null) continue;
     if (isPlaceholder(subject, found)) continue;
     const field = { ...found, path: pathAsWritten(subject, place.path, found) };
     // A value that is known before anything exists is a default of the provider.
     if (isSet(subject, place.path, found) || (found.value.status === 'known' && subject.entry.action === 'create')) {
       shapes.push(place.form === 'pattern' ? patternShape(subject, field, around(subject, place, field)) : shapeAt(subject, place, field));
-    } else if (field.value.status === 'unknown' && hasDefault(subject, place, field)) {
+    } else if (isOpen(field.value) && hasDefault(subject, place, field)) {
       fallback.push(shapeAt(subject, place, { ...field, path: wholePath(place.path, field.path), value: known(place.fallback ?? '') }));
     } else if (field.path.split('.').length === depth) {
       // A block that is left out names no machine; an argument that is left out of one leaves the choice to the cloud.
@@ -89,8 +91,7 @@ const clouds: Readonly<Record<Provider, string>> = { aws: 'AWS', azure: 'Azure',
 
 /** A cluster of Google lists its pools once it exists, those of google_container_node_pool among them. */
 function isMirrored({ entry, values }: Subject, { path }: ShapePath): boolean {
-  const head = path.replace(/[[.].*$/, '');
-  return entry.type === 'google_container_cluster' && entry.action !== 'create' && entry.action !== 'replace' && !values.configured(head);
+  return entry.type === 'google_container_cluster' && entry.action !== 'create' && entry.action !== 'replace' && !values.configured(headOf(path));
 }
 
 /** Two paths may end at one block that is not known. */
@@ -110,15 +111,29 @@ function around(subject: Subject, place: ShapePath, { indexes }: Field): Pick<Sh
 function shapeAt(subject: Subject, place: ShapePath, field: Field): Shape {
   const written = textOf(field);
   const common = { path: field.path, ...around(subject, place, field), form: 'name' as const };
-  if (written === null) {
-    const name = field.value.status === 'unknown' ? field.value : unknown('not a text');
-    return { ...common, name, accelerator: null, vcpus: name };
-  }
+  if (written === null) return { ...common, ...openMachine(subject, place, field) };
   const provider = cloudOfName(subject, written);
   const name = shapeName(provider, written);
   const variant = place.variant === null ? null : (subject.values.fields(place.variant, field.indexes).flatMap((one) => textOf(one) ?? [])[0] ?? null);
   const facts = shapeFacts(provider, name, variant);
   return { ...common, name: known(name), accelerator: facts.accelerator, vcpus: place.ocpus !== null && isFlexible(name) ? flexible(subject, name, place.ocpus, field) : facts.vcpus };
+}
+
+/** A machine whose name is not known, or is one of a few; then the size is one of a few as well. */
+function openMachine(subject: Subject, place: ShapePath, field: Field): Pick<Shape, 'name' | 'accelerator' | 'vcpus'> {
+  if (!isOpen(field.value) || field.value.status === 'unknown') {
+    const name = isOpen(field.value) ? field.value : unknown('not a text');
+    return { name, accelerator: null, vcpus: name };
+  }
+  const nameOf = (written: string): string => shapeName(cloudOfName(subject, written), written);
+  const name = named(field.value, nameOf);
+  if (name.status === 'unknown') return { name, accelerator: null, vcpus: name };
+  const sizeOf = (one: string): Known<number> => {
+    const { vcpus } = shapeFacts(cloudOfName(subject, one), one, null);
+    return place.ocpus !== null && isFlexible(one) ? flexible(subject, one, place.ocpus, field) : vcpus;
+  };
+  if (name.status === 'oneOf') return { name, accelerator: null, vcpus: each(name, sizeOf) };
+  return { name, accelerator: name.status === 'known' ? shapeFacts(cloudOfName(subject, name.value), name.value, null).accelerator : null, vcpus: name.status === 'known' ? sizeOf(name.value) : absent };
 }
 
 /** Databricks runs on three clouds; the name of the machine tells which. */
@@ -130,7 +145,10 @@ function cloudOfName({ cloud, entry }: Subject, name: string): Provider {
 
 function flexible(subject: Subject, shape: string, path: string, { indexes }: Field): Known<number> {
   const [field] = subject.values.fields(path, indexes);
-  if (field?.value.status === 'unknown' && isSet(subject, path, field)) return field.value;
+  if (field !== undefined && isOpen(field.value) && isSet(subject, path, field)) {
+    const ocpus = numeric(field.value);
+    return ocpus.status === 'oneOf' ? each(ocpus, (count) => known(flexVcpus(shape, count))) : ocpus;
+  }
   const ocpus = field?.value.status === 'known' ? numberOf(field.value.value) : null;
   return ocpus === null ? unknown(`${path.slice(path.lastIndexOf('.') + 1)} of this flexible shape is not set`) : known(flexVcpus(shape, ocpus));
 }

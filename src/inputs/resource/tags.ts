@@ -2,8 +2,10 @@ import type { TagFacts } from '#catalog/facts.ts';
 import { byCodePoint, isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import { known, unknown, type Unknown } from '#model/known.ts';
 import type { Provider, Tag, TagSet } from '#model/resource.ts';
-import type { ProviderFacts } from '../terraform/plan/provider-facts.ts';
+import { isHidden, maskAt, maskMembers, openness, type Mask } from './mask.ts';
+import type { ProviderFacts } from './provider-facts.ts';
 import { tagText } from './tag-text.ts';
+import { textual } from './text.ts';
 import type { Values } from './values.ts';
 
 export const noTags: TagSet = { entries: [], open: null };
@@ -25,7 +27,7 @@ export class TagCollection {
     this.#tags.delete(key);
   }
 
-  /** Keys may exist that the plan cannot tell. The first reason stands. */
+  /** Keys may exist that the input cannot tell. The first reason stands. */
   open(reason: Unknown): void {
     this.#open ??= reason;
   }
@@ -40,6 +42,11 @@ export class TagCollection {
   }
 }
 
+interface Masked {
+  readonly value: JsonValue | undefined;
+  readonly mask: Mask | undefined;
+}
+
 /** Where in a resource tags are written, and what they are called there. */
 export interface TagPlace {
   /** `tags`, `root_block_device[0].tags`. */
@@ -51,55 +58,65 @@ export interface TagPlace {
  * One map of tags with what is unknown in it. Unknown keys of a known map have their names in the mask (Terraform keeps the known
  * siblings); a map that is unknown as a whole leaves the set open.
  */
-export function addMap(into: TagCollection, values: Values, value: JsonValue | undefined, mask: JsonValue | undefined, place: TagPlace): 'known' | 'unknown' | 'absent' {
-  if (mask === true) {
-    into.open(values.unknownAt(place.path));
-    return 'unknown';
+export function addMap(into: TagCollection, values: Values, value: JsonValue | undefined, mask: Mask | undefined, place: TagPlace): void {
+  if (isHidden(mask)) {
+    into.open(values.reason(mask, place.path));
+    return;
   }
   if (isObject(value)) {
     for (const key of Object.keys(value)) {
       const one = value[key];
       // A null element is how Terraform leaves a key out.
-      if (one === null || one === undefined || member(mask, key) === true) continue;
+      if (one === null || one === undefined || isHidden(maskAt(mask, key, one))) continue;
       into.add({ key, value: known(tagText(one)), origin: place.origin });
     }
   }
-  if (isObject(mask)) {
-    for (const key of Object.keys(mask)) {
-      if (mask[key] === false) continue;
-      into.add({ key, value: values.unknownAt(place.path), origin: place.origin });
+  const masks = maskMembers(mask);
+  if (masks !== null) {
+    for (const key of Object.keys(masks)) {
+      if (masks[key] === false) continue;
+      into.add({ key, value: textual(values.hidden(masks[key], place.path)), origin: place.origin });
     }
   }
-  return isObject(value) || isObject(mask) ? 'known' : 'absent';
+  const more = openness(mask);
+  if (more !== null) into.open(more);
 }
 
-/** `[{key, value}]` of awscc, and the `tag` blocks of an auto-scaling group. `wanted` picks blocks. */
-export function addList(
-  into: TagCollection,
-  values: Values,
-  value: JsonValue | undefined,
-  mask: JsonValue | undefined,
-  place: TagPlace,
-  wanted: (block: JsonValue) => boolean = () => true,
-): 'known' | 'unknown' | 'absent' {
-  if (mask === true) {
-    into.open(values.unknownAt(place.path));
-    return 'unknown';
+/** The names that clouds have for the parts of a tag in a list. */
+const keyNames = ['key', 'tag_key', 'Key', 'TagKey'];
+const valueNames = ['value', 'tag_value', 'Value', 'TagValue'];
+
+/** `[{key, value}]` of awscc and of templates, and the `tag` blocks of an auto-scaling group. `wanted` picks blocks. */
+export function addList(into: TagCollection, values: Values, value: JsonValue | undefined, mask: Mask | undefined, place: TagPlace, wanted: (block: JsonValue) => boolean = () => true): void {
+  if (isHidden(mask)) {
+    into.open(values.reason(mask, place.path));
+    return;
   }
-  if (!isArray(value)) return 'absent';
+  if (!isArray(value)) return;
   for (const [index, block] of value.entries()) {
-    const blockMask = isArray(mask) ? mask[index] : undefined;
+    const blockMask = maskAt(mask, index, block);
     if (!wanted(block)) continue;
-    const key = member(block, 'key') ?? member(block, 'tag_key');
-    if (blockMask === true || member(blockMask, 'key') === true || typeof key !== 'string') {
-      into.open(values.unknownAt(place.path));
+    const key = part(block, blockMask, keyNames);
+    if (isHidden(blockMask) || isHidden(key.mask) || typeof key.value !== 'string') {
+      into.open(values.reason(isHidden(blockMask) ? blockMask : key.mask, place.path));
       continue;
     }
-    const text = member(block, 'value') ?? member(block, 'tag_value');
-    const isUnknown = member(blockMask, 'value') === true || member(blockMask, 'tag_value') === true;
-    into.add({ key, value: isUnknown ? values.unknownAt(place.path) : known(text === undefined || text === null ? '' : tagText(text)), origin: `${place.origin}[${index}]` });
+    const text = part(block, blockMask, valueNames);
+    const isAbsent = text.value === undefined || text.value === null;
+    into.add({ key: key.value, value: isHidden(text.mask) ? textual(values.hidden(text.mask, place.path)) : known(isAbsent ? '' : tagText(text.value)), origin: `${place.origin}[${index}]` });
   }
-  return 'known';
+  const more = openness(mask);
+  if (more !== null) into.open(more);
+}
+
+/** The part of a block that goes by one of several names. */
+function part(block: JsonValue, mask: Mask | undefined, names: readonly string[]): Masked {
+  for (const name of names) {
+    const value = member(block, name);
+    const partMask = maskAt(mask, name, value);
+    if ((value !== undefined && value !== null) || isHidden(partMask)) return { value, mask: partMask };
+  }
+  return { value: undefined, mask: undefined };
 }
 
 /** The effective tags of a resource: its own, what the provider adds, and what may come from elsewhere. */
@@ -107,12 +124,13 @@ export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, va
   const tags = new TagCollection();
   const own = { path: facts.path, origin: facts.path.replaceAll('[0]', '') };
   if (facts.style !== 'map') {
+    if (facts.defaults) addDefaults(tags, facts, values, provider);
     const { value, mask } = values.masked(facts.path);
     // Old auto-scaling groups have a second form, `tags`: a list of maps.
     if (facts.style === 'blocks') {
       addList(tags, values, value, mask, own);
       const { value: maps, mask: mapsMask } = values.masked('tags');
-      if (maps !== undefined || mapsMask === true) addList(tags, values, maps, values.configured('tags') ? mapsMask : undefined, { path: 'tags', origin: 'tags' });
+      if (maps !== undefined || isHidden(mapsMask)) addList(tags, values, maps, values.configured('tags') ? mapsMask : undefined, { path: 'tags', origin: 'tags' });
     } else addAnyList(tags, values, value, mask, own);
     return tags.set;
   }
@@ -124,13 +142,9 @@ export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, va
     return withOrigins(tags, written, provider, own.origin).set;
   }
 
-  if (facts.defaults) {
-    for (const tag of provider.defaults.tags) tags.add(tag);
-    // Where nothing is told of the provider, only a merged map that is still to be computed may hold more.
-    if (provider.defaults.open !== null && (provider.told || isOutstanding(facts, values))) tags.open(provider.defaults.open);
-  }
+  if (facts.defaults) addDefaults(tags, facts, values, provider);
   // Optional and computed without a value: nothing of the user's.
-  const computed = written.mask === true && !values.configured(facts.path);
+  const computed = isHidden(written.mask) && !values.configured(facts.path);
   if (!computed) {
     // awscc and some others have lists where the catalogue expects a map.
     if (isArray(written.value)) addAnyList(tags, values, written.value, written.mask, own);
@@ -141,26 +155,32 @@ export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, va
   return tags.set;
 }
 
-function isOutstanding(facts: TagFacts, values: Values): boolean {
-  return facts.merged !== null && (values.masked(facts.merged).mask === true || !values.complete);
+function addDefaults(tags: TagCollection, facts: TagFacts, values: Values, provider: ProviderFacts): void {
+  for (const tag of provider.defaults.tags) tags.add(tag);
+  // Where nothing is told of the provider, only a merged map that is still to be computed may hold more.
+  if (provider.defaults.open !== null && (provider.told || isOutstanding(facts, values))) tags.open(provider.defaults.open);
 }
 
-/** The merged map, where the plan has it: known, or with unknown values of known keys. Null when it has to be computed. */
-function mergedTags(facts: TagFacts, values: Values): { readonly value: JsonValue | undefined; readonly mask: JsonValue | undefined } | null {
+function isOutstanding(facts: TagFacts, values: Values): boolean {
+  return facts.merged !== null && (isHidden(values.masked(facts.merged).mask) || !values.complete);
+}
+
+/** The merged map, where the input has it: known, or with unknown values of known keys. Null when it has to be computed. */
+function mergedTags(facts: TagFacts, values: Values): Masked | null {
   const paths = facts.merged === null ? [] : facts.merged === 'effective_labels' ? ['effective_labels', 'terraform_labels'] : [facts.merged];
   for (const path of paths) {
     const merged = values.masked(path);
-    if (merged.mask !== true && isObject(merged.value)) return merged;
+    if (!isHidden(merged.mask) && isObject(merged.value)) return merged;
   }
   return null;
 }
 
 /** The merged map does not say where a tag comes from; the resource's own map and the provider's do. */
-function withOrigins(tags: TagCollection, written: { readonly value: JsonValue | undefined; readonly mask: JsonValue | undefined }, provider: ProviderFacts, own: string): TagCollection {
+function withOrigins(tags: TagCollection, written: Masked, provider: ProviderFacts, own: string): TagCollection {
   const result = new TagCollection();
-  const defaults = provider.defaults.tags[0]?.origin ?? `provider ${provider.label}`;
+  const defaults = provider.defaults.tags[0]?.origin ?? provider.name;
   for (const tag of tags.set.entries) {
-    const isOwn = member(written.value, tag.key) !== undefined || member(written.mask, tag.key) !== undefined || written.mask === true;
+    const isOwn = member(written.value, tag.key) !== undefined || maskAt(written.mask, tag.key, null) !== undefined;
     result.add(isOwn ? { ...tag, origin: own } : { ...tag, origin: defaults });
   }
   const { open } = tags.set;
@@ -177,7 +197,7 @@ function dropIgnored(tags: TagCollection, provider: ProviderFacts): void {
 /** OCI: `defined_tags` beside `freeform_tags`. What is not configured may be filled by the tag defaults of the compartment. */
 function addSecond(tags: TagCollection, cloud: Provider, path: string, values: Values): void {
   const { value, mask } = values.masked(path);
-  if (cloud === 'oci' && mask === true && !values.configured(path)) {
+  if (cloud === 'oci' && isHidden(mask) && !values.configured(path)) {
     tags.open(fromTagDefaults(values));
     return;
   }
@@ -187,11 +207,11 @@ function addSecond(tags: TagCollection, cloud: Provider, path: string, values: V
 }
 
 export function fromTagDefaults(values: Values): Unknown {
-  return unknown('defined tags may come from tag defaults of the compartment', values.references('compartment_id'));
+  return unknown('defined tags may come from tag defaults of the compartment', values.refs('compartment_id'));
 }
 
-function addAnyList(tags: TagCollection, values: Values, value: JsonValue | undefined, mask: JsonValue | undefined, place: TagPlace): void {
-  if (mask === true && !values.configured(place.path)) return;
+function addAnyList(tags: TagCollection, values: Values, value: JsonValue | undefined, mask: Mask | undefined, place: TagPlace): void {
+  if (isHidden(mask) && !values.configured(place.path)) return;
   if (isObject(value)) addMap(tags, values, value, mask, place);
   else if (isArray(value) && value.every((one) => typeof one === 'string')) return;
   else addList(tags, values, value, mask, place);

@@ -1,8 +1,7 @@
 import { oneOf, unknown, type Unknown } from '#model/known.ts';
 import type { Shape } from '#model/resource.ts';
-import type { Entry } from '../terraform/plan/entry.ts';
-import type { Target } from '../terraform/plan/follow.ts';
-import type { Subject } from '../terraform/plan/subject.ts';
+import type { Entry } from './entry.ts';
+import type { Subject, Target } from './subject.ts';
 import type { Field } from './values.ts';
 
 export type ShapesOf = (template: Subject) => readonly Shape[];
@@ -25,7 +24,7 @@ function takenOf(subject: Subject, targets: readonly Target[], word: string, jud
   let single = targets.length > 1;
   for (const { address, entry } of targets) {
     const template = entry !== null && isHeld(entry) ? subject.other(entry) : null;
-    const named = template === null ? [untold({ path: '' }, unknown(`its ${word} ${address} is not in the plan`, [address]))] : shapesOf(template);
+    const named = template === null ? [untold({ path: '' }, unknown(`its ${word} ${address} is not in the ${subject.format.noun}`, [address]))] : shapesOf(template);
     single &&= named.length === 1;
     for (const shape of named) shapes.set(JSON.stringify({ ...shape, path: '' }), shape);
   }
@@ -41,7 +40,7 @@ function takenOf(subject: Subject, targets: readonly Target[], word: string, jud
 
 const silence = new WeakMap<readonly Target[], boolean>();
 
-/** Whether the plan holds all of them and none names a machine. */
+/** Whether the input holds all of them and none names a machine. */
 export function isSilent(subject: Subject, named: readonly Target[], shapesOf: ShapesOf): boolean {
   const before = silence.get(named);
   if (before !== undefined) return before;

@@ -1,7 +1,22 @@
-import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
-import { absent, known, unknown, type Known, type Unknown } from '#model/known.ts';
-import { references } from '../terraform/plan/configuration.ts';
-import type { PlannedValues } from '../terraform/plan/entry.ts';
+import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
+import { absent, known, unknown, type Known, type OneOf, type Unknown } from '#model/known.ts';
+import { isHidden, maskAt, maskElements, maskMembers, Open, openness, Unsure, type Mask } from './mask.ts';
+import { headOf, segmentsOf, type Segment } from './path.ts';
+import { textual } from './text.ts';
+import type { Written } from './written.ts';
+
+/** What an input states of one resource: its arguments, and masks of the same form. */
+export interface Stated {
+  /** Of unknown places nothing is read, whatever stands there. */
+  readonly value: JsonValue | undefined;
+  readonly mask: Mask | undefined;
+  /** Places that must not be shown. */
+  readonly sensitive: JsonValue | undefined;
+  /** False where what is not known is simply missing (`planned_values`). */
+  readonly complete: boolean;
+  /** Why a place is not known where the mask says no more than `true`. */
+  readonly because: string;
+}
 
 /** One place where a path leads. */
 export interface Field {
@@ -10,87 +25,66 @@ export interface Field {
   /** The index taken for each `[]`, in order. */
   readonly indexes: readonly (number | string)[];
   readonly value: Known<JsonValue>;
+  /** What is not known within a value that is there. */
+  readonly mask: Mask | undefined;
 }
 
-interface Segment {
-  readonly name: string;
-  /** `first`: the one nested block, `a[0]`; `each`: every element, `a[]`; `where`: elements in which a flag is true, `tag[propagate_at_launch]`. */
-  readonly take: 'value' | 'first' | 'each' | 'where';
-  readonly flag: string;
-}
-
-const patterns = new Map<string, readonly Segment[]>();
-
-/** Catalogue paths are few; each is cut once. */
-function segmentsOf(pattern: string): readonly Segment[] {
-  const before = patterns.get(pattern);
-  if (before) return before;
-  const segments = pattern.split('.').map((part): Segment => {
-    const bracket = part.indexOf('[');
-    if (bracket < 0) return { name: part, take: 'value', flag: '' };
-    const inside = part.slice(bracket + 1, part.endsWith(']') ? -1 : undefined);
-    return { name: part.slice(0, bracket), take: inside === '0' ? 'first' : inside === '' ? 'each' : 'where', flag: inside };
-  });
-  patterns.set(pattern, segments);
-  return segments;
-}
-
-const notInPlan = 'the plan does not hold its planned values';
-const notInPlannedValues = 'planned_values leaves out what is not known yet';
+/** The index of the elements that an open list may have beside those that are known. */
+const further = -1;
 
 /**
- * The planned values of one resource, asked by catalogue paths. `after`, its mask of unknown places and the configuration's
- * expressions are walked side by side, so that what is not known comes with what it depends on.
+ * The arguments of one resource, asked by catalogue paths. The value and its mask of unknown places are walked side by side, so that
+ * what is not known comes with the reason and with what it depends on.
  */
 export class Values {
-  readonly #values: PlannedValues;
-  readonly #expressions: JsonObject | null;
-  readonly #refs: (references: readonly string[]) => readonly string[];
+  readonly #stated: Stated;
+  readonly #written: Written | null;
 
-  /** `expressions`: of the resource block, null when the plan has no configuration; `refs` adds what references lead to. */
-  constructor(values: PlannedValues, expressions: JsonObject | null, refs: (references: readonly string[]) => readonly string[]) {
-    this.#values = values;
-    this.#expressions = expressions;
-    this.#refs = refs;
+  /** `written`: null where the input is itself what somebody wrote, so that all that is there is written. */
+  constructor(stated: Stated, written: Written | null) {
+    this.#stated = stated;
+    this.#written = written;
   }
 
-  get after(): JsonValue | undefined {
-    return this.#values.after;
+  get value(): JsonValue | undefined {
+    return this.#stated.value;
   }
 
   /** The mask of sensitive places. */
   get sensitive(): JsonValue | undefined {
-    return this.#values.sensitive;
+    return this.#stated.sensitive;
   }
 
   get complete(): boolean {
-    return this.#values.complete;
+    return this.#stated.complete;
   }
 
-  /** Undefined where the argument is not in the configuration, or where there is no configuration to ask. */
-  expression(path: string): JsonValue | undefined {
-    let expression: JsonValue | undefined = this.#expressions ?? undefined;
-    let index = 0;
-    for (const segment of segmentsOf(path)) {
-      expression = member(isArray(expression) ? (expression[index] ?? expression[0]) : expression, segment.name);
-      // Paths as found have their index: `tag_specifications[1].tags`.
-      index = /^\d+$/.test(segment.flag) ? Number(segment.flag) : 0;
-    }
-    return expression;
+  /** Whether the input tells what somebody wrote, apart from what a provider computes. */
+  get told(): boolean {
+    return this.#written === null || this.#written.told;
+  }
+
+  /** Whether an argument or a nested block is written; of repeated blocks, in any. False when nothing is told of what is written. */
+  has(path: string): boolean {
+    return this.#written === null ? this.fields(path).length > 0 : this.#written.has(path);
   }
 
   /**
-   * Whether the configuration sets the argument at the head of `path`. Dynamic blocks are not in the plan's configuration, so a
-   * nested block may be set although this says no. True when nothing is known of the configuration.
+   * Whether the argument at the head of `path` is written. Dynamic blocks are not in a plan's configuration, so a nested block may be
+   * set although this says no. True when nothing is told of what is written.
    */
   configured(path: string): boolean {
-    if (this.#expressions === null) return true;
-    const [first] = segmentsOf(path);
-    return first !== undefined && Object.hasOwn(this.#expressions, first.name);
+    return !this.told || this.has(headOf(path));
   }
 
-  references(path: string): readonly string[] {
-    return references(this.expression(path));
+  /** What an argument refers to. Empty where the input says with each unknown place what it depends on. */
+  refs(path: string): readonly string[] {
+    return this.#written?.refs(path) ?? [];
+  }
+
+  /** The elements of a list of constants as they are written, which may be another order than that of the value; null for all else. */
+  constants(path: string): readonly JsonValue[] | null {
+    return this.#written?.constants(path) ?? null;
   }
 
   /** The first place that is there; absent when none is. */
@@ -101,57 +95,68 @@ export class Values {
 
   /** Most questions are about plain arguments: these need no walk. */
   #argument(name: string): Known<JsonValue> {
-    const mask = this.#rootMask;
-    const value = member(this.#values.after, name);
-    if (mask === true || member(mask, name) === true || (value === undefined && !this.#values.complete)) return this.unknownAt(name);
+    const value = member(this.#stated.value, name);
+    const mask = maskAt(this.#rootMask, name, value);
+    if (isHidden(mask) || (value === undefined && !this.#stated.complete)) return this.hidden(mask, name);
     return value === undefined || value === null ? absent : known(value);
   }
 
   /** A string (or a number or boolean as text); absent for anything else. */
   text(path: string): Known<string> {
-    const field = this.field(path);
-    if (field.status !== 'known') return field.status === 'oneOf' ? absent : field;
-    if (typeof field.value === 'string') return known(field.value);
-    return typeof field.value === 'number' || typeof field.value === 'boolean' ? known(String(field.value)) : absent;
+    return textual(this.field(path));
   }
 
   /** The value and its mask of unknown places, for maps whose parts matter one by one. `undefined` value: not there. */
-  masked(path: string): { readonly value: JsonValue | undefined; readonly mask: JsonValue | undefined } {
-    let value = this.#values.after;
+  masked(path: string): { readonly value: JsonValue | undefined; readonly mask: Mask | undefined } {
+    let { value } = this.#stated;
     let mask = this.#rootMask;
     for (const segment of segmentsOf(path)) {
-      if (segment.take !== 'value' || mask === true) mask = mask === true ? true : firstOf(member(mask, segment.name));
-      else mask = member(mask, segment.name);
       value = member(value, segment.name);
-      if (segment.take !== 'value') value = firstOf(value);
+      mask = maskAt(mask, segment.name, value);
+      if (segment.take === 'value') continue;
+      const list = value;
+      value = firstOf(list);
+      // Blocks of newer providers are objects where older ones have a list of one.
+      if (isArray(list) || maskElements(mask) !== null) mask = maskAt(mask, 0, value);
     }
     return { value, mask };
   }
 
   /** Every argument that is not known, down to nested blocks. */
-  unknownPaths(): readonly string[] {
-    const found: string[] = [];
-    const walk = (mask: JsonValue | undefined, path: string): void => {
-      if (mask === true) found.push(path);
-      else if (isArray(mask)) for (const [index, inner] of mask.entries()) walk(inner, `${path}[${index}]`);
-      else if (isObject(mask)) for (const key of Object.keys(mask)) walk(mask[key], path === '' ? key : `${path}.${key}`);
+  unknownPlaces(): readonly { readonly path: string; readonly unknown: Unknown }[] {
+    const found: { readonly path: string; readonly unknown: Unknown }[] = [];
+    const add = (path: string, { because, refs }: Unknown | OneOf<JsonValue>): unknown => found.push({ path, unknown: unknown(because, refs) });
+    const walk = (mask: Mask | undefined, path: string): void => {
+      if (mask === true) add(path, unknown(this.#stated.because));
+      else if (mask instanceof Unsure) add(path, mask.known);
+      else if (typeof mask === 'object' && mask !== null) {
+        for (const [index, inner] of maskElements(mask)?.entries() ?? []) walk(inner, `${path}[${index}]`);
+        for (const [key, inner] of Object.entries(maskMembers(mask) ?? {})) walk(inner, path === '' ? key : `${path}.${key}`);
+        if (mask instanceof Open) add(path, mask.because);
+      }
     };
-    walk(this.#values.unknown, '');
+    walk(this.#stated.mask, '');
     return found;
   }
 
   unknownAt(path: string): Unknown {
-    return unknown(this.#because, this.#refs(references(this.expression(path))));
+    return unknown(this.#stated.because, this.refs(path));
   }
 
-  get #because(): string {
-    if (this.#values.after === undefined || this.#values.after === null) return notInPlan;
-    return this.#values.complete ? 'known after apply' : notInPlannedValues;
+  /** What is known of a hidden place. */
+  hidden(mask: Mask | undefined, path: string): Unknown | OneOf<string | number> {
+    return mask instanceof Unsure ? mask.known : this.unknownAt(path);
   }
 
-  get #rootMask(): JsonValue | undefined {
-    const { after, unknown: mask } = this.#values;
-    return after === undefined || after === null ? true : mask;
+  /** Why a hidden place is not known. */
+  reason(mask: Mask | undefined, path: string): Unknown {
+    const open = this.hidden(mask, path);
+    return open.status === 'unknown' ? open : unknown(open.because, open.refs);
+  }
+
+  get #rootMask(): Mask | undefined {
+    const { value, mask } = this.#stated;
+    return (value === undefined || value === null) && !isHidden(mask) ? true : mask;
   }
 
   /**
@@ -160,7 +165,7 @@ export class Values {
    */
   fields(path: string, fixed: readonly (number | string)[] = []): readonly Field[] {
     const found: Field[] = [];
-    this.#walk(segmentsOf(path), 0, this.#values.after, this.#rootMask, this.#expressions ?? undefined, '', [], fixed, found);
+    this.#walk(segmentsOf(path), 0, this.#stated.value, this.#rootMask, '', [], fixed, found);
     return found;
   }
 
@@ -168,8 +173,7 @@ export class Values {
     segments: readonly Segment[],
     at: number,
     parent: JsonValue | undefined,
-    parentMask: JsonValue | undefined,
-    parentExpression: JsonValue | undefined,
+    parentMask: Mask | undefined,
     prefix: string,
     indexes: readonly (number | string)[],
     fixed: readonly (number | string)[],
@@ -177,57 +181,44 @@ export class Values {
   ): void {
     const segment = segments[at] as Segment;
     const path = prefix === '' ? segment.name : `${prefix}.${segment.name}`;
-    const expression = within(parentExpression, segment.name);
-    const mask = parentMask === true ? true : member(parentMask, segment.name);
     const value = member(parent, segment.name);
-    if (mask === true || (value === undefined && !this.#values.complete)) {
-      found.push({ path, indexes, value: unknown(this.#because, this.#refs(references(expression))) });
+    const mask = maskAt(parentMask, segment.name, value);
+    if (isHidden(mask) || (value === undefined && !this.#stated.complete)) {
+      found.push({ path, indexes, value: this.hidden(mask, path), mask });
       return;
     }
-    const next = (child: JsonValue | undefined, childMask: JsonValue | undefined, childExpression: JsonValue | undefined, childPath: string, childIndexes: readonly (number | string)[]): void => {
-      if (childMask === true) found.push({ path: childPath, indexes: childIndexes, value: unknown(this.#because, this.#refs(references(childExpression))) });
+    const next = (child: JsonValue | undefined, childMask: Mask | undefined, childPath: string, childIndexes: readonly (number | string)[]): void => {
+      if (isHidden(childMask)) found.push({ path: childPath, indexes: childIndexes, value: this.hidden(childMask, childPath), mask: childMask });
       else if (at + 1 < segments.length) {
-        if (isObject(child)) this.#walk(segments, at + 1, child, childMask, childExpression, childPath, childIndexes, fixed, found);
-      } else if (child !== undefined && child !== null) found.push({ path: childPath, indexes: childIndexes, value: known(child) });
+        if (isObject(child)) this.#walk(segments, at + 1, child, childMask, childPath, childIndexes, fixed, found);
+      } else if (child !== undefined && child !== null) found.push({ path: childPath, indexes: childIndexes, value: known(child), mask: childMask });
     };
     if (segment.take === 'value') {
-      next(value, mask, expression, path, indexes);
-    } else if (segment.take === 'first') {
-      if (isArray(value)) next(value[0], maskOf(mask, 0), elementOf(expression, 0), `${path}[0]`, indexes);
+      next(value, mask, path, indexes);
+      return;
+    }
+    if (segment.take === 'first') {
+      if (isArray(value)) next(value[0], maskAt(mask, 0, value[0]), `${path}[0]`, indexes);
       // Blocks of newer providers are objects where older ones have a list of one.
-      else next(value, mask, expression, path, indexes);
-    } else if (isArray(value)) {
-      const only = fixed[indexes.length];
+      else next(value, mask, path, indexes);
+      return;
+    }
+    const only = fixed[indexes.length];
+    if (isArray(value)) {
       for (const [index, element] of value.entries()) {
         if (only !== undefined && only !== index) continue;
         if (segment.take === 'where' && member(element, segment.flag) === false) continue;
-        next(element, maskOf(mask, index), elementOf(expression, index), `${path}[${index}]`, [...indexes, index]);
+        next(element, maskAt(mask, index, element), `${path}[${index}]`, [...indexes, index]);
       }
     } else if (isObject(value)) {
-      const only = fixed[indexes.length];
       for (const key of Object.keys(value)) {
         if (only !== undefined && only !== key) continue;
-        next(value[key], maskOf(mask, key), member(expression, key) ?? expression, `${path}[${JSON.stringify(key)}]`, [...indexes, key]);
+        next(value[key], maskAt(mask, key, value[key]), `${path}[${JSON.stringify(key)}]`, [...indexes, key]);
       }
     }
+    const more = openness(mask);
+    if (more !== null && (only === undefined || only === further)) found.push({ path, indexes: [...indexes, further], value: more, mask });
   }
-}
-
-function within(expression: JsonValue | undefined, name: string): JsonValue | undefined {
-  if (isArray(expression)) return within(expression[0], name);
-  // An expression for the whole object hides its parts; what it refers to stands for each of them.
-  if (isObject(expression) && isArray(member(expression, 'references'))) return expression;
-  return member(expression, name);
-}
-
-function elementOf(expression: JsonValue | undefined, index: number): JsonValue | undefined {
-  return isArray(expression) ? (expression[index] ?? expression[0]) : expression;
-}
-
-function maskOf(mask: JsonValue | undefined, key: number | string): JsonValue | undefined {
-  if (mask === true) return true;
-  if (typeof key === 'number' && isArray(mask)) return mask[key];
-  return member(mask, String(key));
 }
 
 function firstOf(value: JsonValue | undefined): JsonValue | undefined {

@@ -82,7 +82,7 @@ describe('what policies are handed', () => {
   test('named attributes come alone, with what is not known in them', () => {
     const trainer = machine('aws_instance.trainer', {
       attributes: { ebs_optimized: true, root_block_device: [{ volume_size: 100 }], user_data: 'x'.repeat(100) },
-      unknownAttributes: ['root_block_device[0].tags', 'root_block', 'subnet_id'],
+      unknownAttributes: ['root_block_device[0].tags', 'root_block', 'subnet_id'].map((path) => ({ path, unknown: { status: 'unknown', because: 'known after apply', refs: [] } })),
     });
     const batcher = new Batcher([{ policies: [policy('disks', { attributes: ['root_block_device', 'ebs_block_device'] }), policy('all', { attributes: true })] }], 'plan.json');
     const [disks, whole] = all(batcher, [trainer]).map((batch) => (read(batch)['resources'] as readonly JsonObject[])[0]);

@@ -2,14 +2,10 @@ import type { TagFacts } from '#catalog/facts.ts';
 import { isObject, member, type JsonValue } from '#model/json.ts';
 import { known, unknown, type Unknown } from '#model/known.ts';
 import type { Tag } from '#model/resource.ts';
+import { isHidden, maskAt, maskMembers, type Mask } from '../../resource/mask.ts';
+import type { DefaultTags } from '../../resource/provider-facts.ts';
 import { tagText } from '../../resource/tag-text.ts';
 import type { Values } from '../../resource/values.ts';
-
-export interface DefaultTags {
-  readonly tags: readonly Tag[];
-  /** Keys may exist that nothing in the plan tells. */
-  readonly open: Unknown | null;
-}
 
 /** A resource of the same provider block. */
 export interface Sibling {
@@ -32,12 +28,12 @@ export function learnedDefaults(siblings: Iterable<Sibling>, origin: string, oth
   for (const { facts, values } of siblings) {
     const merged = mergedOf(facts, values);
     const own = values.masked(facts.path);
-    if (merged === null || own.mask === true) continue;
+    if (merged === null || isHidden(own.mask)) continue;
     const keys = new Set([...Object.keys(merged.value), ...unknownKeys(merged.mask)]);
     for (const key of keys) {
-      if (member(own.value, key) !== undefined || member(own.mask, key) === true || sure.has(key)) continue;
+      if (member(own.value, key) !== undefined || isHidden(maskAt(own.mask, key, null)) || sure.has(key)) continue;
       const value = merged.value[key];
-      const tag = member(merged.mask, key) === true || value === undefined || value === null ? unknown('known after apply', otherwise.refs) : known(tagText(value));
+      const tag = isHidden(maskAt(merged.mask, key, null)) || value === undefined || value === null ? unknown('known after apply', otherwise.refs) : known(tagText(value));
       sure.set(key, { key, value: tag, origin });
     }
     possible = possible === null ? keys : new Set([...possible].filter((key) => keys.has(key)));
@@ -49,12 +45,13 @@ export function learnedDefaults(siblings: Iterable<Sibling>, origin: string, oth
 }
 
 /** What Terraform itself merges; `effective_labels` also holds what others have put on the resource. */
-function mergedOf(facts: TagFacts, values: Values): { readonly value: { readonly [key: string]: JsonValue }; readonly mask: JsonValue | undefined } | null {
+function mergedOf(facts: TagFacts, values: Values): { readonly value: { readonly [key: string]: JsonValue }; readonly mask: Mask | undefined } | null {
   if (facts.merged === null) return null;
   const merged = values.masked(facts.merged === 'effective_labels' ? 'terraform_labels' : facts.merged);
-  return merged.mask !== true && isObject(merged.value) ? { value: merged.value, mask: merged.mask } : null;
+  return !isHidden(merged.mask) && isObject(merged.value) ? { value: merged.value, mask: merged.mask } : null;
 }
 
-function unknownKeys(mask: JsonValue | undefined): readonly string[] {
-  return isObject(mask) ? Object.keys(mask).filter((key) => mask[key] === true) : [];
+function unknownKeys(mask: Mask | undefined): readonly string[] {
+  const members = maskMembers(mask);
+  return members === null ? [] : Object.keys(members).filter((key) => members[key] === true);
 }

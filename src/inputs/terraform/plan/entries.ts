@@ -4,11 +4,11 @@ import type { Span } from '../../json/span.ts';
 import type { AddressStep } from '../address.ts';
 import { plannedAction, type PlannedAction } from './actions.ts';
 import { readHeader } from './change-header.ts';
-import { entryOf, type Entry } from './entry.ts';
+import { entryOf, type PlanEntry } from './entry.ts';
 import type { Plan } from './plan.ts';
 
 export interface Entries {
-  readonly list: readonly Entry[];
+  readonly list: readonly PlanEntry[];
   readonly tally: Tally;
   readonly problems: readonly Problem[];
 }
@@ -39,7 +39,7 @@ class EntryList {
   readonly #plan: Plan;
   readonly #all: boolean;
   readonly #path: string;
-  readonly #list: Entry[] = [];
+  readonly #list: PlanEntry[] = [];
   readonly #seen = new Set<string>();
   readonly #problems: Problem[] = [];
   readonly #modules = new Map<string, readonly AddressStep[]>();
@@ -101,7 +101,7 @@ class EntryList {
     }
   }
 
-  #add(entry: Entry | null, place: string): void {
+  #add(entry: PlanEntry | null, place: string): void {
     if (entry === null) {
       this.#problem('plan-malformed', `${place} of ${this.#path} names no resource`);
       return;

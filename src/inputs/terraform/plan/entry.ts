@@ -1,40 +1,25 @@
 import { member, type JsonValue } from '#model/json.ts';
-import type { Action } from '#model/resource.ts';
 import type { JsonDocument } from '../../json/document.ts';
 import { skipValue, walkMembers } from '../../json/skip.ts';
 import type { Span } from '../../json/span.ts';
-import { configurationModule, moduleSteps, parseAddress, type AddressStep, type InstanceKey } from '../address.ts';
+import type { Stated } from '../../resource/values.ts';
+import { configurationModule, moduleSteps, parseAddress, type AddressStep } from '../address.ts';
+import type { TerraformEntry } from '../entry.ts';
 import type { PlannedAction } from './actions.ts';
 import type { ChangeHeader } from './change-header.ts';
 
 /** One object of the plan: an entry of `resource_changes` or `deferred_changes`, a resource of `planned_values`, or an action that is invoked. */
-export interface Entry {
+export interface PlanEntry extends TerraformEntry {
   readonly header: ChangeHeader;
   readonly span: Span;
   readonly form: 'change' | 'planned-value' | 'invocation';
-  readonly address: string;
-  readonly mode: 'managed' | 'data';
-  readonly type: string;
-  readonly name: string;
-  readonly modules: readonly AddressStep[];
-  readonly key: InstanceKey;
-  /** Without instance keys: `module.a.aws_instance.web`, as the configuration is indexed. */
-  readonly configAddress: string;
-  readonly action: Action;
-  readonly judged: boolean;
 }
 
-/** What is planned for a resource: the values, and masks of the same form. */
-export interface PlannedValues {
-  readonly after: JsonValue | undefined;
-  readonly unknown: JsonValue | undefined;
-  readonly sensitive: JsonValue | undefined;
-  /** False where values that are not known are simply missing (`planned_values`). */
-  readonly complete: boolean;
-}
+/** Why a value of a plan is not known. */
+export const unknownInPlan = 'known after apply';
 
 /** Null for an entry that names no resource. */
-export function entryOf(header: ChangeHeader, span: Span, form: Entry['form'], action: PlannedAction, known: Map<string, readonly AddressStep[]>): Entry | null {
+export function entryOf(header: ChangeHeader, span: Span, form: PlanEntry['form'], action: PlannedAction, known: Map<string, readonly AddressStep[]>): PlanEntry | null {
   let { address, type, name } = header;
   if (address === '' && type !== '' && name !== '') address = `${header.moduleAddress === '' ? '' : `${header.moduleAddress}.`}${header.mode === 'data' ? 'data.' : ''}${type}.${name}`;
   const parsed = parseAddress(address);
@@ -49,6 +34,7 @@ export function entryOf(header: ChangeHeader, span: Span, form: Entry['form'], a
     span,
     form,
     address,
+    previousAddress: header.previousAddress === '' ? null : header.previousAddress,
     mode,
     type,
     name,
@@ -57,6 +43,7 @@ export function entryOf(header: ChangeHeader, span: Span, form: Entry['form'], a
     configAddress: `${path === '' ? '' : `${path}.`}${mode === 'data' ? 'data.' : ''}${type}.${name}`,
     action: action.action,
     judged: action.judged && mode === 'managed',
+    source: null,
   };
 }
 
@@ -67,18 +54,25 @@ function stepsOf(moduleAddress: string, known: Map<string, readonly AddressStep[
 }
 
 /** Builds the planned values of an entry. What was before the change is left out: nothing is judged by it. */
-export function plannedValues(document: JsonDocument, view: DataView, entry: Entry): PlannedValues {
+export function plannedValues(document: JsonDocument, view: DataView, entry: PlanEntry): Stated {
   if (entry.form === 'planned-value') {
     const value = document.value(entry.span);
-    return { after: member(value, 'values'), unknown: undefined, sensitive: member(value, 'sensitive_values'), complete: false };
+    return stated(member(value, 'values'), undefined, member(value, 'sensitive_values'), notInPlannedValues);
   }
   if (entry.form === 'invocation') {
     const value = document.value(entry.span);
-    return { after: member(value, 'config_values'), unknown: member(value, 'config_unknown'), sensitive: member(value, 'config_sensitive'), complete: true };
+    return stated(member(value, 'config_values'), member(value, 'config_unknown'), member(value, 'config_sensitive'));
   }
   const before = entry.action === 'create' ? null : beforeSpan(document, view, entry.span);
   const change = member(document.valueWithout(entry.span, before), 'change');
-  return { after: member(change, 'after'), unknown: member(change, 'after_unknown'), sensitive: member(change, 'after_sensitive'), complete: true };
+  return stated(member(change, 'after'), member(change, 'after_unknown'), member(change, 'after_sensitive'));
+}
+
+const notInPlan = 'the plan does not hold its planned values';
+const notInPlannedValues = 'planned_values leaves out what is not known yet';
+
+function stated(value: JsonValue | undefined, mask: JsonValue | undefined, sensitive: JsonValue | undefined, because = unknownInPlan): Stated {
+  return { value, mask, sensitive, complete: because !== notInPlannedValues, because: value === undefined || value === null ? notInPlan : because };
 }
 
 /** Where `change.before` stands: as long as `after`, and of no use here. */

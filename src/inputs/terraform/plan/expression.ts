@@ -111,8 +111,8 @@ export class Expressions {
     const key = typeof parts[2] === 'object' ? parts[2].key : null;
     const entry = this.#plan.entry(`${prefixOf(scope.steps)}${type}.${name}${keyText(key)}`);
     if (entry === null) return unknown('known after apply', [reference]);
-    const { after } = this.#plan.valuesOf(entry);
-    const value = isObject(after) ? along(known(after), parts.slice(key === null ? 2 : 3), reference) : absent;
+    const { value: planned } = this.#plan.valuesOf(entry);
+    const value = isObject(planned) ? along(known(planned), parts.slice(key === null ? 2 : 3), reference) : absent;
     return value.status === 'known' ? value : unknown('known after apply', [reference]);
   }
 }

@@ -1,19 +1,8 @@
 import { isArray, member, type JsonValue } from '#model/json.ts';
+import type { Target } from '../../resource/subject.ts';
 import { keyText, moduleAddress, tokens, type AddressStep, type InstanceKey } from '../address.ts';
 import { references, type ConfigModule } from './configuration.ts';
-import type { Entry } from './entry.ts';
 import type { Plan } from './plan.ts';
-
-/** A resource that an argument refers to. */
-export interface Target {
-  /** Of the instance where it can be told, else of the block: `module.net.aws_subnet.private`. */
-  readonly address: string;
-  readonly type: string;
-  /** What of it is referred to first: `id`, `vpc_config`; empty where an index that is not constant hides it. */
-  readonly attribute: string;
-  /** Null when the plan does not list it: it is unchanged and left out, or a mock. */
-  readonly entry: Entry | null;
-}
 
 /** Where a reference stands: a module instance, and the key of the resource instance in it. */
 export interface Standpoint {

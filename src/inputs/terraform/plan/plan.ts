@@ -2,8 +2,9 @@ import { isObject, member, type JsonObject, type JsonValue } from '#model/json.t
 import type { JsonDocument } from '../../json/document.ts';
 import type { Span } from '../../json/span.ts';
 import type { Outline } from '../../outline.ts';
+import type { Stated } from '../../resource/values.ts';
 import { Configuration } from './configuration.ts';
-import { plannedValues, type Entry, type PlannedValues } from './entry.ts';
+import { plannedValues, type PlanEntry } from './entry.ts';
 import { PriorState } from './prior-state.ts';
 
 /** How many built entries of other resources are kept at hand: templates, parents and networks are asked for again and again. */
@@ -21,10 +22,10 @@ export class Plan {
   #configuration: Configuration | null = null;
   #variables: JsonObject | null = null;
   #priorState: PriorState | null = null;
-  #byAddress = new Map<string, Entry>();
-  #byConfigAddress: Map<string, Entry[]> | null = null;
-  #byModuleInstance: Map<string, Entry[]> | null = null;
-  readonly #values = new Map<Entry, PlannedValues>();
+  #byAddress = new Map<string, PlanEntry>();
+  #byConfigAddress: Map<string, PlanEntry[]> | null = null;
+  #byModuleInstance: Map<string, PlanEntry[]> | null = null;
+  readonly #values = new Map<PlanEntry, Stated>();
 
   constructor({ document, span, scan }: Outline) {
     this.document = document;
@@ -68,34 +69,34 @@ export class Plan {
   }
 
   /** Takes the entries that the other questions are about. */
-  index(entries: readonly Entry[]): void {
+  index(entries: readonly PlanEntry[]): void {
     this.#byAddress = new Map(entries.map((entry) => [entry.address, entry]));
     this.#byConfigAddress = null;
     this.#byModuleInstance = null;
   }
 
-  get entries(): Iterable<Entry> {
+  get entries(): Iterable<PlanEntry> {
     return this.#byAddress.values();
   }
 
-  entry(address: string): Entry | null {
+  entry(address: string): PlanEntry | null {
     return this.#byAddress.get(address) ?? null;
   }
 
   /** All instances of a resource block, in all instances of its module. */
-  instances(configAddress: string): readonly Entry[] {
+  instances(configAddress: string): readonly PlanEntry[] {
     this.#byConfigAddress ??= grouped(this.entries, (entry) => entry.configAddress);
     return this.#byConfigAddress.get(configAddress) ?? [];
   }
 
   /** Its instances in one instance of its module: `module.a["x"]`, empty for the root. */
-  instancesIn(moduleAddress: string, configAddress: string): readonly Entry[] {
+  instancesIn(moduleAddress: string, configAddress: string): readonly PlanEntry[] {
     this.#byModuleInstance ??= grouped(this.entries, (entry) => `${entry.header.moduleAddress} ${entry.configAddress}`);
     return this.#byModuleInstance.get(`${moduleAddress} ${configAddress}`) ?? [];
   }
 
   /** The planned values of another resource that one depends on; kept at hand for the next that does. */
-  valuesOf(entry: Entry): PlannedValues {
+  valuesOf(entry: PlanEntry): Stated {
     const before = this.#values.get(entry);
     if (before) return before;
     if (this.#values.size >= remembered) this.#values.clear();
@@ -105,8 +106,8 @@ export class Plan {
   }
 }
 
-function grouped(entries: Iterable<Entry>, keyOf: (entry: Entry) => string): Map<string, Entry[]> {
-  const groups = new Map<string, Entry[]>();
+function grouped(entries: Iterable<PlanEntry>, keyOf: (entry: PlanEntry) => string): Map<string, PlanEntry[]> {
+  const groups = new Map<string, PlanEntry[]>();
   for (const entry of entries) {
     const key = keyOf(entry);
     const group = groups.get(key);

@@ -3,25 +3,11 @@ import { isArray, isObject, type JsonValue } from '#model/json.ts';
 import { absent, known, oneOf, unknown, type Known, type Unknown } from '#model/known.ts';
 import type { Provider, Tag } from '#model/resource.ts';
 import type { InputOptions } from '../../options.ts';
+import type { DefaultTags, ProviderFacts } from '../../resource/provider-facts.ts';
 import { references } from './configuration.ts';
-import { learnedDefaults, type DefaultTags, type Sibling } from './default-tags.ts';
+import { learnedDefaults, type Sibling } from './default-tags.ts';
 import type { Expressions } from './expression.ts';
 import { argument, type ProviderBlock } from './provider.ts';
-
-/** What a provider block gives to all of its resources. */
-export interface ProviderFacts {
-  readonly label: string;
-  /** False when the plan does not say which block configures the resource. */
-  readonly told: boolean;
-  readonly region: Known<string>;
-  readonly zone: Known<string>;
-  /** AWS account, Azure subscription or Google project. OCI has none. */
-  readonly scope: Known<string>;
-  /** default_tags or default_labels. */
-  readonly defaults: DefaultTags;
-  /** ignore_tags of AWS: tags that Terraform does not manage. */
-  readonly ignored: { readonly keys: ReadonlySet<string>; readonly prefixes: readonly string[] };
-}
 
 const nothingIgnored: ProviderFacts['ignored'] = { keys: new Set(), prefixes: [] };
 const noDefaults: ProviderFacts['defaults'] = { tags: [], open: null };
@@ -77,7 +63,7 @@ export class ProviderBlockFacts {
     };
     const region = cloud === 'azure' ? absent : told(this.#options.providerRegions, `--provider-region ${name}=REGION`);
     const scope = cloud === 'oci' ? absent : told(this.#options.providerScopes, `--provider-scope ${name}=${scopeName.toUpperCase()}`);
-    const facts = { label: name, told: false, region, zone: absent, scope, defaults: { tags: [], open: unknown(because, [`provider ${name}`]) }, ignored: nothingIgnored };
+    const facts = { name: `provider ${name}`, told: false, region, zone: absent, scope, defaults: { tags: [], open: unknown(because, [`provider ${name}`]) }, ignored: nothingIgnored };
     this.#known.set(key, facts);
     return facts;
   }
@@ -85,7 +71,7 @@ export class ProviderBlockFacts {
   /** Several blocks of which the plan does not say which applies: only what they agree on is known. */
   #oneOf(block: ProviderBlock, cloud: Provider): ProviderFacts {
     const all = block.candidates.map((candidate) => this.of(candidate, cloud));
-    const names = all.map((facts) => `provider ${facts.label}`);
+    const names = all.map((facts) => facts.name);
     const because = `the module may have been given ${names.join(' or ')}, and plans of this Terraform version do not say which`;
     const agreed = (pick: (facts: ProviderFacts) => Known<string>): Known<string> => {
       const values = all.map(pick);
@@ -93,7 +79,7 @@ export class ProviderBlockFacts {
     };
     const withDefaults = all.filter((facts) => facts.defaults.tags.length > 0 || facts.defaults.open !== null);
     return {
-      label: block.label,
+      name: `provider ${block.label}`,
       told: true,
       region: this.#flag(this.#options.providerRegions, block, agreed((facts) => facts.region)),
       zone: agreed((facts) => facts.zone),
@@ -106,7 +92,7 @@ export class ProviderBlockFacts {
   #one(block: ProviderBlock, cloud: Provider): ProviderFacts {
     const zone = cloud === 'gcp' ? this.#text(block, ['zone']) : absent;
     return {
-      label: block.label,
+      name: `provider ${block.label}`,
       told: true,
       region: this.#flag(this.#options.providerRegions, block, this.#region(block, cloud, zone)),
       zone,

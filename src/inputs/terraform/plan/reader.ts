@@ -7,16 +7,14 @@ import type { InputSource, Reader } from '../../format.ts';
 import { batchSize, type InputOptions } from '../../options.ts';
 import type { Outline } from '../../outline.ts';
 import { noSource, type Reading, type ReadingEnd } from '../../reading.ts';
-import { addedTags } from '../../resource/added-tags.ts';
 import { plansIn, type PlanPlace } from './detect.ts';
 import { listEntries, type Entries } from './entries.ts';
-import { LaunchedTags } from '../../resource/launched-tags.ts';
 import { notesOf } from './notes.ts';
-import { Places } from '../../resource/place.ts';
 import { Plan } from './plan.ts';
-import { resourceOf } from '../../resource/resource.ts';
-import { collectSensitive, documentSecrets } from './sensitive.ts';
-import { Subjects } from './subject.ts';
+import { aroundOf, resourceOf } from '../../resource/resource.ts';
+import { collectSensitive } from '../../resource/sensitive.ts';
+import { documentSecrets } from './document-secrets.ts';
+import { PlanSubjects } from './subjects.ts';
 
 /** Terraform nests a few dozen levels; beyond this nobody can print, compare or serialise a value. */
 const deepest = 1000;
@@ -59,10 +57,8 @@ class PlanReading implements Reading {
 
   *#read(): Generator<readonly Resource[]> {
     const version = this.#plan.value('terraform_version');
-    const subjects = new Subjects(this.#plan, typeof version === 'string' ? version : '', this.#options);
-    const added = addedTags(this.#plan, subjects);
-    const launched = new LaunchedTags(this.#plan, subjects, added);
-    const around = { subjects, places: new Places(subjects), added, launched, wanted: this.#options };
+    const subjects = new PlanSubjects(this.#plan, typeof version === 'string' ? version : '', this.#options);
+    const around = aroundOf(subjects, this.#options);
     let batch: Resource[] = [];
     for (const entry of this.#entries.list) {
       const subject = entry.judged ? subjects.of(entry) : null;

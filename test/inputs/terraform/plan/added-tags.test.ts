@@ -4,8 +4,8 @@ import { is, openPlan, openStory, refersTo, type Opened, type Planned } from './
 import { shownSet } from './shown.ts';
 
 /** `aws_subnet.shop: team=checkout (aws_ec2_tag.team)`. */
-function added({ plan, subjects }: Opened): readonly string[] {
-  return [...addedTags(plan, subjects)].flatMap(([address, tags]) => tags.map((tag) => `${address}: ${shownSet({ entries: [tag], open: null })} (${tag.origin})`));
+function added({ subjects }: Opened): readonly string[] {
+  return [...addedTags(subjects)].flatMap(([address, tags]) => tags.map((tag) => `${address}: ${shownSet({ entries: [tag], open: null })} (${tag.origin})`));
 }
 
 const subnet = (after: object = {}, address = 'aws_subnet.shop'): Planned => ({ address, after, unknown: { id: true }, expressions: {} });
@@ -68,6 +68,6 @@ describe('a tag as a resource of its own', () => {
 test('added tags replace own ones of the same key', () => {
   const own = { entries: [{ key: 'team', value: { status: 'known', value: 'shop' }, origin: 'tags' }], open: { status: 'unknown', because: 'known after apply', refs: [] } } as const;
   expect(withAdded(own, undefined)).toBe(own);
-  const { plan, subjects } = openPlan([subnet(), tag(refersTo('aws_subnet.shop.id'))]);
-  expect(shownSet(withAdded(own, addedTags(plan, subjects).get('aws_subnet.shop')))).toBe('team=checkout, … known after apply');
+  const { subjects } = openPlan([subnet(), tag(refersTo('aws_subnet.shop.id'))]);
+  expect(shownSet(withAdded(own, addedTags(subjects).get('aws_subnet.shop')))).toBe('team=checkout, … known after apply');
 });

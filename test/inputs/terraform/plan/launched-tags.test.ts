@@ -5,8 +5,8 @@ import { nestedTagsOf } from '../../../../src/inputs/resource/nested-tags.ts';
 import { is, openPlan, openStory, refersTo, type Opened, type Planned } from './opened.ts';
 import { shown } from './shown.ts';
 
-function nested({ plan, subjects, subject }: Opened, address: string): readonly string[] {
-  const launched = new LaunchedTags(plan, subjects, addedTags(plan, subjects));
+function nested({ subjects, subject }: Opened, address: string): readonly string[] {
+  const launched = new LaunchedTags(subjects, addedTags(subjects));
   return shown(launched.complete(subject(address), nestedTagsOf(subject(address))));
 }
 

@@ -4,9 +4,10 @@ import { JsonDocument } from '../../../../src/inputs/json/document.ts';
 import type { InputOptions } from '../../../../src/inputs/options.ts';
 import { Outline } from '../../../../src/inputs/outline.ts';
 import { listEntries } from '../../../../src/inputs/terraform/plan/entries.ts';
-import type { Entry } from '../../../../src/inputs/terraform/plan/entry.ts';
+import type { PlanEntry } from '../../../../src/inputs/terraform/plan/entry.ts';
 import { Plan } from '../../../../src/inputs/terraform/plan/plan.ts';
-import { Subjects, type Subject } from '../../../../src/inputs/terraform/plan/subject.ts';
+import { PlanSubjects } from '../../../../src/inputs/terraform/plan/subjects.ts';
+import type { Subject } from '../../../../src/inputs/resource/subject.ts';
 
 const options: InputOptions = {
   cwd: '/',
@@ -25,8 +26,8 @@ const options: InputOptions = {
 /** A plan as the reader holds it. */
 export interface Opened {
   readonly plan: Plan;
-  readonly subjects: Subjects;
-  readonly entries: readonly Entry[];
+  readonly subjects: PlanSubjects;
+  readonly entries: readonly PlanEntry[];
   /** The resource at an address; throws when the plan has none. */
   readonly subject: (address: string) => Subject;
 }
@@ -35,7 +36,7 @@ function open(text: Uint8Array): Opened {
   const plan = new Plan(new Outline(new JsonDocument(padded(text), text.length), { start: 0, end: text.length }));
   const entries = listEntries(plan, true, 'plan.json').list;
   plan.index(entries);
-  const subjects = new Subjects(plan, '1.11.4', options);
+  const subjects = new PlanSubjects(plan, '1.11.4', options);
   return {
     plan,
     subjects,

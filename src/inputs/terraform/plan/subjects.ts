@@ -1,37 +1,32 @@
-import type { TypeFacts } from '#catalog/facts.ts';
-import { cloudOf, terraformType } from '#catalog/terraform.ts';
-import type { JsonValue } from '#model/json.ts';
+import { cloudOf, terraformType, terraformTypes } from '#catalog/terraform.ts';
 import type { Provider } from '#model/resource.ts';
 import type { InputOptions } from '../../options.ts';
+import type { Entry } from '../../resource/entry.ts';
+import type { ProviderFacts } from '../../resource/provider-facts.ts';
+import type { FormatWords, Subject, Subjects, Target } from '../../resource/subject.ts';
+import { Values } from '../../resource/values.ts';
 import { moduleAddress } from '../address.ts';
+import { identityOf } from '../identity.ts';
 import { references, type ConfigResource } from './configuration.ts';
 import type { Sibling } from './default-tags.ts';
-import type { Entry } from './entry.ts';
+import { unknownInPlan, type PlanEntry } from './entry.ts';
 import { Expressions } from './expression.ts';
-import { expressionAt, isByKey, origins, targets, type Target } from './follow.ts';
+import { expressionAt, isByKey, origins, targets } from './follow.ts';
 import type { Plan } from './plan.ts';
 import { Providers, type ProviderBlock } from './provider.ts';
-import { ProviderBlockFacts, type ProviderFacts } from './provider-facts.ts';
-import { Values } from '../../resource/values.ts';
+import { ProviderBlockFacts } from './provider-facts.ts';
+import { ConfiguredArguments, notTold } from './written.ts';
 
-/** One resource of the plan while it is read: all that a part of the reader may ask. */
-export interface Subject {
-  readonly entry: Entry;
-  readonly cloud: Provider;
-  /** Null for a type that the catalogue does not know. */
-  readonly facts: TypeFacts | null;
-  readonly values: Values;
-  readonly provider: ProviderFacts;
-  /** Resources of the plan that an argument refers to: `subnet_id`, `network_interface[].subnet_id`. */
-  readonly targets: (path: string) => readonly Target[];
-  /** The planned values of another resource, such as a target. */
-  readonly valuesOf: (entry: Entry) => JsonValue | undefined;
-  /** Another resource of the plan, with all that may be asked of it; null for one of no cloud that landrail judges. */
-  readonly other: (entry: Entry) => Subject | null;
+const format: FormatWords = { stage: 'plan', noun: 'plan', because: unknownInPlan };
+
+/** The entries that a plan is asked about are its own. */
+function isPlanned(entry: Entry): entry is PlanEntry {
+  return 'span' in entry;
 }
 
 /** Makes subjects; what a plan says once for many of them is worked out once. */
-export class Subjects {
+export class PlanSubjects implements Subjects {
+  readonly types = terraformTypes;
   readonly #plan: Plan;
   readonly #expressions: Expressions;
   readonly #providers: Providers;
@@ -46,29 +41,35 @@ export class Subjects {
     this.#providerFacts = new ProviderBlockFacts(this.#expressions, options, (block, cloud) => this.#siblings(block, cloud));
   }
 
-  /** Null for a resource of no cloud that landrail judges. */
+  get entries(): Iterable<PlanEntry> {
+    return this.#plan.entries;
+  }
+
   of(entry: Entry): Subject | null {
     const cloud = cloudOf(entry.type);
-    if (cloud === null) return null;
+    if (cloud === null || !isPlanned(entry)) return null;
     const config = this.#configOf(entry);
+    const values = this.#valuesOf(entry, config);
     return {
       entry,
+      format,
+      types: terraformTypes,
       cloud,
       facts: terraformType(entry.type),
-      values: this.#valuesOf(entry, config),
+      values,
+      identity: () => identityOf(values, entry),
       provider: this.#providerOf(entry, config, cloud),
       targets: (path) => (config === null ? [] : this.#targets(entry, config, path)),
-      valuesOf: (other) => this.#plan.valuesOf(other).after,
+      valuesOf: (other) => (isPlanned(other) ? this.#plan.valuesOf(other).value : undefined),
       other: (another) => this.of(another),
     };
   }
 
-  #valuesOf(entry: Entry, config: ConfigResource | null): Values {
-    const refs = (named: readonly string[]): readonly string[] => (config === null ? named : origins(named, config.module));
-    return new Values(this.#plan.valuesOf(entry), config?.expressions ?? null, refs);
+  #valuesOf(entry: PlanEntry, config: ConfigResource | null): Values {
+    return new Values(this.#plan.valuesOf(entry), config === null ? notTold : new ConfiguredArguments(config.expressions, (named) => origins(named, config.module)));
   }
 
-  #providerOf(entry: Entry, config: ConfigResource | null, cloud: Provider): ProviderFacts {
+  #providerOf(entry: PlanEntry, config: ConfigResource | null, cloud: Provider): ProviderFacts {
     const block = config === null ? null : this.#providers.of(config);
     if (block !== null) return this.#providerFacts.of(block, cloud);
     const { providerName } = entry.header;
@@ -85,11 +86,11 @@ export class Subjects {
     }
   }
 
-  #configOf(entry: Entry): ConfigResource | null {
+  #configOf(entry: PlanEntry): ConfigResource | null {
     return this.#plan.configuration.module(entry.modules)?.resource(`${entry.mode === 'data' ? 'data.' : ''}${entry.type}.${entry.name}`) ?? null;
   }
 
-  #targets(entry: Entry, config: ConfigResource, path: string): readonly Target[] {
+  #targets(entry: PlanEntry, config: ConfigResource, path: string): readonly Target[] {
     const expression = expressionAt(config.expressions, path);
     const look = (): readonly Target[] => targets(this.#plan, expression, { module: config.module, steps: entry.modules, key: entry.key });
     if (expression === undefined || isByKey(references(expression))) return look();
