@@ -17,12 +17,16 @@
 #   severity: medium
 #   settings: none
 #   input: [plan]
-#   attributes: [security_groups, network_interface, primary_network_interface, launch_template, ingress, subnet, name, delegation]
+#   attributes: [security_groups, network_interface, primary_network_interface, launch_template, ingress, subnet, name, delegation, NetworkInterfaces, LaunchTemplate, CidrIp, CidrIpv6]
 #   types:
 #   - aws_instance
 #   - aws_spot_instance_request
 #   - aws_network_interface
 #   - aws_default_security_group
+#   - AWS::EC2::Instance
+#   - AWS::EC2::NetworkInterface
+#   - AWS::EC2::SecurityGroupIngress
+#   - AWS::EC2::VPC
 #   - azurerm_subnet*
 #   - azurerm_virtual_network
 #   - google_compute_instance*
@@ -247,12 +251,16 @@ group_argument := {
 	"aws_instance": "vpc_security_group_ids",
 	"aws_spot_instance_request": "vpc_security_group_ids",
 	"aws_network_interface": "security_groups",
+	"AWS::EC2::Instance": "SecurityGroupIds",
+	"AWS::EC2::NetworkInterface": "GroupSet",
 }
 
 noun := {
 	"aws_instance": "instance",
 	"aws_spot_instance_request": "instance",
 	"aws_network_interface": "network interface",
+	"AWS::EC2::Instance": "instance",
+	"AWS::EC2::NetworkInterface": "network interface",
 }
 
 # What was made earlier keeps its groups, which the plan then holds: without any, it is new, or its groups are really gone.
@@ -277,11 +285,56 @@ has_interface(r) if count(r.attributes.network_interface) > 0
 
 has_interface(r) if count(r.attributes.primary_network_interface) > 0
 
+# CloudFormation describes interfaces of the instance in the same list as those that exist already.
+has_interface(r) if {
+	some interface in r.attributes.NetworkInterfaces
+	interface.NetworkInterfaceId
+}
+
+has_interface(r) if {
+	some path, _ in r.unknown
+	regex.match(`^attributes\.NetworkInterfaces(\[\d+\](\.NetworkInterfaceId)?)?$`, path)
+}
+
 launched_from_template(r) if count(r.attributes.launch_template) > 0
+
+launched_from_template(r) if count(r.attributes.LaunchTemplate) > 0
+
+launched_from_template(r) if {
+	some path, _ in r.unknown
+	startswith(path, "attributes.LaunchTemplate")
+}
 
 is_default_group(relation) if {
 	some type in ["aws_default_security_group.", "aws_vpc.", "aws_default_vpc."]
 	contains($".{relation.address}", $".{type}")
+}
+
+# `!GetAtt Vpc.DefaultSecurityGroup`
+is_default_group(relation) if stack_networks[relation.address]
+
+# Networks of CloudFormation, by address.
+stack_networks contains r.address if {
+	some r in input.resources
+	r.type == "AWS::EC2::VPC"
+}
+
+deny contains {
+	"resource": r.address,
+	"path": property,
+	"msg": $"default security group is opened to {range}: whatever names no group of its own is open as well",
+	"actual": range,
+	"expected": "no rules, as nothing should stand in the default security group",
+	"refs": [relation.address],
+} if {
+	some r in input.resources
+	r.type == "AWS::EC2::SecurityGroupIngress"
+	some relation in r.relations
+	relation.path == "GroupId"
+	is_default_group(relation)
+	some property in ["CidrIp", "CidrIpv6"]
+	range := r.attributes[property]
+	range in {"0.0.0.0/0", "::/0"}
 }
 
 deny contains {

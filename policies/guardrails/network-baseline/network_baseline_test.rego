@@ -195,6 +195,59 @@ test_an_ordinary_security_group_is_not_judged if {
 	passes([new("aws_security_group.lb", [], {"ingress": [{"cidr_blocks": ["0.0.0.0/0"]}]})])
 }
 
+# --- AWS, from a template ---
+
+stacked(address, type, relations, attributes) := object.union(new("aws_instance.any", relations, attributes), {"address": address, "type": type})
+
+stacked_machine(relations, attributes) := stacked("JumpHost", "AWS::EC2::Instance", relations, attributes)
+
+stacked_vpc := stacked("Network/Vpc", "AWS::EC2::VPC", [], {})
+
+test_an_instance_of_a_template_without_a_security_group_fails if {
+	denied([stacked_machine([], {})]) == {{
+		"resource": "JumpHost",
+		"path": "SecurityGroupIds",
+		"msg": "instance has no security group of its own and gets the default one of its network",
+		"actual": "the default security group",
+		"expected": "a security group of its own",
+		"refs": [],
+	}}
+}
+
+test_an_instance_of_a_template_with_a_group_of_its_own_passes if {
+	passes([stacked_vpc, stacked_machine([to("firewall", "SecurityGroupIds", "JumpHostGroup")], {})])
+	passes([stacked_machine([unresolved("firewall", "SecurityGroupIds")], {})])
+	passes([stacked_machine([by_id("firewall", "SecurityGroups", "jump-hosts")], {})])
+	passes([stacked_machine([to("firewall", "NetworkInterfaces[0].GroupSet", "JumpHostGroup")], {"NetworkInterfaces": [{"DeviceIndex": "0"}]})])
+}
+
+test_an_instance_of_a_template_in_the_default_group_of_its_network_fails if {
+	fails([stacked_vpc, stacked_machine([to("firewall", "SecurityGroupIds", "Network/Vpc")], {})], {["JumpHost", "SecurityGroupIds"]})
+	passes([stacked_vpc, stacked_machine([to("firewall", "SecurityGroupIds", "Network/Vpc"), to("firewall", "SecurityGroupIds", "JumpHostGroup")], {})])
+}
+
+test_an_interface_that_exists_is_judged_by_itself if {
+	passes([stacked_machine([], {"NetworkInterfaces": [{"DeviceIndex": "0", "NetworkInterfaceId": "eni-0a1"}]})])
+	passes([object.union(stacked_machine([], {"NetworkInterfaces": [{"DeviceIndex": "0"}]}), {"unknown": {"attributes.NetworkInterfaces[0].NetworkInterfaceId": {"because": "made with the stack", "refs": ["Interface"]}}})])
+	fails([stacked_machine([], {"NetworkInterfaces": [{"DeviceIndex": "0"}]})], {["JumpHost", "SecurityGroupIds"]})
+	fails([object.union(stacked_machine([], {"NetworkInterfaces": [{"DeviceIndex": "0"}]}), {"unknown": {"attributes.NetworkInterfaces[0].SubnetId": {"because": "made with the stack", "refs": ["Subnet"]}}})], {["JumpHost", "SecurityGroupIds"]})
+	fails([stacked("Interface", "AWS::EC2::NetworkInterface", [], {})], {["Interface", "GroupSet"]})
+}
+
+test_an_instance_of_a_template_from_a_launch_template_is_undecided if {
+	is_undecided([stacked_machine([], {"LaunchTemplate": {"LaunchTemplateName": "jump-hosts", "Version": "1"}})], {["JumpHost", "SecurityGroupIds"]})
+	is_undecided([object.union(stacked_machine([], {"LaunchTemplate": {}}), {"unknown": {"attributes.LaunchTemplate.LaunchTemplateId": {"because": "made with the stack", "refs": ["Hosts"]}}})], {["JumpHost", "SecurityGroupIds"]})
+}
+
+opened(group, attributes) := stacked("Opening", "AWS::EC2::SecurityGroupIngress", [to("parent", "GroupId", group)], attributes)
+
+test_a_default_group_that_a_template_opens_fails if {
+	fails([stacked_vpc, opened("Network/Vpc", {"CidrIp": "0.0.0.0/0"})], {["Opening", "CidrIp"]})
+	fails([stacked_vpc, opened("Network/Vpc", {"CidrIpv6": "::/0"})], {["Opening", "CidrIpv6"]})
+	passes([stacked_vpc, opened("Network/Vpc", {"CidrIp": "10.0.0.0/8"})])
+	passes([stacked_vpc, opened("JumpHostGroup", {"CidrIp": "0.0.0.0/0"})])
+}
+
 # --- Azure ---
 
 batch := new("azurerm_subnet.batch", [], {"name": "batch", "delegation": []})

@@ -192,13 +192,19 @@ own_policies contains bare(r.address) if {
 
 is_policy(r) if r.type in policy_types
 
-policy_types := {"aws_iam_policy", "azurerm_role_definition"}
+policy_types := {"aws_iam_policy", "azurerm_role_definition", "AWS::IAM::ManagedPolicy", "AWS::SSO::PermissionSet"}
 
 # `module.ci.aws_iam_policy.deploy[0].arn` refers to `module.ci["eu"].aws_iam_policy.deploy[0]`: both without keys.
 policy_of(ref) := concat(".", array.slice(parts, 0, at + 2)) if {
 	parts := split(bare(ref), ".")
 	some at, part in parts
 	part in policy_types
+}
+
+# Addresses in CloudFormation have no type in front: `Deploy` and `Network/Deploy.PolicyArn` refer to `Deploy` and `Network/Deploy`.
+policy_of(ref) := address if {
+	address := split(bare(ref), ".")[0]
+	own_policies[address]
 }
 
 # References have no keys of modules and instances.
@@ -245,8 +251,8 @@ linked(r, principals) := {relation.address |
 	leads_to(relation, principals.values)
 }
 
-# `managed_policy_arns` and `inline_policy` of a role are its own rights.
-holds_its_own(r) if r.type == "aws_iam_role"
+# `managed_policy_arns` and `inline_policy` of a role are its own rights; in CloudFormation users and groups have such as well.
+holds_its_own(r) if r.type in {"aws_iam_role", "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group"}
 
 # New identities that get a policy of this plan, by the address of the policy without keys.
 attached_to[policy] contains relation.address if {
@@ -256,6 +262,26 @@ attached_to[policy] contains relation.address if {
 	some ref in r.unknown[$"grants[{i}].role"].refs
 	policy := policy_of(ref)
 	own_policies[policy]
+	some relation in r.relations
+	relation.role == "principal"
+	created[relation.address]
+}
+
+attached_to[policy] contains r.address if {
+	some r in input.resources
+	holds_its_own(r)
+	created[r.address]
+	some i, _ in r.grants
+	some ref in r.unknown[$"grants[{i}].role"].refs
+	policy := policy_of(ref)
+	own_policies[policy]
+}
+
+# A policy of CloudFormation names those who get it itself.
+attached_to[policy] contains relation.address if {
+	some r in input.resources
+	is_policy(r)
+	policy := bare(r.address)
 	some relation in r.relations
 	relation.role == "principal"
 	created[relation.address]
@@ -281,6 +307,9 @@ name_prefix := {
 	"aws_iam_role": "",
 	"aws_iam_user": "",
 	"aws_iam_group": "",
+	"AWS::IAM::Role": "",
+	"AWS::IAM::User": "",
+	"AWS::IAM::Group": "",
 	"oci_identity_dynamic_group": "dynamic-group ",
 	"oci_identity_group": "group ",
 }

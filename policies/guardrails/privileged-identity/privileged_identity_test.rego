@@ -298,6 +298,53 @@ test_possible_roles_that_disagree_are_undecided_and_name_the_privileged_ones if 
 	}}
 }
 
+# --- AWS, from a template ---
+
+stacked(address, type, fields) := object.union(new("aws_iam_any.thing", {"address": address, "type": type, "name": address}), fields)
+
+with_the_stack(refs) := {"because": "made with the stack", "refs": refs}
+
+an_admin(type) := stacked("Deployer", type, {"grants": [{"path": "ManagedPolicyArns[0]", "role": admin_arn}]})
+
+test_identities_of_a_template_hold_their_own_rights if {
+	every type in ["AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group"] {
+		{[finding.path, finding.refs] | some finding in denied([an_admin(type)], {})} == {["ManagedPolicyArns[0]", ["Deployer"]]}
+	}
+}
+
+test_a_policy_of_a_template_names_those_who_get_it if {
+	policy := stacked("Network/Everything", "AWS::IAM::ManagedPolicy", {
+		"grants": [{"path": "PolicyDocument.Statement[0]", "role": "Allow * on *"}],
+		"unknown": {"grants[0].principal": with_the_stack(["Network/Deployer"])},
+		"relations": [{"role": "principal", "path": "Roles", "address": "Network/Deployer"}],
+	})
+	role := stacked("Network/Deployer", "AWS::IAM::Role", {})
+	messages([role, policy]) == {`"Allow * on *" gives owner rights to new identity Network/Deployer`}
+}
+
+test_a_policy_of_a_template_that_a_role_takes_is_judged_once if {
+	policy := stacked("Everything", "AWS::IAM::ManagedPolicy", {"grants": [{"path": "PolicyDocument.Statement[0]", "role": "Allow * on *"}]})
+	role := stacked("Deployer", "AWS::IAM::Role", {"grants": [{"path": "ManagedPolicyArns[0]"}], "unknown": {"grants[0].role": with_the_stack(["Everything"])}})
+	messages([role, policy]) == {`"Allow * on *" gives owner rights to new identity Deployer`}
+	count(doubted([role, policy], {})) == 0
+}
+
+test_a_policy_that_the_template_does_not_make_is_undecided if {
+	role := stacked("Deployer", "AWS::IAM::Role", {"grants": [{"path": "ManagedPolicyArns[0]"}], "unknown": {"grants[0].role": {"because": "parameter PolicyArn has no value", "refs": ["parameter PolicyArn"]}}})
+	{[doubt.path, doubt.needs] | some doubt in doubted([role], {})} == {["ManagedPolicyArns[0]", "parameter PolicyArn has no value"]}
+}
+
+test_an_assignment_of_a_permission_set_is_judged_where_the_set_is if {
+	set := stacked("Admins", "AWS::SSO::PermissionSet", {"grants": [{"path": "ManagedPolicies[0]", "role": admin_arn}]})
+	assignment := stacked("AdminsOfShop", "AWS::SSO::Assignment", {
+		"grants": [{"path": "PermissionSetArn", "principal": "9a67-ada"}],
+		"unknown": {"grants[0].role": with_the_stack(["Admins.PermissionSetArn"])},
+	})
+	{[finding.resource, finding.path] | some finding in denied([set, assignment], {})} == {["Admins", "ManagedPolicies[0]"]}
+	count(doubted([set, assignment], {})) == 0
+	{doubt.resource | some doubt in doubted([assignment], {})} == {"AdminsOfShop"}
+}
+
 # --- settings ---
 
 test_a_list_of_roles_replaces_the_built_in_one if {

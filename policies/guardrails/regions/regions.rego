@@ -160,9 +160,10 @@ unknown_places(r) := array.concat(main, further) if {
 	]
 }
 
-# Where the region was read: an argument, `provider aws.west`, or `cluster of google_container_cluster.main`.
+# Where the region was read: an argument, `provider aws.west`, `stack shop-prod`, or `cluster of google_container_cluster.main`.
 source(r) := {"path": "region", "by": $" ({r.regionPath})", "refs": [r.regionPath]} if {
-	startswith(r.regionPath, "provider ")
+	some beginning in ["provider ", "stack ", "the stack"]
+	startswith(r.regionPath, beginning)
 } else := {"path": path, "by": $" (that of {parent})", "refs": [parent]} if {
 	[path, parent] := split(r.regionPath, " of ")
 } else := {"path": r.regionPath, "by": $" (zone {r.zone})", "refs": []} if {

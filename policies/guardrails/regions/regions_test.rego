@@ -137,6 +137,11 @@ test_a_region_that_a_parent_gives_names_the_parent if {
 	finding.refs == ["google_container_cluster.main"]
 }
 
+test_the_region_of_a_stack_is_named if {
+	stacked := with_fields(queue, {"address": "Orders", "type": "AWS::SQS::Queue", "region": "us-east-1", "regionPath": "stack shop-prod"})
+	{[finding.path, finding.msg, finding.refs] | some finding in denied(stacked, ireland)} == {["region", `region is "us-east-1" (stack shop-prod), not one of eu-west-1, eu-central-*`, ["stack shop-prod"]]}
+}
+
 test_oci_regions_are_judged if {
 	bucket := with_fields(queue, {"address": "oci_objectstorage_bucket.frames", "provider": "oci", "type": "oci_objectstorage_bucket", "kind": "bucket", "region": "us-phoenix-1", "regionPath": "provider oci", "scope": {}})
 	settings := {"oci": {"allow": ["eu-frankfurt-1"]}}
