@@ -20,7 +20,8 @@ export function skipValue(bytes: Uint8Array, view: DataView, from: number): numb
   }
 }
 
-function scalarEnd(bytes: Uint8Array, from: number): number {
+/** Behind a number, true, false or null. */
+export function scalarEnd(bytes: Uint8Array, from: number): number {
   let at = from;
   let code = bytes[at] as number;
   while (code > byte.space && code !== byte.comma && code !== byte.closeBrace && code !== byte.closeBracket) code = bytes[++at] as number;

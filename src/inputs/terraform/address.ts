@@ -110,6 +110,15 @@ function keyAt(parts: readonly AddressPart[], at: number): InstanceKey | undefin
   return part.key === '*' ? null : part.key;
 }
 
+/** The instance key that ends an address at `at`: null where the address ends there, undefined where something else stands. */
+export function keyBehind(address: string, at: number): InstanceKey | undefined {
+  if (at === address.length) return null;
+  const end = address.length - 1;
+  if (address[at] !== '[' || bracketEnd(address, at + 1) !== end) return undefined;
+  const key = keyOf(address.slice(at + 1, end));
+  return key === '*' ? null : key;
+}
+
 /** The module instances of a `module_address`. */
 export function moduleSteps(moduleAddress: string): readonly AddressStep[] {
   const parsed = moduleAddress === '' ? null : parseAddress(`${moduleAddress}.x.x`);

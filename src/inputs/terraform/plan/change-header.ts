@@ -73,8 +73,37 @@ export function readHeader(document: JsonDocument, view: DataView, span: Span): 
   return header;
 }
 
+/** One string of a head, with its quotes; `actions` is the whole list. */
+export interface HeadPart {
+  readonly field: Exclude<keyof ChangeHeader, 'importing'>;
+  readonly span: Span;
+}
+
+/** Where the head of an entry says what; null for an entry that Terraform did not write: in another order, or with a key twice. */
+export function headOf(document: JsonDocument, view: DataView, span: Span): readonly HeadPart[] | null {
+  const { bytes } = document;
+  const parts: HeadPart[] = [];
+  let orderly = false;
+  walkMembers(bytes, view, span.start, (keyStart, keyEnd, value) => {
+    const key = keyAt(bytes, keyStart, keyEnd);
+    if (key === 'change' && bytes[value] === byte.openBrace) {
+      walkMembers(bytes, view, value, (start, end, inner) => {
+        orderly = bytes.toString('latin1', start, end) === 'actions' && bytes[inner] === byte.openBracket;
+        parts.push({ field: 'actions', span: { start: inner, end: bytes.indexOf(byte.closeBracket, inner) } });
+        return -1;
+      });
+      return -1;
+    }
+    const field = key === undefined ? undefined : fields[key];
+    if (field !== undefined) parts.push({ field, span: { start: value, end: bytes[value] === byte.quote ? stringEnd(view, value + 1) + 1 : value + 1 } });
+    return 0;
+  });
+  const told = new Set(parts.map(({ field }) => field));
+  return orderly && told.size === parts.length && told.has('address') && told.has('providerName') ? parts : null;
+}
+
 /** The string between two quotes. */
-function stringAt(document: JsonDocument, quote: number, end: number): string {
+export function stringAt(document: JsonDocument, quote: number, end: number): string {
   const raw = document.text({ start: quote + 1, end });
   return raw.includes('\\') ? (JSON.parse(`"${raw}"`) as string) : raw;
 }

@@ -1,10 +1,10 @@
 import { cloudOf, terraformType } from '#catalog/terraform.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Span } from '../../json/span.ts';
-import type { AddressStep } from '../address.ts';
 import { plannedAction, type PlannedAction } from './actions.ts';
+import { Alikes } from './alike.ts';
 import { readHeader } from './change-header.ts';
-import { entryOf, type PlanEntry } from './entry.ts';
+import { entryOf, Modules, type PlanEntry } from './entry.ts';
 import type { Plan } from './plan.ts';
 
 export interface Entries {
@@ -42,18 +42,24 @@ class EntryList {
   readonly #list: PlanEntry[] = [];
   readonly #seen = new Set<string>();
   readonly #problems: Problem[] = [];
-  readonly #modules = new Map<string, readonly AddressStep[]>();
+  readonly #modules = new Modules();
+  readonly #alikes: Alikes;
   readonly #tally: Tally = { deletes: 0, forgets: 0, unchanged: 0, moves: 0, reads: 0, deferred: 0, invocations: 0, otherProviders: new Map(), unlisted: new Map(), fromPlannedValues: false, nothing: false };
 
   constructor(plan: Plan, all: boolean, path: string) {
     this.#plan = plan;
     this.#all = all;
     this.#path = path;
+    this.#alikes = new Alikes(plan.document, plan.view, this.#modules);
   }
 
   read(): Entries {
     const { lists } = this.#plan;
-    for (const [index, span] of (lists.get('resource_changes') ?? []).entries()) this.#change(span, `resource_changes[${index}]`);
+    for (const [index, span] of (lists.get('resource_changes') ?? []).entries()) {
+      const like = this.#alikes.next(span);
+      if (like !== null) this.#add(like, '');
+      else this.#change(span, `resource_changes[${index}]`);
+    }
     for (const [index, span] of (lists.get('deferred_changes') ?? []).entries()) {
       const change = this.#plan.document.members(span).find((member) => member.key === 'resource_change');
       if (change) this.#change(change.value, `deferred_changes[${index}].resource_change`);
@@ -80,7 +86,9 @@ class EntryList {
     if (action === null) {
       this.#problem('plan-unknown-action', `${place} of ${this.#path} has actions that no Terraform we know writes: ${header.actions === '' ? 'none' : header.actions.replaceAll('+', ', ')}`);
     }
-    this.#add(entryOf(header, span, 'change', action ?? { action: 'update', judged: true }, this.#modules), place);
+    const entry = entryOf(header, span, 'change', action ?? { action: 'update', judged: true }, this.#modules);
+    if (entry !== null && action !== null) this.#alikes.add(entry);
+    this.#add(entry, place);
   }
 
   #plannedValues(): void {

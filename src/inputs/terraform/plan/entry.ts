@@ -19,7 +19,7 @@ export interface PlanEntry extends TerraformEntry {
 export const unknownInPlan = 'known after apply';
 
 /** Null for an entry that names no resource. */
-export function entryOf(header: ChangeHeader, span: Span, form: PlanEntry['form'], action: PlannedAction, known: Map<string, readonly AddressStep[]>): PlanEntry | null {
+export function entryOf(header: ChangeHeader, span: Span, form: PlanEntry['form'], action: PlannedAction, known: Modules): PlanEntry | null {
   let { address, type, name } = header;
   if (address === '' && type !== '' && name !== '') address = `${header.moduleAddress === '' ? '' : `${header.moduleAddress}.`}${header.mode === 'data' ? 'data.' : ''}${type}.${name}`;
   const parsed = parseAddress(address);
@@ -27,8 +27,7 @@ export function entryOf(header: ChangeHeader, span: Span, form: PlanEntry['form'
   if (type === '') type = parsed.type;
   if (name === '') name = parsed.name;
   const mode = header.mode === 'data' || (header.mode === '' && parsed.mode === 'data') ? 'data' : 'managed';
-  const modules = header.moduleAddress === '' ? parsed.modules : stepsOf(header.moduleAddress, known);
-  const path = configurationModule(modules);
+  const { steps, path } = header.moduleAddress === '' ? { steps: parsed.modules, path: configurationModule(parsed.modules) } : known.of(header.moduleAddress);
   return {
     header,
     span,
@@ -38,19 +37,38 @@ export function entryOf(header: ChangeHeader, span: Span, form: PlanEntry['form'
     mode,
     type,
     name,
-    modules,
+    modules: steps,
     key: parsed.key,
-    configAddress: `${path === '' ? '' : `${path}.`}${mode === 'data' ? 'data.' : ''}${type}.${name}`,
+    configAddress: blockAddress(path, localAddress(mode, type, name)),
     action: action.action,
     judged: action.judged && mode === 'managed',
     source: null,
   };
 }
 
-function stepsOf(moduleAddress: string, known: Map<string, readonly AddressStep[]>): readonly AddressStep[] {
-  let steps = known.get(moduleAddress);
-  if (!steps) known.set(moduleAddress, (steps = moduleSteps(moduleAddress)));
-  return steps;
+/** Of a block within its module: `data.aws_ami.base`. */
+export function localAddress(mode: PlanEntry['mode'], type: string, name: string): string {
+  return `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+}
+
+/** As the configuration knows a block. `path`: of its module. */
+export function blockAddress(path: string, local: string): string {
+  return path === '' ? local : `${path}.${local}`;
+}
+
+/** Module addresses come with each of their resources; each is cut once. */
+export class Modules {
+  readonly #known = new Map<string, { readonly steps: readonly AddressStep[]; readonly path: string }>();
+
+  /** The instances of a `module_address`, and the module as the configuration knows it. */
+  of(moduleAddress: string): { readonly steps: readonly AddressStep[]; readonly path: string } {
+    const before = this.#known.get(moduleAddress);
+    if (before) return before;
+    const steps = moduleSteps(moduleAddress);
+    const module = { steps, path: configurationModule(steps) };
+    this.#known.set(moduleAddress, module);
+    return module;
+  }
 }
 
 /** Builds the planned values of an entry. What was before the change is left out: nothing is judged by it. */

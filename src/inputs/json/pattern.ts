@@ -1,0 +1,100 @@
+import { scalarEnd } from './skip.ts';
+import { byte, type Span } from './span.ts';
+import { spaceEnd, stringEnd } from './tokens.ts';
+
+/**
+ * A value of a document that a scan has passed, to which later values of the same form are compared: the same keys in the same
+ * order, the same lists, only scalars that differ. Values that programs write in a row are mostly such; comparing them is many
+ * times faster than reading them, and says all that there is to know of the second one to somebody who knows the first.
+ */
+export class Pattern {
+  readonly span: Span;
+  /** Start and end of each scalar, in order. Strings with their quotes; keys are none. */
+  readonly scalars: Int32Array;
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+
+  constructor(bytes: Uint8Array, view: DataView, span: Span) {
+    this.span = span;
+    this.#bytes = bytes;
+    this.#view = view;
+    this.scalars = Int32Array.from(scalarsIn(bytes, view, span));
+  }
+
+  /**
+   * Whether a value of the same document has the form of this one. `into` gets the scalars that differ, three numbers each: the
+   * place in `scalars` divided by two, and start and end in the other value.
+   */
+  fits({ start, end }: Span, into: Differences): boolean {
+    const view = this.#view;
+    const scalars = this.scalars;
+    const stop = this.span.end;
+    let here = this.span.start;
+    let there = start;
+    let next = 0;
+    into.count = 0;
+    for (;;) {
+      let differs = view.getInt32(here, true) ^ view.getInt32(there, true);
+      while (differs === 0 && here < stop) {
+        here += 4;
+        there += 4;
+        differs = view.getInt32(here, true) ^ view.getInt32(there, true);
+      }
+      const at = here + ((31 - Math.clz32(differs & -differs)) >> 3);
+      if (differs === 0 || at >= stop) return there + (stop - here) === end;
+      // A number or a word may be the beginning of a longer one; a string ends with its quote.
+      while (next < scalars.length && ((scalars[next + 1] as number) < at || ((scalars[next + 1] as number) === at && this.#bytes[at - 1] === byte.quote))) next += 2;
+      if (next >= scalars.length || (scalars[next] as number) > at) return false;
+      const from = there + ((scalars[next] as number) - here);
+      const code = this.#bytes[from];
+      if (code === byte.openBrace || code === byte.openBracket) return false;
+      here = scalars[next + 1] as number;
+      there = code === byte.quote ? stringEnd(view, from + 1) + 1 : scalarEnd(this.#bytes, from);
+      // A list ends here.
+      if (there === from) return false;
+      into.add(next >> 1, from, there);
+      next += 2;
+    }
+  }
+}
+
+/** What `Pattern.fits` notes; one object serves many comparisons. */
+export class Differences {
+  /** Three numbers for each. */
+  places = new Int32Array(192);
+  count = 0;
+
+  add(scalar: number, start: number, end: number): void {
+    const at = this.count++ * 3;
+    if (at + 3 > this.places.length) {
+      const larger = new Int32Array(this.places.length * 2);
+      larger.set(this.places);
+      this.places = larger;
+    }
+    this.places[at] = scalar;
+    this.places[at + 1] = start;
+    this.places[at + 2] = end;
+  }
+}
+
+function scalarsIn(bytes: Uint8Array, view: DataView, { start, end }: Span): readonly number[] {
+  const scalars: number[] = [];
+  let at = spaceEnd(bytes, start);
+  while (at < end) {
+    const code = bytes[at];
+    if (code === byte.quote) {
+      const behind = stringEnd(view, at + 1) + 1;
+      const next = spaceEnd(bytes, behind);
+      if (bytes[next] !== byte.colon) scalars.push(at, behind);
+      at = next;
+    } else if (code === byte.openBrace || code === byte.closeBrace || code === byte.openBracket || code === byte.closeBracket || code === byte.comma || code === byte.colon) {
+      at++;
+    } else {
+      const behind = scalarEnd(bytes, at);
+      scalars.push(at, behind);
+      at = behind;
+    }
+    at = spaceEnd(bytes, at);
+  }
+  return scalars;
+}
