@@ -53,6 +53,7 @@ function writeNotices(metafile) {
     const match = /^(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(input);
     if (match) packages.set(match[2], join(root, match[1]));
   }
+  for (const name of copied) packages.set(name, join(root, 'node_modules', name));
   const parts = ['Third-party software in this package\n====================================\n'];
   for (const [name, folder] of [...packages].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const meta = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -60,12 +61,23 @@ function writeNotices(metafile) {
     if (!licence) throw new Error(`${name} is bundled but has no licence file`);
     parts.push(`\n${name} ${meta.version} (${meta.license})\n\n${readFileSync(join(folder, licence), 'utf8').trim()}\n`);
   }
+  const inside = join(root, 'src/inputs/terraform/hcl/THIRD_PARTY_NOTICES.txt');
+  parts.push(`\nThe parser that words syntax errors (hcl/hcl2json.wasm.gz)\n--------------------------------------\n\n${readFileSync(inside, 'utf8').trim()}\n`);
   const compiler = join(root, 'src/rego/compiler/THIRD_PARTY_NOTICES.txt');
   parts.push(`\nThe policy compiler (compiler.wasm.br)\n--------------------------------------\n\n${readFileSync(compiler, 'utf8').trim()}\n`);
   writeFileSync(join(dist, 'THIRD_PARTY_NOTICES.txt'), parts.join('\n'));
 }
 
+/** Files of packages that are read at run time, as they are. */
+const parsers = {
+  'tree-sitter.wasm': 'web-tree-sitter/web-tree-sitter.wasm',
+  'terraform.wasm': '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm',
+  'hcl2json.wasm.gz': '@cdktn/hcl2json/main.wasm.gz',
+};
+const copied = ['web-tree-sitter', '@tree-sitter-grammars/tree-sitter-hcl', '@cdktn/hcl2json'];
+
 function copyAssets() {
+  for (const [name, source] of Object.entries(parsers)) cpSync(join(root, 'node_modules', source), join(dist, 'hcl', name));
   cpSync(join(root, 'src/rego/compiler/compiler.wasm.br'), join(dist, 'compiler.wasm.br'));
   cpSync(join(root, 'src/rego/compiler/compiler.wasm.sha256'), join(dist, 'compiler.wasm.sha256'));
   rmSync(join(dist, 'catalog'), { recursive: true, force: true });

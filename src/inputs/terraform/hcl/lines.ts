@@ -1,0 +1,50 @@
+import type { Point, SourceRange } from './syntax.ts';
+
+/** Offsets in a text (UTF-16 units) -> lines and columns. */
+export class Lines {
+  readonly #starts: readonly number[];
+  /** The line of the last question: questions come in about the order of the text. */
+  #last = 0;
+
+  constructor(text: string) {
+    const starts = [0];
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    this.#starts = starts;
+  }
+
+  point(offset: number): Point {
+    const line = this.line(offset);
+    return { line: line + 1, column: offset - (this.#starts[line] as number) + 1 };
+  }
+
+  range(start: number, end: number): SourceRange {
+    return { start: this.point(start), end: this.point(end) };
+  }
+
+  /** 0-based. */
+  line(offset: number): number {
+    const starts = this.#starts;
+    let line = this.#last;
+    if (offset < (starts[line] as number)) {
+      let low = 0;
+      while (low < line) {
+        const middle = (low + line + 1) >> 1;
+        if ((starts[middle] as number) <= offset) low = middle;
+        else line = middle - 1;
+      }
+    } else {
+      let high = starts.length - 1;
+      // Mostly the same line or the next one.
+      if (line < high && offset >= (starts[line + 1] as number)) {
+        line++;
+        while (line < high) {
+          const middle = (line + high + 1) >> 1;
+          if ((starts[middle] as number) <= offset) line = middle;
+          else high = middle - 1;
+        }
+      }
+    }
+    this.#last = line;
+    return line;
+  }
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { value, written } from './written.ts';
+
+/** Source -> structure, as HashiCorp's parser has it. */
+const tables: Readonly<Record<string, readonly (readonly [source: string, structure: string])[]>> = {
+  literals: [
+    ['"training"', '"training"'],
+    ['12345678901234567890.5', '12345678901234567890.5'],
+    ['1e6', '1e6'],
+    ['1.5E-3', '1.5E-3'],
+    ['true', 'true'],
+    ['null', 'null'],
+    ['""', '""'],
+    ['"tab\\t quote\\" back\\\\ line\\n \\u00e9 \\U0001F600"', '"tab\\t quote\\" back\\\\ line\\n é 😀"'],
+    ['"$${var.a} %%{if} 5$ 100%"', '"${var.a} %{if} 5$ 100%"'],
+    ['"$$${var.a}"', '"$${var.a}"'],
+    ['"e\u0301"', '"é"'],
+  ],
+  operators: [
+    ['a + b * c - d', '((a + (b * c)) - d)'],
+    ['a == b && c != d || !e', '(((a == b) && (c != d)) || (!e))'],
+    ['a < b == c >= d', '((a < b) == (c >= d))'],
+    ['-a.b + c', '((-a.b) + c)'],
+    ['-a[0] % 2', '((-a[0]) % 2)'],
+    ['!!a', '(!(!a))'],
+    ['(a + b) * c', '((a + b) * c)'],
+    ['a ? b : c ? d : e', '(a ? b : (c ? d : e))'],
+    ['a ? b ? c : d : e', '(a ? (b ? c : d) : e)'],
+    ['(a ? b : c) ? d : e', '((a ? b : c) ? d : e)'],
+    ['a ? b : c ? d : e ? f : g', '(a ? b : (c ? d : (e ? f : g)))'],
+    ['a || b ? c : d + 1', '((a || b) ? c : (d + 1))'],
+  ],
+  traversals: [
+    ['var.fleet.size', 'var.fleet.size'],
+    ['var.fleet["a b"].size', 'var.fleet["a b"].size'],
+    ['aws_instance.web.0.id', 'aws_instance.web[0].id'],
+    ['var.for.if.null', 'var.for.if.null'],
+    ['f(a).b[c.d]', 'f(a).b[c.d]'],
+    ['{ a = 1 }.a', '{"a": 1}.a'],
+    ['a[*].b[0].c', 'all(a: _.b[0].c)'],
+    ['a.*.b[0].c', 'each(a: _.b)[0].c'],
+    ['a.*.b.0.c', 'each(a: _.b[0].c)'],
+    ['a[*].b[*].c', 'all(a: all(_.b: _.c))'],
+    ['a.*.b[*].c', 'all(each(a: _.b): _.c)'],
+    ['a[*]', 'all(a: _)'],
+    ['a.b.*', 'each(a.b: _)'],
+    ['a[ * ].b', 'all(a: _.b)'],
+  ],
+  calls: [
+    ['merge(a, { b = c },)', 'merge(a, {"b": c})'],
+    ['concat(lists...)', 'concat(lists...)'],
+    ['provider::aws::arn_parse(a)', 'provider::aws::arn_parse(a)'],
+    ['f(\n  a, # one\n  b\n)', 'f(a, b)'],
+    ['timestamp()', 'timestamp()'],
+  ],
+  collections: [
+    ['[1, 2,\n 3,\n]', '[1, 2, 3]'],
+    ['[]', '[]'],
+    ['{}', '{}'],
+    ['{ a = 1, "b" : 2, (c) = 3, "${d}" = 4, 5 = 6 }', '{"a": 1, "b": 2, c: 3, wrapped(${d}): 4, 5: 6}'],
+    ['{\n a = 1\n b = 2 // two\n\n c = 3,\n }', '{"a": 1, "b": 2, "c": 3}'],
+    ['{ true = 1, null = 2, default = 3 }', '{"true": 1, "null": 2, "default": 3}'],
+    ['{ (a.b) = 1, (c) = 2 }', '{a.b: 1, c: 2}'],
+    ['[for x in a : x.id if x.on]', 'for(x in a: x.id if x.on)'],
+    ['{ for k, v in a : k => v... if v }', 'for(k, v in a: k => v... if v)'],
+    ['{\n  for k, v in a :\n  upper(k) => v\n}', 'for(k, v in a: upper(k) => v)'],
+  ],
+  templates: [
+    ['"${a}"', 'wrapped(${a})'],
+    ['"${a}b"', 'template(${a} "b")'],
+    ['" a ${ b } c # d"', 'template(" a " ${b} " c # d")'],
+    ['"${"${a}"}"', 'wrapped(${wrapped(${a})})'],
+    ['"a  ${~ b ~}  c"', 'template("a" ${b} "c")'],
+    ['"a$${~ b"', '"a${~ b"'],
+    ['"%{ if a }x%{ else }y%{ endif }"', 'template(if a ("x") else ("y"))'],
+    ['"%{ if a }x%{ endif }z"', 'template(if a ("x") else () "z")'],
+    ['"%{ for k, v in a }${k}=${v},%{ endfor }"', 'template(for k, v in a (${k} "=" ${v} ","))'],
+    ['"%{~ for v in a ~} ${v} %{~ endfor ~} "', 'template(for v in a (${v}))'],
+  ],
+  heredocs: [
+    ['<<EOT\n  a\n    b\nEOT', '"  a\\n    b\\n"'],
+    ['<<-EOT\n    a\n\n      b ${c}\n    EOT', 'template("a\\n\\n  b " ${c} "\\n")'],
+    ['<<-EOT\n  ${a}\n    b\n  EOT', 'template(${a} "\\n  b\\n")'],
+    ['<<-EOT\n${a}\n  b\nEOT', 'template(${a} "\\n  b\\n")'],
+    ['<<-EOT\n\ta\n\t\tb\n\tEOT', '"a\\n\\tb\\n"'],
+    ['<<EOT\n"quoted" \\n $${d} # no comment\nEOT', '"\\"quoted\\" \\\\n ${d} # no comment\\n"'],
+    ['<<EOT\nEOT', '""'],
+    ['<<EOT\nEOTX\n EOT x\n EOT ', '"EOTX\\n EOT x\\n"'],
+    ['<<EOT\n%{ for a in b ~}\n- ${a}\n%{ endfor ~}\nEOT', 'template(for a in b ("- " ${a} "\\n"))'],
+    ['<<EOT\r\na\r\nEOT\r\n', '"a\\r\\n"'],
+    ['f(<<A\nx\nA\n, <<B\ny\nB\n)', 'f("x\\n", "y\\n")'],
+    ['[<<A\nx\nA\n]', '["x\\n"]'],
+    ['<<EOT\n${a}\nEOT', 'template(${a} "\\n")'],
+  ],
+};
+
+for (const [theme, rows] of Object.entries(tables)) {
+  describe(`${theme}`, () => {
+    for (const [source, structure] of rows) it(`${JSON.stringify(source)}`, async () => expect(written(await value(source))).toBe(structure));
+  });
+}
