@@ -4,6 +4,7 @@ import type { Input } from '#model/input.ts';
 import type { Resource } from '#model/resource.ts';
 import type { Severity } from '#model/severity.ts';
 import { canonical } from './canonical.ts';
+import { shouldItBeMade } from './conditional.ts';
 import { anchored } from './file.ts';
 import { fingerprint, identity, type Identity } from './fingerprint.ts';
 import { inReportOrder, type Ordered } from './order.ts';
@@ -47,10 +48,12 @@ function indexed(input: Input): Indexed {
 
 const noSecrets = new Redactor([]);
 
-function draft(claim: Claim, guardrail: Guardrail, input: Indexed | null, options: JudgeOptions): Draft {
+function draft(said: Claim, guardrail: Guardrail, input: Indexed | null, options: JudgeOptions): Draft {
   const { guardrails } = options.settings;
   const settings = Object.hasOwn(guardrails, guardrail.id) ? guardrails[guardrail.id] : undefined;
-  const resource = claim.address === null ? null : (input?.byAddress.get(claim.address) ?? null);
+  const resource = said.address === null ? null : (input?.byAddress.get(said.address) ?? null);
+  const condition = resource?.conditional ?? null;
+  const claim = condition === null ? said : shouldItBeMade(said, condition);
   const { located } = claim;
   const redactor = input?.redactor ?? noSecrets;
   const evidence = redacted(claim.evidence, redactor);

@@ -123,6 +123,8 @@ export interface Resource {
   readonly name: string;
   readonly stage: Stage;
   readonly action: Action;
+  /** What would decide whether it is made at all; null where it is. */
+  readonly conditional: Unknown | null;
   /** Lower-case region name, `global` for services without one, or a multi-region (`eu`, `nam4`). */
   readonly region: Known<string>;
   /** Where the region was read: `location`, `availability_zone`, `provider aws.west`. */

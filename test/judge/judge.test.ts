@@ -242,3 +242,19 @@ test('which guardrails run', () => {
   expect(running.map((one) => one.id)).toEqual(['gpu-shapes', 'scopes']);
   expect(notRun).toEqual([{ id: 'constructor', because: 'not configured' }, { id: 'regions', because: 'not configured' }, { id: 'team-rules', because: 'switched off' }]);
 });
+
+test('a resource that may not be made fails nothing: its faults wait for the condition', () => {
+  const condition = unknown('parameter Env has no value', ['parameter Env', 'condition IsProd']);
+  const trainer = resource('Trainer', { conditional: condition });
+  const claims = [
+    claim('gpu-shapes', 'Trainer', { message: 'p5.48xlarge has 8 accelerators' }),
+    claim('required-tags', 'Trainer', { verdict: 'undecided', message: 'whether tag "owner" is set cannot be told', evidence: { needs: 'the value of Owner', refs: ['parameter Env'] } }),
+    claim('regions', 'Bucket', { message: 'region is "us-east-1"' }),
+  ];
+  const result = judge(run(claims, { inputs: [input([trainer, resource('Bucket')])] }), options());
+  expect(result.findings.map(({ guardrail: id, verdict, original, message, evidence }) => [id, verdict, original, message, evidence.needs, evidence.refs])).toEqual([
+    ['regions', 'fail', 'fail', 'region is "us-east-1"', null, []],
+    ['gpu-shapes', 'undecided', 'undecided', 'p5.48xlarge has 8 accelerators, should it be made', 'parameter Env has no value', ['parameter Env', 'condition IsProd']],
+    ['required-tags', 'undecided', 'undecided', 'whether tag "owner" is set cannot be told', 'the value of Owner; parameter Env has no value', ['parameter Env', 'condition IsProd']],
+  ]);
+});

@@ -19,6 +19,7 @@ export function resource(address: string, more: Partial<Resource> = {}): Resourc
     name: address.split('.').at(-1) ?? address,
     stage: 'plan',
     action: 'create',
+    conditional: null,
     region: known('eu-west-1'),
     regionPath: 'provider aws',
     otherRegions: [],

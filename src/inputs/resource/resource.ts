@@ -55,6 +55,7 @@ export function resourceOf(subject: Subject, around: Around): Resource {
     name,
     stage: subject.format.stage,
     action: entry.action,
+    conditional: entry.conditional,
     region: place.region,
     regionPath: place.path,
     otherRegions: otherRegionsOf(subject).filter((other) => other.path !== place.path),

@@ -6,7 +6,7 @@ import type { Policy } from '#rego/policies.ts';
 /** A machine of a training cluster. */
 export function machine(address: string, more: Partial<Resource> = {}): Resource {
   return {
-    id: null, address, previousAddress: null, provider: 'aws', type: 'aws_instance', kind: 'instance', name: 'trainer', stage: 'plan', action: 'create',
+    id: null, address, previousAddress: null, provider: 'aws', type: 'aws_instance', kind: 'instance', name: 'trainer', stage: 'plan', action: 'create', conditional: null,
     region: known('eu-west-1'), regionPath: 'provider aws', otherRegions: [], zone: absent, image: absent, shapes: [],
     scope: { account: absent, subscription: absent, resourceGroup: absent, project: absent, folders: absent, compartment: absent, path: absent },
     tags: { entries: [], open: null }, tagsPath: 'tags', taggable: true, nestedTags: [], relations: [], grants: [],

@@ -41,6 +41,7 @@ export function entryOf(header: ChangeHeader, span: Span, form: PlanEntry['form'
     key: parsed.key,
     configAddress: blockAddress(path, localAddress(mode, type, name)),
     action: action.action,
+    conditional: null,
     judged: action.judged && mode === 'managed',
     source: null,
   };
