@@ -119,6 +119,9 @@ equipped(shape) if {
 	not bare(shape)
 }
 
+# Whether one of a few machines runs of which some have accelerators and some have none.
+mixed(r, index) if 0 in r.oneOf[place(index, "accelerator.count")].values
+
 # Whether it is known to have none, although its name is not known.
 bare(shape) if shape.accelerator.count == 0
 

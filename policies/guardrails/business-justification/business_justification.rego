@@ -95,6 +95,7 @@ deny contains {
 } if {
 	some one in doubtful
 	one.vcpus.low >= threshold
+	not one.mixed
 }
 
 undecided contains {
@@ -110,6 +111,22 @@ undecided contains {
 	exceeds(one.vcpus.high, doubt)
 }
 
+# One with accelerators is judged by gpu-shapes, and of the possible machines some have none.
+undecided contains {
+	"resource": r.address,
+	"path": shape.path,
+	"msg": $"which machine will run is not known, and one of {threshold} vCPUs or more without accelerators needs an approval",
+	"needs": field.because,
+	"refs": field.refs,
+} if {
+	some r in shapes.holders
+	some index, shape in r.shapes
+	shapes.mixed(r, index)
+	judged(r)
+	shapes.span(r, index, shape, "vcpus", "vcpus").low >= threshold
+	field := shapes.open(r, index, "name")
+}
+
 exceeds(high, _) if high >= threshold
 
 exceeds(_, doubt) if not doubt.values
@@ -120,11 +137,20 @@ doubtful := [one |
 	may_be_large(r.kind)
 	some index, shape in r.shapes
 	not shape.vcpus
-	not shapes.equipped(shape)
+	not left_to_accelerators(r, index, shape)
 	shape.form != "attached"
-	one := {"r": r, "shape": shape, "vcpus": shapes.span(r, index, shape, "vcpus", "vcpus")}
+	one := {"r": r, "shape": shape, "vcpus": shapes.span(r, index, shape, "vcpus", "vcpus"), "mixed": is_mixed(r, index)}
 	count(one.vcpus.doubts) > 0
 ]
+
+left_to_accelerators(r, index, shape) if {
+	shapes.equipped(shape)
+	not shapes.mixed(r, index)
+}
+
+default is_mixed(_, _) := false
+
+is_mixed(r, index) if shapes.mixed(r, index)
 
 judged(_) if not settings.kinds
 

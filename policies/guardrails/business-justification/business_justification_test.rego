@@ -245,3 +245,24 @@ test_possible_numbers_of_machines_decide_when_they_agree if {
 test_kinds_limit_what_is_added_up if {
 	silent([sized(8, 20)], object.union(fleet, {"kinds": ["database"]}))
 }
+
+# --- one of a few machines, of which some have accelerators: those are judged by gpu-shapes ---
+
+mixed(vcpus) := object.union(with_values(with_values(nameless, "shapes[0].name", ["g2-standard-96", "n2-standard-96"]), "shapes[0].vcpus", vcpus), {
+	"shapes": [object.union(nameless.shapes[0], {"accelerator": {"vendor": "nvidia", "model": "L4", "fraction": null}})],
+	"oneOf": {"shapes[0].accelerator.count": {"values": [0, 8], "because": "a condition that is not known yet", "refs": ["var.big"]}},
+})
+
+test_large_machines_of_which_some_have_accelerators if {
+	doubt := only_undecided(mixed([96, 128]), defaults)
+	doubt.needs == "a condition that is not known yet"
+}
+
+test_small_and_large_machines_of_which_some_have_accelerators if only_undecided(mixed([4, 96]), defaults)
+
+test_small_machines_of_which_some_have_accelerators if silent([mixed([4, 8])], defaults)
+
+test_accelerators_of_all_possible_machines_are_left_to_gpu_shapes if {
+	r := mixed([96, 128])
+	silent([object.union(r, {"oneOf": {"shapes[0].accelerator.count": {"values": [1, 8]}}})], defaults)
+}

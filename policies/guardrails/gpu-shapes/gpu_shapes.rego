@@ -201,7 +201,11 @@ possibilities := [possible |
 	})
 ]
 
-may_accelerate(one, _) if shapes.equipped(one.shape)
+# Of a few machines that all have accelerators, each has.
+may_accelerate(one, _) if {
+	shapes.equipped(one.shape)
+	not shapes.mixed(one.r, one.index)
+}
 
 may_accelerate(one, _) if one.shape.form == "attached"
 

@@ -394,3 +394,21 @@ test_unknown_machines_beside_too_many_change_nothing if {
 	]
 	only_denied(with_unknown(with_shapes(shapes), "shapes[1].count"), g5_only)
 }
+
+# --- the number of accelerators of one of a few machines ---
+
+counted(names, counts) := object.union(with_values(with_shapes([object.union(nameless, {"accelerator": object.remove(a10g, ["count"])})]), "shapes[0].name", names), {"oneOf": {"shapes[0].accelerator.count": {
+	"values": counts,
+	"because": "a condition that is not known yet",
+	"refs": ["var.big"],
+}}})
+
+limited := {"allow": ["g5.*"], "max-count": 2}
+
+test_one_of_a_few_may_have_too_many if only_undecided(counted(["g5.12xlarge", "g5.xlarge"], [1, 4]), limited)
+
+test_one_of_a_few_has_too_many if only_denied(counted(["g5.12xlarge", "g5.48xlarge"], [4, 8]), limited)
+
+test_one_of_a_few_has_none_or_too_many if only_undecided(counted(["g5.12xlarge", "m7i.large"], [0, 4]), limited)
+
+test_none_of_a_few_has_too_many if silent([counted(["g5.xlarge", "m7i.large"], [0, 1])], limited)

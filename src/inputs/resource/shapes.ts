@@ -1,4 +1,4 @@
-import type { ShapePath } from '#catalog/facts.ts';
+import type { ShapeFacts, ShapePath } from '#catalog/facts.ts';
 import { flexVcpus, isFlexible, shapeFacts, shapeName } from '#catalog/shapes.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Provider, Shape } from '#model/resource.ts';
@@ -7,6 +7,7 @@ import { containerShapes } from './container-shapes.ts';
 import { hasDefault, wholePath } from './default-shapes.ts';
 import type { Entry } from './entry.ts';
 import { patternShape } from './pattern-shapes.ts';
+import { oneMachine } from './possible-shapes.ts';
 import { requirementShapes } from './requirement-shapes.ts';
 import { headOf } from './path.ts';
 import { countAt, isSet, marketAt, named, numberOf, numeric, pathAsWritten, textOf } from './shape-argument.ts';
@@ -112,28 +113,26 @@ function shapeAt(subject: Subject, place: ShapePath, field: Field): Shape {
   const written = textOf(field);
   const common = { path: field.path, ...around(subject, place, field), form: 'name' as const };
   if (written === null) return { ...common, ...openMachine(subject, place, field) };
-  const provider = cloudOfName(subject, written);
-  const name = shapeName(provider, written);
-  const variant = place.variant === null ? null : (subject.values.fields(place.variant, field.indexes).flatMap((one) => textOf(one) ?? [])[0] ?? null);
-  const facts = shapeFacts(provider, name, variant);
-  return { ...common, name: known(name), accelerator: facts.accelerator, vcpus: place.ocpus !== null && isFlexible(name) ? flexible(subject, name, place.ocpus, field) : facts.vcpus };
+  const name = shapeName(cloudOfName(subject, written), written);
+  return { ...common, name: known(name), ...machineFacts(subject, place, field, name) };
 }
 
-/** A machine whose name is not known, or is one of a few; then the size is one of a few as well. */
+/** A machine whose name is not known, or is one of a few. */
 function openMachine(subject: Subject, place: ShapePath, field: Field): Pick<Shape, 'name' | 'accelerator' | 'vcpus'> {
-  if (!isOpen(field.value) || field.value.status === 'unknown') {
-    const name = isOpen(field.value) ? field.value : unknown('not a text');
-    return { name, accelerator: null, vcpus: name };
+  const name = isOpen(field.value) ? named(field.value, (written) => shapeName(cloudOfName(subject, written), written)) : unknown('not a text');
+  if (name.status === 'known' || name.status === 'oneOf') {
+    const names = name.status === 'known' ? [name.value] : name.values;
+    const [because, refs] = name.status === 'known' ? ['', []] : [name.because, name.refs];
+    return oneMachine(names.map((one) => ({ name: one, ...machineFacts(subject, place, field, one) })), because, refs);
   }
-  const nameOf = (written: string): string => shapeName(cloudOfName(subject, written), written);
-  const name = named(field.value, nameOf);
-  if (name.status === 'unknown') return { name, accelerator: null, vcpus: name };
-  const sizeOf = (one: string): Known<number> => {
-    const { vcpus } = shapeFacts(cloudOfName(subject, one), one, null);
-    return place.ocpus !== null && isFlexible(one) ? flexible(subject, one, place.ocpus, field) : vcpus;
-  };
-  if (name.status === 'oneOf') return { name, accelerator: null, vcpus: each(name, sizeOf) };
-  return { name, accelerator: name.status === 'known' ? shapeFacts(cloudOfName(subject, name.value), name.value, null).accelerator : null, vcpus: name.status === 'known' ? sizeOf(name.value) : absent };
+  return { name, accelerator: null, vcpus: name };
+}
+
+/** What is known of a machine by its name. */
+function machineFacts(subject: Subject, place: ShapePath, field: Field, name: string): ShapeFacts {
+  const variant = place.variant === null ? null : (subject.values.fields(place.variant, field.indexes).flatMap((one) => textOf(one) ?? [])[0] ?? null);
+  const { accelerator, vcpus } = shapeFacts(cloudOfName(subject, name), name, variant);
+  return { accelerator, vcpus: place.ocpus !== null && isFlexible(name) ? flexible(subject, name, place.ocpus, field) : vcpus };
 }
 
 /** Databricks runs on three clouds; the name of the machine tells which. */

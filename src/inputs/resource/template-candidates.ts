@@ -1,6 +1,7 @@
-import { oneOf, unknown, type Unknown } from '#model/known.ts';
+import { unknown, type Unknown } from '#model/known.ts';
 import type { Shape } from '#model/resource.ts';
 import type { Entry } from './entry.ts';
+import { oneMachine } from './possible-shapes.ts';
 import type { Subject, Target } from './subject.ts';
 import type { Field } from './values.ts';
 
@@ -34,8 +35,8 @@ function takenOf(subject: Subject, targets: readonly Target[], word: string, jud
   if (first === undefined || !single || names.length < 2 || names.length < distinct.length) return distinct;
   const because = `one of ${targets.length} templates is taken`;
   const refs = [...new Set(targets.map(({ address }) => address.replace(/\[[^\]]*\]$/, '')))];
-  const sizes = distinct.flatMap(({ vcpus }) => (vcpus.status === 'known' ? [vcpus.value] : []));
-  return [{ ...first, name: oneOf(names, because, refs), accelerator: null, vcpus: sizes.length === distinct.length ? oneOf(sizes, because, refs) : unknown(because, refs) }];
+  const machines = distinct.flatMap(({ name, accelerator, vcpus }) => (name.status === 'known' ? [{ name: name.value, accelerator, vcpus }] : []));
+  return [{ ...first, ...oneMachine(machines, because, refs) }];
 }
 
 const silence = new WeakMap<readonly Target[], boolean>();

@@ -64,7 +64,7 @@ describe('an instance of which nobody can tell which template it takes', () => {
   const picks = { ...byId, expressions: { launch_template: [{ id: refersTo('aws_launch_template.till', 'local.which') }] } };
 
   it('has one of their shapes', () => {
-    expect(shapes(picks, ...tills('m5.large', 'g5.xlarge', 'm5.large'))).toEqual(['launch_template[0].id g5.xlarge|m5.large (one of 3 templates is taken <- aws_launch_template.till) x 1; 2|4 (one of 3 templates is taken <- aws_launch_template.till) vCPUs']);
+    expect(shapes(picks, ...tills('m5.large', 'g5.xlarge', 'm5.large'))).toEqual(['launch_template[0].id g5.xlarge|m5.large (one of 3 templates is taken <- aws_launch_template.till) x 1; 0|1 (one of 3 templates is taken <- aws_launch_template.till) nvidia A10G; 2|4 (one of 3 templates is taken <- aws_launch_template.till) vCPUs']);
   });
 
   it('has the shape on which they agree', () => {

@@ -3,7 +3,7 @@ import type { Accelerator, Shape } from '../../../../src/model/resource.ts';
 import { shapesOf } from '../../../../src/inputs/resource/shapes.ts';
 import type { Opened } from './opened.ts';
 
-function told(field: Known<string | number>): string {
+export function told(field: Known<string | number>): string {
   if (field.status === 'known') return String(field.value);
   if (field.status === 'absent') return '-';
   const refs = field.refs.length === 0 ? '' : ` <- ${field.refs.join(', ')}`;
