@@ -11,22 +11,36 @@ matches(globs, value) if {
 	fits(pattern, value)
 }
 
-# Most globs are a name, or the beginning of one: these need no automaton, which takes longer to make than a small plan to judge.
+# Most globs are a name, or hold a star or two: these need no automaton, which takes longer to make than a small plan to judge.
 fits(pattern, value) if {
 	plain(pattern)
 	value == pattern
 }
 
 fits(pattern, value) if {
-	endswith(pattern, "*")
-	start := trim_suffix(pattern, "*")
-	plain(start)
-	startswith(value, start)
+	parts := starred(pattern)
+	startswith(value, parts[0])
+	rest := trim_prefix(value, parts[0])
+	end := parts[count(parts) - 1]
+	endswith(rest, end)
+	every part in array.slice(parts, 1, count(parts) - 1) {
+		contains(trim_suffix(rest, end), part)
+	}
 }
 
 fits(pattern, value) if {
-	not plain(trim_suffix(pattern, "*"))
+	not plain(pattern)
+	not starred(pattern)
 	glob.match(pattern, null, value)
+}
+
+# What stands before, between and behind one star or two.
+starred(pattern) := parts if {
+	parts := split(pattern, "*")
+	count(parts) in {2, 3}
+	every part in parts {
+		plain(part)
+	}
 }
 
 plain(text) if {

@@ -16,6 +16,13 @@ test_a_star_at_the_end_takes_any_rest if {
 	not lib.fits("t3.*", "t3a.micro")
 }
 
+test_stars_share_no_letter if {
+	lib.fits("ab*ba", "abba")
+	not lib.fits("ab*ba", "aba")
+	lib.fits("a*b*c", "abc")
+	not lib.fits("aa*a*aa", "aaaa")
+}
+
 test_a_star_elsewhere_and_other_signs_are_globs if {
 	lib.fits("*.metal", "c5.metal")
 	lib.fits("db.*.large", "db.t4g.large")
@@ -29,8 +36,8 @@ test_a_star_elsewhere_and_other_signs_are_globs if {
 
 # Whatever way is taken, the answer is that of glob.match.
 test_short_ways_answer_as_glob_match if {
-	patterns := ["", "*", "**", "a", "a*", "a**", "*a", "a*b", "a.*", "a?", "a[b]", "{a,b}", "a\\*", "a/*", "[*"]
-	values := ["", "a", "ab", "a.b", "a/b", "b", "a*", "aab", "*", "[*", "a\\x"]
+	patterns := ["", "*", "**", "***", "a", "a*", "a**", "*a", "a*b", "*a*", "a*a", "a*a*a", "a*b*a", "*a*b", "a*a*b*", "a.*", "a?", "a[b]", "{a,b}", "a\\*", "a/*", "[*"]
+	values := ["", "a", "aa", "aaa", "ab", "a.b", "a/b", "b", "ba", "aba", "abba", "a*", "aab", "*", "[*", "a\\x", "a\u00e9b"]
 	wrong := [[pattern, value] |
 		some pattern in patterns
 		some value in values
