@@ -1,6 +1,6 @@
 import { isArray, member, type JsonObject } from '#model/json.ts';
 import { kinds, type Kind } from '#model/resource.ts';
-import { table, text, texts } from './data.ts';
+import { row, table, text, texts } from './data.ts';
 import type { RegionFacts, RelationPath, TagFacts, TypeFacts } from './facts.ts';
 import { grantPath, lists, nestedTagPath, relationPath, shapePath } from './places.ts';
 
@@ -16,9 +16,9 @@ export function cloudFormationType(type: string): TypeFacts | null {
 }
 
 function lookUp(type: string): TypeFacts | null {
-  const row = member(table('types-cloudformation'), type);
+  const written = row('types-cloudformation', type);
   const place = member(table('places-cloudformation'), type);
-  return row === undefined && place === undefined ? null : facts(type, (row ?? {}) as JsonObject, (place ?? {}) as JsonObject);
+  return written === undefined && place === undefined ? null : facts(type, (written ?? {}) as JsonObject, (place ?? {}) as JsonObject);
 }
 
 /** Row letters: k kind where it is not `other`, t tag property, s style of tags where they are no list of {Key, Value}, g global, z has AvailabilityZone. */

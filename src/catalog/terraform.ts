@@ -1,6 +1,6 @@
 import { isArray, isObject, member, type JsonObject } from '#model/json.ts';
 import { kinds, type Kind, type Provider } from '#model/resource.ts';
-import { table, text, texts } from './data.ts';
+import { row, table, text, texts } from './data.ts';
 import type { RegionFacts, TagFacts, TypeFacts, TypeLookup } from './facts.ts';
 import { grantPath, lists, nestedTagPath, relationPath, shapePath } from './places.ts';
 
@@ -46,10 +46,10 @@ function lookUp(type: string): TypeFacts | null {
   const provider = cloudOf(type);
   if (provider === null) return null;
   if (type.startsWith('awscc_')) return cloudControl(type);
-  const row = member(table(`types-${provider}`), type);
+  const written = row(`types-${provider}`, type);
   const place = member(table(`places-${provider}`), type);
-  if (row === undefined && place === undefined) return null;
-  return facts(provider, type, isObject(row) ? row : {}, isObject(place) ? place : {});
+  if (written === undefined && place === undefined) return null;
+  return facts(provider, type, isObject(written) ? written : {}, isObject(place) ? place : {});
 }
 
 /**
@@ -105,7 +105,7 @@ function regionFacts(provider: Provider, row: JsonObject, place: JsonObject): Re
  * tells the kind. Which of them take tags is in the plan itself: the argument is there or it is not.
  */
 function cloudControl(type: string): TypeFacts {
-  const twin = (type.startsWith('awscc_ec2_') ? member(table('types-aws'), `aws_${type.slice('awscc_ec2_'.length)}`) : undefined) ?? member(table('types-aws'), `aws_${type.slice('awscc_'.length)}`);
+  const twin = (type.startsWith('awscc_ec2_') ? row('types-aws', `aws_${type.slice('awscc_ec2_'.length)}`) : undefined) ?? row('types-aws', `aws_${type.slice('awscc_'.length)}`);
   const kind = text(member(twin, 'k'));
   const shapes = awsccShapes[type] ?? [];
   return {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { row } from '#catalog/data.ts';
 import { terraformType } from '#catalog/terraform.ts';
 
 const schemas = fileURLToPath(new URL('../../../shared/tools/plan-factory/provider/schemas/', import.meta.url));
@@ -107,6 +108,12 @@ describe('types', () => {
     expect(terraformType('oci_identity_policy')?.region.global).toBe(true);
     expect(terraformType('aws_instance')?.region).toMatchObject({ global: false, paths: [{ path: 'region', holds: 'region' }, { path: 'availability_zone', holds: 'zone' }] });
     expect(terraformType('aws_servicequotas_template')?.region.paths).toEqual([]);
+  });
+
+  it.each(['types-aws', 'types-azure', 'types-gcp', 'types-oci', 'types-cloudformation'])('finds every row of %s by itself', (name) => {
+    const rows = JSON.parse(readFileSync(join(data, `${name}.json`), 'utf8')) as Record<string, unknown>;
+    expect(Object.keys(rows).filter((key) => JSON.stringify(row(name, key)) !== JSON.stringify(rows[key]))).toEqual([]);
+    for (const key of ['', 'a', 'aws_instance_', 'azurerm_a', 'zzz', '{', '__proto__', '~']) expect(row(name, key)).toBeUndefined();
   });
 
   it('reads awscc types by rule and admits what it does not know', () => {
