@@ -1,6 +1,7 @@
 // npm run build: bundles the CLI, its workers and the public API to dist/, compiles the shipped policies, copies data and schemas, collects notices.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -11,45 +12,82 @@ const cache = join(root, 'node_modules', '.cache', 'landrail');
 const quiet = process.argv.includes('--quiet');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-/** CommonJS packages inside an ESM bundle call `require`; give them one. */
-const requireBanner = "import { createRequire as landrailRequire } from 'node:module'; const require = landrailRequire(import.meta.url);";
-
 const shared = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
   target: 'node20',
-  format: 'esm',
   logLevel: 'warning',
   external: ['esbuild'],
   define: { LANDRAIL_VERSION: JSON.stringify(version) },
-  banner: { js: requireBanner },
+  // Names stay as they are: a stack trace is read by people.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  metafile: true,
 };
 
-/** One file per entry, without chunks: what a cold start does not run costs it nothing, but each file that it opens does. */
+/** CommonJS packages inside an ESM bundle call `require`; give them one. */
+const esm = { format: 'esm', banner: { js: "import { createRequire as landrailRequire } from 'node:module'; const require = landrailRequire(import.meta.url);" } };
+
+/** Starts sooner than ESM. What is imported when it is needed is loaded when it is needed, modules of Node too. */
+const commonJs = {
+  format: 'cjs',
+  banner: { js: "const landrailUrl = require('node:url').pathToFileURL(__filename).href;" },
+  define: { ...shared.define, 'import.meta.url': 'landrailUrl' },
+  supported: { 'dynamic-import': false },
+};
+
+/** commander loads what starts programs, for subcommands that are programs of their own: we have none. */
+const noPrograms = {
+  name: 'no-programs',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^node:child_process$/ }, ({ importer }) => (/[\\/]commander[\\/]/.test(importer) ? { path: 'no-programs', namespace: 'landrail' } : null));
+    bundler.onLoad({ filter: /./, namespace: 'landrail' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/**
+ * The command and its evaluation threads are one script without chunks, landrail.js: what a run does not need costs it nothing (see
+ * src/launch.ts), but each file that it opens does. The API, index.mjs, is ordinary ESM.
+ */
 async function bundle() {
-  const result = await build({
+  const program = {
     ...shared,
-    entryPoints: {
-      cli: 'src/cli.ts',
-      index: 'src/index.ts',
-      'compiler-worker': 'src/rego/compiler-worker.ts',
-      'evaluate-worker': 'src/rego/evaluate-worker.ts',
-    },
-    outdir: dist,
-    minify: true,
-    keepNames: true,
-    metafile: true,
-    legalComments: 'none',
-  });
-  rmSync(join(dist, 'chunks'), { recursive: true, force: true });
-  writeNotices(result.metafile);
+    ...commonJs,
+    entryPoints: ['src/program.ts'],
+    outfile: join(dist, 'landrail.js'),
+    banner: { js: "(function (require, landrailUrl) { 'use strict'; const module = { exports: {} };" },
+    footer: { js: 'return module.exports; })' },
+    plugins: [noPrograms],
+    write: false,
+  };
+  const launch = (role) => ({ ...shared, ...commonJs, entryPoints: ['src/launch.ts'], outfile: join(dist, `${role}.js`), define: { ...commonJs.define, LANDRAIL_ROLE: JSON.stringify(role) } });
+  const [landrail, ...others] = await Promise.all([
+    build(program),
+    build({ ...launch('cli'), banner: { js: `#!/usr/bin/env node\n${commonJs.banner.js}` } }),
+    build(launch('evaluate-worker')),
+    build({ ...shared, ...commonJs, entryPoints: ['src/rego/compiler-worker.ts'], outfile: join(dist, 'compiler-worker.js') }),
+    build({ ...shared, ...esm, entryPoints: ['src/index.ts'], outfile: join(dist, 'index.mjs') }),
+  ]);
+  const source = ascii(landrail.outputFiles[0].text);
+  writeFileSync(join(dist, 'landrail.js'), `${source}//${createHash('sha256').update(source).digest('hex')}\n`);
+  chmodSync(join(dist, 'cli.js'), 0o755);
+  writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
+  for (const old of ['chunks', 'index.js']) rmSync(join(dist, old), { recursive: true, force: true });
+  writeNotices([landrail, ...others].map((one) => one.metafile));
+}
+
+/** What esbuild leaves as it is, in regular expressions, as escapes: the script is read as one byte a character (see src/launch.ts). */
+function ascii(source) {
+  if (/String\.raw`[^`]*[^\0-\x7f]/.test(source)) throw new Error('write an escape: String.raw holds more than ASCII');
+  return source.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Licence texts of everything that esbuild put into the bundle, besides those of the compiler artifact. */
-function writeNotices(metafile) {
+function writeNotices(metafiles) {
   const packages = new Map();
-  for (const input of Object.keys(metafile.inputs)) {
+  for (const input of metafiles.flatMap((metafile) => Object.keys(metafile.inputs))) {
     const match = /^(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(input);
     if (match) packages.set(match[2], join(root, match[1]));
   }
@@ -86,9 +124,13 @@ function copyAssets() {
 
 /** Runs a TypeScript module of this project in this process. */
 async function run(entry) {
+  return import(`${pathToFileURL(await bundled(entry)).href}?${Date.now()}`);
+}
+
+async function bundled(entry) {
   const outfile = join(cache, `${basename(entry, '.ts')}.mjs`);
-  await build({ ...shared, entryPoints: [entry], outfile });
-  return import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+  await build({ ...shared, ...esm, entryPoints: [entry], outfile });
+  return outfile;
 }
 
 function listFiles(folder) {
@@ -115,6 +157,24 @@ async function compilePack() {
   writeFileSync(stamp, digest);
 }
 
+/**
+ * What V8 makes of landrail.js while it judges the samples, in landrail.v8, unless that is there already. It serves the Node that
+ * builds; any other one does without, and so can this one.
+ */
+async function keepCode() {
+  const { keptCode } = await run('src/kept-code.ts');
+  if (keptCode(readFileSync(join(dist, 'landrail.js'), 'latin1'), pathToFileURL(join(dist, 'landrail.v8'))) !== null) return;
+  rmSync(join(dist, 'landrail.v8'), { force: true });
+  const keeper = await bundled('build/keep-code.ts');
+  const plans = listFiles(join(root, 'samples')).filter((file) => basename(file) === 'plan.json');
+  const args = ['check', ...plans, '--config', 'samples/training-cluster/landrail.yaml', '--policy', 'bench/policies', '--exit-zero'];
+  // The first run compiles the policy, the second one finds it in the cache, as most runs do.
+  for (const script of [[join(dist, 'cli.js')], [keeper, dist]]) {
+    const ran = spawnSync(process.execPath, [...script, ...args], { cwd: root, encoding: 'utf8', env: { ...process.env, XDG_CACHE_HOME: cache, LOCALAPPDATA: cache } });
+    if (ran.status !== 0) console.error(`no code was kept for a quick start: ${ran.stderr || ran.stdout}`);
+  }
+}
+
 async function writeSchemas() {
   const { schemas } = await run('build/schemas.ts');
   mkdirSync(join(dist, 'schema'), { recursive: true });
@@ -135,4 +195,5 @@ copyAssets();
 await bundle();
 await writeSchemas();
 await compilePack();
+await keepCode();
 if (!quiet) console.log(`built ${relative(root, dist) || basename(dirname(dist))}/ in ${((performance.now() - started) / 1000).toFixed(1)} s`);

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { compilePack as compile } from '#rego/policies.ts';
+import { compilePack as compile } from '#rego/user-policies.ts';
 
 /** The shipped policies as the two files of dist/: the module, and what is in it. */
 export async function compilePack(folder: string, options: { readonly dist: string }): Promise<{ wasm: Uint8Array; json: string }> {

@@ -18,7 +18,8 @@ import { Batcher, type InputBatch } from '#rego/batches.ts';
 import { claimsOf } from '#rego/claims.ts';
 import { wantedBy } from '#rego/handover.ts';
 import { createEvaluator, evaluateAll, type Evaluator } from '#rego/evaluate.ts';
-import { loadPack, openUserPolicies, type Policy, type PolicySet, type UserPolicies } from '#rego/policies.ts';
+import { loadPack, type Policy, type PolicySet } from '#rego/policies.ts';
+import type { UserPolicies } from '#rego/user-policies.ts';
 
 /** A check, resolved: nothing below reads flags, the environment or the clock. */
 export interface CheckRequest {
@@ -92,7 +93,7 @@ export function judgeOptions({ options, baseline, cwd, now }: CheckRequest): Jud
 async function openPolicies({ options, policies, cwd }: CheckRequest): Promise<readonly PolicySet[]> {
   const pack = loadPack();
   const taken = new Set(pack.policies.map((policy) => policy.guardrail.id));
-  const own = options.policies.length === 0 ? [] : [await openUserPolicies({ ...policies, paths: options.policies, cwd, taken })];
+  const own = options.policies.length === 0 ? [] : [await (await import('#rego/user-policies.ts')).openUserPolicies({ ...policies, paths: options.policies, cwd, taken })];
   const sets = [pack, ...own];
   const unknown = unknownGuardrails(options.config.mentions, sets.flatMap((set) => set.policies.map((policy) => policy.guardrail.id)));
   if (unknown.length > 0) throw new ProblemError(unknown);

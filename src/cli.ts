@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { main } from './commands/main.ts';
 
 // A reader that has seen enough (`| head`) is no fault of this program.
@@ -6,7 +5,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-process.exitCode = await main(process.argv.slice(2), {
+void main(process.argv.slice(2), {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   stdin: () => process.stdin,
@@ -17,6 +16,8 @@ process.exitCode = await main(process.argv.slice(2), {
   stderrIsTTY: process.stderr.isTTY === true,
   width: process.stdout.columns ?? 100,
   now: now(process.env['LANDRAIL_NOW']),
+}).then((code) => {
+  process.exitCode = code;
 });
 
 /** LANDRAIL_NOW fixes the clock, so that a report with expiry dates can be made again byte for byte. */

@@ -1,6 +1,7 @@
 import type { Guardrail } from '#model/guardrail.ts';
 import type { RegoVersion } from '#rego/compiled.ts';
-import { loadPack, openUserPolicies } from '#rego/policies.ts';
+import { loadPack } from '#rego/policies.ts';
+import { openUserPolicies } from '#rego/user-policies.ts';
 import { cacheFolder } from './cache-folder.ts';
 import type { Io } from './io.ts';
 import { settledOptions } from './request.ts';

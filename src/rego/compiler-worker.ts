@@ -66,4 +66,4 @@ function supervise(artifact: string): void {
 }
 
 if (isMainThread) supervise(process.argv[2] ?? '');
-else await serve();
+else void serve();

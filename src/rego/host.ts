@@ -3,7 +3,7 @@ import { loadBuiltins, missingBuiltins } from './builtins/registry.ts';
 import { keep } from './corrections/correction.ts';
 import { correctionOf } from './detours.ts';
 import { EvaluationError } from './evaluation-error.ts';
-import { Guest, speaksAbi, type GuestLimits } from './guest.ts';
+import { Guest, speaksAbi, type Dispatch, type GuestLimits } from './guest.ts';
 import { literalOf, parseLiteral } from './literal.ts';
 import { native } from './module-patch.ts';
 import { RegoObject, elementsOf, type RegoValue } from './value.ts';
@@ -47,13 +47,13 @@ export class Host {
   #dataMark = 0;
   #inputMark = 0;
 
-  private constructor(module: WebAssembly.Module, options: HostOptions, limits: GuestLimits, table: Table) {
+  private constructor(module: WebAssembly.Module, options: HostOptions, { limits, guest, base }: Probed, table: Table) {
     this.#module = module;
     this.#options = options;
     this.#limits = limits;
     this.#table = table;
-    this.#guest = this.#instance();
-    this.#base = this.#guest.exports.opa_heap_ptr_get();
+    this.#guest = guest;
+    this.#base = base;
     this.#loadData();
   }
 
@@ -62,7 +62,9 @@ export class Host {
     if (!speaksAbi(module)) {
       throw new ProblemError({ code: 'policy-module', message: 'the policy module was not compiled by OPA, or by a very old one', where: null, hint: 'compile it with OPA 1.0 or newer (ABI 1.3)' });
     }
-    const { limits, guest } = probe(module, options.memoryPages ?? defaultPages);
+    const opened: { host: Host | null } = { host: null };
+    const probed = probe(module, options.memoryPages ?? defaultPages, (builtin, args) => (opened.host === null ? 0 : opened.host.#call(builtin, args)), options.print);
+    const { guest } = probed;
     const wanted = JSON.parse(guest.dumpJson(guest.exports.builtins())) as Record<string, number>;
     const names = Object.keys(wanted).sort();
     const missing = missingBuiltins(names);
@@ -77,10 +79,11 @@ export class Host {
       );
     }
     const loaded = await loadBuiltins(names);
-    return new Host(module, options, limits, {
+    opened.host = new Host(module, options, probed, {
       entrypoints: new Map(Object.entries(JSON.parse(guest.dumpJson(guest.exports.entrypoints())) as Record<string, number>)),
       builtins: new Map(names.map((name) => [wanted[name] as number, { name, call: loaded[name] as Builtin }])),
     });
+    return opened.host;
   }
 
   get entrypoints(): readonly string[] {
@@ -194,12 +197,20 @@ export class Host {
   }
 }
 
+interface Probed {
+  readonly guest: Guest;
+  readonly limits: GuestLimits;
+  /** Where its heap begins. */
+  readonly base: number;
+}
+
 /** An instance, with as much memory as its data segments need. */
-function probe(module: WebAssembly.Module, maximumPages: number): { readonly guest: Guest; readonly limits: GuestLimits } {
+function probe(module: WebAssembly.Module, maximumPages: number, dispatch: Dispatch, print: (line: string) => void): Probed {
   for (let pages = Math.min(initialPages, maximumPages); ; pages = Math.min(pages * 2, maximumPages)) {
     const limits = { initialPages: pages, maximumPages };
     try {
-      return { limits, guest: new Guest(module, limits, () => 0, () => undefined) };
+      const guest = new Guest(module, limits, dispatch, print);
+      return { limits, guest, base: guest.exports.opa_heap_ptr_get() };
     } catch (error) {
       if (!(error instanceof WebAssembly.LinkError) || pages >= maximumPages) throw error;
     }

@@ -1,17 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Guardrail } from '#model/guardrail.ts';
 import type { JsonObject } from '#model/json.ts';
-import { ProblemError, type Problem } from '#model/problem.ts';
+import type { Problem } from '#model/problem.ts';
 import type { EvaluatorModule } from './evaluator.ts';
-import { hostBuiltinNames } from './builtins/names.ts';
-import { compilePolicies } from './compile.ts';
-import type { RegoVersion } from './compiled.ts';
-import { patchModule } from './module-patch.ts';
-import { BaseDocument, parseData } from './policy-data.ts';
-import { readPolicies } from './policy-source.ts';
-import { selectPolicies, type Selected, type SelectionOptions } from './selection.ts';
 import { assetUrl } from './worker-location.ts';
 
 /** A guardrail and where it stands in its module. */
@@ -32,17 +23,6 @@ export interface PolicySet {
   readonly notes: readonly string[];
 }
 
-export interface UserPolicies {
-  readonly paths: readonly string[];
-  /** JSON or YAML files that are merged into `data`. */
-  readonly dataFiles: readonly string[];
-  readonly cwd: string;
-  readonly regoVersion: RegoVersion;
-  readonly namespaces: readonly string[];
-  readonly cacheFolder: string | null;
-  readonly taken: ReadonlySet<string>;
-}
-
 /** The guardrails that ship, compiled by the build: no compiler is needed to run them. */
 export function loadPack(): PolicySet {
   const { policies } = JSON.parse(readFileSync(assetUrl('pack.json'), 'utf8')) as { policies: readonly Policy[] };
@@ -52,72 +32,4 @@ export function loadPack(): PolicySet {
   // Whoever evaluates waits for it.
   wasm.catch(() => undefined);
   return { wasm, policies, data: {}, warnings: [], notes: [] };
-}
-
-/** The user's own policies: from the cache, or compiled now. @throws ProblemError with every fault in them. */
-export function openUserPolicies(user: UserPolicies): Promise<PolicySet> {
-  return openPolicies(user, {
-    origin: user.paths.join(', '),
-    namespaces: user.namespaces.length > 0 ? user.namespaces : ['main'],
-    namespacesNamed: user.namespaces.length > 0,
-    taken: user.taken,
-  });
-}
-
-/** For the build: the folder of the shipped policies as a module and what is in it. */
-export async function compilePack(folder: string, dist: URL): Promise<{ readonly wasm: Uint8Array; readonly policies: readonly Policy[] }> {
-  const { wasm, policies } = await openPolicies(
-    { paths: ['.'], dataFiles: [], cwd: folder, regoVersion: 'v1', cacheFolder: null },
-    { origin: 'builtin', namespaces: [], namespacesNamed: false, taken: new Set() },
-    dist,
-  );
-  return { wasm: patchModule(wasm, []), policies };
-}
-
-async function openPolicies(
-  from: Pick<UserPolicies, 'paths' | 'dataFiles' | 'cwd' | 'regoVersion' | 'cacheFolder'>,
-  selection: SelectionOptions,
-  dist?: URL,
-): Promise<PolicySet & { readonly wasm: Uint8Array<ArrayBuffer> }> {
-  const sources = await readPolicies(from.paths, { cwd: from.cwd });
-  const data = await withDataFiles(sources.data, from);
-  const selected = new Map<string, Selected>();
-  const compiled = await compilePolicies({
-    sources,
-    select: (packages) =>
-      selectPolicies(packages, selection).map((one) => {
-        selected.set(one.guardrail.id, one);
-        return { id: one.guardrail.id, package: one.guardrail.package, rules: one.rules };
-      }),
-    regoVersion: from.regoVersion,
-    hostBuiltins: hostBuiltinNames,
-    cacheFolder: from.cacheFolder,
-    strict: selection.origin === 'builtin',
-    ...(dist === undefined ? {} : { dist }),
-  });
-  const policies = compiled.entries.flatMap((entry) => {
-    const one = selected.get(entry.id);
-    return one ? [{ guardrail: one.guardrail, rules: one.rules, entrypoint: entry.entrypoint }] : [];
-  });
-  return { wasm: compiled.wasm, policies, data, warnings: compiled.warnings, notes: compiled.notes };
-}
-
-/** @throws ProblemError for a file that cannot be read, and where two say different things in the same place. */
-async function withDataFiles(own: JsonObject, { dataFiles, cwd }: Pick<UserPolicies, 'dataFiles' | 'cwd'>): Promise<JsonObject> {
-  if (Object.hasOwn(own, 'settings')) {
-    throw new ProblemError({ code: 'policy-data', message: 'the policies bring data.settings with them, which holds the settings of landrail.yaml', where: null, hint: 'put the data under another key' });
-  }
-  if (dataFiles.length === 0) return own;
-  const base = new BaseDocument();
-  base.add([], own, 'the data of the policies');
-  for (const file of dataFiles) {
-    const bytes = await readFile(resolve(cwd, file)).catch((error: NodeJS.ErrnoException) => {
-      throw new ProblemError({ code: 'policy-data', message: `the data file ${file} ${error.code === 'ENOENT' ? 'does not exist' : error.code === 'EISDIR' ? 'is a folder' : `cannot be read: ${error.message}`}`, where: file, hint: error.code === 'EISDIR' ? 'name the files in it, one --data each' : 'check the path given with --data' });
-    });
-    base.add([], await parseData(bytes, file), file);
-  }
-  if (Object.hasOwn(base.value, 'settings')) {
-    throw new ProblemError({ code: 'policy-data', message: 'a data file sets data.settings, which holds the settings of landrail.yaml', where: null, hint: 'put the data under another key' });
-  }
-  return base.value;
 }

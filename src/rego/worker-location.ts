@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type * as Esbuild from 'esbuild';
 
@@ -37,6 +36,7 @@ async function bundled(name: WorkerName): Promise<URL> {
   // Not a literal, so that no bundler follows it: esbuild is there in source runs alone.
   const bundler: string = 'esbuild';
   const { build } = (await import(bundler)) as typeof Esbuild;
+  const { access, mkdir, rename, writeFile } = await import('node:fs/promises');
   const result = await build({
     entryPoints: [fileURLToPath(new URL(`${name}.ts`, import.meta.url))],
     bundle: true,

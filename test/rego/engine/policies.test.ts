@@ -8,7 +8,7 @@ import type { Resource } from '#model/resource.ts';
 import { Batcher } from '#rego/batches.ts';
 import { claimsOf } from '#rego/claims.ts';
 import { createEvaluator, evaluateAll } from '#rego/evaluate.ts';
-import { openUserPolicies, type UserPolicies } from '#rego/policies.ts';
+import { openUserPolicies, type UserPolicies } from '#rego/user-policies.ts';
 import { machine } from './training.ts';
 
 let cwd: string;

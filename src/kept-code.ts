@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+// dist/landrail.v8 is what V8 made of dist/landrail.js: a head of a fixed length, so that what follows is aligned, then the data.
+// V8 itself looks at no more than its version, its switches and the length of the script, and crashes on damaged data; so the head
+// says what the data was made of and by what, and holds its digest.
+
+const headLength = 256;
+
+/** The last line of the script is a comment with the digest of all that is before it. */
+function head(source: string, data: Uint8Array): Buffer {
+  const made = `landrail code 1\n${process.version} ${process.platform} ${process.arch}\n${source.slice(source.lastIndexOf('\n//') + 3).trim()}`;
+  return Buffer.from(`${made}\n${createHash('sha256').update(data).digest('hex')}\n`.padEnd(headLength));
+}
+
+/** For the build. */
+export function keepCode(source: string, data: Uint8Array): Uint8Array {
+  return Buffer.concat([head(source, data), data]);
+}
+
+/** What was kept of this script by this Node; null where that is not there whole. */
+export function keptCode(source: string, file: URL): Uint8Array | null {
+  let kept: Buffer;
+  try {
+    kept = readFileSync(file);
+  } catch {
+    return null;
+  }
+  const data = kept.subarray(headLength);
+  return data.length > 0 && kept.subarray(0, headLength).equals(head(source, data)) ? data : null;
+}
