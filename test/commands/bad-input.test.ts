@@ -69,7 +69,8 @@ describe('a file that is no plan exits 2 and says what it is', () => {
 
   it('200 MB of garbage', () => {
     const path = join(scratch, 'garbage');
-    execFileSync('sh', ['-c', `head -c 200000000 /dev/urandom > '${path}'`]);
+    // Begins like nothing that could be JSON, which one file of 128 would do by chance.
+    execFileSync('sh', ['-c', `{ printf '\\200\\201'; head -c 200000000 /dev/urandom; } > '${path}'`]);
     const { status, errors } = refused(['garbage']);
     expect(status).toBe(2);
     expect(errors[0]?.message).toContain('garbage is binary data, not JSON');
