@@ -15,10 +15,10 @@ function wall({ argv, env, cwd, codes = [0], before }) {
   return seconds;
 }
 
-/** All jobs in turn, `rounds` times, after one unmeasured run of each: what slows the machine down slows all of them down. */
-export function alternate(jobs, rounds) {
+/** All jobs in turn, `rounds` times, after one unmeasured run of each (unless `warm` is false): what slows the machine down slows all of them down. */
+export function alternate(jobs, rounds, { warm = true } = {}) {
   const times = new Map(jobs.map((job) => [job.name, []]));
-  for (const job of jobs) wall(job);
+  if (warm) for (const job of jobs) wall(job);
   for (let round = 0; round < rounds; round += 1) {
     for (const job of jobs) times.get(job.name).push(wall(job));
   }
