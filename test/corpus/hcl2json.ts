@@ -93,7 +93,7 @@ function escaped(text: string): string {
 
 /** Without what hcl2json keeps and a tree does not: parentheses, blanks and comments at the ends of an expression. */
 export function comparable(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(/^\$\{#.*\n\s*/, '${').replace(/([$%]\{(?:if |for \w+(?:, \w+)? in )?)[\s(]+/g, '$1').replace(/[\s)]+\}/g, '}').replace(/^\$\{[\s(]*|[\s)]*\}$/g, '');
+  if (typeof value === 'string') return value.replace(/^\$\{(?:[\s(]|#.*\n)*/, '${').replace(/([$%]\{(?:if |for \w+(?:, \w+)? in )?)[\s(]+/g, '$1').replace(/[\s)]+\}/g, '}').replace(/^\$\{[\s(]*|[\s)]*\}$/g, '');
   if (Array.isArray(value)) return value.map(comparable);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [comparable(key), comparable(inner)]));

@@ -45,6 +45,10 @@ export async function diagnose(path: string, text: string, doubt: Doubt): Promis
   }
 }
 
+export async function accepts(text: string): Promise<boolean> {
+  return convert(text).then(() => true, (error: Error) => error.message.startsWith('convert to HCL'));
+}
+
 /** The name of the file inside diagnostics: nothing that stands in one by accident. */
 const name = '\u0001';
 

@@ -246,6 +246,11 @@ function heredoc(walk: Walk): Expression {
   return template(walk, from, to, (begin, stop) => pieces(walk, begin, stop, false), opening?.[1] === '-');
 }
 
+/** From a `template_expr` whose heredoc was put around a text: the text alone. */
+export function bareTemplate(walk: Walk, from: number, to: number): Expression {
+  return template(walk, from, to, (start, end) => pieces(walk, start, end, false), false);
+}
+
 type Pieces = (start: number, end: number) => readonly TemplateToken[];
 
 function pieces(walk: Walk, start: number, end: number, escapes: boolean): readonly TemplateToken[] {

@@ -1,7 +1,13 @@
 import type { Point, SourceRange } from './syntax.ts';
 
-/** Offsets in a text (UTF-16 units) -> lines and columns. */
-export class Lines {
+/** Offsets in the text that is parsed -> places in the file that it came from. */
+export interface Places {
+  point(offset: number): Point;
+  range(start: number, end: number): SourceRange;
+}
+
+/** Offsets in a file (UTF-16 units) -> lines and columns. */
+export class Lines implements Places {
   readonly #starts: readonly number[];
   /** The line of the last question: questions come in about the order of the text. */
   #last = 0;
@@ -13,7 +19,7 @@ export class Lines {
   }
 
   point(offset: number): Point {
-    const line = this.line(offset);
+    const line = this.#line(offset);
     return { line: line + 1, column: offset - (this.#starts[line] as number) + 1 };
   }
 
@@ -22,7 +28,7 @@ export class Lines {
   }
 
   /** 0-based. */
-  line(offset: number): number {
+  #line(offset: number): number {
     const starts = this.#starts;
     let line = this.#last;
     if (offset < (starts[line] as number)) {
@@ -46,5 +52,24 @@ export class Lines {
     }
     this.#last = line;
     return line;
+  }
+}
+
+/** Of a text that was taken out of a file. */
+export class MovedPlaces implements Places {
+  readonly #file: Places;
+  readonly #offset: (offset: number) => number;
+
+  constructor(file: Places, offset: (offset: number) => number) {
+    this.#file = file;
+    this.#offset = offset;
+  }
+
+  point(offset: number): Point {
+    return this.#file.point(this.#offset(offset));
+  }
+
+  range(start: number, end: number): SourceRange {
+    return this.#file.range(this.#offset(start), this.#offset(end));
   }
 }

@@ -1,6 +1,6 @@
 import type { TreeCursor } from 'web-tree-sitter';
 import { ProblemError } from '#model/problem.ts';
-import type { Lines } from './lines.ts';
+import type { Places } from './lines.ts';
 import type { Comment, SourceRange } from './syntax.ts';
 
 /** Something that tree-sitter lets pass and Terraform may refuse. */
@@ -19,7 +19,7 @@ const deepest = 500;
 export class Walk {
   readonly path: string;
   readonly text: string;
-  readonly lines: Lines;
+  readonly places: Places;
   readonly comments: Comment[] = [];
   doubt: Doubt | null = null;
   /** Whether a line break ends what is being read: not inside brackets, and not where there is none. */
@@ -27,10 +27,10 @@ export class Walk {
   readonly #cursor: TreeCursor;
   #depth = 0;
 
-  constructor(path: string, text: string, lines: Lines, cursor: TreeCursor) {
+  constructor(path: string, text: string, places: Places, cursor: TreeCursor) {
     this.path = path;
     this.text = text;
-    this.lines = lines;
+    this.places = places;
     this.#cursor = cursor;
   }
 
@@ -51,7 +51,7 @@ export class Walk {
   }
 
   range(start = this.start, end = this.end): SourceRange {
-    return this.lines.range(start, end);
+    return this.places.range(start, end);
   }
 
   /** To the first child; false, and nothing moves, where there is none. */
@@ -98,7 +98,7 @@ export class Walk {
 
   descend(): void {
     if (++this.#depth > deepest) {
-      const { line, column } = this.lines.point(this.start);
+      const { line, column } = this.places.point(this.start);
       throw new ProblemError({
         code: 'terraform-too-deep',
         message: `an expression or block is nested more than ${deepest} levels deep`,
@@ -131,6 +131,6 @@ export class Walk {
   }
 
   breaks(from: number, to: number): boolean {
-    return this.lines.line(from) !== this.lines.line(to);
+    return this.text.slice(from, to).includes('\n');
   }
 }

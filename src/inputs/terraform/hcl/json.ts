@@ -1,0 +1,155 @@
+import { ProblemError, type Problem } from '#model/problem.ts';
+import { grammar, type Grammar } from './grammar.ts';
+import { blockLabels, nameArguments } from './json-schema.ts';
+import { parseJsonText, type JsonMember, type JsonNode, type JsonObjectNode, type JsonStringNode } from './json-text.ts';
+import { asHeredoc, expressionOf, templateOf } from './parse-template.ts';
+import type { Attribute, Block, Body, Expression, File, SourceRange } from './syntax.ts';
+import type { Doubt } from './walk.ts';
+
+/** A `.tf.json` file as the tree that the same file in HCL would have. Throws ProblemError. */
+export async function parseTerraformJson(path: string, text: string): Promise<File> {
+  const root = parseJsonText(path, text.replace(/^\uFEFF/, ''));
+  const reader = new Reader(path, await grammar());
+  const body = reader.body(root, '', 'the file');
+  const problems = [...reader.problems, ...(await reader.refused())];
+  if (problems.length > 0) throw new ProblemError(problems);
+  return { path, body, comments: [] };
+}
+
+/** A `.tfvars.json` file: one argument per variable, strings mean themselves. Throws ProblemError. */
+export function parseVariablesJson(path: string, text: string): File {
+  const root = parseJsonText(path, text.replace(/^\uFEFF/, ''));
+  const reader = new Reader(path, null);
+  const attributes = reader.values(root);
+  if (reader.problems.length > 0) throw new ProblemError(reader.problems);
+  return { path, body: { attributes, blocks: [] }, comments: [] };
+}
+
+interface Doubtful {
+  readonly node: JsonStringNode;
+  readonly doubt: Doubt;
+  readonly shown: string;
+}
+
+class Reader {
+  readonly problems: Problem[] = [];
+  readonly #path: string;
+  /** Null: strings are no templates. */
+  readonly #hcl: Grammar | null;
+  readonly #doubtful: Doubtful[] = [];
+
+  constructor(path: string, hcl: Grammar | null) {
+    this.#path = path;
+    this.#hcl = hcl;
+  }
+
+  /** Strings that HashiCorp's parser does not take for templates either. */
+  async refused(): Promise<readonly Problem[]> {
+    if (this.#doubtful.length === 0) return [];
+    const { accepts } = await import('./diagnose.ts');
+    const problems: Problem[] = [];
+    for (const { node, doubt, shown } of this.#doubtful) {
+      if (doubt.misread || !(await accepts(shown))) problems.push(this.#problem(node.range, `not valid as a template: ${doubt.what}`));
+    }
+    return problems;
+  }
+
+  /** An object, or a list of objects that count as one. */
+  body(node: JsonNode, type: string, what: string): Body {
+    const attributes: Attribute[] = [];
+    const blocks: Block[] = [];
+    const seen = new Set<string>();
+    const types = blockLabels[type] ?? {};
+    for (const member of this.#members(node, what)) {
+      const name = member.key.value;
+      const labels = Object.hasOwn(types, name) ? types[name] : undefined;
+      if (name === '//') continue;
+      if (labels !== undefined) this.#blocks(member.value, name, labels, [], member.key, blocks);
+      else if (type === '') this.#refuse(member.key.range, `no block type is named "${name}"`);
+      else {
+        this.#once(seen, member, 'argument');
+        attributes.push(this.#attribute(member, nameArguments[type]?.includes(name) === true));
+      }
+    }
+    return { attributes, blocks };
+  }
+
+  values(node: JsonNode): readonly Attribute[] {
+    if (node.kind !== 'object') this.#refuse(node.range, 'values of variables are an object: {"name": value}');
+    const seen = new Set<string>();
+    return (node.kind === 'object' ? node.members : []).map((member) => {
+      this.#once(seen, member, 'variable');
+      return this.#attribute(member, false);
+    });
+  }
+
+  #members(node: JsonNode, what: string): readonly JsonMember[] {
+    const objects = node.kind === 'array' ? node.items : [node];
+    return objects.flatMap((one) => {
+      if (one.kind === 'object') return one.members;
+      this.#refuse(one.range, `${what} is an object, or a list of objects`);
+      return [];
+    });
+  }
+
+  /** Each label is a level of objects; what is behind the last one is a block, or a list of blocks. */
+  #blocks(node: JsonNode, type: string, labelsLeft: number, labels: readonly string[], key: JsonStringNode, into: Block[]): void {
+    if (labelsLeft > 0) {
+      for (const member of this.#members(node, `"${type}"`)) if (member.key.value !== '//') this.#blocks(member.value, type, labelsLeft - 1, [...labels, member.key.value], member.key, into);
+      return;
+    }
+    if (node.kind === 'literal' && node.value === null) return;
+    for (const one of node.kind === 'array' ? node.items : [node]) {
+      const headerRange = key.range;
+      into.push({ type, labels, body: this.body(one, type, `a block "${type}"`), headerRange, range: { start: headerRange.start, end: one.range.end } });
+    }
+  }
+
+  #attribute({ key, value }: JsonMember, names: boolean): Attribute {
+    return { name: key.value, nameRange: key.range, value: this.#expression(value, names), range: { start: key.range.start, end: value.range.end } };
+  }
+
+  #expression(node: JsonNode, names: boolean): Expression {
+    switch (node.kind) {
+      case 'string':
+        return this.#text(node, names);
+      case 'array':
+        return { kind: 'tuple', items: node.items.map((one) => this.#expression(one, names)), range: node.range };
+      case 'object':
+        return this.#object(node, names);
+      default:
+        return node;
+    }
+  }
+
+  #object(node: JsonObjectNode, names: boolean): Expression {
+    const seen = new Set<string>();
+    const items = node.members.map((member) => {
+      this.#once(seen, member, 'key');
+      return { key: this.#text(member.key, false), value: this.#expression(member.value, names), range: { start: member.key.range.start, end: member.value.range.end } };
+    });
+    return { kind: 'object', items, range: node.range };
+  }
+
+  #text(node: JsonStringNode, name: boolean): Expression {
+    const { value, range, places } = node;
+    const literal: Expression = { kind: 'literal', value: value.normalize('NFC'), range };
+    if (this.#hcl === null || (!name && !/[$%]\{/.test(value))) return literal;
+    const { built, doubt } = name ? expressionOf(this.#hcl, this.#path, value, places) : templateOf(this.#hcl, this.#path, value, places);
+    if (doubt !== null) this.#doubtful.push({ node, doubt, shown: name ? `x = ${value}\n` : asHeredoc(value).shown });
+    return built === null ? literal : { ...built, range };
+  }
+
+  #once(seen: Set<string>, { key }: JsonMember, what: string): void {
+    if (seen.has(key.value)) this.#refuse(key.range, `the ${what} "${key.value}" is set twice`);
+    seen.add(key.value);
+  }
+
+  #refuse(range: SourceRange, message: string): void {
+    this.problems.push(this.#problem(range, message));
+  }
+
+  #problem({ start }: SourceRange, message: string): Problem {
+    return { code: 'terraform-syntax', message, where: `${this.#path}:${start.line}:${start.column}`, hint: 'correct it: nothing of this file was judged' };
+  }
+}
