@@ -13,7 +13,7 @@ import type { Claim } from '#model/finding.ts';
 import type { Input } from '#model/input.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
-import type { Result } from '#model/result.ts';
+import type { Result, Skipped } from '#model/result.ts';
 import { Batcher, type InputBatch } from '#rego/batches.ts';
 import { claimsOf } from '#rego/claims.ts';
 import { wantedBy } from '#rego/handover.ts';
@@ -53,6 +53,7 @@ export async function evaluate(request: CheckRequest): Promise<Evaluated> {
 
   const known = sets.flatMap((set) => set.policies.map((policy) => policy.guardrail.id));
   const judged: Judged[] = [];
+  const skipped: Skipped[] = [];
   const errors = new Set<Problem>();
   const notices: Problem[] = [...options.notices, ...sets.flatMap((set) => set.warnings), ...sets.flatMap((set) => set.notes.map(note))];
   const evaluator = new LazyEvaluator(active, request);
@@ -60,7 +61,15 @@ export async function evaluate(request: CheckRequest): Promise<Evaluated> {
     for await (const opened of openInputs(request.paths, { ...request.input, ...wantedBy(run), cwd, strict: options.strict })) {
       for (const problem of opened.problems) errors.add(problem);
       notices.push(...opened.notices);
-      for (const reading of opened.readings) judged.push(await judgeReading(reading, active, evaluator.for(reading), request.progress));
+      skipped.push(...opened.skipped);
+      for (const reading of opened.readings) {
+        const one = await judgeReading(reading, active, evaluator.for(reading), request.progress);
+        judged.push(one);
+        for (const problem of one.unread) {
+          if (opened.lenient) notices.push(problem);
+          else errors.add(problem);
+        }
+      }
     }
   } finally {
     await evaluator.close();
@@ -75,6 +84,7 @@ export async function evaluate(request: CheckRequest): Promise<Evaluated> {
     command: 'check',
     version,
     inputs: judged.map(({ input }) => (options.ignores ? input : { ...input, ignores: [] })),
+    skipped,
     guardrails: run,
     notRun,
     claims: judged.flatMap((one) => one.claims),
@@ -106,6 +116,8 @@ interface Judged {
   /** What document policies except by a rule of their own. */
   readonly excepted: readonly Claim[];
   readonly problems: readonly Problem[];
+  /** Parts of the input that could not be read. */
+  readonly unread: readonly Problem[];
   readonly recognised: number;
 }
 
@@ -134,7 +146,7 @@ async function judgeReading(reading: Reading, sets: readonly PolicySet[], evalua
   problems.push(...end.problems);
   const input = { path: reading.path, format: reading.format, resources, notes: end.notes, document: end.document, sensitive: end.sensitive, ignores: end.ignores };
   // The place in the source is looked up here, so that a source need not be kept until the last input is judged.
-  return { input, claims: claims.map((claim) => inSource(claim, end)), excepted, problems, recognised: end.recognised };
+  return { input, claims: claims.map((claim) => inSource(claim, end)), excepted, problems, unread: end.unread, recognised: end.recognised };
 }
 
 function* batchesOf(reading: Reading, batcher: Batcher, resources: Resource[], ends: ReadingEnd[]): Generator<InputBatch> {

@@ -11,6 +11,7 @@ export function failure(errors: readonly Problem[]): Result {
     exitCode: 2,
     summary: { resources: 0, guardrails: 0, fail: 0, undecided: 0, waived: 0, baselined: 0, bySeverity: { critical: 0, high: 0, medium: 0, low: 0, info: 0 } },
     inputs: [],
+    skipped: [],
     findings: [],
     guardrails: [],
     notRun: [],

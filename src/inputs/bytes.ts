@@ -43,11 +43,11 @@ export function encodingOf(head: Uint8Array): { readonly encoding: Encoding | 'u
 }
 
 /**
- * Bytes as they lie in a file -> UTF-8. `buffer` is padded and may be changed. Throws ProblemError for what is empty, all zero,
- * or in no encoding that we read.
+ * Bytes as they lie in a file -> UTF-8. `buffer` is padded and may be changed. Throws ProblemError for what is all zero, or in no
+ * encoding that we read.
  */
 export function decode(buffer: Buffer, length: number, path: string): Text {
-  if (length === 0) throw new ProblemError(emptyInput(path, 'is empty'));
+  if (length === 0) return { bytes: buffer, length, encoding: 'utf-8' };
   const content = buffer.subarray(0, length);
   if (isNulFilled(content)) throw new ProblemError(nulFilled(path));
   const { encoding, mark } = encodingOf(content);

@@ -1,6 +1,6 @@
 import type { Problem } from '#model/problem.ts';
 import { powershellAdvice, type Text } from './bytes.ts';
-import type { Detection, Format } from './format.ts';
+import type { Detection } from './format.ts';
 import { JsonDocument } from './json/document.ts';
 import { lineAndColumn, openLevel } from './json/place.ts';
 import { JsonFaultError, type JsonFault, type Scan } from './json/scan.ts';
@@ -8,8 +8,17 @@ import { byte } from './json/span.ts';
 import { spaceEnd } from './json/tokens.ts';
 import { Outline } from './outline.ts';
 
-/** Bytes -> which of `formats` they are in. Exactly one may match. */
-export function detect(text: Text, path: string, formats: readonly Format[]): Detection {
+/** How a format is told. */
+export interface Detector<T> {
+  readonly format: T;
+  readonly title: string;
+  readonly detect: (whole: Outline, lines: boolean) => boolean;
+  /** It is one document: what follows is a fault. */
+  readonly single: boolean;
+}
+
+/** Bytes -> which of the formats they are in. Exactly one may match. */
+export function detect<T>(text: Text, path: string, formats: readonly Detector<T>[]): Detection<T> {
   const document = new JsonDocument(text.bytes, text.length);
   let root: Scan;
   try {
@@ -27,11 +36,11 @@ export function detect(text: Text, path: string, formats: readonly Format[]): De
   if (twice !== undefined) return { problem: duplicateKey(twice, path), format: null };
 
   const matching = formats.filter((format) => format.detect(whole, lines));
-  const [format, second] = matching;
-  if (format === undefined) return { problem: lines ? trailingProblem(text, rest, path) : unrecognised(whole, path), format: null };
+  const [first, second] = matching;
+  if (first === undefined) return { problem: lines ? trailingProblem(text, rest, path) : unrecognised(whole, path), format: null };
   if (second !== undefined) return { problem: ambiguous(matching, path), format: null };
-  if (lines && format.load !== null) return { problem: trailingProblem(text, rest, path), format };
-  return { format, whole };
+  if (lines && first.single) return { problem: trailingProblem(text, rest, path), format: first.format };
+  return { format: first.format, whole };
 }
 
 /** Whether the first value ends its line and another one begins behind it: JSON lines. */
@@ -105,7 +114,7 @@ function unrecognised(whole: Outline, path: string): Problem {
   };
 }
 
-function ambiguous(formats: readonly Format[], path: string): Problem {
+function ambiguous(formats: readonly { readonly title: string }[], path: string): Problem {
   return {
     code: 'input-ambiguous',
     message: `${path} looks like ${formats.map((format) => format.title).join(' and like ')}`,

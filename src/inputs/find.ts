@@ -1,90 +1,80 @@
-import { createReadStream, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
-import { byCodePoint } from '#model/json.ts';
-import type { Problem } from '#model/problem.ts';
+import { createReadStream, realpathSync, statSync, type Stats } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
+import { ProblemError, type Problem } from '#model/problem.ts';
+import type { Skipped } from '#model/result.ts';
+import { Files, type Given } from './files.ts';
 import { openProblem } from './load.ts';
+import { walk } from './walk.ts';
 
 /** A place to read from. */
-export interface Found {
-  /** As the user would name it, with `/`; `-` for standard input. */
-  readonly path: string;
-  readonly absolute: string;
-  /** False for what was found in a folder. */
-  readonly named: boolean;
+export interface Found extends Given {
+  /** Named itself; in the very folder that was named; further down. */
+  readonly given: 'file' | 'folder' | 'found';
   /** Pipes (`<(…)`, /dev/stdin) have no size to be known beforehand. */
   readonly stream: (() => AsyncIterable<Uint8Array>) | null;
 }
 
-/** Where nobody keeps plans of their own. */
-const skipped = new Set(['node_modules', '.git', '.terraform', '.terragrunt-cache']);
+export interface FoundInputs {
+  readonly found: readonly Found[];
+  readonly skipped: readonly Skipped[];
+  /** Files that may be inputs, and that .gitignore leaves out by `rule`. */
+  readonly ignored: readonly (Found & { readonly rule: string })[];
+  readonly problems: readonly Problem[];
+  /** Folders further down that cannot be read. */
+  readonly unlisted: readonly Problem[];
+  readonly files: Files;
+}
 
-/** Paths -> files, in the order given, those of a folder sorted; each file once. */
-export function findInputs(paths: readonly string[], cwd: string, stdin: () => AsyncIterable<Uint8Array>): { readonly found: readonly Found[]; readonly problems: readonly Problem[]; readonly notices: readonly Problem[] } {
-  const found: Found[] = [];
+/** Paths -> files, in the order given, those of a folder sorted; each file once, as it was first named. */
+export function findInputs(paths: readonly string[], cwd: string, stdin: () => AsyncIterable<Uint8Array>): FoundInputs {
+  const given = paths.map((path): Given => (path === '-' ? { path, absolute: '-' } : { path: shown(path), absolute: resolve(cwd, path) }));
+  const files = new Files(cwd, given.filter((one) => one.path !== '-'));
+  const found = new Map<string, Found>();
+  const ignored = new Map<string, Found & { readonly rule: string }>();
+  const skipped: Skipped[] = [];
   const problems: Problem[] = [];
-  const notices: Problem[] = [];
-  const seen = new Set<string>();
-  const add = (one: Found, real: string): void => {
-    if (seen.has(real)) return;
-    seen.add(real);
-    found.push(one);
-  };
-  for (const given of paths) {
-    const path = given === '-' ? '-' : shown(given);
-    if (given === '-') {
-      add({ path, absolute: '-', named: true, stream: stdin }, '-');
+  const unlisted: Problem[] = [];
+  for (const one of given) {
+    if (one.path === '-') {
+      found.set('-', { ...one, given: 'file', stream: stdin });
       continue;
     }
-    const absolute = resolve(cwd, given);
     let stats: Stats;
     try {
-      stats = statSync(absolute);
+      stats = statSync(one.absolute);
     } catch (error) {
-      problems.push(openProblem(error, path));
+      problems.push(openProblem(error, one.path));
       continue;
     }
     if (!stats.isDirectory()) {
-      const stream = stats.isFile() ? null : () => createReadStream(absolute) as AsyncIterable<Uint8Array>;
-      add({ path, absolute, named: true, stream }, stream === null ? realpathSync(absolute) : absolute);
+      const stream = stats.isFile() ? null : () => createReadStream(one.absolute) as AsyncIterable<Uint8Array>;
+      // A pipe has no name of its own under /dev/fd.
+      const real = stream === null ? realpathSync(one.absolute) : one.absolute;
+      if (found.get(real)?.given !== 'file') found.set(real, { ...one, given: 'file', stream });
       continue;
     }
-    const walk = walkFolder(absolute, path);
-    for (const one of walk.found) add(one, realpathSync(one.absolute));
-    // A folder that was named and cannot be listed was not read whole; one further down is told.
-    for (const { problem, depth } of walk.problems) (depth === 0 ? problems : notices).push(problem);
-  }
-  return { found, problems, notices };
-}
-
-function walkFolder(absolute: string, path: string): { readonly found: readonly Found[]; readonly problems: readonly { readonly problem: Problem; readonly depth: number }[] } {
-  const found: Found[] = [];
-  const problems: { readonly problem: Problem; readonly depth: number }[] = [];
-  const pending = [{ absolute, path, depth: 0 }];
-  for (let folder = pending.shift(); folder !== undefined; folder = pending.shift()) {
-    let entries;
     try {
-      entries = readdirSync(folder.absolute, { withFileTypes: true });
+      const walked = walk(one, files);
+      problems.push(...walked.problems);
+      unlisted.push(...walked.unlisted);
+      skipped.push(...walked.skipped);
+      for (const file of walked.files) add(found, { ...file, given: dirname(file.absolute) === one.absolute ? 'folder' : 'found', stream: null });
+      for (const file of walked.ignored) add(ignored, { ...file, given: 'found', stream: null });
     } catch (error) {
-      problems.push({ problem: openProblem(error, folder.path), depth: folder.depth });
-      continue;
-    }
-    for (const entry of entries.sort((a, b) => byCodePoint(a.name, b.name))) {
-      const inner = { absolute: join(folder.absolute, entry.name), path: folder.path === '.' ? entry.name : `${folder.path}/${entry.name}`, depth: folder.depth + 1 };
-      // Links to folders may lead in circles, or out of what was named.
-      if (entry.isDirectory() && !skipped.has(entry.name)) pending.push(inner);
-      else if (/\.json$/i.test(entry.name) && (entry.isFile() || (entry.isSymbolicLink() && isFile(inner.absolute)))) found.push({ path: inner.path, absolute: inner.absolute, named: false, stream: null });
+      if (!(error instanceof ProblemError)) throw error;
+      problems.push(...error.problems);
     }
   }
-  found.sort((a, b) => byCodePoint(a.path, b.path));
-  return { found, problems };
+  return { found: [...found.values()], skipped: distinct(skipped), ignored: [...ignored].flatMap(([real, one]) => (found.has(real) ? [] : [one])), problems, unlisted, files };
 }
 
-function isFile(absolute: string): boolean {
-  try {
-    return statSync(absolute).isFile();
-  } catch {
-    return false;
-  }
+function add<T extends Found>(to: Map<string, T>, one: T): void {
+  const real = realpathSync(one.absolute);
+  if (!to.has(real)) to.set(real, one);
+}
+
+function distinct(skipped: readonly Skipped[]): readonly Skipped[] {
+  return [...new Map(skipped.map((one) => [one.path, one])).values()];
 }
 
 /** With `/`, and without a tail. */

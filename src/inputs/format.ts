@@ -1,9 +1,12 @@
 import type { Problem } from '#model/problem.ts';
+import type { Text } from './bytes.ts';
+import type { Files } from './files.ts';
 import type { Outline } from './outline.ts';
 import type { InputOptions } from './options.ts';
 import type { Reading } from './reading.ts';
+import type { TextOutline } from './text-outline.ts';
 
-/** A JSON format that landrail tells apart by content. */
+/** A JSON format that landrail tells apart by content: each document is an input of its own. */
 export interface Format {
   /** What `Input.format` says: `terraform-plan`. */
   readonly name: string;
@@ -28,5 +31,51 @@ export interface InputSource {
   readonly encoding: string;
 }
 
+/**
+ * A format whose files belong together: folders of Terraform, templates and those nested in them. All of its files in a run are
+ * found first, then opened together. One of `owns…` at least; a name decides without a look inside.
+ */
+export interface SourceFormat {
+  readonly name: string;
+  readonly title: string;
+  readonly ownsName?: (name: string) => boolean;
+  readonly ownsDocument?: (whole: Outline, lines: boolean) => boolean;
+  readonly ownsText?: (text: TextOutline) => boolean;
+  /** Neither JSON nor text; the first 64 KiB. */
+  readonly ownsBytes?: (head: Buffer) => boolean;
+  readonly load: () => Promise<SourceReader>;
+}
+
+export interface SourceReader {
+  /** Root module by root module, template by template: each is told by itself, so that a broken one does not hide the others. */
+  open(files: readonly SourceFile[], options: SourceOptions): Iterable<OpenedSource> | AsyncIterable<OpenedSource>;
+}
+
+export interface SourceOptions extends InputOptions {
+  readonly files: Files;
+}
+
+export interface SourceFile {
+  /** As the user would name it, POSIX separators; `-` for standard input. */
+  readonly path: string;
+  readonly absolute: string;
+  /** The file was named; the very folder that it lies in was; or it was found further down. */
+  readonly given: 'file' | 'folder' | 'found';
+  /** UTF-8, read when it is asked for and not kept; empty for an empty file. @throws ProblemError */
+  text(): Text;
+  /** As they lie in the file. @throws ProblemError */
+  bytes(): Buffer;
+}
+
+export interface OpenedSource {
+  /** Of the input: the folder of a root module, the template. */
+  readonly path: string;
+  /** Its problems end the run with exit code 2; those of one that was found do so with --strict, and are told else. */
+  readonly named: boolean;
+  readonly readings: readonly Reading[];
+  /** What cannot be read of it; readings may stand beside. */
+  readonly problems: readonly Problem[];
+}
+
 /** What `detect.ts` decided. */
-export type Detection = { readonly format: Format; readonly whole: Outline } | { readonly problem: Problem; readonly format: Format | null };
+export type Detection<T> = { readonly format: T; readonly whole: Outline } | { readonly problem: Problem; readonly format: T | null };

@@ -4,6 +4,9 @@ import { lineAndColumn } from './json/place.ts';
 
 const showPlan = 'terraform show -json tfplan > plan.json';
 
+const hcl = /^\s*(?:(?:#|\/\/)[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*(?:(?:terraform|locals|moved|import|removed)\s*\{|(?:resource|data)\s+"[^"\n]*"\s+"[^"\n]*"\s*\{|(?:provider|variable|output|module|check)\s+"[^"\n]*"\s*\{)/;
+const yaml = /^(?:\s*#[^\n]*\n)*\s*(?:---|%YAML|[A-Za-z_$"'][\w$ "'.-]*:(?:\s|$))/;
+
 interface TextFormat {
   readonly title: string;
   readonly test: RegExp;
@@ -18,13 +21,33 @@ const textFormats: readonly TextFormat[] = [
     hint: `it has no values that can be checked; save the plan and show it: terraform plan -out=tfplan && ${showPlan}`,
   },
   { title: 'an HTML or XML document', test: /^\s*</, hint: `give a plan: ${showPlan}` },
-  {
-    title: 'Terraform source (HCL)',
-    test: /^\s*(?:(?:#|\/\/)[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*(?:(?:terraform|locals|moved|import|removed)\s*\{|(?:resource|data)\s+"[^"\n]*"\s+"[^"\n]*"\s*\{|(?:provider|variable|output|module|check)\s+"[^"\n]*"\s*\{)/,
-    hint: `source is not supported yet in this version; check the plan: terraform plan -out=tfplan && ${showPlan}`,
-  },
-  { title: 'a YAML document', test: /^(?:\s*#[^\n]*\n)*\s*(?:---|%YAML|[A-Za-z_$"'][\w$ "'.-]*:(?:\s|$))/, hint: `YAML inputs are not supported yet in this version; check a Terraform plan: ${showPlan}` },
+  { title: 'Terraform source (HCL)', test: hcl, hint: `source is not supported yet in this version; check the plan: terraform plan -out=tfplan && ${showPlan}` },
+  { title: 'a YAML document', test: yaml, hint: `YAML inputs are not supported yet in this version; check a Terraform plan: ${showPlan}` },
 ];
+
+/** Whether a text may be YAML or Terraform source, so that it is worth reading to its end. */
+export function maySpeak(head: Buffer): boolean {
+  if (isZip(head)) return false;
+  const text = headText(head);
+  return text !== null && (hcl.test(text) || yaml.test(text));
+}
+
+export function isZip(head: Buffer): boolean {
+  return head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5);
+}
+
+/** Whether a file that nobody named may be meant as an input all the same: what it lacks is then worth telling. */
+export function looksLikeInput(head: Buffer): boolean {
+  if (isZip(head)) return head.includes('tfplan');
+  return /"(?:format_version|resource_changes|planned_values|AWSTemplateFormatVersion|ChangeSetId|Resources)"\s*:|^AWSTemplateFormatVersion\s*:/m.test(headText(head) ?? '');
+}
+
+function headText(head: Buffer): string | null {
+  const { encoding, mark } = encodingOf(head);
+  if (encoding === 'utf-32') return null;
+  const content = head.subarray(mark);
+  return encoding === 'utf-8' ? content.toString('utf8') : new TextDecoder(encoding).decode(content);
+}
 
 /**
  * Whether the first bytes of a file already rule out JSON, so that the rest need not be read. `whole` says that the head is all there is.
@@ -33,11 +56,9 @@ const textFormats: readonly TextFormat[] = [
 export function headProblem(head: Buffer, whole: boolean, path: string): Problem | null {
   if (head.length === 0) return emptyInput(path, 'is empty');
   if (isNulFilled(head)) return nulFilled(path);
-  if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5)) return zipProblem(head, path);
-  const { encoding, mark } = encodingOf(head);
-  if (encoding === 'utf-32') return null;
-  const content = head.subarray(mark);
-  const text = encoding === 'utf-8' ? content.toString('utf8') : new TextDecoder(encoding).decode(content);
+  if (isZip(head)) return zipProblem(head, path);
+  const text = headText(head);
+  if (text === null) return null;
   const start = text.search(/\S/);
   if (start < 0) return whole ? emptyInput(path, 'holds only white space') : null;
   const first = text[start] as string;

@@ -1,15 +1,17 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import { decode, padded, paddedBuffer, type Text } from './bytes.ts';
-import { headProblem } from './head.ts';
 
 const headSize = 64 * 1024;
 
 /** More than a Buffer of every supported Node takes, and fifty times the largest plan that we know of. */
 const largest = 2 ** 31 - 4096;
 
+/** Looks at the first bytes of a file (all of them with `whole`), to say why the rest need not be read. */
+export type Look = (head: Buffer, whole: boolean) => Problem | null;
+
 /** A file as text that can be scanned. Its first bytes are looked at before the rest is read. @throws ProblemError */
-export function loadFile(absolute: string, path: string): Text {
+export function loadFile(absolute: string, path: string, look: Look): Text {
   let file: number;
   try {
     file = openSync(absolute, 'r');
@@ -21,7 +23,7 @@ export function loadFile(absolute: string, path: string): Text {
     if (size > largest) throw new ProblemError(tooLarge(path, size));
     const buffer = paddedBuffer(size);
     const first = fill(file, buffer, 0, Math.min(size, headSize));
-    const problem = headProblem(buffer.subarray(0, first), first === size, path);
+    const problem = look(buffer.subarray(0, first), first === size);
     if (problem !== null) throw new ProblemError(problem);
     const length = first + fill(file, buffer, first, size);
     if (length !== size || readSync(file, Buffer.alloc(1), 0, 1, null) > 0) {
@@ -35,8 +37,17 @@ export function loadFile(absolute: string, path: string): Text {
   }
 }
 
-/** Pipes and standard input: read to their end first. @throws ProblemError */
-export async function loadStream(stream: AsyncIterable<Uint8Array>, path: string): Promise<Text> {
+/** @throws ProblemError */
+export function readWhole(absolute: string, path: string): Buffer {
+  try {
+    return readFileSync(absolute);
+  } catch (error) {
+    throw new ProblemError(openProblem(error, path));
+  }
+}
+
+/** Pipes and standard input, to their end. @throws ProblemError */
+export async function readStream(stream: AsyncIterable<Uint8Array>, path: string): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
@@ -48,11 +59,15 @@ export async function loadStream(stream: AsyncIterable<Uint8Array>, path: string
   } catch (error) {
     throw error instanceof ProblemError ? error : new ProblemError(openProblem(error, path));
   }
-  const whole = Buffer.concat(chunks);
-  const head = whole.subarray(0, headSize);
-  const problem = headProblem(head, head.length === whole.length, path);
+  return Buffer.concat(chunks);
+}
+
+/** What a stream has given, as `loadFile` gives a file. @throws ProblemError */
+export function textOf(bytes: Buffer, path: string, look: Look): Text {
+  const head = bytes.subarray(0, headSize);
+  const problem = look(head, head.length === bytes.length);
   if (problem !== null) throw new ProblemError(problem);
-  return decode(padded(whole), whole.length, path);
+  return decode(padded(bytes), bytes.length, path);
 }
 
 function fill(file: number, buffer: Buffer, from: number, to: number): number {
@@ -73,6 +88,21 @@ const reasons: Readonly<Record<string, readonly [what: string, next: string]>> =
   ENOTDIR: ['does not exist: a part of its path is a file', 'check the path'],
   EISDIR: ['is a folder', 'give a file in it'],
 };
+
+/** The first 64 KiB of a file; nothing where it cannot be read, which reading it will tell. */
+export function headOf(absolute: string): Buffer {
+  try {
+    const file = openSync(absolute, 'r');
+    try {
+      const head = Buffer.alloc(headSize);
+      return head.subarray(0, fill(file, head, 0, head.length));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
 
 export function openProblem(error: unknown, path: string): Problem {
   const code = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? null) : null;

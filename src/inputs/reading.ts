@@ -23,6 +23,8 @@ export interface ReadingEnd {
   readonly notes: readonly string[];
   /** Faults of the input that leave its resources readable: an errored plan, an address that occurs twice. */
   readonly problems: readonly Problem[];
+  /** Parts that turned out unreadable: an error in an input that was named, told of one that was found. */
+  readonly unread: readonly Problem[];
   readonly document: JsonObject | null;
   readonly sensitive: readonly string[];
   /** Null where the input has no source of its own. */
@@ -38,5 +40,5 @@ export interface ReadingEnd {
  */
 export type Locate = (address: string, path: string) => Located | null;
 
-/** Of an input without source. */
-export const noSource: Pick<ReadingEnd, 'locate' | 'sources' | 'ignores'> = { locate: null, sources: () => null, ignores: [] };
+/** Of an input without source, which is read whole or not at all. */
+export const noSource: Pick<ReadingEnd, 'unread' | 'locate' | 'sources' | 'ignores'> = { unread: [], locate: null, sources: () => null, ignores: [] };

@@ -1,4 +1,4 @@
-import type { Format } from './format.ts';
+import type { Format, SourceFormat } from './format.ts';
 import { plansIn } from './terraform/plan/detect.ts';
 import { unsupportedFormats } from './unsupported.ts';
 
@@ -7,3 +7,6 @@ export const formats: readonly Format[] = [
   { name: 'terraform-plan', title: 'Terraform plan', detect: (whole, lines) => !lines && plansIn(whole).length > 0, load: async () => (await import('./terraform/plan/reader.ts')).reader, advice: null },
   ...unsupportedFormats,
 ];
+
+/** Formats of several files. */
+export const sourceFormats: readonly SourceFormat[] = [];

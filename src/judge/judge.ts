@@ -38,6 +38,7 @@ export function judge(run: Evaluated, options: JudgeOptions): Result {
     ...verdictOf(findings, { evaluated, errors: errors.length }, options),
     summary: summarise(findings, resources, run.guardrails.length),
     inputs: run.inputs.map(({ path, format, resources: judged, notes }) => ({ path, format, resources: judged.length, notes })),
+    skipped: run.skipped,
     findings,
     guardrails: [...run.guardrails].sort((a, b) => byCodePoint(a.id, b.id)),
     notRun: [...run.notRun].sort((a, b) => byCodePoint(a.id, b.id)),

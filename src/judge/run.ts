@@ -14,6 +14,7 @@ export interface Evaluated {
   readonly command: Result['command'];
   readonly version: string;
   readonly inputs: readonly Input[];
+  readonly skipped: Result['skipped'];
   /** Guardrails that ran. */
   readonly guardrails: readonly Guardrail[];
   readonly notRun: Result['notRun'];

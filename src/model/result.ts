@@ -11,6 +11,12 @@ export interface InputSummary {
   readonly notes: readonly string[];
 }
 
+/** What was passed over in a folder, and why: `ignored by .gitignore:3`. */
+export interface Skipped {
+  readonly path: string;
+  readonly because: string;
+}
+
 export interface Summary {
   readonly resources: number;
   /** Guardrails that ran. */
@@ -31,6 +37,8 @@ export interface Result {
   readonly exitCode: 0 | 1 | 2 | 3;
   readonly summary: Summary;
   readonly inputs: readonly InputSummary[];
+  /** In the order of the given paths, each sorted by path. */
+  readonly skipped: readonly Skipped[];
   /** Sorted by severity (worst first), file, line, address, guardrail, evidence path, message. Waived and baselined ones included. */
   readonly findings: readonly Finding[];
   /** Guardrails that ran, sorted by id. */

@@ -102,6 +102,7 @@ export function resultJsonSchema(): object {
         bySeverity: about('Of the failing findings.', record({ critical: count, high: count, medium: count, low: count, info: count })),
       }),
       inputs: list(record({ path: text, format: text, resources: count, notes: list(text) })),
+      skipped: about('What was passed over in folders, and why.', list(record({ path: text, because: text }))),
       findings: about('Worst first, then by file, line, address, guardrail and evidence path.', list(finding)),
       guardrails: about('Those that ran, by id.', list(record({ id: text, title: text, severity: { enum: severities }, origin: text }))),
       notRun: about('Guardrails that did not run, by id.', list(record({ id: text, because: text }))),

@@ -14,6 +14,7 @@ export function renderJson(result: Result): string {
     exitCode: result.exitCode,
     summary: result.summary,
     inputs: result.inputs,
+    skipped: result.skipped,
     findings: result.findings.map(findingJson),
     guardrails: result.guardrails.map(guardrailJson),
     notRun: result.notRun,

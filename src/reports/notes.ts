@@ -22,7 +22,11 @@ export function noteLines(result: Result, page: Page): readonly string[] {
     if (texts) texts.push(text);
     else kinds.set(kind, [text]);
   };
-  for (const { path, notes } of result.inputs) if (notes.length > 0) add('input', `${name(path)}: ${notes.map(prose).join('; ')}`);
+  for (const { path, format, resources, notes } of result.inputs) {
+    const taken = page.verbose ? [`${name(format)}, ${plural(resources, 'resource')}`] : [];
+    if (taken.length + notes.length > 0) add('input', `${name(path)}: ${[...taken, ...notes.map(prose)].join('; ')}`);
+  }
+  if (page.verbose) for (const { path, because } of result.skipped) add('skipped', `${name(path)} passed over: ${prose(because)}`);
   for (const notice of result.notices) add(`notice ${notice.code}`, noticeText(notice));
   for (const text of notRunTexts(result)) add('not run', text);
   return [...kinds.values()].flatMap((texts) => {

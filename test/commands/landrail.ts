@@ -32,6 +32,7 @@ export interface JsonReport {
   readonly exitCode: number;
   readonly summary: Readonly<Record<string, unknown>>;
   readonly inputs: readonly { readonly path: string; readonly format: string; readonly resources: number; readonly notes: readonly string[] }[];
+  readonly skipped?: readonly { readonly path: string; readonly because: string }[];
   readonly findings: readonly {
     readonly guardrail: string;
     readonly verdict: string;

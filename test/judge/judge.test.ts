@@ -22,6 +22,7 @@ test('a finding holds all that reports need', () => {
     exitCode: 1,
     summary: { resources: 1, guardrails: 1, fail: 1, undecided: 0, waived: 0, baselined: 0, bySeverity: { critical: 0, high: 0, medium: 1, low: 0, info: 0 } },
     inputs: [{ path: 'plan.json', format: 'terraform-plan', resources: 1, notes: ['3 deletes not judged'] }],
+    skipped: [],
     findings: [
       {
         guardrail: 'gpu-shapes',

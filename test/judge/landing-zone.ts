@@ -95,6 +95,7 @@ export function run(claims: readonly Claim[], more: Partial<Evaluated> = {}): Ev
     command: 'check',
     version: '0.0.0',
     inputs: [input((addresses.length > 0 ? addresses : ['aws_instance.web']).map((address) => resource(address)))],
+    skipped: [],
     guardrails: (ids.length > 0 ? ids : ['gpu-shapes']).map((id) => guardrail(id)),
     notRun: [],
     claims,

@@ -74,7 +74,7 @@ test('fields may be added', () => expect(validate({ ...(JSON.parse(renderJson(ch
 
 test('the fields of the contract, in its order', () => {
   const document = JSON.parse(renderJson(checkout)) as { findings: readonly object[] };
-  expect(Object.keys(document)).toEqual(['schemaVersion', 'tool', 'command', 'verdict', 'exitCode', 'summary', 'inputs', 'findings', 'guardrails', 'notRun', 'notices', 'errors']);
+  expect(Object.keys(document)).toEqual(['schemaVersion', 'tool', 'command', 'verdict', 'exitCode', 'summary', 'inputs', 'skipped', 'findings', 'guardrails', 'notRun', 'notices', 'errors']);
   expect(Object.keys(document.findings[0] ?? {})).toEqual([
     'guardrail', 'title', 'verdict', 'original', 'severity', 'advisory', 'message', 'input', 'resource', 'evidence', 'location', 'snippet', 'related', 'remediation', 'references', 'fingerprint', 'waiver', 'event',
   ]);

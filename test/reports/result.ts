@@ -79,6 +79,7 @@ export function result(findings: readonly Finding[], more: Partial<Result> = {})
       bySeverity: Object.fromEntries(severities.map((one) => [one, failing(one)])) as Result['summary']['bySeverity'],
     },
     inputs,
+    skipped: [],
     findings,
     guardrails,
     notRun: [],

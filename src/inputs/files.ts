@@ -1,0 +1,148 @@
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { byCodePoint } from '#model/json.ts';
+import { decode, padded, type Text } from './bytes.ts';
+
+/** A path that was given. */
+export interface Given {
+  /** As the user wrote it, POSIX separators, without a tail. */
+  readonly path: string;
+  readonly absolute: string;
+}
+
+/** Why a file cannot be had; `because` is a clause: `modules/net does not exist`. */
+export interface Refused {
+  readonly refused: 'missing' | 'outside' | 'folder' | 'unreadable' | 'too-large';
+  readonly because: string;
+}
+
+export interface Listed {
+  readonly name: string;
+  readonly folder: boolean;
+}
+
+const mostBytes = 50 * 2 ** 20;
+
+/**
+ * The files that inputs refer to: modules, nested templates, what `file()` reads. An input may come from a pull request, so nothing
+ * outside the roots is ever read: a root is the repository around a given path, else the working directory that holds the path,
+ * else the path itself. What counts is where a file really lies, so no link leads out.
+ */
+export class Files {
+  readonly #cwd: string;
+  readonly #given: readonly Given[];
+  readonly #roots: readonly string[];
+
+  constructor(cwd: string, given: readonly Given[]) {
+    this.#cwd = cwd;
+    this.#given = given;
+    this.#roots = [...new Set((given.length === 0 ? [cwd] : given.map((one) => one.absolute)).map((path) => rootOf(path, cwd)))];
+  }
+
+  /** The root around a path, where it really lies; null for one outside of all. */
+  rootAround(absolute: string): string | null {
+    const real = realPath(absolute);
+    return real === null ? null : (this.#roots.find((root) => isWithin(real, root)) ?? null);
+  }
+
+  /** Bytes as they lie in the file. */
+  read(absolute: string): { readonly bytes: Buffer } | Refused {
+    const shown = this.shown(absolute);
+    // Asked first: whether something exists outside is nobody's business either.
+    if (!this.#roots.some((root) => isWithin(realPath(absolute) ?? nearestRealPath(absolute), root))) return { refused: 'outside', because: `${shown} lies outside of ${this.#shownRoots()}` };
+    let file: number;
+    try {
+      if (statSync(absolute).isDirectory()) return { refused: 'folder', because: `${shown} is a folder` };
+      if (!statSync(absolute).isFile()) return { refused: 'unreadable', because: `${shown} is no regular file` };
+      file = openSync(absolute, 'r');
+    } catch (error) {
+      const missing = ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+      return missing ? { refused: 'missing', because: `${shown} does not exist` } : { refused: 'unreadable', because: `${shown} cannot be read: ${(error as Error).message}` };
+    }
+    try {
+      const { size } = fstatSync(file);
+      if (size > mostBytes) return { refused: 'too-large', because: `${shown} has ${Math.round(size / 2 ** 20)} MiB; up to ${mostBytes / 2 ** 20} are read` };
+      return { bytes: readFileSync(file) };
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  /** UTF-8 without a byte order mark; an empty file is an empty text. @throws ProblemError for what is no text */
+  text(absolute: string): Text | Refused {
+    const read = this.read(absolute);
+    return 'refused' in read ? read : decode(padded(read.bytes), read.bytes.length, this.shown(absolute));
+  }
+
+  /** Names in a folder, sorted, a link as what it leads to; null where there is no such folder, or not inside. */
+  list(absolute: string): readonly Listed[] | null {
+    if (this.rootAround(absolute) === null) return null;
+    try {
+      return readdirSync(absolute, { withFileTypes: true })
+        .map((entry) => ({ name: entry.name, folder: entry.isSymbolicLink() ? isFolder(join(absolute, entry.name)) : entry.isDirectory() }))
+        .sort((a, b) => byCodePoint(a.name, b.name));
+    } catch {
+      return null;
+    }
+  }
+
+  /** How the user would name it. */
+  shown(absolute: string): string {
+    const around = this.#given.filter((one) => isWithin(absolute, one.absolute)).sort((a, b) => b.absolute.length - a.absolute.length)[0];
+    if (around === undefined) return posix(relative(this.#cwd, absolute)) || '.';
+    const rest = posix(relative(around.absolute, absolute));
+    if (around.path === '.' || rest === '') return rest === '' ? around.path : rest;
+    return around.path.endsWith('/') ? `${around.path}${rest}` : `${around.path}/${rest}`;
+  }
+
+  #shownRoots(): string {
+    return this.#roots.map((root) => this.shown(root)).map((path) => (path === '.' ? 'the working directory' : path)).join(' and ');
+  }
+}
+
+function posix(path: string): string {
+  return sep === '\\' ? path.replaceAll('\\', '/') : path;
+}
+
+function rootOf(absolute: string, cwd: string): string {
+  const real = nearestRealPath(absolute);
+  for (let folder = real; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return folder;
+    if (folder === dirname(folder)) break;
+  }
+  const working = realPath(cwd) ?? cwd;
+  if (isWithin(real, working)) return working;
+  return isFolder(real) ? real : dirname(real);
+}
+
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}
+
+function realPath(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
+}
+
+/** Where a path would lie whose end does not exist. */
+function nearestRealPath(path: string): string {
+  let folder = resolve(path);
+  const rest: string[] = [];
+  for (let real = realPath(folder); ; real = realPath(folder)) {
+    if (real !== null) return join(real, ...rest);
+    if (folder === dirname(folder)) return path;
+    rest.unshift(folder.slice(dirname(folder).length).replace(/^[/\\]/, ''));
+    folder = dirname(folder);
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
