@@ -1,7 +1,7 @@
 import { isArray, member, type JsonObject } from '#model/json.ts';
 import { kinds, type Kind } from '#model/resource.ts';
 import { row, table, text, texts } from './data.ts';
-import type { RegionFacts, RelationPath, TagFacts, TypeFacts } from './facts.ts';
+import type { RegionFacts, RelationPath, TagFacts, TypeFacts, TypeLookup } from './facts.ts';
 import { grantPath, lists, nestedTagPath, relationPath, shapePath } from './places.ts';
 
 const cache = new Map<string, TypeFacts | null>();
@@ -14,6 +14,12 @@ export function cloudFormationType(type: string): TypeFacts | null {
   cache.set(type, facts);
   return facts;
 }
+
+/** Of types that are not in the catalogue, custom resources and those of private registries. */
+const usualTags: TagFacts = { path: 'Tags', merged: null, style: 'list', defaults: true, also: null, specifies: null };
+
+/** The resource types of templates. Whatever a template makes, it makes in an account of AWS. */
+export const cloudFormationTypes: TypeLookup = { cloudOf: () => 'aws', factsOf: cloudFormationType, usualTags: () => usualTags, usualPlaces: () => [{ path: 'AvailabilityZone', holds: 'zone' }] };
 
 function lookUp(type: string): TypeFacts | null {
   const written = row('types-cloudformation', type);

@@ -1,7 +1,7 @@
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Shape } from '#model/resource.ts';
-import { isSet, numberOf, textOf } from './shape-argument.ts';
+import { isSet, numberOf, numeric, textOf } from './shape-argument.ts';
 import type { Subject } from './subject.ts';
 import { isOpen } from './text.ts';
 
@@ -22,12 +22,29 @@ export function containerShapes(subject: Subject, argument: string): readonly Sh
   if (containers === undefined) return [shape(argument, unknown(`${argument} is not JSON`), null)];
   return requirements(containers, argument).flatMap(({ path, value }): readonly Shape[] => {
     const type = member(value, 'type') ?? member(value, 'Type');
-    const amount = member(value, 'value') ?? member(value, 'Value');
-    if (type === 'InferenceAccelerator') return [shape(path, known(type), { vendor: 'aws', model: null, count: known(1), fraction: null })];
-    if (type !== 'GPU') return [];
-    const count = numberOf(amount);
-    return count === 0 ? [] : [shape(path, known(type), { vendor: null, model: null, count: count === null ? unknown('the request names no number of accelerators') : known(count), fraction: null })];
+    const count = numberOf(member(value, 'value') ?? member(value, 'Value'));
+    return typeof type === 'string' ? asked(path, type, count === null ? unnumbered : known(count)) : [];
   });
+}
+
+const unnumbered = unknown('the request names no number of accelerators');
+
+/** The same where containers are blocks of the resource, at `path`. */
+export function blockShapes(subject: Subject, path: string): readonly Shape[] {
+  const { values } = subject;
+  return values.fields(`${path}.ResourceRequirements[].Type`).flatMap((field): readonly Shape[] => {
+    const at = field.path.replace(/\.Type$/, '');
+    if (isOpen(field.value)) return onFargate(subject) ? [] : [shape(at, unknown(field.value.because, field.value.refs), null)];
+    const [amount] = values.fields(`${path}.ResourceRequirements[].Value`, field.indexes);
+    const count = amount?.value.status === 'known' ? numberOf(amount.value.value) : null;
+    return asked(at, textOf(field) ?? '', count === null ? (amount !== undefined && isOpen(amount.value) ? numeric(amount.value) : unnumbered) : known(count));
+  });
+}
+
+function asked(path: string, type: string, count: Known<number>): readonly Shape[] {
+  if (type === 'InferenceAccelerator') return [shape(path, known(type), { vendor: 'aws', model: null, count: known(1), fraction: null })];
+  if (type !== 'GPU' || (count.status === 'known' && count.value === 0)) return [];
+  return [shape(path, known(type), { vendor: null, model: null, count, fraction: null })];
 }
 
 function shape(path: string, name: Known<string>, accelerator: Shape['accelerator']): Shape {
@@ -36,7 +53,7 @@ function shape(path: string, name: Known<string>, accelerator: Shape['accelerato
 
 /** Fargate has no accelerators: what a task asks for there cannot be one, even where its text is not known yet. */
 function onFargate({ values }: Subject): boolean {
-  return ['requires_compatibilities[]', 'platform_capabilities[]'].some((path) => {
+  return ['requires_compatibilities[]', 'platform_capabilities[]', 'RequiresCompatibilities[]', 'PlatformCapabilities[]'].some((path) => {
     const platforms = values.fields(path);
     return platforms.length > 0 && platforms.every((field) => textOf(field) === 'FARGATE');
   });

@@ -1,7 +1,8 @@
 import type { GrantPath } from '#catalog/facts.ts';
-import { isArray, type JsonValue } from '#model/json.ts';
+import { isArray, isObject, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Grant } from '#model/resource.ts';
+import { MaskedDocument } from './masked-document.ts';
 import { bindingsOf, ownerStatementsOf, policyDocument } from './policy-document.ts';
 import { headOf } from './path.ts';
 import type { Subject } from './subject.ts';
@@ -34,9 +35,10 @@ function rolesOf({ values }: Subject, { role }: GrantPath): readonly Field[] {
 
 function principalsOf({ values }: Subject, { principal }: GrantPath): readonly Known<string>[] {
   if (principal === null) return [absent];
-  const found = values.fields(principal).flatMap(({ value }): readonly Known<string>[] => {
+  const paths = principal.split('|');
+  const found = paths.flatMap((path) => values.fields(path)).flatMap(({ value }): readonly Known<string>[] => {
     const list: readonly JsonValue[] = value.status === 'known' && isArray(value.value) ? value.value : [];
-    return list.length > 0 ? list.map((one) => (typeof one === 'string' ? known(one) : values.unknownAt(principal))) : [textOf(value)];
+    return list.length > 0 ? list.map((one) => (typeof one === 'string' ? known(one) : values.unknownAt(paths[0] ?? ''))) : [textOf(value)];
   });
   return found.length === 0 ? [absent] : found;
 }
@@ -50,9 +52,13 @@ function named(value: JsonValue): Known<string> {
   return typeof value === 'string' && value !== '' ? known(value) : absent;
 }
 
-function fromDocument(subject: Subject, { path, value }: Field, principals: readonly Known<string>[]): readonly Grant[] {
+function fromDocument(subject: Subject, { path, value, mask }: Field, principals: readonly Known<string>[]): readonly Grant[] {
   const text = textOf(value);
   const each = (at: string, role: Known<string>): readonly Grant[] => principals.map((principal) => ({ path: at, role, principal }));
+  if (value.status === 'known' && isObject(value.value)) {
+    const document = new MaskedDocument(value.value, mask, subject.values, path, new Set(subject.targets(path).map((target) => target.address)));
+    return document.ownerStatements.flatMap((statement) => each(`${path}.${statement.place}`, statement.role));
+  }
   if (text.status === 'absent') return [];
   if (text.status !== 'known') return each(path, text.status === 'unknown' ? text : unknown('one of several policy documents'));
   const document = policyDocument(text.value);

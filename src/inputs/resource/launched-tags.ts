@@ -113,8 +113,14 @@ function tagArguments(facts: TypeFacts | null): readonly string[] {
   return [facts?.tags?.path ?? 'tag', 'tags'];
 }
 
-function tagsOf({ facts, values }: Subject, wanted: (block: JsonValue) => boolean): TagSet {
+function tagsOf({ facts, provider, values }: Subject, wanted: (block: JsonValue) => boolean): TagSet {
   const tags = new TagCollection();
+  // Tags of a stack reach the instances whatever the tags of the group say of themselves
+  // (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html).
+  if (facts?.tags?.defaults === true) {
+    for (const tag of provider.defaults.tags) tags.add(tag);
+    if (provider.defaults.open !== null) tags.open(provider.defaults.open);
+  }
   for (const name of tagArguments(facts)) {
     const { value, mask } = values.masked(name);
     if (!isHidden(mask) || values.configured(name)) addList(tags, values, value, mask, { path: name, origin: name }, wanted);

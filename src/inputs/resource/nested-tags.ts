@@ -34,6 +34,8 @@ function setOf(subject: Subject, place: NestedTagPath, block: Block, name: strin
   const head = headOf(place.path);
   const isWritten = values.has(place.path);
   const target = targetOf(place, block);
+  // Tag specifications tag the resource itself as well.
+  if (target === subject.facts?.tags?.specifies) return null;
   const tags = new TagCollection();
 
   if (isHidden(block.mask) || isHidden(mask)) {

@@ -119,6 +119,12 @@ function regionOf(cloud: Provider, holds: PlacePath['holds'], written: string): 
   if (written.trim() === '') return null;
   const ofZone = holds === 'region' ? null : regionOfZone(cloud, written);
   if (ofZone !== null) return known(ofZone);
+  if (cloud === 'aws') {
+    // Where copies go is named by ARN in places; game servers may stand in a location of their owner's.
+    const ofArn = regionOfArn(written);
+    if (ofArn !== null) return known(ofArn);
+    if (written.startsWith('custom-')) return null;
+  }
   return holds === 'zone' || holds === 'availability-domain' ? null : known(normaliseRegion(cloud, written));
 }
 

@@ -53,11 +53,18 @@ class Requirements {
   }
 
   all(argument: string): readonly Field[] {
-    const pattern = `${this.#path}.${argument}`;
+    const pattern = `${this.#path}.${this.#spelled(argument)}`;
     return this.#subject.values
       .fields(pattern, this.#indexes)
       .filter((field) => textOf(field) !== null || (isOpen(field.value) && isSet(this.#subject, pattern, field)))
       .map((field) => ({ ...field, path: pathAsWritten(this.#subject, pattern, field) }));
+  }
+
+  /** CloudFormation writes `AcceleratorCount.Max` for `accelerator_count[0].max`. */
+  #spelled(argument: string): string {
+    if (!/(?:^|\.)[A-Z]\w*$/.test(this.#path)) return argument;
+    const names = argument.replace('[0]', '').split('.').map((name) => name.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase()));
+    return names.join('.').replace('MemoryMib', 'MemoryMiB').replace('Vcpu', 'VCpu');
   }
 
   #first(argument: string): Known<JsonValue> {
@@ -86,7 +93,7 @@ class Requirements {
     if (isOpen(limit)) return { name: doubt(limit), accelerator: null };
     const accelerator = this.#asked;
     if (accelerator !== null) return { name: unknown('EC2 picks any type that meets the requirements'), accelerator };
-    return { name: this.#open ?? unknown('EC2 picks any type that meets the requirements, also one with accelerators unless accelerator_count has max = 0'), accelerator: null };
+    return { name: this.#open ?? unknown(`EC2 picks any type that meets the requirements, also one with accelerators unless ${this.#spelled('accelerator_count')} has ${this.#spelled('max')} = 0`), accelerator: null };
   }
 
   /** What is not known of the arguments that ask for accelerators. */

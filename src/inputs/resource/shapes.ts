@@ -3,7 +3,7 @@ import { flexVcpus, isFlexible, shapeFacts, shapeName } from '#catalog/shapes.ts
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Provider, Shape } from '#model/resource.ts';
 import { attachedShapes } from './attached-shapes.ts';
-import { containerShapes } from './container-shapes.ts';
+import { blockShapes, containerShapes } from './container-shapes.ts';
 import { hasDefault, wholePath } from './default-shapes.ts';
 import type { Entry } from './entry.ts';
 import { patternShape } from './pattern-shapes.ts';
@@ -22,7 +22,7 @@ import type { Field } from './values.ts';
  */
 export function shapesOf(subject: Subject, context: { readonly judged: (entry: Entry) => boolean }): readonly Shape[] {
   const { facts } = subject;
-  if (facts === null || (facts.shapes.length === 0 && facts.templates.length === 0 && facts.json === null)) return [];
+  if (facts === null || (facts.shapes.length === 0 && facts.templates.length === 0 && facts.json === null && facts.containers.length === 0)) return [];
   const paths = facts.shapes.filter((place) => !isMirrored(subject, place));
   const places = paths.map((place) => shapesAt(subject, place));
   const own = places.flatMap(({ shapes }) => shapes);
@@ -33,7 +33,7 @@ export function shapesOf(subject: Subject, context: { readonly judged: (entry: E
   });
   // What the provider recorded of a machine says more than a template that the input does not hold.
   const recorded = taken.missing ? places.flatMap(({ unset }) => unset.filter(({ name }) => name.status === 'known')) : [];
-  return distinct([...left, ...(recorded.length > 0 ? recorded : taken.shapes), ...(facts.json === null ? [] : containerShapes(subject, facts.json))]);
+  return distinct([...left, ...(recorded.length > 0 ? recorded : taken.shapes), ...(facts.json === null ? [] : containerShapes(subject, facts.json)), ...facts.containers.flatMap((path) => blockShapes(subject, path))]);
 }
 
 /** The image that the machines of a resource start from; absent where it names none. */

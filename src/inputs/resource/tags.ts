@@ -124,14 +124,17 @@ export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, va
   const tags = new TagCollection();
   const own = { path: facts.path, origin: facts.path.replaceAll('[0]', '') };
   if (facts.style !== 'map') {
-    if (facts.defaults) addDefaults(tags, facts, values, provider);
+    if (facts.style === 'specifications') openToDefaults(tags, provider);
+    else if (facts.defaults) addDefaults(tags, facts, values, provider);
     const { value, mask } = values.masked(facts.path);
     // Old auto-scaling groups have a second form, `tags`: a list of maps.
     if (facts.style === 'blocks') {
       addList(tags, values, value, mask, own);
       const { value: maps, mask: mapsMask } = values.masked('tags');
       if (maps !== undefined || isHidden(mapsMask)) addList(tags, values, maps, values.configured('tags') ? mapsMask : undefined, { path: 'tags', origin: 'tags' });
-    } else addAnyList(tags, values, value, mask, own);
+    } else if (facts.style === 'specifications') addSpecifications(tags, values, facts.path, facts.specifies);
+    else addAnyList(tags, values, value, mask, own);
+    if (facts.also !== null) addSpecifications(tags, values, facts.also, facts.specifies);
     return tags.set;
   }
 
@@ -208,6 +211,32 @@ function addSecond(tags: TagCollection, cloud: Provider, path: string, values: V
 
 export function fromTagDefaults(values: Values): Unknown {
   return unknown('defined tags may come from tag defaults of the compartment', values.refs('compartment_id'));
+}
+
+/**
+ * Whether tags of a stack reach what is tagged by specifications differs from type to type, and is documented for none of them
+ * (launch templates do not get them: aws-cloudformation/cloudformation-coverage-roadmap, issue 2227).
+ */
+function openToDefaults(tags: TagCollection, { defaults }: ProviderFacts): void {
+  if (defaults.tags.length > 0) tags.open(unknown('whether tags of the stack reach it is not documented', [...new Set(defaults.tags.map((tag) => tag.origin))]));
+  if (defaults.open !== null) tags.open(defaults.open);
+}
+
+/** `[{ResourceType, Tags}]`: those of the type that is the resource's own; the others tag what it makes. */
+function addSpecifications(tags: TagCollection, values: Values, path: string, own: string | null): void {
+  const { value, mask } = values.masked(path);
+  if (isHidden(mask)) tags.open(values.reason(mask, path));
+  const more = openness(mask);
+  if (more !== null) tags.open(more);
+  if (isHidden(mask) || !isArray(value)) return;
+  for (const [index, block] of value.entries()) {
+    const blockMask = maskAt(mask, index, block);
+    const type = part(block, blockMask, ['ResourceType']);
+    const at = `${path}[${index}].Tags`;
+    const list = member(block, 'Tags');
+    if (isHidden(blockMask) || isHidden(type.mask)) tags.open(values.reason(isHidden(blockMask) ? blockMask : type.mask, at));
+    else if (type.value === undefined || type.value === own) addList(tags, values, list, maskAt(blockMask, 'Tags', list), { path: at, origin: at });
+  }
 }
 
 function addAnyList(tags: TagCollection, values: Values, value: JsonValue | undefined, mask: Mask | undefined, place: TagPlace): void {

@@ -1,0 +1,12 @@
+import type { Entry } from '../resource/entry.ts';
+import type { TemplateResource } from './template-resource.ts';
+
+/** An entry of a template, by itself all that is known of the resource. */
+export interface TemplateEntry extends Entry {
+  readonly resource: TemplateResource;
+}
+
+export function entryOf(resource: TemplateResource): TemplateEntry {
+  const { address, logicalId, type, action, conditional, source } = resource;
+  return { address, previousAddress: null, mode: 'managed', type, name: logicalId, action, conditional, judged: action !== 'delete' && action !== 'forget', source, resource };
+}
