@@ -9,7 +9,7 @@ const mixed = (overrides: Written): Record<string, Written> => ({ MixedInstances
 const rows: readonly (readonly [title: string, stack: Template, address: string, shapes: readonly string[]])[] = [
   ['an instance', { Web: ['AWS::EC2::Instance', { InstanceType: 't3.micro' }] }, 'Web', ['InstanceType t3.micro']],
   ['an instance with accelerators', { Trainer: ['AWS::EC2::Instance', { InstanceType: 'p5.48xlarge' }] }, 'Trainer', ['InstanceType p5.48xlarge H100*8']],
-  ['one of a few', { Web: ['AWS::EC2::Instance', { InstanceType: choice('t3.micro', 'g5.xlarge') }] }, 'Web', ['InstanceType g5.xlarge|t3.micro']],
+  ['one of a few', { Web: ['AWS::EC2::Instance', { InstanceType: choice('t3.micro', 'g5.xlarge') }] }, 'Web', ['InstanceType g5.xlarge|t3.micro A10G*0|1']],
   ['a parameter without a value', { Web: ['AWS::EC2::Instance', { InstanceType: parameter('Size') }] }, 'Web', ['InstanceType ? parameter Size has no value']],
   ['a launch template', { Template: launch({ InstanceType: 'g6.12xlarge', InstanceMarketOptions: { MarketType: 'spot' } }) }, 'Template', ['LaunchTemplateData.InstanceType g6.12xlarge L4*4 spot']],
   ['a launch configuration that bids', { Old: ['AWS::AutoScaling::LaunchConfiguration', { InstanceType: 'm5.large', SpotPrice: '0.05' }] }, 'Old', ['InstanceType m5.large spot']],
