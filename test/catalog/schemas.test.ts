@@ -59,6 +59,8 @@ describe.skipIf(!here)('the catalogue against provider schemas', () => {
     try {
       execFileSync(process.execPath, [fileURLToPath(new URL('../../src/catalog/generate/generate.mjs', import.meta.url)), schemas, `${out}/`], { stdio: 'pipe' });
       for (const cloud of ['aws', 'azure', 'gcp', 'oci']) expect(readFileSync(join(out, `types-${cloud}.json`), 'utf8')).toBe(readFileSync(join(data, `types-${cloud}.json`), 'utf8'));
+      execFileSync(process.execPath, [fileURLToPath(new URL('../../src/catalog/generate/filled-in.mjs', import.meta.url)), schemas, `${out}/`], { stdio: 'pipe' });
+      expect(readFileSync(join(out, 'filled-in.json'), 'utf8')).toBe(readFileSync(join(data, 'filled-in.json'), 'utf8'));
     } finally {
       rmSync(out, { recursive: true });
     }

@@ -151,3 +151,12 @@ const kinds = {
 export function kindOf(provider, type) {
   return kinds[provider].find(([pattern]) => pattern.test(type))?.[1] ?? 'other';
 }
+
+/** Arguments that a guardrail reads as they are (`custom.attributes` of network-baseline). */
+export const rawArguments = {
+  aws_instance: ['security_groups', 'network_interface', 'primary_network_interface', 'launch_template'],
+  aws_spot_instance_request: ['security_groups', 'network_interface', 'launch_template'],
+  aws_default_security_group: ['ingress'],
+  azurerm_virtual_network: ['subnet'],
+  azurerm_subnet: ['delegation'],
+};

@@ -4,6 +4,7 @@ import { absent, known, oneOf, unknown, type Known, type Unknown } from '#model/
 import type { Provider, Tag } from '#model/resource.ts';
 import type { InputOptions } from '../../options.ts';
 import type { DefaultTags, ProviderFacts } from '../../resource/provider-facts.ts';
+import { clouds, flagged, regionFlag, regionOfEnvironment, scopeFlag, scopeOfEnvironment } from '../provider-words.ts';
 import { references } from './configuration.ts';
 import { learnedDefaults, type Sibling } from './default-tags.ts';
 import type { Expressions } from './expression.ts';
@@ -11,22 +12,6 @@ import { argument, type ProviderBlock } from './provider.ts';
 
 const nothingIgnored: ProviderFacts['ignored'] = { keys: new Set(), prefixes: [] };
 const noDefaults: ProviderFacts['defaults'] = { tags: [], open: null };
-
-const fromEnvironment = 'the environment';
-
-interface Cloud {
-  /** Of the account, subscription or project. */
-  readonly scopeName: string;
-  readonly regionVariables: string;
-  readonly scopeVariables: string;
-}
-
-const clouds: Readonly<Record<Provider, Cloud>> = {
-  aws: { scopeName: 'account', regionVariables: 'AWS_REGION', scopeVariables: 'the credentials' },
-  azure: { scopeName: 'subscription', regionVariables: '', scopeVariables: 'ARM_SUBSCRIPTION_ID' },
-  gcp: { scopeName: 'project', regionVariables: 'GOOGLE_REGION', scopeVariables: 'GOOGLE_PROJECT' },
-  oci: { scopeName: 'tenancy', regionVariables: 'OCI_REGION', scopeVariables: 'the credentials' },
-};
 
 export class ProviderBlockFacts {
   readonly #expressions: Expressions;
@@ -81,9 +66,9 @@ export class ProviderBlockFacts {
     return {
       name: `provider ${block.label}`,
       told: true,
-      region: this.#flag(this.#options.providerRegions, block, agreed((facts) => facts.region)),
+      region: flagged(this.#options.providerRegions, block, agreed((facts) => facts.region)),
       zone: agreed((facts) => facts.zone),
-      scope: this.#flag(this.#options.providerScopes, block, agreed((facts) => facts.scope)),
+      scope: flagged(this.#options.providerScopes, block, agreed((facts) => facts.scope)),
       defaults: withDefaults.length === 0 ? noDefaults : { tags: [], open: unknown(because, names) },
       ignored: nothingIgnored,
     };
@@ -94,27 +79,17 @@ export class ProviderBlockFacts {
     return {
       name: `provider ${block.label}`,
       told: true,
-      region: this.#flag(this.#options.providerRegions, block, this.#region(block, cloud, zone)),
+      region: flagged(this.#options.providerRegions, block, this.#region(block, cloud, zone)),
       zone,
-      scope: this.#flag(this.#options.providerScopes, block, this.#scope(block, cloud)),
+      scope: flagged(this.#options.providerScopes, block, this.#scope(block, cloud)),
       defaults: cloud === 'aws' || cloud === 'gcp' ? this.#defaults(block, cloud) : noDefaults,
       ignored: cloud === 'aws' ? this.#ignored(block) : nothingIgnored,
     };
   }
 
-  /** A flag decides what the plan leaves open; it never overrides the plan. `aws=` speaks for every block of aws that leaves it to the environment. */
-  #flag(flags: ReadonlyMap<string, string>, block: ProviderBlock, found: Known<string>): Known<string> {
-    if (found.status === 'known') return found;
-    const exact = flags.get(block.label) ?? flags.get(block.local);
-    if (exact !== undefined) return known(exact);
-    const [bare = block.local] = block.local.split('.');
-    const general = found.status === 'unknown' && found.because.includes(fromEnvironment) ? (flags.get(bare) ?? flags.get(bare.replace(/-beta$/, ''))) : undefined;
-    return general === undefined ? found : known(general);
-  }
-
   #region(block: ProviderBlock, cloud: Provider, zone: Known<string>): Known<string> {
     if (cloud === 'azure') return absent;
-    const flag = `--provider-region ${block.label}=REGION`;
+    const flag = regionFlag(block);
     const region = this.#text(block, ['region']);
     if (region.status === 'known') {
       const name = normaliseRegion(cloud, region.value);
@@ -128,13 +103,13 @@ export class ProviderBlockFacts {
       const ofZone = regionOfZone(cloud, zone.value);
       if (ofZone !== null) return known(ofZone);
     }
-    return unknown(`provider ${block.label} takes its region from ${fromEnvironment} (${clouds[cloud].regionVariables}); ${flag} decides it`, [`provider ${block.label}`]);
+    return regionOfEnvironment(block, cloud);
   }
 
   #scope(block: ProviderBlock, cloud: Provider): Known<string> {
-    const { scopeName, scopeVariables } = clouds[cloud];
+    const { scopeName } = clouds[cloud];
     if (cloud === 'oci') return absent;
-    const flag = `--provider-scope ${block.label}=${scopeName.toUpperCase()}`;
+    const flag = scopeFlag(block, cloud);
     const found = cloud === 'aws' ? this.#account(block) : this.#text(block, [cloud === 'azure' ? 'subscription_id' : 'project']);
     if (found.status === 'oneOf') return found;
     if (found.status === 'known') {
@@ -143,7 +118,7 @@ export class ProviderBlockFacts {
       return unknown(`provider ${block.label} computes its ${scopeName} from ${named.join(', ')}; ${flag} decides it`, [`provider ${block.label}`, ...named]);
     }
     if (found.status === 'unknown') return unknown(`provider ${block.label} takes its ${scopeName} from ${reasonOf(found)}; ${flag} decides it`, [`provider ${block.label}`, ...found.refs]);
-    return unknown(`provider ${block.label} takes its ${scopeName} from ${fromEnvironment} (${scopeVariables}); ${flag} decides it`, [`provider ${block.label}`]);
+    return scopeOfEnvironment(block, cloud);
   }
 
   /** The role that is assumed, else the accounts that are allowed. */

@@ -1,0 +1,110 @@
+import { cloudOf, terraformType, terraformTypes } from '#catalog/terraform.ts';
+import type { JsonValue } from '#model/json.ts';
+import type { InputOptions } from '../../options.ts';
+import type { Entry } from '../../resource/entry.ts';
+import { isHidden, Unsure } from '../../resource/mask.ts';
+import type { FormatWords, Subject, Subjects, Target } from '../../resource/subject.ts';
+import { Values, type Stated } from '../../resource/values.ts';
+import type { Written } from '../../resource/written.ts';
+import { identityOf } from '../identity.ts';
+import type { DeclaredInstance } from './declared.ts';
+import { withFilledIn } from './filled-in.ts';
+import { SourceProviderFacts } from './provider-facts.ts';
+import { unknownInSource } from './reasons.ts';
+
+const format: FormatWords = { stage: 'source', noun: 'source', because: unknownInSource };
+
+/** An instance that the source declares. */
+interface SourceEntry extends Entry {
+  readonly declared: DeclaredInstance;
+}
+
+/** Subjects of what a root module and the modules below it declare. */
+export class SourceSubjects implements Subjects {
+  readonly types = terraformTypes;
+  readonly entries: readonly Entry[];
+  readonly #byAddress: ReadonlyMap<string, SourceEntry>;
+  readonly #providers: SourceProviderFacts;
+  readonly #subjects = new Map<SourceEntry, Subject>();
+
+  constructor(instances: Iterable<DeclaredInstance>, options: Pick<InputOptions, 'providerRegions' | 'providerScopes'>) {
+    const entries = Array.from(instances, entryOf);
+    this.entries = entries;
+    this.#byAddress = new Map(entries.map((entry) => [entry.address, entry]));
+    this.#providers = new SourceProviderFacts(options);
+  }
+
+  of(entry: Entry): Subject | null {
+    if (!isDeclared(entry)) return null;
+    const before = this.#subjects.get(entry);
+    if (before) return before;
+    const subject = this.#subject(entry);
+    if (subject !== null) this.#subjects.set(entry, subject);
+    return subject;
+  }
+
+  #subject(entry: SourceEntry): Subject | null {
+    const cloud = cloudOf(entry.type);
+    if (cloud === null) return null;
+    const { declared } = entry;
+    const written = declared.stated();
+    const asWritten = new Values({ ...stated, value: written.value, mask: written.mask, sensitive: written.sensitive }, null);
+    const values = new Values({ ...stated, ...withFilledIn(entry.type, written), sensitive: written.sensitive }, new Arguments(asWritten));
+    return {
+      entry,
+      format,
+      types: terraformTypes,
+      cloud,
+      facts: terraformType(entry.type),
+      values,
+      provider: this.#providers.of(declared.provider(), cloud),
+      identity: () => identityOf(values, entry),
+      targets: (path) => this.#targets(declared, path),
+      valuesOf: (other) => (isDeclared(other) ? other.declared.stated().value : undefined),
+      other: (other) => this.of(other),
+    };
+  }
+
+  #targets(declared: DeclaredInstance, path: string): readonly Target[] {
+    return declared.references(path).flatMap(({ address, attribute }): readonly Target[] => {
+      const entry = this.#byAddress.get(address) ?? null;
+      return entry === null || entry.mode === 'data' ? [] : [{ address, type: entry.type, attribute, entry }];
+    });
+  }
+}
+
+const stated: Omit<Stated, 'value' | 'mask' | 'sensitive'> = { complete: true, because: unknownInSource };
+
+/** What a person wrote, beside what providers fill in. */
+class Arguments implements Written {
+  readonly told = true;
+  readonly #values: Values;
+
+  constructor(values: Values) {
+    this.#values = values;
+  }
+
+  has(path: string): boolean {
+    return this.#values.has(path);
+  }
+
+  refs(path: string): readonly string[] {
+    const { mask } = this.#values.masked(path);
+    return isHidden(mask) && mask instanceof Unsure ? mask.known.refs : [];
+  }
+
+  constants(): readonly JsonValue[] | null {
+    return null;
+  }
+}
+
+function isDeclared(entry: Entry): entry is SourceEntry {
+  return 'declared' in entry;
+}
+
+function entryOf(declared: DeclaredInstance): SourceEntry {
+  const { address, previousAddress, mode, type, name, possible, block, file } = declared;
+  const { start, end } = block.headerRange;
+  const source = { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  return { address, previousAddress, mode, type, name, action: 'create', conditional: possible, judged: mode === 'managed', source, declared };
+}
