@@ -26,7 +26,7 @@ export interface CheckRequest {
   readonly paths: readonly string[];
   readonly options: Options;
   readonly baseline: Baseline | null;
-  readonly input: Pick<InputOptions, 'all' | 'providerRegions' | 'providerScopes' | 'stdin'>;
+  readonly input: Omit<InputOptions, 'cwd' | 'strict' | 'document' | 'attributes' | 'relations'>;
   readonly policies: Pick<UserPolicies, 'dataFiles' | 'regoVersion' | 'namespaces' | 'cacheFolder'>;
   /** Absolute. */
   readonly cwd: string;

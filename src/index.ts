@@ -21,7 +21,17 @@ export interface CheckOptions extends Omit<Flags, 'format' | 'color'> {
   /** `aws.west=us-west-2` */
   readonly providerRegion?: readonly string[];
   readonly providerScope?: readonly string[];
-  /** Reads LANDRAIL_… variables from here; none without it. */
+  /** `instance_type=t3.small`: Terraform variables, which stand above `varFile`. */
+  readonly var?: readonly string[];
+  readonly varFile?: readonly string[];
+  readonly workspace?: string;
+  /** CloudFormation parameters: files, or `Key=value`. */
+  readonly parameters?: readonly string[];
+  /** `owner=payroll` */
+  readonly stackTags?: readonly string[];
+  /** Reads every path as this format: `terraform-plan`. */
+  readonly inputType?: string;
+  /** Reads LANDRAIL_…, TF_VAR_… and TF_WORKSPACE from here; none without it. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly now?: Date;
 }
@@ -43,6 +53,7 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
     width: 100,
     now: options.now ?? new Date(),
   };
-  const flags = { data: [], namespace: [], regoVersion: 'v1' as const, providerRegion: [], providerScope: [], ...options };
+  const variables = [...(options.varFile ?? []).map((varFile) => ({ varFile })), ...(options.var ?? []).map((one) => ({ var: one }))];
+  const flags = { data: [], namespace: [], regoVersion: 'v1' as const, providerRegion: [], providerScope: [], parameters: [], stackTags: [], ...options, var: variables };
   return run(checkRequest(paths, flags, await settledOptions(flags, io), io, () => undefined));
 }

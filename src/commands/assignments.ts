@@ -1,14 +1,24 @@
 import type { Problem } from '#model/problem.ts';
 
-/** `--provider-region aws.west=us-west-2`, repeated -> what each names. The last one of a name holds. */
-export function assignments(flag: string, values: readonly string[], example: string): { readonly map: ReadonlyMap<string, string>; readonly problems: readonly Problem[] } {
-  const map = new Map<string, string>();
+export interface Assignment {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** `aws.west=us-west-2` of a repeated flag, in its order. @param names what stands before the `=`: `a provider` */
+export function assignments(flag: string, values: readonly string[], names: string, example: string, mayBeEmpty = false): { readonly list: readonly Assignment[]; readonly problems: readonly Problem[] } {
+  const list: Assignment[] = [];
   const problems: Problem[] = [];
   for (const value of values) {
     const equals = value.indexOf('=');
-    const [name, text] = [value.slice(0, Math.max(0, equals)).trim(), value.slice(equals + 1).trim()];
-    if (name === '' || text === '') problems.push({ code: 'usage-value', message: `${flag} is ${JSON.stringify(value)}; it must name a provider and a value`, where: null, hint: `write ${flag} ${example}` });
-    else map.set(name, text);
+    const [name, text] = [value.slice(0, Math.max(0, equals)).trim(), value.slice(equals + 1)];
+    if (name === '' || (text.trim() === '' && !mayBeEmpty)) problems.push({ code: 'usage-value', message: `${flag} is ${JSON.stringify(value)}; it must name ${names} and a value`, where: null, hint: `write ${flag} ${example}` });
+    else list.push({ name, text });
   }
-  return { map, problems };
+  return { list, problems };
+}
+
+/** The last one of a name holds. */
+export function byName(list: readonly Assignment[]): ReadonlyMap<string, string> {
+  return new Map(list.map(({ name, text }) => [name, text.trim()]));
 }

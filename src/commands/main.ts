@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ProblemError } from '#model/problem.ts';
+import type { VariableFlag } from './input-flags.ts';
 import type { ExitCode, Io } from './io.ts';
 import type { OwnPolicyFlags } from './own-policies.ts';
 import type { PolicyFmtFlags } from './policy-fmt.ts';
@@ -74,6 +75,7 @@ Examples:
 }
 
 function judgingOptions(command: Command): Command {
+  const variables: VariableFlag[] = [];
   return command
     .optionsGroup('Policies:')
     .option('-p, --policy <path>', 'your own policies: folder, .rego file or bundle.tar.gz (repeatable) [LANDRAIL_POLICY]', collect, [])
@@ -83,9 +85,16 @@ function judgingOptions(command: Command): Command {
     .option('--policy-timeout <seconds>', 'stop and name a slower policy (default: 30) [LANDRAIL_POLICY_TIMEOUT]')
     .optionsGroup('Input:')
     .option('--all', 'also judge resources that the plan does not change')
+    .option('--input-type <format>', 'read every path as this format, whatever its content says')
     .option('--provider-region <name=region>', 'region of a provider, such as aws.west=us-west-2 (repeatable)', collect, [])
     .option('--provider-scope <name=scope>', 'its account, subscription, project or compartment (repeatable)', collect, [])
     .option('--strict', 'errors too: files found but not readable, stale waivers and baseline entries [LANDRAIL_STRICT]')
+    .optionsGroup('Values of source and templates:')
+    .option('--var <name=value>', 'a Terraform variable (repeatable) [TF_VAR_name]', (text, list) => added(list, { var: text }), variables)
+    .option('--var-file <file>', 'a tfvars file; of --var and --var-file the later one holds (repeatable)', (text, list) => added(list, { varFile: text }), variables)
+    .option('--workspace <name>', 'what terraform.workspace is [TF_WORKSPACE]')
+    .option('--parameters <file>', 'CloudFormation parameters: a file, or Key=value (repeatable)', collect, [])
+    .option('--stack-tags <key=value>', 'a tag of the stack, which its resources get (repeatable)', collect, [])
     .optionsGroup('Verdict:')
     .option('-c, --config <file>', 'landrail.yaml to use (default: found upward, also in .github/) [LANDRAIL_CONFIG]')
     .option('--no-config', 'use no config')
@@ -151,6 +160,12 @@ function regoVersion(): Option {
 /** Descriptions name choices and defaults themselves, all in one form. */
 function optionDescription(option: Option): string {
   return option.description;
+}
+
+/** Into the list itself: two flags share it. */
+function added(list: VariableFlag[], one: VariableFlag): VariableFlag[] {
+  list.push(one);
+  return list;
 }
 
 function collect(value: string, before: string[]): string[] {

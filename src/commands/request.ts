@@ -1,23 +1,19 @@
 import { loadConfig } from '#config/load.ts';
 import { configPath, resolveOptions, type Flags, type Options } from '#config/options.ts';
-import { ProblemError } from '#model/problem.ts';
 import { reports } from '#reports/registry.ts';
 import { readBaseline } from '../baseline.ts';
 import type { CheckRequest } from '../check.ts';
-import { assignments } from './assignments.ts';
 import { cacheFolder } from './cache-folder.ts';
+import { inputsOf, type InputFlags } from './input-flags.ts';
 import type { Io } from './io.ts';
 import { version } from './version.ts';
 
 /** Flags of `check`, as the parser gives them. */
-export interface CheckFlags extends Flags {
+export interface CheckFlags extends Flags, InputFlags {
   readonly config?: string | false;
   readonly data: readonly string[];
   readonly namespace: readonly string[];
   readonly regoVersion: 'v0' | 'v1';
-  readonly all?: boolean;
-  readonly providerRegion: readonly string[];
-  readonly providerScope: readonly string[];
   readonly verbose?: boolean;
 }
 
@@ -30,15 +26,12 @@ export async function settledOptions(flags: Flags & { readonly config?: string |
 
 /** All that a check needs, resolved. `writing`: the baseline is about to be made and may be missing. @throws ProblemError */
 export function checkRequest(paths: readonly string[], flags: CheckFlags, options: Options, io: Io, progress: CheckRequest['progress'], writing = false): CheckRequest {
-  const regions = assignments('--provider-region', flags.providerRegion, 'aws.west=us-west-2');
-  const scopes = assignments('--provider-scope', flags.providerScope, 'aws.west=111122223333');
-  const problems = [...regions.problems, ...scopes.problems];
-  if (problems.length > 0) throw new ProblemError(problems);
+  const input = inputsOf(flags, io);
   return {
     paths,
     options,
     baseline: readBaseline(options.baseline, io.cwd, writing),
-    input: { all: flags.all === true, providerRegions: regions.map, providerScopes: scopes.map, stdin: io.stdin },
+    input,
     policies: { dataFiles: flags.data, regoVersion: flags.regoVersion, namespaces: flags.namespace, cacheFolder: cacheFolder(io.env, io.platform) },
     cwd: io.cwd,
     now: io.now,

@@ -32,10 +32,13 @@ export class Files {
   readonly #cwd: string;
   readonly #given: readonly Given[];
   readonly #roots: readonly string[];
+  readonly #named: ReadonlyMap<string, Given>;
 
-  constructor(cwd: string, given: readonly Given[]) {
+  /** @param named files that were given for their values: read wherever they lie */
+  constructor(cwd: string, given: readonly Given[], named: readonly Given[] = []) {
     this.#cwd = cwd;
     this.#given = given;
+    this.#named = new Map(named.map((one) => [one.absolute, one]));
     this.#roots = [...new Set((given.length === 0 ? [cwd] : given.map((one) => one.absolute)).map((path) => rootOf(path, cwd)))];
   }
 
@@ -49,7 +52,7 @@ export class Files {
   read(absolute: string): { readonly bytes: Buffer } | Refused {
     const shown = this.shown(absolute);
     // Asked first: whether something exists outside is nobody's business either.
-    if (!this.#roots.some((root) => isWithin(realPath(absolute) ?? nearestRealPath(absolute), root))) return { refused: 'outside', because: `${shown} lies outside of ${this.#shownRoots()}` };
+    if (!this.#named.has(absolute) && !this.#roots.some((root) => isWithin(realPath(absolute) ?? nearestRealPath(absolute), root))) return { refused: 'outside', because: `${shown} lies outside of ${this.#shownRoots()}` };
     let file: number;
     try {
       if (statSync(absolute).isDirectory()) return { refused: 'folder', because: `${shown} is a folder` };
@@ -88,6 +91,8 @@ export class Files {
 
   /** How the user would name it. */
   shown(absolute: string): string {
+    const named = this.#named.get(absolute);
+    if (named !== undefined) return named.path;
     const around = this.#given.filter((one) => isWithin(absolute, one.absolute)).sort((a, b) => b.absolute.length - a.absolute.length)[0];
     if (around === undefined) return posix(relative(this.#cwd, absolute)) || '.';
     const rest = posix(relative(around.absolute, absolute));

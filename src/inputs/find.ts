@@ -4,6 +4,7 @@ import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
 import { Files, type Given } from './files.ts';
 import { openProblem } from './load.ts';
+import type { InputOptions } from './options.ts';
 import { walk } from './walk.ts';
 
 /** A place to read from. */
@@ -26,9 +27,10 @@ export interface FoundInputs {
 }
 
 /** Paths -> files, in the order given, those of a folder sorted; each file once, as it was first named. */
-export function findInputs(paths: readonly string[], cwd: string, stdin: () => AsyncIterable<Uint8Array>): FoundInputs {
+export function findInputs(paths: readonly string[], { cwd, stdin, terraform, cloudformation }: Pick<InputOptions, 'cwd' | 'stdin' | 'terraform' | 'cloudformation'>): FoundInputs {
   const given = paths.map((path): Given => (path === '-' ? { path, absolute: '-' } : { path: shown(path), absolute: resolve(cwd, path) }));
-  const files = new Files(cwd, given.filter((one) => one.path !== '-'));
+  const named = [...terraform.given, ...cloudformation.parameters].flatMap((one) => ('absolute' in one ? [one] : []));
+  const files = new Files(cwd, given.filter((one) => one.path !== '-'), named);
   const found = new Map<string, Found>();
   const ignored = new Map<string, Found & { readonly rule: string }>();
   const skipped: Skipped[] = [];

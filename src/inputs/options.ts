@@ -18,11 +18,56 @@ export interface InputOptions {
   readonly providerRegions: ReadonlyMap<string, string>;
   /** Accounts, subscriptions, projects or compartments of provider configurations: `aws.west` -> `111122223333`. */
   readonly providerScopes: ReadonlyMap<string, string>;
+  readonly terraform: TerraformOptions;
+  readonly cloudformation: CloudFormationOptions;
+  /** The format that every path is read as; null: what its content says. */
+  readonly inputType: string | null;
   /** A file that was found in a folder and cannot be read is a problem, not a note. */
   readonly strict: boolean;
   /** Standard input, for the path `-`. */
   readonly stdin: () => AsyncIterable<Uint8Array>;
 }
+
+/** A value as the user wrote it, for a variable or parameter of any type. */
+export interface Assigned {
+  readonly name: string;
+  readonly text: string;
+  /** Where it was written: `--var`, `TF_VAR_type`, `--parameters`. */
+  readonly from: string;
+}
+
+/** A file that was named for its values. */
+export interface ValuesFile {
+  /** As the user named it. */
+  readonly path: string;
+  readonly absolute: string;
+}
+
+export interface TerraformOptions {
+  /** `TF_VAR_…`, which everything else stands above. */
+  readonly environment: readonly Assigned[];
+  /** `--var` and `--var-file`, later ones above earlier ones. */
+  readonly given: readonly (Assigned | ValuesFile)[];
+  /** Null where nobody has told. */
+  readonly workspace: string | null;
+}
+
+export interface CloudFormationOptions {
+  /** `--parameters`, later ones above earlier ones. */
+  readonly parameters: readonly (Assigned | ValuesFile)[];
+  readonly stackTags: ReadonlyMap<string, string>;
+}
+
+/** What holds without a flag. */
+export const noFlags: Pick<InputOptions, 'all' | 'providerRegions' | 'providerScopes' | 'terraform' | 'cloudformation' | 'inputType' | 'strict'> = {
+  all: false,
+  providerRegions: new Map(),
+  providerScopes: new Map(),
+  terraform: { environment: [], given: [], workspace: null },
+  cloudformation: { parameters: [], stackTags: new Map() },
+  inputType: null,
+  strict: false,
+};
 
 /** Resources per batch. */
 export const batchSize = 256;

@@ -1,12 +1,13 @@
 import type { Known } from '../../src/model/known.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import { openInputs } from '../../src/inputs/open.ts';
+import { noFlags } from '../../src/inputs/options.ts';
 import { plans } from './corpus.ts';
 
 /** The resources that landrail reads in a plan of the corpus, unchanged ones included. `scopes` as --provider-scope has them. */
 export async function resourcesOf(path: string, scopes: readonly (readonly [provider: string, scope: string])[] = []): Promise<readonly Resource[]> {
   const resources: Resource[] = [];
-  const options = { cwd: plans, all: true, document: false, attributes: () => false, relations: () => true, providerRegions: new Map<string, string>(), providerScopes: new Map(scopes), strict: true, stdin: () => process.stdin };
+  const options = { ...noFlags, cwd: plans, all: true, document: false, attributes: () => false, relations: () => true, providerScopes: new Map(scopes), strict: true, stdin: () => process.stdin };
   for await (const { readings, problems } of openInputs([path], options)) {
     if (problems.length > 0) throw new Error(problems.map((problem) => problem.message).join('\n'));
     for (const reading of readings) for (const batch of reading.batches) resources.push(...batch);

@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Files } from '#inputs/files.ts';
 import { findInputs, type FoundInputs } from '#inputs/find.ts';
+import { noFlags } from '#inputs/options.ts';
 import { walk } from '#inputs/walk.ts';
 import { checkJson, landrail, scratchFolder } from '../commands/landrail.ts';
 
@@ -23,9 +24,10 @@ function tree(files: Readonly<Record<string, string>>, git = true): string {
 }
 
 function find(cwd: string, ...paths: readonly string[]): FoundInputs {
-  return findInputs(paths, cwd, () => {
+  const stdin = (): never => {
     throw new Error('standard input is not read');
-  });
+  };
+  return findInputs(paths, { ...noFlags, cwd, stdin });
 }
 
 const shown = ({ found, skipped, ignored }: FoundInputs): object => ({

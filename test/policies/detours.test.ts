@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultConfig } from '#config/defaults.ts';
 import { loadConfig } from '#config/load.ts';
 import { openInputs } from '#inputs/open.ts';
+import { noFlags } from '#inputs/options.ts';
 import type { JsonValue } from '#model/json.ts';
 import { Batcher } from '#rego/batches.ts';
 import { createEvaluator, evaluateAll, type Batch } from '#rego/evaluate.ts';
@@ -27,7 +28,7 @@ async function said(story: string, wasm: EvaluatorModule['wasm']): Promise<reado
   const policies = pack.policies.filter(({ guardrail }) => guardrail.settings !== 'required' || Object.hasOwn(settings.guardrails, guardrail.id));
   const evaluator = createEvaluator({ modules: [{ wasm, data: { settings }, entries }], policyTimeoutMs: 30_000, now, mode: 'in-process' });
   const all: JsonValue[] = [];
-  const options = { cwd: root, all: true, document: false, attributes: () => true, relations: () => true, providerRegions: new Map(), providerScopes: new Map(), strict: true, stdin: () => process.stdin };
+  const options = { ...noFlags, cwd: root, all: true, document: false, attributes: () => true, relations: () => true, strict: true, stdin: () => process.stdin };
   for await (const { readings } of openInputs([`${story}/plan.json`], options)) {
     for (const reading of readings) {
       const batcher = new Batcher([{ policies }], reading.path);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { padded } from '../../../../src/inputs/bytes.ts';
 import { JsonDocument } from '../../../../src/inputs/json/document.ts';
-import type { InputOptions } from '../../../../src/inputs/options.ts';
+import { noFlags, type InputOptions } from '../../../../src/inputs/options.ts';
 import { Outline } from '../../../../src/inputs/outline.ts';
 import { listEntries } from '../../../../src/inputs/terraform/plan/entries.ts';
 import type { PlanEntry } from '../../../../src/inputs/terraform/plan/entry.ts';
@@ -10,14 +10,12 @@ import { PlanSubjects } from '../../../../src/inputs/terraform/plan/subjects.ts'
 import type { Subject } from '../../../../src/inputs/resource/subject.ts';
 
 const options: InputOptions = {
+  ...noFlags,
   cwd: '/',
   all: true,
   document: false,
   attributes: () => false,
   relations: () => true,
-  providerRegions: new Map(),
-  providerScopes: new Map(),
-  strict: false,
   stdin: () => {
     throw new Error('nothing is read from standard input');
   },

@@ -1,0 +1,110 @@
+import { basename } from 'node:path';
+import { ProblemError, type Problem } from '#model/problem.ts';
+import { emptyInput, type Text } from './bytes.ts';
+import { detect, type Detector } from './detect.ts';
+import type { Found } from './find.ts';
+import type { Format, SourceFile, SourceFormat } from './format.ts';
+import { headProblem, looksLikeInput, maySpeak } from './head.ts';
+import { byte } from './json/span.ts';
+import { spaceEnd } from './json/tokens.ts';
+import { headOf, loadFile, readStream, readWhole, textOf, type Look } from './load.ts';
+import type { Outline } from './outline.ts';
+import { textOutline } from './text-outline.ts';
+
+/** What a file turned out to be. */
+export type Taken =
+  | { readonly as: 'document'; readonly format: Format; readonly whole: Outline; readonly encoding: string }
+  | { readonly as: 'source'; readonly format: SourceFormat; readonly file: SourceFile }
+  /** None of ours; nothing to tell of a file that nobody named. */
+  | { readonly as: 'other'; readonly problem: Problem }
+  /** Meant as one of ours, by all that can be seen, and not readable as such. */
+  | { readonly as: 'broken'; readonly problems: readonly Problem[] };
+
+/** Tells what a file is, by its content where its name does not decide. */
+export class Taker {
+  readonly #sources: readonly SourceFormat[];
+  readonly #detectors: readonly Detector<Format | SourceFormat>[];
+  /** The only format that is looked for. */
+  readonly #only: Format | SourceFormat | null;
+
+  /** @param inputType the name of the format that every file is to be in; null for any. @throws ProblemError for one that nobody reads */
+  constructor(formats: readonly Format[], sources: readonly SourceFormat[], inputType: string | null) {
+    const readable = [...formats.filter((format) => format.load !== null), ...sources];
+    this.#only = inputType === null ? null : (readable.find((format) => format.name === inputType) ?? unknownType(inputType, readable.map((format) => format.name)));
+    const wanted = (format: Format | SourceFormat): boolean => this.#only === null || this.#only === format;
+    this.#sources = sources.filter(wanted);
+    this.#detectors = [
+      ...formats.filter(wanted).map((format) => ({ format, title: format.title, detect: (whole: Outline, lines: boolean) => format.detect(whole, lines), single: format.load !== null })),
+      ...this.#sources.flatMap((format) => (format.ownsDocument === undefined ? [] : [{ format, title: format.title, detect: format.ownsDocument, single: true }])),
+    ];
+  }
+
+  async take(found: Found): Promise<Taken> {
+    try {
+      return this.#only === null ? await this.#tell(found) : this.#ofOnly(await this.#tell(found), found, this.#only);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      const [problem] = error.problems;
+      const other = problem !== undefined && otherFormat.has(problem.code) && found.stream === null && !looksLikeInput(headOf(found.absolute));
+      return other ? { as: 'other', problem } : { as: 'broken', problems: error.problems };
+    }
+  }
+
+  async #tell(found: Found): Promise<Taken> {
+    const bytes = found.stream === null ? null : await readStream(found.stream(), found.path);
+    const file = sourceFile(found, bytes);
+    const owner = this.#ownerByName(found) ?? this.#sources.find((format) => format.ownsBytes?.(bytes ?? headOf(found.absolute)) === true);
+    if (owner !== undefined) return { as: 'source', format: owner, file };
+    const look: Look = (head, whole) => (maySpeak(head) ? null : headProblem(head, whole, found.path));
+    const text = bytes === null ? loadFile(found.absolute, found.path, look) : textOf(bytes, found.path, look);
+    const first = text.bytes[spaceEnd(text.bytes, 0)];
+    return first === byte.openBrace || first === byte.openBracket ? this.#tellDocument(text, file) : this.#tellText(text, file);
+  }
+
+  /** A file that was named needs no name of its own where its format was named as well. */
+  #ownerByName(found: Found): SourceFormat | undefined {
+    return this.#sources.find((format) => (this.#only === format && found.given === 'file') || format.ownsName?.(basename(found.path)) === true);
+  }
+
+  #tellDocument(text: Text, file: SourceFile): Taken {
+    const detection = detect(text, file.path, this.#detectors);
+    if ('problem' in detection) {
+      const { problem, format } = detection;
+      return format === null && !looksLikeInput(text.bytes.subarray(0, Math.min(text.length, headLooked))) ? { as: 'other', problem } : { as: 'broken', problems: [problem] };
+    }
+    const { format, whole } = detection;
+    return 'advice' in format ? { as: 'document', format, whole, encoding: text.encoding } : { as: 'source', format, file };
+  }
+
+  #tellText(text: Text, file: SourceFile): Taken {
+    const outline = textOutline(text);
+    const owner = this.#sources.find((format) => format.ownsText?.(outline) === true);
+    if (owner !== undefined) return { as: 'source', format: owner, file };
+    const problem = headProblem(text.bytes.subarray(0, text.length), true, file.path);
+    return problem === null ? { as: 'broken', problems: [emptyInput(file.path, 'holds nothing')] } : { as: 'other', problem };
+  }
+
+  /** With one format asked for, everything else is another one. */
+  #ofOnly(taken: Taken, { path }: Found, { name, title }: Format | SourceFormat): Taken {
+    if (taken.as !== 'other' && !(taken.as === 'broken' && taken.problems.every((problem) => problem.code === 'input-not-recognised'))) return taken;
+    return { as: 'other', problem: { code: 'input-other-type', message: `${path} is no ${title}, which --input-type ${name} asks for`, where: path, hint: 'leave --input-type out, or name the file that is meant' } };
+  }
+}
+
+const otherFormat = new Set(['input-not-json', 'input-not-supported']);
+const headLooked = 64 * 1024;
+
+function unknownType(name: string, known: readonly string[]): never {
+  throw new ProblemError({ code: 'usage-value', message: `--input-type is ${JSON.stringify(name)}; allowed: ${known.join(', ')}`, where: null, hint: null });
+}
+
+/** What came through a pipe is kept: it cannot be read again. */
+function sourceFile({ path, absolute, given }: Found, bytes: Buffer | null): SourceFile {
+  return {
+    path,
+    absolute,
+    given,
+    text: () => (bytes === null ? loadFile(absolute, path, () => null) : textOf(bytes, path, () => null)),
+    bytes: () => bytes ?? readWhole(absolute, path),
+  };
+}

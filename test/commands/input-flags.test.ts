@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ProblemError } from '#model/problem.ts';
+import { inputsOf, type InputFlags } from '../../src/commands/input-flags.ts';
+import { checkJson, landrail, root, scratchFolder } from './landrail.ts';
+
+const scratch = scratchFolder('input-flags');
+writeFileSync(join(scratch, 'prod.tfvars'), 'type = "t3.small"\n');
+writeFileSync(join(scratch, 'params=prod.json'), '[]');
+
+function inputs(flags: Partial<InputFlags>, env: Readonly<Record<string, string>> = {}): ReturnType<typeof inputsOf> {
+  const none = { providerRegion: [], providerScope: [], var: [], parameters: [], stackTags: [] };
+  return inputsOf({ ...none, ...flags }, { cwd: scratch, env, stdin: () => process.stdin });
+}
+
+it('variables keep their order, and their text as it was written', () => {
+  const { terraform } = inputs({ var: [{ var: 'type=p5.48xlarge' }, { varFile: 'prod.tfvars' }, { var: 'tags={"a" = "b=c "}' }, { var: 'none=' }] }, { TF_VAR_type: 'm5.large', TF_VAR_b: '', TF_VAR_: 'x', TF_WORKSPACE: 'blue' });
+  expect(terraform).toEqual({
+    environment: [{ name: 'b', text: '', from: 'TF_VAR_b' }, { name: 'type', text: 'm5.large', from: 'TF_VAR_type' }],
+    given: [{ name: 'type', text: 'p5.48xlarge', from: '--var' }, { path: 'prod.tfvars', absolute: join(scratch, 'prod.tfvars') }, { name: 'tags', text: '{"a" = "b=c "}', from: '--var' }, { name: 'none', text: '', from: '--var' }],
+    workspace: 'blue',
+  });
+  expect(inputs({ workspace: 'green' }, { TF_WORKSPACE: 'blue' }).terraform.workspace).toBe('green');
+  expect(inputs({}).terraform.workspace).toBeNull();
+});
+
+it('parameters are files or pairs', () => {
+  const { cloudformation } = inputs({ parameters: ['params=prod.json', 'Type=p5.48xlarge', 'Empty='].map((one) => (one.startsWith('params') ? `./${one}` : one)), stackTags: ['owner=payroll', 'owner=till', 'cost-center='] });
+  expect(cloudformation).toEqual({
+    parameters: [{ path: './params=prod.json', absolute: join(scratch, 'params=prod.json') }, { name: 'Type', text: 'p5.48xlarge', from: '--parameters' }, { name: 'Empty', text: '', from: '--parameters' }],
+    stackTags: new Map([['owner', 'till'], ['cost-center', '']]),
+  });
+});
+
+describe('what is wrong is told all at once', () => {
+  it('by flag', () => {
+    let problems: ProblemError['problems'] = [];
+    try {
+      inputs({ providerRegion: ['us-west-2'], var: [{ var: 'type' }, { varFile: 'no.tfvars' }], parameters: ['no.json'], stackTags: ['=x'] });
+    } catch (error) {
+      if (error instanceof ProblemError) ({ problems } = error);
+    }
+    expect(problems.map(({ message }) => message)).toEqual([
+      '--provider-region is "us-west-2"; it must name a provider and a value',
+      '--var is "type"; it must name a variable and a value',
+      '--var-file names no.tfvars, which does not exist',
+      '--parameters names no.json, which does not exist',
+      '--stack-tags is "=x"; it must name a tag and a value',
+    ]);
+  });
+
+  it('as one run shows it', () => {
+    const { status, report } = checkJson(['samples/payroll-api/plan.json', '--var', 'type', '--var-file', 'no.tfvars'], { cwd: root });
+    expect([status, report.errors.map(({ code, where }) => [code, where])]).toEqual([2, [['usage-value', null], ['usage-file', 'no.tfvars']]]);
+  });
+});
+
+describe('--input-type', () => {
+  it('an unknown one is refused, with those that there are', () => {
+    const { status, report } = checkJson(['samples/payroll-api/plan.json', '--input-type', 'tfplan']);
+    expect([status, report.errors[0]?.message]).toEqual([2, expect.stringMatching(/^--input-type is "tfplan"; allowed: terraform-plan/)]);
+  });
+
+  it('a file that is something else is refused where it was named, and passed over where it was found', () => {
+    expect(checkJson(['tsconfig.json', '--input-type', 'terraform-plan'])).toMatchObject({ status: 2, report: { errors: [{ code: 'input-other-type', message: 'tsconfig.json is no Terraform plan, which --input-type terraform-plan asks for' }] } });
+    expect(checkJson(['samples/payroll-api', '--input-type', 'terraform-plan']).report).toMatchObject({ errors: [], inputs: [{ path: 'samples/payroll-api/plan.json' }] });
+  });
+});
+
+it('--help fits a screen', () => {
+  expect(landrail(['check', '--help']).stdout.split('\n').length).toBeLessThan(70);
+});
