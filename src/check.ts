@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { unknownGuardrails, unknownInIgnores } from '#config/guardrail-names.ts';
 import type { Options } from '#config/options.ts';
 import { inSource } from '#inputs/excerpt.ts';
@@ -17,7 +16,8 @@ import type { Result, Skipped } from '#model/result.ts';
 import { Batcher, type InputBatch } from '#rego/batches.ts';
 import { claimsOf } from '#rego/claims.ts';
 import { wantedBy } from '#rego/handover.ts';
-import { createEvaluator, evaluateAll, type Evaluator } from '#rego/evaluate.ts';
+import { Engine } from '#rego/engine.ts';
+import { evaluateAll, type Evaluator } from '#rego/evaluate.ts';
 import { loadPack, type Policy, type PolicySet } from '#rego/policies.ts';
 import type { UserPolicies } from '#rego/user-policies.ts';
 
@@ -46,6 +46,16 @@ export async function check(request: CheckRequest): Promise<Result> {
 
 /** Policies and inputs -> claims. @throws ProblemError as `check` does. */
 export async function evaluate(request: CheckRequest): Promise<Evaluated> {
+  const engine = new Engine(request.options.policies.length > 0);
+  try {
+    return await evaluateWith(engine, request);
+  } finally {
+    // Not waited for: nothing depends on its end.
+    void engine.close();
+  }
+}
+
+async function evaluateWith(engine: Engine, request: CheckRequest): Promise<Evaluated> {
   const { options, cwd, version } = request;
   const sets = await openPolicies(request);
   const { run, notRun } = enabledGuardrails(sets.flatMap((set) => set.policies.map((policy) => policy.guardrail)), options.settings);
@@ -56,23 +66,19 @@ export async function evaluate(request: CheckRequest): Promise<Evaluated> {
   const skipped: Skipped[] = [];
   const errors = new Set<Problem>();
   const notices: Problem[] = [...options.notices, ...sets.flatMap((set) => set.warnings), ...sets.flatMap((set) => set.notes.map(note))];
-  const evaluator = new LazyEvaluator(active, request);
-  try {
-    for await (const opened of openInputs(request.paths, { ...request.input, ...wantedBy(run), cwd, strict: options.strict })) {
-      for (const problem of opened.problems) errors.add(problem);
-      notices.push(...opened.notices);
-      skipped.push(...opened.skipped);
-      for (const reading of opened.readings) {
-        const one = await judgeReading(reading, active, evaluator.for(reading), request.progress);
-        judged.push(one);
-        for (const problem of one.unread) {
-          if (opened.lenient) notices.push(problem);
-          else errors.add(problem);
-        }
+  engine.load({ sets: active, settings: options.settings, policyTimeoutMs: options.policyTimeoutMs, now: request.now });
+  for await (const opened of openInputs(request.paths, { ...request.input, ...wantedBy(run), cwd, strict: options.strict })) {
+    for (const problem of opened.problems) errors.add(problem);
+    notices.push(...opened.notices);
+    skipped.push(...opened.skipped);
+    for (const reading of opened.readings) {
+      const one = await judgeReading(reading, active, engine.for(reading.size), request.progress);
+      judged.push(one);
+      for (const problem of one.unread) {
+        if (opened.lenient) notices.push(problem);
+        else errors.add(problem);
       }
     }
-  } finally {
-    await evaluator.close();
   }
   for (const problem of judged.flatMap((one) => one.problems)) errors.add(problem);
   const written = judged.flatMap((one) => one.input.ignores);
@@ -163,46 +169,6 @@ function policyOf(sets: readonly PolicySet[], module: number, id: string): Polic
   const policy = sets[module]?.policies.find((one) => one.guardrail.id === id);
   if (policy === undefined) throw new Error(`module ${module} has no policy ${id}`);
   return policy;
-}
-
-/** Bytes from which a thread of its own pays off: it takes as long to start as 2 MB take to judge. */
-const worthAThread = 2 ** 21;
-
-/** Starts the engine when the first input is there; the user's policies run where they can be stopped, and start at once. */
-class LazyEvaluator {
-  readonly #sets: readonly PolicySet[];
-  readonly #request: CheckRequest;
-  #evaluator: Evaluator | null = null;
-
-  constructor(sets: readonly PolicySet[], request: CheckRequest) {
-    this.#sets = sets;
-    this.#request = request;
-    if (sets.length > 1) this.#open('worker');
-  }
-
-  for(reading: Reading): Evaluator {
-    return this.#evaluator ?? this.#open(reading.size >= worthAThread ? 'worker' : 'in-process');
-  }
-
-  async close(): Promise<void> {
-    await this.#evaluator?.close();
-  }
-
-  #open(mode: 'worker' | 'in-process'): Evaluator {
-    const { options, now } = this.#request;
-    this.#evaluator = createEvaluator({
-      modules: this.#sets.map(({ wasm, data, policies }) => ({
-        wasm,
-        data: { ...data, settings: options.settings },
-        entries: policies.map(({ guardrail, entrypoint }) => ({ id: guardrail.id, package: guardrail.package, entrypoint })),
-      })),
-      policyTimeoutMs: options.policyTimeoutMs,
-      now,
-      mode,
-      workers: Math.min(3, Math.max(1, availableParallelism() - 1)),
-    });
-    return this.#evaluator;
-  }
 }
 
 /** A policy meets the same fault in every batch. */

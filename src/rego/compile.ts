@@ -5,6 +5,7 @@ import { ProblemError, type Problem } from '#model/problem.ts';
 import { PolicyCache, cacheKey } from './cache.ts';
 import type { CompiledEntry, CompiledModule, EntrySpec, Inspection, RegoProblem, RegoVersion } from './compiled.ts';
 import type { Compiler } from './compiler.ts';
+import { patchEdition, patchModule, type Detour } from './module-patch.ts';
 import { packagesOf } from './packages.ts';
 import { inRoots } from './policy-bundle.ts';
 import type { PolicySources } from './policy-source.ts';
@@ -23,6 +24,8 @@ export interface CompilePoliciesOptions {
   readonly cacheFolder: string | null;
   /** Whether what only OPA's strict mode minds (unused imports and variables, …) is an error (the default) or a warning. */
   readonly strict?: boolean;
+  /** What is put into the module before it is kept (see patchModule); left out, it stays as the compiler made it. */
+  readonly detours?: readonly Detour[];
   /** Used, and left open, instead of one that is started and closed again. */
   readonly compiler?: Compiler;
   readonly timeoutMs?: number;
@@ -100,9 +103,11 @@ export async function compilePolicies(options: CompilePoliciesOptions): Promise<
     const entries = options.select(packages);
 
     const builtins = hostBuiltins.toSorted();
-    const compiled = await module(cache, cacheKey('module', key, sources.data, builtins, strict, entries), async () =>
-      (await compiler.get()).compile({ modules: sources.modules, data: sources.data, regoVersion, hostBuiltins: builtins, strict, entries }),
-    );
+    const { detours = null } = options;
+    const compiled = await module(cache, cacheKey('module', key, sources.data, builtins, strict, entries, patchEdition, detours), async () => {
+      const made = await (await compiler.get()).compile({ modules: sources.modules, data: sources.data, regoVersion, hostBuiltins: builtins, strict, entries });
+      return detours === null ? made : { ...made, wasm: patchModule(made.wasm, detours) };
+    });
     return {
       wasm: compiled.wasm,
       entries: compiled.entries,

@@ -1,22 +1,42 @@
 import type { Batch, EvaluationResult, Evaluator, EvaluatorOptions } from './evaluator.ts';
 import { Meter } from './meter.ts';
 import { Runner } from './runner.ts';
+import type { Thread } from './thread.ts';
 
 export type { Batch, EvaluationResult, Evaluator, EvaluatorOptions } from './evaluator.ts';
 
-/** Starts loading at once; faults of a module come with the first evaluation. */
-export function createEvaluator(options: EvaluatorOptions): Evaluator {
-  return options.mode === 'worker' ? inThreads(options) : new InProcess(options);
+/** A thread that is being started. Whoever does not take it closes it. */
+export interface SpareThread {
+  /** Null when it was taken before. */
+  take(): Promise<Thread> | null;
+  close(): Promise<void>;
+}
+
+/** Starts loading at once; faults of a module come with the first evaluation. A spare thread is the first that it uses. */
+export function createEvaluator(options: EvaluatorOptions, spare: SpareThread | null = null): Evaluator {
+  return options.mode === 'worker' ? inThreads(options, spare) : new InProcess(options);
 }
 
 /** A run in-process loads no code of workers. */
-function inThreads(options: EvaluatorOptions): Evaluator {
-  const pool = import('./pool.ts').then(({ WorkerPool }) => new WorkerPool(options));
+function inThreads(options: EvaluatorOptions, spare: SpareThread | null): Evaluator {
+  const pool = import('./pool.ts').then(({ WorkerPool }) => new WorkerPool(options, spare?.take() ?? null));
   pool.catch(() => undefined);
   return {
     evaluate: async (batch) => (await pool).evaluate(batch),
     close: async () => (await pool).close(),
   };
+}
+
+/** Starts a thread for an evaluator that will need one: it takes as long as to read the policies and the plan. */
+export function spareThread(): SpareThread {
+  let thread: Promise<Thread> | null = import('./thread.ts').then(async ({ threadStarter }) => (await threadStarter())());
+  thread.catch(() => undefined);
+  const take = (): Promise<Thread> | null => {
+    const taken = thread;
+    thread = null;
+    return taken;
+  };
+  return { take, close: async () => (await take())?.stop() };
 }
 
 /** Evaluates batches in order, at most `inFlight` of them made ahead: not all of them need to fit into memory. */
@@ -46,11 +66,11 @@ async function first<B>(waiting: { readonly batch: B; readonly results: Promise<
 }
 
 class InProcess implements Evaluator {
-  readonly #runner: Promise<Runner>;
+  readonly #runner: Runner;
 
   constructor(options: EvaluatorOptions) {
     const count = options.modules.reduce((sum, module) => sum + module.entries.length, 0);
-    this.#runner = Runner.open({
+    this.#runner = new Runner({
       modules: options.modules,
       now: options.now,
       memoryPages: options.memoryPages,
@@ -58,14 +78,11 @@ class InProcess implements Evaluator {
       meter: new Meter(Meter.allocate(1, count), 0, options.policyTimeoutMs),
       print: options.print ?? (() => undefined),
     });
-    this.#runner.catch(() => undefined);
   }
 
-  async evaluate(batch: Batch): Promise<readonly EvaluationResult[]> {
-    return (await this.#runner).run(batch.module, batch.bytes, batch.entryIds);
+  evaluate(batch: Batch): Promise<readonly EvaluationResult[]> {
+    return this.#runner.run(batch.module, batch.bytes, batch.entryIds);
   }
 
-  async close(): Promise<void> {
-    await this.#runner.catch(() => undefined);
-  }
+  async close(): Promise<void> {}
 }

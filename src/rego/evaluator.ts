@@ -14,6 +14,8 @@ export interface EvaluatorModule {
   /** The base document, `data`. */
   readonly data: JsonObject;
   readonly entries: readonly EvaluatorEntry[];
+  /** Loaded at its first batch, not at once. */
+  readonly lazy?: boolean;
 }
 
 export interface EvaluatorOptions {

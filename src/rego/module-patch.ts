@@ -18,6 +18,9 @@ export type Condition =
   | { readonly kind: 'fractions'; readonly parameters: readonly number[] }
   | { readonly kind: 'set' | 'collection' | 'empty-text'; readonly parameter: number };
 
+/** Counted up when the same detours come to other bytes: patched modules are kept between runs. */
+export const patchEdition = 1;
+
 /** The host's answer where the native function is right. */
 export const native = -1;
 

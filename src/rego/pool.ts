@@ -1,13 +1,11 @@
-import type { Worker } from 'node:worker_threads';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Batch, EvaluationResult, Evaluator, EvaluatorOptions } from './evaluator.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import { Meter } from './meter.ts';
 import { DistinctProblems, policyProblem, timeoutProblem } from './policy-problem.ts';
 import { sharedBytes } from './shared-bytes.ts';
-import { Thread, type Answer, type WorkerSetup } from './thread.ts';
+import { threadStarter, type Answer, type Thread, type WorkerSetup } from './thread.ts';
 import { loadModule } from './wasm-module.ts';
-import { workerUrl } from './worker-location.ts';
 
 interface Job {
   readonly batch: Batch;
@@ -24,8 +22,9 @@ interface Seat {
 }
 
 interface Ready {
-  readonly start: typeof Worker;
-  readonly script: URL;
+  readonly start: () => Thread;
+  /** Used once. */
+  spare: Thread | null;
   readonly modules: WorkerSetup['modules'];
 }
 
@@ -48,20 +47,28 @@ export class WorkerPool implements Evaluator {
   #broken: Error | null = null;
   #watch: NodeJS.Timeout | null = null;
 
-  constructor(options: EvaluatorOptions) {
+  constructor(options: EvaluatorOptions, spare: Promise<Thread> | null) {
     this.#options = options;
     this.#entries = options.modules.flatMap((one, module) => one.entries.map(({ id }) => ({ module, id })));
     const seats = Math.max(1, options.workers ?? 1);
     // A thread that is being ended may write for a while yet, so that each has cells of its own; every entry can end one.
     this.#meter = Meter.allocate(seats + this.#entries.length, this.#entries.length);
     this.#seats = Array.from({ length: seats }, () => ({ thread: null, meter: this.#meterOf(0), job: null }));
-    prepare(options).then(
+    prepare(options, spare).then(
       (ready) => {
+        if (this.#broken) {
+          void ready.spare?.stop();
+          return;
+        }
         this.#ready = ready;
-        for (const seat of this.#seats) this.#sit(seat, ready);
+        // The others start when there is more than one batch to evaluate.
+        for (const seat of this.#seats.slice(0, 1)) this.#sit(seat, ready);
         this.#assign();
       },
-      (error: Error) => this.#break(error),
+      (error: Error) => {
+        void spare?.then((thread) => thread.stop(), () => undefined);
+        this.#break(error);
+      },
     );
   }
 
@@ -89,9 +96,9 @@ export class WorkerPool implements Evaluator {
     const number = this.#threads++;
     seat.meter = this.#meterOf(number);
     const { now, memoryPages, policyTimeoutMs } = this.#options;
-    const thread = new Thread(
-      ready.start,
-      ready.script,
+    const thread = ready.spare ?? ready.start();
+    ready.spare = null;
+    thread.begin(
       { modules: ready.modules, now, memoryPages, limitMs: policyTimeoutMs, meter: this.#meter, thread: number },
       (answer) => this.#answered(seat, answer),
       (why) => this.#ended(seat, why),
@@ -193,15 +200,16 @@ function key(module: number, id: string): string {
   return `${module} ${id}`;
 }
 
-async function prepare({ modules, dist }: EvaluatorOptions): Promise<Ready> {
-  const [{ Worker: start }, script, ...loaded] = await Promise.all([import('node:worker_threads'), workerUrl('evaluate-worker', dist), ...modules.map((one) => loadModule(one.wasm))]);
+async function prepare({ modules, dist }: EvaluatorOptions, spare: Promise<Thread> | null): Promise<Ready> {
+  const [start, thread, ...loaded] = await Promise.all([threadStarter(dist), spare, ...modules.map((one) => loadModule(one.wasm))]);
   return {
     start,
-    script,
-    modules: modules.map(({ data, entries }, index) => ({
+    spare: thread,
+    modules: modules.map(({ data, entries, lazy }, index) => ({
       wasm: loaded[index] as WebAssembly.Module,
       data: sharedBytes(Buffer.from(JSON.stringify(data))),
       entries,
+      lazy,
     })),
   };
 }

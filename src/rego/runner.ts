@@ -12,6 +12,8 @@ export interface RunnerModule {
   readonly wasm: EvaluatorModule['wasm'];
   readonly data: JsonObject | Uint8Array;
   readonly entries: readonly EvaluatorEntry[];
+  /** Loaded at the first use, not at once. */
+  readonly lazy?: boolean | undefined;
 }
 
 export interface RunnerOptions {
@@ -32,33 +34,20 @@ interface Loaded {
 /** Evaluates batches one after the other, in whatever thread it lives. */
 export class Runner {
   readonly #options: RunnerOptions;
-  readonly #loaded: Loaded[] = [];
+  readonly #loaded: Promise<Loaded>[] = [];
   readonly #problems = new DistinctProblems();
   #id = '';
 
-  private constructor(options: RunnerOptions) {
+  constructor(options: RunnerOptions) {
     this.#options = options;
+    options.modules.forEach(({ lazy }, index) => {
+      if (lazy !== true) void this.#load(index).catch(() => undefined);
+    });
   }
 
   /** @throws ProblemError for a module that cannot run here. */
-  static async open(options: RunnerOptions): Promise<Runner> {
-    const runner = new Runner(options);
-    let number = 0;
-    for (const { wasm, data, entries } of options.modules) {
-      const host = await Host.open(await loadModule(wasm), {
-        now: options.now,
-        print: (line) => options.print(line, runner.#id),
-        ...(options.memoryPages === undefined ? {} : { memoryPages: options.memoryPages }),
-      });
-      host.setData(data instanceof Uint8Array ? data : Buffer.from(JSON.stringify(data)));
-      runner.#loaded.push({ host, entries: new Map(entries.map(({ id, entrypoint }) => [id, { entrypoint, number: number++ }])) });
-    }
-    return runner;
-  }
-
-  run(module: number, bytes: Uint8Array, ids: readonly string[]): readonly EvaluationResult[] {
-    const loaded = this.#loaded[module];
-    if (!loaded) throw new Error(`no module ${module}`);
+  async run(module: number, bytes: Uint8Array, ids: readonly string[]): Promise<readonly EvaluationResult[]> {
+    const loaded = await this.#load(module);
     try {
       loaded.host.setInput(bytes);
     } catch (error) {
@@ -66,6 +55,20 @@ export class Runner {
       return ids.map((id) => ({ id, problem: this.#problem(id, error) }));
     }
     return ids.map((id) => this.#evaluate(loaded, id));
+  }
+
+  #load(index: number): Promise<Loaded> {
+    return (this.#loaded[index] ??= this.#open(index));
+  }
+
+  async #open(index: number): Promise<Loaded> {
+    const { modules, now, print, memoryPages } = this.#options;
+    const module = modules[index];
+    if (!module) throw new Error(`no module ${index}`);
+    const host = await Host.open(await loadModule(module.wasm), { now, print: (line) => print(line, this.#id), ...(memoryPages === undefined ? {} : { memoryPages }) });
+    host.setData(module.data instanceof Uint8Array ? module.data : Buffer.from(JSON.stringify(module.data)));
+    const before = modules.slice(0, index).reduce((sum, one) => sum + one.entries.length, 0);
+    return { host, entries: new Map(module.entries.map(({ id, entrypoint }, at) => [id, { entrypoint, number: before + at }])) };
   }
 
   #evaluate({ host, entries }: Loaded, id: string): EvaluationResult {

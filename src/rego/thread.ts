@@ -2,7 +2,9 @@ import type { Worker } from 'node:worker_threads';
 import type { Problem } from '#model/problem.ts';
 import type { EvaluationResult } from './evaluator.ts';
 import type { RunnerModule } from './runner.ts';
+import { workerUrl } from './worker-location.ts';
 
+/** The first message to a thread; orders follow. */
 export interface WorkerSetup {
   readonly modules: readonly RunnerModule[];
   readonly now: Date;
@@ -28,26 +30,44 @@ export type Answer =
 /** Policies may recurse over what nests thousands of levels deep. */
 const stackSizeMb = 16;
 
-/** A worker thread from its start to its end; `ended` says why it ended when nobody asked it to. */
+/** What starts threads. @param dist a `dist/` folder to take their script from, with a trailing slash; the own one without it. */
+export async function threadStarter(dist?: URL): Promise<() => Thread> {
+  const [{ Worker: Start }, script] = await Promise.all([import('node:worker_threads'), workerUrl('evaluate-worker', dist)]);
+  return () => new Thread(new Start(script, { resourceLimits: { stackSizeMb }, execArgv: [], env: {} }));
+}
+
+/** A worker thread from its start to its end. It can be started before it is known what it will evaluate: that takes a while. */
 export class Thread {
   readonly #worker: Worker;
   #stopped = false;
+  #reason = new Error('the evaluation thread ended');
+  #gone = false;
+  #answered: (answer: Answer) => void = () => undefined;
+  #ended: (why: Error) => void = () => undefined;
 
-  constructor(start: typeof Worker, script: URL, setup: WorkerSetup, answered: (answer: Answer) => void, ended: (why: Error) => void) {
-    this.#worker = new start(script, { workerData: setup, resourceLimits: { stackSizeMb }, execArgv: [], env: {} });
-    this.#worker.on('message', (answer: Answer) => {
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on('message', (answer: Answer) => {
       // An idle thread does not keep the process alive.
-      this.#worker.unref();
-      if (!this.#stopped) answered(answer);
+      worker.unref();
+      if (!this.#stopped) this.#answered(answer);
     });
-    let reason = new Error('the evaluation thread ended');
-    this.#worker.on('error', (error: Error) => {
-      reason = error;
+    worker.on('error', (error: Error) => {
+      this.#reason = error;
     });
-    this.#worker.on('exit', () => {
-      if (!this.#stopped) ended(reason);
+    worker.on('exit', () => {
+      this.#gone = true;
+      if (!this.#stopped) this.#ended(this.#reason);
     });
-    this.#worker.unref();
+    worker.unref();
+  }
+
+  /** `ended` says why it ended when nobody asked it to. */
+  begin(setup: WorkerSetup, answered: (answer: Answer) => void, ended: (why: Error) => void): void {
+    this.#answered = answered;
+    this.#ended = ended;
+    if (this.#gone) queueMicrotask(() => ended(this.#reason));
+    else this.#worker.postMessage(setup);
   }
 
   send(order: Order): void {

@@ -5,10 +5,12 @@ import { ProblemError } from '#model/problem.ts';
 import { hostBuiltinNames } from './builtins/names.ts';
 import { compilePolicies } from './compile.ts';
 import type { RegoVersion } from './compiled.ts';
-import { patchModule } from './module-patch.ts';
+import { detours } from './detours.ts';
+import type { Detour } from './module-patch.ts';
 import type { PolicySet, Policy } from './policies.ts';
 import { BaseDocument, parseData } from './policy-data.ts';
 import { readPolicies } from './policy-source.ts';
+import { compileModule } from './wasm-module.ts';
 import { selectPolicies, type Selected, type SelectionOptions } from './selection.ts';
 
 export interface UserPolicies {
@@ -23,13 +25,18 @@ export interface UserPolicies {
 }
 
 /** The user's own policies: from the cache, or compiled now. @throws ProblemError with every fault in them. */
-export function openUserPolicies(user: UserPolicies): Promise<PolicySet> {
-  return openPolicies(user, {
+export async function openUserPolicies(user: UserPolicies): Promise<PolicySet> {
+  const selection = {
     origin: user.paths.join(', '),
     namespaces: user.namespaces.length > 0 ? user.namespaces : ['main'],
     namespacesNamed: user.namespaces.length > 0,
     taken: user.taken,
-  });
+  };
+  const set = await openPolicies(user, selection, detours);
+  const wasm = compileModule(set.wasm);
+  // Whoever evaluates waits for it.
+  wasm.catch(() => undefined);
+  return { ...set, wasm };
 }
 
 /** For the build: the folder of the shipped policies as a module and what is in it. */
@@ -37,14 +44,16 @@ export async function compilePack(folder: string, dist: URL): Promise<{ readonly
   const { wasm, policies } = await openPolicies(
     { paths: ['.'], dataFiles: [], cwd: folder, regoVersion: 'v1', cacheFolder: null },
     { origin: 'builtin', namespaces: [], namespacesNamed: false, taken: new Set() },
+    [],
     dist,
   );
-  return { wasm: patchModule(wasm, []), policies };
+  return { wasm, policies };
 }
 
 async function openPolicies(
   from: Pick<UserPolicies, 'paths' | 'dataFiles' | 'cwd' | 'regoVersion' | 'cacheFolder'>,
   selection: SelectionOptions,
+  changes: readonly Detour[],
   dist?: URL,
 ): Promise<PolicySet & { readonly wasm: Uint8Array<ArrayBuffer> }> {
   const sources = await readPolicies(from.paths, { cwd: from.cwd });
@@ -61,6 +70,7 @@ async function openPolicies(
     hostBuiltins: hostBuiltinNames,
     cacheFolder: from.cacheFolder,
     strict: selection.origin === 'builtin',
+    detours: changes,
     ...(dist === undefined ? {} : { dist }),
   });
   const policies = compiled.entries.flatMap((entry) => {

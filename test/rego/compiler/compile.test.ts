@@ -8,6 +8,8 @@ import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import { compilePolicies, type CompilePoliciesOptions } from '#rego/compile.ts';
+import { detours } from '#rego/detours.ts';
+import { patchModule } from '#rego/module-patch.ts';
 import { openCompiler, type Compiler } from '#rego/compiler.ts';
 import { readPolicies } from '#rego/policy-source.ts';
 import type { PackageFacts } from '#rego/selection.ts';
@@ -81,6 +83,15 @@ test('whatever changes the module is compiled anew; a damaged entry as well', as
   const again = await compilePolicies(await options());
   expect(again.cached).toBe(false);
   expect((await compilePolicies(await options())).wasm).toEqual(again.wasm);
+});
+
+test('a module is kept with its detours, apart from the same one without them', async () => {
+  const bare = await compilePolicies(await options());
+  const made = await compilePolicies(await options({ detours }));
+  expect(made.cached).toBe(false);
+  expect(made.wasm).toEqual(patchModule(bare.wasm, detours));
+  expect(await compilePolicies(await options({ detours }))).toEqual({ ...made, cached: true });
+  expect((await compilePolicies(await options())).wasm).toEqual(bare.wasm);
 });
 
 test('without a usable cache folder it compiles, and says so once', async () => {
