@@ -1,4 +1,5 @@
 import type { Format, SourceFormat } from './format.ts';
+import { isChangeSet } from './cloudformation/change-set/detect.ts';
 import { plansIn } from './terraform/plan/detect.ts';
 import { unsupportedFormats } from './unsupported.ts';
 
@@ -9,4 +10,6 @@ export const formats: readonly Format[] = [
 ];
 
 /** Formats of several files. */
-export const sourceFormats: readonly SourceFormat[] = [];
+export const sourceFormats: readonly SourceFormat[] = [
+  { name: 'cloudformation-change-set', title: 'CloudFormation change set', ownsDocument: isChangeSet, load: async () => (await import('./cloudformation/change-set/reader.ts')).reader },
+];
