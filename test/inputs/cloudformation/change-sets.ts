@@ -20,7 +20,7 @@ export interface ReadAll {
 }
 
 const options: Omit<InputOptions, 'cwd'> = {
-  all: false, document: false, attributes: () => true, relations: () => true, providerRegions: new Map(), providerScopes: new Map(), strict: false,
+  all: false, document: false, attributes: () => true, relations: () => true, providerRegions: new Map(), providerScopes: new Map(), terraform: { environment: [], given: [], workspace: null }, cloudformation: { parameters: [], stackTags: new Map() }, inputType: null, strict: false,
   stdin: () => {
     throw new Error('nothing is read from standard input');
   },
