@@ -87,6 +87,11 @@ alternative(shape) if contains(shape.path, "instance_type_configs[")
 
 alternative(shape) if contains(shape.path, "launch_specification[")
 
+# The same in CloudFormation.
+alternative(shape) if contains(shape.path, "InstanceTypeConfigs[")
+
+alternative(shape) if contains(shape.path, "LaunchSpecifications[")
+
 alternative(shape) if contains(shape.path, ".options[")
 
 # What a number of a shape can be: {low, high, doubts}, the doubts being why it is not known. Unset is one.

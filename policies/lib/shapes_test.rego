@@ -36,6 +36,9 @@ test_alternatives_are_told_by_role_and_place[path] if {
 		"core_instance_fleet[0].instance_type_configs[2].instance_type",
 		"launch_specification[0].instance_type",
 		"instance_details[0].options[1].launch_details[0].shape",
+		"InstanceTypes[1]",
+		"Instances.CoreInstanceFleet.InstanceTypeConfigs[2].InstanceType",
+		"SpotFleetRequestConfigData.LaunchSpecifications[0].InstanceType",
 	]
 	shapes.alternative({"path": path, "role": null})
 }
@@ -45,7 +48,7 @@ test_overrides_are_alternatives if {
 }
 
 test_machines_beside_each_other_are_none[path] if {
-	some path in ["instance_type", "production_variants[1].instance_type", "node_pool[2].node_config[0].machine_type"]
+	some path in ["instance_type", "production_variants[1].instance_type", "node_pool[2].node_config[0].machine_type", "ProductionVariants[0].InstanceType"]
 	not shapes.alternative({"path": path, "role": null})
 }
 
