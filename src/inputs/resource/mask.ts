@@ -12,12 +12,14 @@ export interface MaskObject {
   readonly [key: string]: Mask;
 }
 
-/** A whole place that is not known, or that is one of a few. */
+/** A whole place that is not known, or that is one of a few. `perhaps`: it may also not be there at all (`condition ? "x" : null`). */
 export class Unsure {
   readonly known: Unknown | OneOf<string | number>;
+  readonly perhaps: boolean;
 
-  constructor(known: Unknown | OneOf<string | number>) {
+  constructor(known: Unknown | OneOf<string | number>, perhaps = false) {
     this.known = known;
+    this.perhaps = perhaps;
   }
 }
 

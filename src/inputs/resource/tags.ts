@@ -2,7 +2,7 @@ import type { TagFacts } from '#catalog/facts.ts';
 import { byCodePoint, isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import { known, unknown, type Unknown } from '#model/known.ts';
 import type { Provider, Tag, TagSet } from '#model/resource.ts';
-import { isHidden, maskAt, maskMembers, openness, type Mask } from './mask.ts';
+import { isHidden, maskAt, maskMembers, openness, Unsure, type Mask } from './mask.ts';
 import type { ProviderFacts } from './provider-facts.ts';
 import { tagText } from './tag-text.ts';
 import { textual } from './text.ts';
@@ -74,8 +74,10 @@ export function addMap(into: TagCollection, values: Values, value: JsonValue | u
   const masks = maskMembers(mask);
   if (masks !== null) {
     for (const key of Object.keys(masks)) {
-      if (masks[key] === false) continue;
-      into.add({ key, value: textual(values.hidden(masks[key], place.path)), origin: place.origin });
+      const one = masks[key];
+      if (one === false) continue;
+      if (one instanceof Unsure && one.perhaps) into.open(values.reason(one, place.path));
+      else into.add({ key, value: textual(values.hidden(one, place.path)), origin: place.origin });
     }
   }
   const more = openness(mask);
