@@ -1,0 +1,23 @@
+import type { Known } from '#model/known.ts';
+import type { SourcePlace, Tag } from '#model/resource.ts';
+import type { ParameterPlace } from './scope.ts';
+import type { Value } from './value.ts';
+
+/** What a template is deployed with. Flags, files and manifests say it; nothing is guessed. */
+export interface Deployment {
+  readonly region: Known<string>;
+  readonly account: Known<string>;
+  readonly stackName: string | null;
+  /** Tags of the stack, which go to all of its resources that take tags. */
+  readonly tags: readonly Tag[];
+  readonly parameters: ReadonlyMap<string, GivenParameter>;
+}
+
+/** A parameter that is given a value. */
+export interface GivenParameter {
+  readonly value: Value;
+  /** Where it is given; null for what no file says. */
+  readonly place: SourcePlace | null;
+  /** Of a nested stack: what its parent gives it, and how that is read. */
+  readonly argument: ParameterPlace['argument'];
+}
