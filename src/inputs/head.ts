@@ -7,9 +7,11 @@ const showPlan = 'terraform show -json tfplan > plan.json';
 const hcl = /^\s*(?:(?:#|\/\/)[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*(?:(?:terraform|locals|moved|import|removed)\s*\{|(?:resource|data)\s+"[^"\n]*"\s+"[^"\n]*"\s*\{|(?:provider|variable|output|module|check)\s+"[^"\n]*"\s*\{)/;
 const yaml = /^(?:\s*#[^\n]*\n)*\s*(?:---|%YAML|[A-Za-z_$"'][\w$ "'.-]*:(?:\s|$))/;
 
+const yamlHint = 'of YAML landrail reads CloudFormation templates: maps with Resources whose members have a Type such as AWS::S3::Bucket';
+
 interface TextFormat {
   readonly title: string;
-  readonly test: RegExp;
+  readonly test: Pick<RegExp, 'test'>;
   readonly hint: string;
 }
 
@@ -22,7 +24,10 @@ const textFormats: readonly TextFormat[] = [
   },
   { title: 'an HTML or XML document', test: /^\s*</, hint: `give a plan: ${showPlan}` },
   { title: 'Terraform source (HCL)', test: hcl, hint: `source is not supported yet in this version; check the plan: terraform plan -out=tfplan && ${showPlan}` },
-  { title: 'a YAML document', test: yaml, hint: `YAML inputs are not supported yet in this version; check a Terraform plan: ${showPlan}` },
+  { title: 'a Kubernetes manifest', test: { test: (text) => /^apiVersion:/m.test(text) && /^kind:/m.test(text) }, hint: yamlHint },
+  { title: 'a workflow of GitHub Actions', test: { test: (text) => /^["']?on["']?:/m.test(text) && /^jobs:/m.test(text) }, hint: yamlHint },
+  { title: 'a Compose file', test: /^services:/m, hint: yamlHint },
+  { title: 'a YAML document', test: yaml, hint: yamlHint },
 ];
 
 /** Whether a text may be YAML or Terraform source, so that it is worth reading to its end. */
@@ -92,7 +97,7 @@ function textProblem(text: string, start: number, path: string): Problem {
     };
   }
   const format = textFormats.find((one) => one.test.test(text));
-  if (format) return { code: 'input-not-supported', message: `${path} is ${format.title}, not plan JSON`, where: path, hint: format.hint };
+  if (format) return { code: 'input-not-supported', message: `${path} is ${format.title}, which landrail does not judge`, where: path, hint: format.hint };
   const firstLine = text.slice(start).split(/\r?\n/, 1)[0] ?? '';
   const control = Array.from(firstLine.slice(0, 60)).filter((character) => character < ' ' || character === '\uFFFD').length;
   const binary = control > 6;

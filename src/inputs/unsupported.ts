@@ -15,7 +15,6 @@ export const unsupportedFormats: readonly Format[] = [
   format('terraform-provider-schema', 'provider schemas of terraform providers schema -json', (it) => it.has('provider_schemas') && !it.has('resource_changes'), planInstead),
   format('terraform-source-json', 'Terraform source in JSON (.tf.json)', isTerraformSource, planInstead),
   format('cdk-manifest', 'CDK cloud assembly manifest', (it) => it.kindOf('artifacts') === 'object' && it.has('version'), null),
-  format('cloudformation', 'CloudFormation template', isCloudFormation, null),
   format('arm-template', 'Azure Resource Manager template', (it) => /deployment(Template|Parameters)\.json/i.test(it.text('$schema') ?? ''), null),
   format('aws-config-snapshot', 'AWS Config snapshot', (it) => it.has('fileVersion', 'configurationItems'), withDrift),
   format('aws-config-history', 'AWS Config items', (it) => !it.has('fileVersion') && (it.kindOf('configurationItems') === 'array' || it.kindOf('baseConfigurationItems') === 'array'), withDrift),
@@ -69,13 +68,6 @@ function isTerraformSource(it: Outline): boolean {
   if (it.keys.length > 1 || !it.has('terraform')) return true;
   const settings = it.inner('terraform');
   return settings !== null && (settings.has('required_providers') || settings.has('required_version') || settings.has('backend'));
-}
-
-function isCloudFormation(it: Outline): boolean {
-  if (it.has('AWSTemplateFormatVersion')) return true;
-  if (it.kindOf('Resources') !== 'object') return false;
-  if (it.has('Transform')) return true;
-  return /^[A-Za-z0-9]+::/.test(it.inner('Resources')?.first()?.text('Type') ?? '');
 }
 
 const describeKeys = [

@@ -1,0 +1,119 @@
+import type { Unknown } from '#model/known.ts';
+import type { Problem } from '#model/problem.ts';
+import type { WrittenIgnore } from '#model/waiver.ts';
+import type { Locate } from '../reading.ts';
+import { SourceText } from '../source-text.ts';
+import type { Deployment } from './deployment.ts';
+import type { Read } from './document/read.ts';
+import type { TemplateFiles } from './template-files.ts';
+import { ignoresOfTemplate } from './ignores.ts';
+import { locateIn } from './locate.ts';
+import { NestedStacks } from './nested.ts';
+import { Budget, type Stack, type Surrounding } from './stack.ts';
+import type { StackResource } from './stack-resource.ts';
+import { readTemplate, type Template } from './template.ts';
+
+/** A resource with the stack that it is in. */
+export interface Placed {
+  readonly stack: Stack;
+  readonly resource: StackResource;
+  /** Set when it is not known whether the stack has it. */
+  readonly conditional: Unknown | null;
+}
+
+/** A template and all that it makes of other templates beside it. */
+export class TemplateReading {
+  readonly template: Template;
+  readonly placed: readonly Placed[];
+  readonly notes: readonly string[];
+  readonly problems: readonly Problem[];
+  readonly ignores: readonly WrittenIgnore[];
+  readonly sensitive: readonly string[];
+  readonly #documents: ReadonlyMap<string, Read>;
+  readonly #byAddress: ReadonlyMap<string, Placed>;
+
+  /** @throws ProblemError for a text that is no template. */
+  constructor(text: string, path: string, deployment: Deployment, files: TemplateFiles) {
+    const template = readTemplate(text, path);
+    const surrounding: Surrounding = { files, budget: new Budget(), documents: new Map([[path, template]]), problems: [...template.problems] };
+    const nested = new NestedStacks(surrounding);
+    const walk = new Walk(nested);
+    walk.stack(nested.top(template, deployment), null);
+    this.template = template;
+    this.placed = walk.placed;
+    this.notes = walk.notes;
+    this.problems = [...surrounding.problems, ...walk.problems];
+    this.ignores = [...new Set([template, ...walk.templates])].flatMap(ignoresOfTemplate);
+    this.sensitive = [...walk.secrets];
+    this.#documents = surrounding.documents;
+    this.#byAddress = new Map(walk.placed.map((one) => [one.resource.address, one]));
+  }
+
+  find(address: string): Placed | undefined {
+    return this.#byAddress.get(address);
+  }
+
+  readonly locate: Locate = (address, path) => {
+    const placed = this.find(address);
+    return placed === undefined ? null : locateIn(placed.stack, placed.resource, path);
+  };
+
+  readonly sources = (file: string): SourceText | null => {
+    const read = this.#documents.get(file);
+    return read === undefined ? null : new SourceText(file, read.document.text);
+  };
+}
+
+/** Stacks and the stacks within them, each after the resource that makes it. */
+class Walk {
+  readonly placed: Placed[] = [];
+  readonly notes: string[] = [];
+  readonly problems: Problem[] = [];
+  readonly secrets = new Set<string>();
+  readonly templates = new Set<Template>();
+  readonly #nested: NestedStacks;
+
+  constructor(nested: NestedStacks) {
+    this.#nested = nested;
+  }
+
+  stack(stack: Stack, conditional: Unknown | null): void {
+    this.templates.add(stack.template);
+    let dropped = 0;
+    for (const resource of stack.resources.values()) {
+      const exists = resource.exists;
+      if (exists === false) {
+        dropped++;
+        continue;
+      }
+      if (resource.type === '') {
+        this.#untyped(resource);
+        continue;
+      }
+      const doubt = typeof exists === 'boolean' ? conditional : exists;
+      this.placed.push({ stack, resource, conditional: doubt });
+      this.#made(stack, resource, doubt);
+    }
+    for (const secret of stack.secrets) this.secrets.add(secret);
+    if (dropped > 0) this.notes.push(`${dropped === 1 ? 'a resource is' : `${dropped} resources are`} left out by ${dropped === 1 ? 'its condition' : 'their conditions'}${stack.place.prefix === '' ? '' : ` in ${stack.place.prefix.slice(0, -1)}`}`);
+  }
+
+  #made(stack: Stack, resource: StackResource, conditional: Unknown | null): void {
+    const { file, line } = resource.source;
+    if (resource.type.endsWith('::MODULE')) this.notes.push(`${file}:${line}: ${resource.address} is made by the module ${resource.type}, which CloudFormation keeps: what it makes is not judged`);
+    const made = this.#nested.of(stack, resource);
+    if (made === null) return;
+    if ('because' in made) this.notes.push(`${file}:${line}: what ${resource.address} makes is not judged: ${made.because}`);
+    else for (const one of made) this.stack(one, conditional);
+  }
+
+  #untyped({ logicalId, source, node }: StackResource): void {
+    const { file, line, column } = source;
+    this.problems.push({
+      code: 'template-resource',
+      message: node.kind === 'map' ? `resource ${logicalId} has no Type` : `resource ${logicalId} is no map`,
+      where: `${file}:${line}:${column}`,
+      hint: 'every resource is a map with a Type, such as AWS::S3::Bucket',
+    });
+  }
+}

@@ -1,0 +1,309 @@
+import { describe, expect, it } from 'vitest';
+import { known } from '#model/known.ts';
+import { reading, resolved } from './told.ts';
+import { refusal } from './read.ts';
+
+describe('loops', () => {
+  it('write out resources, conditions, outputs and properties', () => {
+    const text = `
+Transform: AWS::LanguageExtensions
+Parameters:
+  Names: {Type: CommaDelimitedList, Default: "orders,pay-roll"}
+Conditions:
+  Fn::ForEach::C:
+    - N
+    - [A, B]
+    - Is\${N}: !Equals [!Ref N, A]
+Resources:
+  Fn::ForEach::Topics:
+    - Name
+    - !Ref Names
+    - Topic&{Name}:
+        Type: AWS::SNS::Topic
+        Properties:
+          DisplayName: !Sub "\${Name}.fifo"
+          Raw: \${Name}
+          Reference: !Ref Name
+          Tags: [{Key: name, Value: !Join ["-", [a, !Ref Name]]}]
+          Data:
+            Fn::ForEach::Inner:
+              - Letter
+              - [X, Y]
+              - "\${Letter}\${Name}": !GetAtt "Topic&{Name}.\${Letter}"
+  Fn::ForEach::Outer:
+    - A
+    - [A, B]
+    - Fn::ForEach::Nested:
+        - I
+        - ["1", "2"]
+        - Bucket\${A}\${I}: {Type: AWS::S3::Bucket, Condition: "Is\${A}", Properties: {Name: !Ref A}}
+`;
+    const topic = (name: string, id: string): unknown => ({
+      DisplayName: `${name}.fifo`,
+      Raw: name,
+      Reference: name,
+      Tags: [{ Key: 'name', Value: `a-${name}` }],
+      Data: { [`X${name}`]: `? known after deployment [${id}.X]`, [`Y${name}`]: `? known after deployment [${id}.Y]` },
+    });
+    expect(resolved(text)).toEqual({ Topicorders: topic('orders', 'Topicorders'), Topicpayroll: topic('pay-roll', 'Topicpayroll'), BucketA1: { Name: 'A' }, BucketA2: { Name: 'A' } });
+    expect(reading(text).notes).toEqual(['2 resources are left out by their conditions']);
+  });
+
+  it('over a list that is not known leave one that stands for all', () => {
+    const text = `
+Parameters:
+  Names: {Type: CommaDelimitedList}
+Resources:
+  Fn::ForEach::Topics:
+    - Name
+    - !Ref Names
+    - Topic\${Name}: {Type: AWS::SNS::Topic, Properties: {DisplayName: !Sub "\${Name}-x", Data: {Fn::ForEach::I: [K, !Ref Names, {"\${K}": 1}]}}}
+`;
+    const because = 'parameter Names has no value; --parameters decides it [parameter Names]';
+    expect(resolved(text)).toEqual({ 'Topic[*]': { DisplayName: `? ${because}`, Data: { '…': `? ${because}` } } });
+  });
+
+  it('that make too much end', () => {
+    const names = `[${Array.from({ length: 100 }, (_, at) => `a${at}`).join(', ')}]`;
+    const nested = (depth: number): string => (depth === 0 ? '{"X${L1}${L2}${L3}${L4}": {Type: A::B::C}}' : `{"Fn::ForEach::L${depth}": [L${depth}, ${names}, ${nested(depth - 1)}]}`);
+    expect(reading(`Resources: ${nested(4)}`).placed.length).toBeLessThan(30_000);
+  });
+});
+
+describe('nested stacks', () => {
+  const child = `
+Parameters:
+  Vpc: {Type: String}
+  Size: {Type: String, Default: t3.micro}
+  Zones: {Type: CommaDelimitedList}
+Resources:
+  Web:
+    Type: AWS::EC2::Instance
+    Properties: {VpcId: !Ref Vpc, InstanceType: !Ref Size, Zones: !Ref Zones}
+Outputs:
+  WebId: {Value: !Ref Web}
+  Size: {Value: !Sub "\${Size}"}
+`;
+  const parent = (more = ''): string => `
+Parameters:
+  Owner: {Type: String}
+Resources:
+  Vpc: {Type: 'AWS::EC2::VPC'}
+  App:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: app.yaml
+      Parameters: {Vpc: !Ref Vpc, Zones: "a,b"}
+      Tags: [{Key: team, Value: payroll}, {Key: owner, Value: !Ref Owner}]
+${more}  Reader:
+    Type: A::B::C
+    Properties: {Web: !GetAtt App.Outputs.WebId, Size: !GetAtt App.Outputs.Size, None: !GetAtt App.Outputs.None}
+`;
+
+  it('are read beside their parent, with parameters, outputs and tags', () => {
+    const tag = { key: 'cost', value: known('42'), origin: 'stack tags' };
+    const told = { files: { 'app.yaml': child }, tags: [tag], region: 'eu-west-1' };
+    const read = reading(parent(), told);
+    expect(resolved(parent(), told)).toMatchObject({
+      'App/Web': { VpcId: '? known after deployment [parameter Vpc, Vpc]', InstanceType: 't3.micro', Zones: ['a', 'b'] },
+      Reader: { Web: '? known after deployment [App/Web]', Size: 't3.micro', None: '? known after deployment [App.Outputs.None]' },
+    });
+    expect(read.placed.map(({ resource }) => resource.address)).toEqual(['Vpc', 'App', 'App/Web', 'Reader']);
+    const [, , web] = read.placed;
+    expect(web?.stack.deployment.region).toEqual(known('eu-west-1'));
+    expect(web?.stack.deployment.tags).toEqual([
+      tag,
+      { key: 'owner', value: { status: 'unknown', because: 'parameter Owner has no value; --parameters decides it', refs: ['parameter Owner'] }, origin: 'tags of stack App' },
+      { key: 'team', value: known('payroll'), origin: 'tags of stack App' },
+    ]);
+  });
+
+  it('under a condition that is not decided may not be made either', () => {
+    const text = `Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, x]}\nResources:\n  App: {Type: AWS::CloudFormation::Stack, Condition: C, Properties: {TemplateURL: app.yaml}}\n`;
+    const web = reading(text, { files: { 'app.yaml': child } }).find('App/Web');
+    expect(web?.conditional).toEqual({ status: 'unknown', because: 'parameter P has no value; --parameters decides it', refs: ['condition C', 'parameter P'] });
+  });
+
+  it.each<readonly [why: string, text: string, files: Readonly<Record<string, string>>, note: string]>([
+    ['an address', 'TemplateURL: https://s3.amazonaws.com/b/t.yaml', {}, 'its template is at https://s3.amazonaws.com/b/t.yaml'],
+    ['no file', 'TemplateURL: ./gone.yaml', {}, './gone.yaml does not exist'],
+    ['a parameter', 'TemplateURL: !Ref Url', {}, 'parameter Url has no value; --parameters decides it'],
+    ['nothing', 'Tags: []', {}, 'it comes from a place that the template does not write out'],
+    ['no template', 'TemplateURL: app.yaml', { 'app.yaml': '[1, 2]' }, 'its template cannot be read'],
+  ])('that cannot be followed are told of: %s', (_, written, files, note) => {
+    const text = `Parameters: {Url: {Type: String}}\nResources:\n  App:\n    Type: AWS::CloudFormation::Stack\n    Properties: {${written}}\n`;
+    expect(reading(text, { files }).notes).toEqual([`stack.yaml:3: what App makes is not judged: ${note}`]);
+  });
+
+  it('that hold themselves are refused', () => {
+    const loop = (file: string): string => `Resources:\n  Inner:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: ${file}}\n`;
+    const read = reading(loop('a.yaml'), { files: { 'a.yaml': loop('b.yaml'), 'b.yaml': loop('a.yaml') } });
+    expect(read.problems.map(({ code, where, message }) => `${code} ${where}: ${message}`)).toEqual(['template-cycle b.yaml:2:3: nested stack Inner/Inner/Inner is made of a.yaml, and so holds itself']);
+    expect(reading(loop('stack.yaml'), { files: { 'stack.yaml': '' } }).problems.map(({ code }) => code)).toEqual(['template-cycle']);
+  });
+
+  it('in great numbers end', () => {
+    const many = (file: string): string => `Resources:\n${Array.from({ length: 30 }, (_, at) => `  N${at}: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ${file}}}\n`).join('')}`;
+    const read = reading(many('a.yaml'), { files: { 'a.yaml': many('b.yaml'), 'b.yaml': many('c.yaml'), 'c.yaml': 'Resources: {}' } });
+    expect(read.problems[0]?.code).toBe('template-too-many-stacks');
+  });
+
+  it('whose parameters take their own outputs have an end', () => {
+    const text = `Resources:\n  App:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: app.yaml, Parameters: {Vpc: !GetAtt App.Outputs.Size}}\n`;
+    expect(resolved(text, { files: { 'app.yaml': child } })['App/Web']).toMatchObject({ VpcId: '? known after deployment [parameter Vpc, App.Outputs.Size]' });
+  });
+
+  it('of the serverless form have maps', () => {
+    const text = `Resources:\n  App:\n    Type: AWS::Serverless::Application\n    Properties: {Location: app.yaml, Parameters: {Size: m7i.large}, Tags: {team: payroll}}\n`;
+    const read = reading(text, { files: { 'app.yaml': child } });
+    expect(resolved(text, { files: { 'app.yaml': child } })['App/Web']).toMatchObject({ InstanceType: 'm7i.large' });
+    expect(read.find('App/Web')?.stack.deployment.tags).toEqual([{ key: 'team', value: known('payroll'), origin: 'tags of stack App' }]);
+  });
+
+  it('of stack sets stand in their regions', () => {
+    const text = `
+Resources:
+  Fleet:
+    Type: AWS::CloudFormation::StackSet
+    Properties:
+      Parameters: [{ParameterKey: Size, ParameterValue: m7i.large}]
+      Tags: [{Key: team, Value: payroll}]
+      StackInstancesGroup:
+        - DeploymentTargets: {Accounts: ["111122223333"]}
+          Regions: [eu-west-1, us-east-1]
+        - DeploymentTargets: {OrganizationalUnitIds: [ou-1]}
+          Regions: [eu-west-1]
+          ParameterOverrides: [{ParameterKey: Size, ParameterValue: t3.nano}]
+      TemplateBody: |
+        Parameters: {Size: {Type: String}}
+        Resources:
+          Web: {Type: 'AWS::EC2::Instance', Properties: {InstanceType: !Ref Size, Zone: !Sub "\${AWS::Region}a"}}
+`;
+    const { Fleet, ...made } = resolved(text, { region: 'ap-south-1' });
+    expect(Fleet).toBeDefined();
+    expect(made).toEqual({
+      'Fleet[eu-west-1]/Web': { InstanceType: 'm7i.large', Zone: 'eu-west-1a' },
+      'Fleet[us-east-1]/Web': { InstanceType: 'm7i.large', Zone: 'us-east-1a' },
+      'Fleet[eu-west-1 2]/Web': { InstanceType: 't3.nano', Zone: 'eu-west-1a' },
+    });
+    const read = reading(text, { region: 'ap-south-1' });
+    expect(read.find('Fleet[us-east-1]/Web')?.stack.deployment.account).toEqual(known('111122223333'));
+    expect(read.find('Fleet[eu-west-1 2]/Web')?.stack.deployment.account).toMatchObject({ status: 'unknown', because: 'stack set Fleet goes to the accounts of organizational units' });
+    expect(read.locate('Fleet[eu-west-1]/Web', 'InstanceType')?.place).toMatchObject({ file: 'stack.yaml', line: 14 });
+  });
+});
+
+describe('transforms', () => {
+  it('include files that lie beside the template', () => {
+    const text = `
+Transform: {Name: AWS::Include, Parameters: {Location: mappings.yaml}}
+Resources:
+  X:
+    Type: A::B::C
+    Properties:
+      Fn::Transform: {Name: AWS::Include, Parameters: {Location: more.yaml}}
+      Size: !FindInMap [Sizes, a, b]
+      Gone:
+        Fn::Transform: {Name: AWS::Include, Parameters: {Location: gone.yaml}}
+`;
+    const files = { 'mappings.yaml': 'Mappings: {Sizes: {a: {b: t3.micro}}}', 'more.yaml': 'Tags: [{Key: a, Value: !Ref AWS::Region}]' };
+    expect(resolved(text, { files, region: 'eu-west-1' })['X']).toEqual({
+      Size: 't3.micro',
+      Tags: [{ Key: 'a', Value: 'eu-west-1' }],
+      Gone: '? AWS::Include takes it from a file that is not at hand [gone.yaml]',
+    });
+  });
+
+  it('that include themselves have an end', () => {
+    const files = { 'a.yaml': 'Fn::Transform: {Name: AWS::Include, Parameters: {Location: b.yaml}}', 'b.yaml': 'Fn::Transform: {Name: AWS::Include, Parameters: {Location: a.yaml}}' };
+    const text = 'Resources:\n  X: {Type: A::B::C, Properties: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: a.yaml}}}}';
+    expect(resolved(text, { files })['X']).toMatch(/^\? AWS::Include takes it from a file that is not at hand/);
+  });
+
+  it('of strangers leave nothing known of what they touch', () => {
+    const changed = '? macro Boto3 may change it [macro Boto3]';
+    expect(resolved('Transform: [AWS::LanguageExtensions, Boto3]\nResources: {X: {Type: A::B::C, Properties: {P: 1}}}')).toEqual({ X: changed });
+    expect(resolved('Resources: {X: {Type: A::B::C, Properties: {P: 1, Fn::Transform: {Name: Boto3}}}, Y: {Type: A::B::C, Properties: {P: 1}}}')).toEqual({ X: changed, Y: { P: 1 } });
+    expect(resolved('Resources: {X: {Type: A::B::C, Fn::Transform: {Name: Boto3}, Properties: {P: 1}}}')).toEqual({ X: changed });
+    expect(resolved('Resources: {Fn::Transform: {Name: Boto3}, X: {Type: A::B::C, Properties: {P: 1}}}')).toEqual({ X: changed });
+  });
+
+  it('of AWS that change no resource are left alone', () => {
+    expect(resolved('Transform: AWS::CodeDeployBlueGreen\nResources: {X: {Type: A::B::C, Properties: {P: 1}}}')).toEqual({ X: { P: 1 } });
+  });
+});
+
+describe('serverless templates', () => {
+  it('put Globals into their resources', () => {
+    const text = `
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function:
+    Runtime: nodejs20.x
+    MemorySize: 128
+    Layers: [a]
+    Tags: {team: payroll, stage: !Ref Stage}
+    Environment: {Variables: {A: "1"}}
+    VpcConfig: !Ref Vpc
+Parameters:
+  Stage: {Type: String, Default: dev}
+Resources:
+  Pay:
+    Type: AWS::Serverless::Function
+    Properties:
+      MemorySize: 256
+      Layers: [b]
+      Tags: {team: orders}
+      Environment: {Variables: {B: !Ref Stage}}
+      VpcConfig: {SubnetIds: [s]}
+  Bare: {Type: AWS::Serverless::Function}
+  Table: {Type: AWS::DynamoDB::Table, Properties: {}}
+`;
+    expect(resolved(text)).toEqual({
+      Pay: { Runtime: 'nodejs20.x', MemorySize: 256, Layers: ['a', 'b'], Tags: { stage: 'dev', team: 'orders' }, Environment: { Variables: { A: '1', B: 'dev' } }, VpcConfig: { SubnetIds: ['s'] } },
+      Bare: { Runtime: 'nodejs20.x', MemorySize: 128, Layers: ['a'], Tags: { team: 'payroll', stage: 'dev' }, Environment: { Variables: { A: '1' } }, VpcConfig: '? nothing in the template is called Vpc [Vpc]' },
+      Table: {},
+    });
+  });
+});
+
+describe('resources', () => {
+  it('of modules are told of', () => {
+    const text = 'Resources:\n  Bucket: {Type: Company::S3::Bucket::MODULE, Properties: {A: 1}}\n';
+    expect(reading(text).notes).toEqual(['stack.yaml:2: Bucket is made by the module Company::S3::Bucket::MODULE, which CloudFormation keeps: what it makes is not judged']);
+  });
+
+  it('without a type are faults', () => {
+    expect(reading('Resources:\n  A: {Properties: {}}\n  B: text\n').problems.map(({ where, message }) => `${where} ${message}`)).toEqual(['stack.yaml:2:3 resource A has no Type', 'stack.yaml:3:3 resource B is no map']);
+  });
+
+  it('that stand twice are faults, and the last one counts', () => {
+    const text = 'Resources:\n  A: {Type: A::B::C, Properties: {P: 1}}\n  A: {Type: A::B::C, Properties: {P: 2}}\n';
+    expect(reading(text).problems).toEqual([
+      { code: 'template-duplicate-key', message: 'the key "A" stands twice in one map; the first is at stack.yaml:2:3, and CloudFormation would only see this one', where: 'stack.yaml:3:3', hint: 'keep one of them' },
+    ]);
+    expect(resolved(text)).toEqual({ A: { P: 2 } });
+  });
+
+  it('with odd keys harm nobody', () => {
+    const text = '{"Resources": {"__proto__": {"Type": "A::B::C", "Properties": {"__proto__": {"a": 1}, "constructor": 2}}}}';
+    const value = reading(text).find('__proto__')?.resource.settled.value;
+    expect(JSON.stringify(value)).toBe('{"__proto__":{"a":1},"constructor":2}');
+    expect(({} as Record<string, unknown>)['a']).toBeUndefined();
+  });
+
+  it.each([
+    ['[1]', 'template-no-map stack.yaml:1:1: stack.yaml is no template: it holds a list'],
+    ['# nothing', 'template-no-map stack.yaml:1:1: stack.yaml is no template: it holds nothing'],
+    ['AWSTemplateFormatVersion: 2010-09-09', 'template-no-resources stack.yaml:1:1: stack.yaml is a template without Resources'],
+  ])('are missing in %j', (text, expected) => {
+    expect(refusal(() => reading(text))).toBe(expected);
+  });
+});
+
+describe('NoEcho', () => {
+  it('values are named as secrets', () => {
+    const text = 'Parameters:\n  A: {Type: String, NoEcho: true, Default: hunter2}\n  B: {Type: CommaDelimitedList, NoEcho: "true", Default: "x1,x2"}\n  C: {Type: String, NoEcho: true}\n  D: {Type: String, Default: open}\nResources: {}\n';
+    expect(reading(text, { parameters: { C: 'given' } }).sensitive).toEqual(['hunter2', 'x1', 'x2', 'given']);
+  });
+});
