@@ -99,7 +99,7 @@ export async function compilePolicies(options: CompilePoliciesOptions): Promise<
       (await compiler.get()).inspect({ modules: sources.modules, regoVersion }),
     );
     mustBeInBundles(sources, inspection);
-    const packages = packagesOf(inspection.modules);
+    const packages = packagesOf(inspection.modules, sources.modules);
     const entries = options.select(packages);
 
     const builtins = hostBuiltins.toSorted();

@@ -3,17 +3,16 @@ import type { Guardrail } from '#model/guardrail.ts';
 import type { JsonObject } from '#model/json.ts';
 import { byCodePoint } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
+import { misreadInputs, type InputUse } from './input-use.ts';
 import { guardrailOf } from './metadata.ts';
+import { usedBy } from './package-use.ts';
 
 /** What the compiler says of one package, all its files together. */
-export interface PackageFacts {
-  readonly package: string;
+export interface PackageFacts extends InputUse {
   /** `file:row:col` of the package clause (of the file with the METADATA, if any). */
   readonly where: string;
   readonly annotations: JsonObject | null;
   readonly rules: readonly RuleFacts[];
-  /** Packages, or rules in them, that its rules refer to: `data.team.lib.tags` as `team.lib.tags`. */
-  readonly references: readonly string[];
 }
 
 export interface RuleFacts {
@@ -55,13 +54,14 @@ export function selectPolicies(packages: readonly PackageFacts[], options: Selec
   const problems: Problem[] = [];
   const selected: Selected[] = [];
   const isNamespace = namespaceTest(options.namespaces);
-  const ran = new Set<string>();
+  const guardrails = new Set<string>();
+  const documents = new Set<string>();
 
   for (const facts of packages) {
     if (facts.package.endsWith('_test') && !facts.package.startsWith(guardrailPrefix)) continue;
     if (facts.package.startsWith(guardrailPrefix)) {
       if (facts.package.endsWith('_test')) continue;
-      ran.add(facts.package);
+      guardrails.add(facts.package);
       collect(problems, () => selected.push(guardrail(facts, options)));
     } else if (facts.package === 'landrail' || facts.package.startsWith('landrail.')) {
       const room = facts.package.split('.').slice(0, 2).join('.');
@@ -77,13 +77,14 @@ export function selectPolicies(packages: readonly PackageFacts[], options: Selec
     } else if (isNamespace(facts.package)) {
       const names = facts.rules.filter((rule) => documentRule.test(rule.name) && rule.kind !== 'function').map((rule) => rule.name);
       for (const name of [...new Set(names)].sort(byCodePoint)) {
-        ran.add(facts.package);
+        documents.add(facts.package);
         collect(problems, () => selected.push(documentPolicy(facts, name, options)));
       }
     }
   }
 
-  if (!options.namespacesNamed) problems.push(...neverRun(packages, ran));
+  problems.push(...misreadInputs(packages, guardrails, documents));
+  if (!options.namespacesNamed) problems.push(...neverRun(packages, new Set([...guardrails, ...documents])));
   for (const namespace of options.namespacesNamed ? options.namespaces : []) {
     const test = namespaceTest([namespace]);
     if (selected.some((one) => test(one.guardrail.package))) continue;
@@ -170,16 +171,7 @@ function documentPolicy(facts: PackageFacts, rule: string, options: SelectionOpt
 
 /** Packages that judge (deny, violation, warn) but are neither run nor used by one that is. */
 function neverRun(packages: readonly PackageFacts[], ran: ReadonlySet<string>): Problem[] {
-  const byName = new Map(packages.map((one) => [one.package, one]));
-  const used = new Set<string>();
-  const queue = [...ran];
-  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    if (used.has(name)) continue;
-    used.add(name);
-    for (const reference of byName.get(name)?.references ?? []) {
-      for (const other of byName.keys()) if (reference === other || reference.startsWith(`${other}.`)) queue.push(other);
-    }
-  }
+  const used = usedBy(packages, ran);
   return packages
     .filter((one) => !used.has(one.package) && !one.package.endsWith('_test') && !one.package.startsWith('landrail.'))
     .flatMap((one) => {

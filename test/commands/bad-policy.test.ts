@@ -30,6 +30,8 @@ describe('a policy that would judge nothing is refused', () => {
     ['a package that nothing runs', `package payroll.tags${rule}`, 'policy-never-runs', '--namespace payroll.tags'],
     ['a guardrail without a rule that judges', 'package landrail.guardrails.payroll\n\ndenied contains "x" if {\n\tinput.resources\n}\n', 'policy-rules', 'deny'],
     ['deny as one boolean', 'package landrail.guardrails.payroll\n\ndeny if {\n\tinput.resources\n}\n', 'policy-result', 'contains'],
+    ['a conftest policy that reads what guardrails read', `package main${rule}`, 'policy-input', 'package main reads input.resources'],
+    ['a guardrail that reads a plan', 'package landrail.guardrails.payroll\n\ndeny contains "x" if {\n\tinput.resource_changes[_].type == "aws_instance"\n}\n', 'policy-input', 'reads input.resource_changes'],
     ['no policy at all', 'package lib\n\nx := 1\n', 'policy-none', 'packages found: lib'],
   ])('%s', (name, text, code, hint) => {
     const { report, status } = checkJson([plan, '--no-config', '-p', policies(name.replaceAll(' ', '-'), { 'payroll.rego': text })], { cwd: scratch, cache });

@@ -9,7 +9,12 @@ function rule(name: string, kind: RuleFacts['kind'] = 'partial-set'): RuleFacts 
 }
 
 function pkg(name: string, rules: readonly RuleFacts[], references: readonly string[] = []): PackageFacts {
-  return { package: name, where: 'payroll.rego:1:1', annotations: null, rules, references };
+  return { package: name, where: 'payroll.rego:1:1', annotations: null, rules, references, inputs: [], replacesInput: false };
+}
+
+/** Judges, uses team.lib when it is main, and reads these members of input. */
+function reading(name: string, ...keys: readonly string[]): PackageFacts {
+  return { ...pkg(name, [rule('deny')], name === 'main' ? ['team.lib'] : []), inputs: keys.map((key, index) => ({ key, where: `payroll.rego:${index + 3}:2` })) };
 }
 
 function problems(work: () => unknown): readonly Problem[] {
@@ -99,6 +104,19 @@ describe('a policy that would not run is a problem, never silence', () => {
 
   it('a folder of libraries only', () => {
     expect(problems(() => selectPolicies([pkg('team.lib', [rule('allowed', 'function')])], options))[0]).toMatchObject({ code: 'policy-none', where: './policies' });
+  });
+
+  it.each<readonly [string, readonly PackageFacts[], readonly string[]]>([
+    ['a document policy that reads the resources of guardrails', [reading('main', 'resources', 'resource_changes')], ['main reads input.resources, which only guardrails']],
+    ['a guardrail that reads a plan', [reading('landrail.guardrails.payroll', 'resources', 'path', 'resource_changes')], ['landrail.guardrails.payroll reads input.resource_changes, which a guardrail']],
+    ['a library of document policies', [reading('main'), reading('team.lib', 'resources')], ['team.lib reads input.resources, which only guardrails']],
+    ['a library that nothing runs', [pkg('main', [rule('deny')]), { ...reading('team.lib', 'resources'), rules: [] }], []],
+    ['a library of both kinds', [reading('main'), { ...reading('landrail.guardrails.payroll'), references: ['team.lib'] }, reading('team.lib', 'resources', 'resource_changes')], []],
+    ['a rule with an input of its own', [{ ...reading('main'), replacesInput: true }, reading('team.lib', 'resources')], []],
+  ])('%s', (_, packages, expected) => {
+    const found = problems(() => selectPolicies(packages, options));
+    expect(found.map((one) => one.code)).toEqual(expected.map(() => 'policy-input'));
+    for (const [index, text] of expected.entries()) expect(found[index]?.message).toContain(`package ${text}`);
   });
 
   it('all faults are told at once', () => {
