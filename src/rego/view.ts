@@ -56,6 +56,7 @@ export function regoView(resource: Resource, form: ViewForm): JsonObject {
   out['name'] = resource.name;
   out['stage'] = resource.stage;
   out['action'] = resource.action;
+  if (resource.conditional !== null) out['conditional'] = { because: resource.conditional.because, refs: resource.conditional.refs };
   if (resource.id !== null) out['id'] = resource.id;
   if (resource.previousAddress !== null) out['previousAddress'] = resource.previousAddress;
   out['inCatalog'] = resource.inCatalog;

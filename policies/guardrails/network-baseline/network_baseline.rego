@@ -108,7 +108,7 @@ deny contains {
 } if {
 	some vcn in bare_networks
 	fresh(vcn)
-	count(astray) == 0
+	count(doubtful_parts(vcn)) == 0
 }
 
 undecided contains {
@@ -116,11 +116,11 @@ undecided contains {
 	"path": "security_lists",
 	"msg": "whether the network has more than the default security list is not known",
 	"needs": "the network of each security list, network security group and subnet",
-	"refs": sort(astray),
+	"refs": sort(doubtful_parts(vcn)),
 } if {
 	some vcn in bare_networks
 	fresh(vcn)
-	count(astray) > 0
+	count(doubtful_parts(vcn)) > 0
 }
 
 undecided contains {
@@ -158,6 +158,7 @@ guarded(vcn) if {
 # subnet that has another list.
 guarded_networks contains key if {
 	some r in oci_parts
+	not r.conditional
 	guards(r)
 	some key in networks_of(r)
 }
@@ -178,6 +179,7 @@ is_network(relation) if contains(relation.address, "oci_core_virtual_network.")
 listed_networks contains key if {
 	some r in oci_parts
 	r.type == "oci_core_security_list"
+	not r.conditional
 	some key in networks_of(r)
 }
 
@@ -185,6 +187,14 @@ peopled_networks contains key if {
 	some r in oci_parts
 	r.type == "oci_core_subnet"
 	some key in networks_of(r)
+}
+
+# Parts that may protect a network: nothing says to which one they belong, or whether they will be made.
+doubtful_parts(vcn) := astray | {r.address |
+	some r in oci_parts
+	r.conditional
+	some key in networks_of(r)
+	key in keys_of(vcn)
 }
 
 # Parts of which nothing says to which network they belong.
@@ -378,7 +388,7 @@ deny contains {
 } if {
 	some r in open_subnets
 	fresh(r)
-	count(stray_associations) == 0
+	count(doubtful_associations(r)) == 0
 }
 
 undecided contains {
@@ -386,11 +396,11 @@ undecided contains {
 	"path": "network_security_group_id",
 	"msg": "whether the subnet has a network security group is not known",
 	"needs": "the subnet of each association",
-	"refs": sort(stray_associations),
+	"refs": sort(doubtful_associations(r)),
 } if {
 	some r in open_subnets
 	fresh(r)
-	count(stray_associations) > 0
+	count(doubtful_associations(r)) > 0
 }
 
 undecided contains {
@@ -415,7 +425,8 @@ deny contains {
 	some r in input.resources
 	r.type == "azurerm_virtual_network"
 	some i, subnet in r.attributes.subnet
-	subnet.security_group in {"", null}
+	object.get(subnet, "security_group", null) in {"", null}
+	not r.unknown[$"attributes.subnet[{i}].security_group"]
 	takes_group(subnet)
 }
 
@@ -455,7 +466,16 @@ is_delegated(subnet) if count(subnet.delegation) > 0
 # By address or lower-case id.
 grouped_subnets contains key if {
 	some r in associations
+	not r.conditional
 	some key in subnets_of(r)
+}
+
+# Associations that may be about a subnet: nothing says which one they are about, or whether they will be made.
+doubtful_associations(subnet) := stray_associations | {r.address |
+	some r in associations
+	r.conditional
+	some key in subnets_of(r)
+	key in {subnet.address, lower(object.get(subnet, "id", ""))}
 }
 
 stray_associations contains r.address if {

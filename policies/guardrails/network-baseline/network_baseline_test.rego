@@ -300,11 +300,11 @@ test_subnets_inside_a_network_are_judged if {
 			{"name": "portal", "security_group": "/subscriptions/5a0c/nsg", "delegation": []},
 			{"name": "batch", "security_group": "", "delegation": null},
 			{"name": "reports", "security_group": null},
-			{"name": "later"},
+			{"name": "written without one"},
 			{"name": "GatewaySubnet", "security_group": ""},
 			{"name": "databases", "security_group": null, "delegation": [{"name": "postgres"}]},
 		]})],
-		{["azurerm_virtual_network.claims", "subnet[1].security_group"], ["azurerm_virtual_network.claims", "subnet[2].security_group"]},
+		{["azurerm_virtual_network.claims", $"subnet[{i}].security_group"] | some i in [1, 2, 3]},
 	)
 }
 
@@ -368,4 +368,23 @@ test_an_inline_subnet_of_a_name_that_is_not_known_takes_a_group_too if {
 		"relations": [], "attributes": {"subnet": [{"security_group": ""}]}, "unknown": {"attributes.subnet[0].name": {"because": "known after apply", "refs": []}}, "oneOf": {},
 	}
 	count(network_baseline.deny) == 1 with input.resources as [network]
+}
+
+# --- what may not be made at all ---
+
+maybe(r) := object.union(r, {"conditional": {"because": "variable without a value", "refs": ["var.guarded"]}})
+
+test_a_security_group_that_may_not_be_made_leaves_its_network_open if {
+	is_undecided([vcn, subnet, maybe(security_group)], {["oci_core_vcn.farm", "security_lists"]})
+	passes([vcn, subnet, security_group, maybe(security_list)])
+}
+
+test_of_another_network_it_says_nothing if {
+	fails([vcn, subnet, maybe(new("oci_core_network_security_group.studio", [to("network", "vcn_id", "oci_core_vcn.studio")], {}))], {["oci_core_vcn.farm", "security_lists"]})
+}
+
+test_an_association_that_may_not_be_made_leaves_its_subnet_open if {
+	joined := maybe(new("azurerm_subnet_network_security_group_association.batch", [to("subnet", "subnet_id", "azurerm_subnet.batch")], {}))
+	is_undecided([batch, joined], {["azurerm_subnet.batch", "network_security_group_id"]})
+	fails([new("azurerm_subnet.portal", [], {"name": "portal"}), joined], {["azurerm_subnet.portal", "network_security_group_id"]})
 }

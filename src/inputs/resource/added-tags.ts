@@ -1,5 +1,5 @@
 import { member, type JsonValue } from '#model/json.ts';
-import { known, type Known } from '#model/known.ts';
+import { known, unknown, type Known, type Unknown } from '#model/known.ts';
 import type { Tag, TagSet } from '#model/resource.ts';
 import type { Entry } from './entry.ts';
 import type { Subject, Subjects, Target } from './subject.ts';
@@ -34,6 +34,8 @@ const givers: ReadonlyMap<string, Giver> = new Map([
 export interface AddedTag extends Tag {
   /** Of an auto-scaling group: whether instances get it as well. */
   readonly propagates: boolean;
+  /** Why it may not be given after all; null where it is. */
+  readonly conditional: Unknown | null;
 }
 
 const none: ReadonlyMap<string, readonly AddedTag[]> = new Map();
@@ -62,11 +64,17 @@ export function lives(entry: Entry): boolean {
 }
 
 /** The tags of a resource with those that others add. */
-export function withAdded(tags: TagSet, added: readonly Tag[] | undefined): TagSet {
+export function withAdded(tags: TagSet, added: readonly AddedTag[] | undefined): TagSet {
   if (added === undefined) return tags;
   const all = new TagCollection();
-  for (const { key, value, origin } of [...tags.entries, ...added]) all.add({ key, value, origin });
+  for (const tag of tags.entries) all.add(tag);
   if (tags.open !== null) all.open(tags.open);
+  for (const { key, value, origin, conditional } of added) {
+    if (conditional === null) all.add({ key, value, origin });
+    // One that is there already may be replaced, one that is not may be added.
+    else if (all.has(key)) all.add({ key, value: unknown(conditional.because, conditional.refs), origin });
+    else all.open(conditional);
+  }
   return all.set;
 }
 
@@ -76,7 +84,7 @@ function tagOf({ values, entry }: Subject, giver: Giver): AddedTag | null {
   const [key, value, propagates] = [at('key'), at('value'), at('propagate_at_launch')];
   if (key.status !== 'known' || typeof key.value !== 'string') return null;
   const text = value.status === 'known' ? known(tagText(value.value)) : value.status === 'absent' ? known('') : textual(value);
-  return { key: key.value, value: text, origin: entry.address, propagates: !(propagates.status === 'known' && propagates.value === false) };
+  return { key: key.value, value: text, origin: entry.address, conditional: entry.conditional, propagates: !(propagates.status === 'known' && propagates.value === false) };
 }
 
 /** The one resource that gets the tag; null where the input leaves open which of several does. */

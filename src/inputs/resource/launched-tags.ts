@@ -1,6 +1,6 @@
 import type { TypeFacts } from '#catalog/facts.ts';
 import { isArray, member, type JsonValue } from '#model/json.ts';
-import { oneOf, unknown, type Known } from '#model/known.ts';
+import { oneOf, unknown, type Known, type Unknown } from '#model/known.ts';
 import type { NestedTags, Tag, TagSet } from '#model/resource.ts';
 import { lives, withAdded, type AddedTag } from './added-tags.ts';
 import { isHidden } from './mask.ts';
@@ -22,6 +22,8 @@ function isTemplate(facts: TypeFacts | null): boolean {
 interface Group {
   readonly address: string;
   readonly propagated: TagSet;
+  /** Why there may be no such group; null where there is. */
+  readonly conditional: Unknown | null;
 }
 
 /**
@@ -55,7 +57,7 @@ export class LaunchedTags {
     for (const entry of this.#subjects.entries) {
       const subject = isGroup(this.#subjects.types.factsOf(entry.type)) && lives(entry) ? this.#subjects.of(entry) : null;
       if (subject === null) continue;
-      const group = { address: entry.address, propagated: this.#propagated(subject) };
+      const group = { address: entry.address, propagated: this.#propagated(subject), conditional: entry.conditional };
       for (const { address } of templatesOf(subject)) {
         const list = users.get(address);
         if (list) list.push(group);
@@ -142,11 +144,14 @@ function filled(tags: TagSet, groups: readonly Group[]): TagSet {
   const own = new Set(tags.entries.map((tag) => tag.key));
   const [first, ...others] = groups;
   const all = new TagCollection();
-  for (const tag of first?.propagated.entries ?? []) {
+  // Without any group that is sure to launch from it, its own tags may be all.
+  const handedOn = groups.some(({ conditional }) => conditional === null) ? (first?.propagated.entries ?? []) : [];
+  for (const tag of handedOn) {
     const same = others.map((group) => group.propagated.entries.find((one) => one.key === tag.key));
     if (!own.has(tag.key) && same.every((one) => one !== undefined)) all.add({ key: tag.key, value: together([tag, ...same]), origin: `tag of ${first?.address ?? ''}` });
   }
-  const open = tags.open ?? groups.find((group) => group.propagated.open !== null)?.propagated.open ?? null;
+  const doubts = [tags.open, ...groups.flatMap((group) => [group.propagated.open, group.conditional])];
+  const open = doubts.find((doubt) => doubt !== null) ?? null;
   for (const tag of tags.entries) all.add(tag);
   if (open !== null) all.open(open);
   return all.set;

@@ -3,7 +3,8 @@ import { unknown } from '../../../src/model/known.ts';
 import type { Resource } from '../../../src/model/resource.ts';
 import { shown, shownSet } from '../terraform/plan/shown.ts';
 import { told, toldShape } from '../terraform/plan/told-shapes.ts';
-import { allowed, open, resource, unset, type Written } from './stated.ts';
+import { aroundOf, resourceOf } from '../../../src/inputs/resource/resource.ts';
+import { allowed, open, resource, subjectsOf, unset, type Written } from './stated.ts';
 
 /** Each line is one question to one resource of a format whose input is what somebody wrote. */
 function table(what: (resource: Resource) => unknown, rows: readonly (readonly [title: string, written: Written, expected: unknown])[]): void {
@@ -105,4 +106,34 @@ it('roles and principals of a grant may be one of a few', () => {
 it('raw arguments that are not known have their reason', () => {
   const { unknownAttributes } = resource({ type: 'aws_security_group', value: { ingress: [] }, mask: { ingress: open('rules') } });
   expect(unknownAttributes).toEqual([{ path: 'ingress', unknown: unknown(noValue, ['var.rules']) }]);
+});
+
+describe('tags of what may not be made', () => {
+  const condition = unknown(noValue, ['var.tills']);
+  const tagsOf = (name: string, written: Parameters<typeof subjectsOf>[0]): readonly string[] => {
+    const { subjects, subject } = subjectsOf(written);
+    const { tags, nestedTags } = resourceOf(subject(name), aroundOf(subjects, { attributes: () => true, relations: () => true }));
+    return [shownSet(tags), ...shown(nestedTags)];
+  };
+  const vpc = { type: 'aws_vpc', value: { tags: { stage: 'dev' } } };
+  const tag = (key: string, conditional: typeof condition | null): Written => ({ type: 'aws_ec2_tag', value: { key, value: 'tills' }, targets: { resource_id: 'shop' }, ...(conditional === null ? {} : { conditional }) });
+
+  it.each([
+    ['a tag that is given', tag('owner', null), 'owner=tills, stage=dev'],
+    ['a tag that may be given', tag('owner', condition), `stage=dev, … ${noValue}`],
+    ['a value that may be replaced', tag('stage', condition), 'stage=?'],
+  ])('%s', (_, given, expected) => {
+    expect(tagsOf('shop', { shop: vpc, given })).toEqual([expected]);
+  });
+
+  const template = { type: 'aws_launch_template', value: { tag_specifications: [{ resource_type: 'instance', tags: { stage: 'dev' } }] } };
+  const group = (conditional: typeof condition | null): Written => ({ type: 'aws_autoscaling_group', value: { launch_template: [{ id: 'lt' }], tag: [{ key: 'owner', value: 'tills', propagate_at_launch: true }] }, targets: { 'launch_template[0].id': 'till' }, ...(conditional === null ? {} : { conditional }) });
+
+  it.each([
+    ['a group hands on its tags', { front: group(null) }, 'owner=tills, stage=dev'],
+    ['a group that may be made', { front: group(condition) }, `stage=dev, … ${noValue}`],
+    ['one beside another', { front: group(null), back: group(condition) }, `owner=tills, stage=dev, … ${noValue}`],
+  ])('%s', (_, groups, expected) => {
+    expect(tagsOf('till', { till: template, ...groups })).toEqual(['', `tag_specifications[0].tags (instance): ${expected}`]);
+  });
 });

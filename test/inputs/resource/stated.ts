@@ -8,7 +8,7 @@ import type { Subject, Subjects, Target } from '../../../src/inputs/resource/sub
 import { Values } from '../../../src/inputs/resource/values.ts';
 import { cloudFormationType } from '../../../src/catalog/cloudformation.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
-import { absent, known, unknown, type OneOf } from '../../../src/model/known.ts';
+import { absent, known, unknown, type OneOf, type Unknown } from '../../../src/model/known.ts';
 import type { Resource } from '../../../src/model/resource.ts';
 
 /** A variable that nobody gave a value. */
@@ -45,6 +45,7 @@ export interface Written {
   readonly value: JsonValue;
   readonly mask?: Mask;
   readonly defaults?: ProviderFacts['defaults'];
+  readonly conditional?: Unknown;
   /** What an argument refers to, by its path. */
   readonly targets?: { readonly [path: string]: string };
 }
@@ -53,9 +54,9 @@ export interface Written {
 export function subjectsOf(resources: { readonly [name: string]: Written }): { readonly subjects: Subjects; readonly subject: (name: string) => Subject } {
   const made = new Map<Entry, Subject>();
   const byName = new Map<string, Entry>();
-  for (const [name, { type, value, mask, defaults, targets }] of Object.entries(resources)) {
+  for (const [name, { type, value, mask, defaults, targets, conditional }] of Object.entries(resources)) {
     const isTemplate = type.includes('::');
-    const entry: Entry = { address: `${type}.${name}`, previousAddress: null, mode: 'managed', type, name, action: 'create', conditional: null, judged: true, source: null };
+    const entry: Entry = { address: `${type}.${name}`, previousAddress: null, mode: 'managed', type, name, action: 'create', conditional: conditional ?? null, judged: true, source: null };
     const targetsAt = (path: string): readonly Target[] => {
       const target = byName.get(targets?.[path] ?? '');
       return target === undefined ? [] : [{ address: target.address, type: target.type, attribute: 'id', entry: target }];
@@ -75,7 +76,7 @@ export function subjectsOf(resources: { readonly [name: string]: Written }): { r
       other: (other) => made.get(other) ?? null,
     });
   }
-  const subjects: Subjects = { types: terraformTypes, entries: made.keys(), of: (entry) => made.get(entry) ?? null };
+  const subjects: Subjects = { types: terraformTypes, entries: [...made.keys()], of: (entry) => made.get(entry) ?? null };
   return {
     subjects,
     subject: (name) => {
