@@ -20,7 +20,52 @@ const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
 
 /** For a terminal or a log: one line in, one line out; what would not be seen or would act is written as an escape. */
 export function terminalText(text: string): string {
-  return text.replace(inert, (found) => short[found] ?? `\\u{${(found.codePointAt(0) ?? 0).toString(16)}}`);
+  return text.replace(inert, escaped);
+}
+
+function escaped(found: string): string {
+  return short[found] ?? `\\u{${(found.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+const tabWidth = 4;
+
+export interface TerminalLine {
+  /** What each character of the line is shown as. */
+  readonly cells: readonly string[];
+  /** Offset of the line, in UTF-16 code units -> the cell that shows it; behind the end: their number. */
+  readonly at: (offset: number) => number;
+}
+
+/** For a line of source: inert as `terminalText` makes it, tabs as spaces, and still to be pointed into. */
+export function terminalLine(text: string): TerminalLine {
+  const cells: string[] = [];
+  const starts: number[] = [];
+  const add = (cell: string, offset: number): void => {
+    cells.push(cell);
+    starts.push(offset);
+  };
+  const addPlain = (from: number, to: number): void => {
+    let offset = from;
+    for (const character of text.slice(from, to)) {
+      add(character, offset);
+      offset += character.length;
+    }
+  };
+  let from = 0;
+  for (const found of text.matchAll(inert)) {
+    addPlain(from, found.index);
+    from = found.index + found[0].length;
+    if (found[0] === '\t') add(' '.repeat(tabWidth), found.index);
+    else add(escaped(found[0]), found.index);
+  }
+  addPlain(from, text.length);
+  return {
+    cells,
+    at: (offset) => {
+      const index = starts.findLastIndex((start) => start <= offset);
+      return offset >= text.length ? cells.length : Math.max(0, index);
+    },
+  };
 }
 
 /** For JSON, a whole document: the same value to every reader, harmless to whoever looks at it in a terminal or a log. */

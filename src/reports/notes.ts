@@ -1,3 +1,4 @@
+import type { FindingWaiver } from '#model/finding.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
 import { headed, type Page } from './page.ts';
@@ -28,6 +29,7 @@ export function noteLines(result: Result, page: Page): readonly string[] {
   }
   if (page.verbose) for (const { path, because } of result.skipped) add('skipped', `${name(path)} passed over: ${prose(because)}`);
   for (const notice of result.notices) add(`notice ${notice.code}`, noticeText(notice));
+  for (const text of waiverTexts(result)) add('waived', text);
   for (const text of notRunTexts(result)) add('not run', text);
   return [...kinds.values()].flatMap((texts) => {
     const shown = page.verbose ? texts : texts.slice(0, shownNotes);
@@ -38,6 +40,22 @@ export function noteLines(result: Result, page: Page): readonly string[] {
 
 function noticeText({ where, message, hint }: Problem): string {
   return `${where === null ? '' : `${name(where)}: `}${prose(message)}${hint === null ? '' : `; ${prose(hint)}`}`;
+}
+
+/** One line for each waiver that holds, wherever it is written: who reads a report is to see what it leaves out. */
+function waiverTexts({ findings }: Result): readonly string[] {
+  const waivers = new Map<string, { readonly waiver: FindingWaiver; readonly guardrails: Set<string>; count: number }>();
+  for (const { waiver, guardrail } of findings) {
+    if (waiver === null) continue;
+    const known = waivers.get(waiver.where) ?? { waiver, guardrails: new Set<string>(), count: 0 };
+    known.guardrails.add(guardrail);
+    known.count += 1;
+    waivers.set(waiver.where, known);
+  }
+  return [...waivers.values()].map(({ waiver: { reason, owner, ticket, expires, where }, guardrails, count }) => {
+    const by = [owner, ticket].filter((one) => one !== null).map(name).join(', ');
+    return `${name(where)} waives ${plural(count, 'finding')} of ${[...guardrails].map(name).join(', ')} until ${expires}: ${prose(reason)}${by === '' ? '' : ` (${by})`}`;
+  });
 }
 
 function notRunTexts({ notRun }: Result): readonly string[] {

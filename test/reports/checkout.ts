@@ -10,6 +10,7 @@ function untagged(address: string): Finding {
     message: 'tag "owner" is missing',
     evidence: { path: 'tags.owner', expected: 'a value like ^[a-z0-9.-]+@shop\\.example$' },
     location: { file: 'checkout/main.tf', line: 31, column: 3 },
+    snippet: [{ line: 31, text: '  resource "aws_instance" "web" {', mark: { start: 3, end: 32 } }],
     remediation: fixTag,
   });
 }
@@ -29,10 +30,11 @@ const findings: readonly Finding[] = [
     severity: 'high',
     message: 'p5.48xlarge has 8 accelerators (NVIDIA H100), and no approval covers it',
     evidence: { path: 'instance_type', actual: 'p5.48xlarge', expected: ['g5.xlarge', 'g6.xlarge'] },
-    location: { file: 'checkout/modules/fraud/main.tf', line: 7, column: 3, endLine: 7, endColumn: 34 },
+    location: { file: 'checkout/modules/fraud/main.tf', line: 7, column: 19, endLine: 7, endColumn: 28 },
+    snippet: [{ line: 7, text: '  instance_type = var.shape', mark: { start: 19, end: 28 } }],
     related: [
-      { file: 'checkout/main.tf', line: 40, column: 1, role: 'module call', name: 'module.fraud' },
-      { file: 'checkout/variables.tf', line: 3, column: 3, role: 'variable default', name: 'var.shape' },
+      { file: 'checkout/main.tf', line: 1040, column: 11, role: 'module argument', name: 'var.shape', snippet: [{ line: 1040, text: '  shape = local.shapes["fraud"]', mark: { start: 11, end: 32 } }] },
+      { file: 'checkout/locals.tf', line: 3, column: 3, role: 'local value', name: 'local.shapes', snippet: [{ line: 3, text: '  shapes = { fraud = "p5.48xlarge" }', mark: { start: 22, end: 35 } }] },
     ],
     remediation: 'Choose an allowed shape, or ask for an approval with owner, ticket and end.',
   }),
@@ -49,6 +51,9 @@ const findings: readonly Finding[] = [
     message: 'further region is not known',
     resource: resource('aws_dynamodb_table.sessions', { kind: 'database' }),
     evidence: { path: 'replica[0].region_name', refs: ['var.replica_region'], needs: 'variable without a value' },
+    location: { file: 'checkout/sessions.tf', line: 9, column: 19, endLine: 9, endColumn: 37 },
+    snippet: [{ line: 9, text: '    region_name = var.replica_region', mark: { start: 19, end: 37 } }],
+    related: [{ file: 'checkout/variables.tf', line: 22, column: 1, role: 'variable without a default', name: 'var.replica_region', snippet: [{ line: 22, text: 'variable "replica_region" {', mark: { start: 1, end: 26 } }] }],
   }),
   finding('gpu-shapes', 'aws_instance.break_glass', {
     verdict: 'waived',
@@ -62,7 +67,8 @@ const findings: readonly Finding[] = [
     message: 'instance type "m5.metal" is not one of the allowed ones',
     resource: resource('module.checkout.aws_autoscaling_group.workers', { kind: 'instance-group', action: 'update' }),
     evidence: { path: 'mixed_instances_policy[0].launch_template[0].override[2].instance_type', actual: 'm5.metal', expected: allowedShapes },
-    location: { file: 'checkout/workers.tf', line: 18, column: 7 },
+    location: { file: 'checkout/workers.tf', line: 18, column: 25, endLine: 18, endColumn: 35 },
+    snippet: [{ line: 18, text: '        instance_type = "m5.metal" # the old fleet', mark: { start: 25, end: 35 } }],
     remediation: 'Choose a shape from the list of allowed ones.',
   }),
   ...['aws_s3_bucket.receipts', 'aws_s3_bucket.exports'].map((address) =>
