@@ -1,11 +1,11 @@
 import { member, type JsonValue } from '#model/json.ts';
-import { known, unknown, type Known, type Unknown } from '#model/known.ts';
+import { absent, known, unknown, type Known, type Unknown } from '#model/known.ts';
 import type { Tag, TagSet } from '#model/resource.ts';
 import type { Entry } from './entry.ts';
 import type { Subject, Subjects, Target } from './subject.ts';
 import { TagCollection } from './tags.ts';
 import { tagText } from './tag-text.ts';
-import { textual } from './text.ts';
+import { isOpen, textual } from './text.ts';
 
 interface Giver {
   /** The argument that names what gets the tag. */
@@ -30,10 +30,10 @@ const givers: ReadonlyMap<string, Giver> = new Map([
   ['aws_transfer_tag', from('aws_transfer_')],
 ]);
 
-/** A tag that a resource of its own gives to another one. */
+/** A tag that a resource of its own gives to another one. Without a key where that is not known; then it is conditional. */
 export interface AddedTag extends Tag {
-  /** Of an auto-scaling group: whether instances get it as well. */
-  readonly propagates: boolean;
+  /** Of an auto-scaling group: whether instances get it as well; unknown where nobody can tell. */
+  readonly propagates: boolean | Unknown;
   /** Why it may not be given after all; null where it is. */
   readonly conditional: Unknown | null;
 }
@@ -78,13 +78,20 @@ export function withAdded(tags: TagSet, added: readonly AddedTag[] | undefined):
   return all.set;
 }
 
-/** Null for a key that is not known: which tag it is cannot be told. */
+/** Null for one without a key. */
 function tagOf({ values, entry }: Subject, giver: Giver): AddedTag | null {
   const at = (name: string): Known<JsonValue> => values.field(giver.block === '' ? name : `${giver.block}[0].${name}`);
   const [key, value, propagates] = [at('key'), at('value'), at('propagate_at_launch')];
+  const rest = { origin: entry.address, propagates: propagatesOf(propagates) };
+  if (isOpen(key)) return { key: '', value: absent, ...rest, conditional: unknown(key.because, key.refs) };
   if (key.status !== 'known' || typeof key.value !== 'string') return null;
   const text = value.status === 'known' ? known(tagText(value.value)) : value.status === 'absent' ? known('') : textual(value);
-  return { key: key.value, value: text, origin: entry.address, conditional: entry.conditional, propagates: !(propagates.status === 'known' && propagates.value === false) };
+  return { key: key.value, value: text, ...rest, conditional: entry.conditional };
+}
+
+function propagatesOf(flag: Known<JsonValue>): boolean | Unknown {
+  if (isOpen(flag)) return unknown(flag.because, flag.refs);
+  return flag.status === 'absent' || (flag.value !== false && flag.value !== 'false');
 }
 
 /** The one resource that gets the tag; null where the input leaves open which of several does. */

@@ -13,7 +13,7 @@ export function hasDefault({ values }: Subject, { path, fallback, unless }: Shap
   return !unless.some((argument) => {
     const field = values.field(argument);
     if (field.status !== 'known') return field.status !== 'absent' && values.configured(argument);
-    return field.value !== false && !(isArray(field.value) && field.value.length === 0);
+    return field.value !== false && field.value !== 'false' && !(isArray(field.value) && field.value.length === 0);
   });
 }
 

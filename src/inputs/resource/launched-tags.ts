@@ -3,10 +3,11 @@ import { isArray, member, type JsonValue } from '#model/json.ts';
 import { oneOf, unknown, type Known, type Unknown } from '#model/known.ts';
 import type { NestedTags, Tag, TagSet } from '#model/resource.ts';
 import { lives, withAdded, type AddedTag } from './added-tags.ts';
-import { isHidden } from './mask.ts';
+import { isHidden, maskAt, type Mask } from './mask.ts';
 import { nestedTagsOf } from './nested-tags.ts';
 import type { Subject, Subjects, Target } from './subject.ts';
 import { addList, TagCollection } from './tags.ts';
+import type { Values } from './values.ts';
 
 /** Auto-scaling groups alone take their tags in blocks, which say whether instances get them. */
 function isGroup(facts: TypeFacts | null): boolean {
@@ -68,12 +69,12 @@ export class LaunchedTags {
   }
 
   #propagated(subject: Subject): TagSet {
-    const added = this.#added.get(subject.entry.address)?.filter((tag) => tag.propagates);
-    return withAdded(tagsOf(subject, propagates), added);
+    const added = this.#added.get(subject.entry.address)?.flatMap((tag): readonly AddedTag[] => (typeof tag.propagates === 'object' ? [{ ...tag, conditional: tag.propagates }] : tag.propagates ? [tag] : []));
+    return withAdded(tagsOf(subject), added);
   }
 
   #ofGroup(subject: Subject): readonly NestedTags[] {
-    const keepsSome = blocks(subject).some((block) => !propagates(block)) || this.#added.get(subject.entry.address)?.some((tag) => !tag.propagates) === true;
+    const keepsSome = keepsTag(subject) || this.#added.get(subject.entry.address)?.some((tag) => tag.propagates !== true) === true;
     if (!keepsSome) return [];
     const templates = templatesOf(subject);
     const specified = templates.map(({ entry }) => {
@@ -98,24 +99,31 @@ function propagatedPath(facts: TypeFacts | null): string {
   return path === 'tag' ? 'tag[propagate_at_launch]' : `${path}[PropagateAtLaunch]`;
 }
 
-function propagates(block: JsonValue): boolean {
-  const flag = member(block, 'propagate_at_launch') ?? member(block, 'PropagateAtLaunch');
-  return flag !== false && flag !== 'false';
+function propagates(values: Values, block: JsonValue, mask: Mask | undefined): boolean | Unknown {
+  for (const name of ['propagate_at_launch', 'PropagateAtLaunch']) {
+    const flag = member(block, name);
+    const hidden = maskAt(mask, name, flag);
+    if (isHidden(hidden)) return values.reason(hidden, name);
+    if (flag === false || flag === 'false') return false;
+  }
+  return true;
 }
 
-/** `tag` blocks, and the list of maps that old groups have. */
-function blocks({ facts, values }: Subject): readonly JsonValue[] {
-  return tagArguments(facts).flatMap((name) => {
-    const { value } = values.masked(name);
-    return isArray(value) ? value : [];
+/** Whether the group keeps a tag to itself, or may do so. */
+function keepsTag({ facts, values }: Subject): boolean {
+  return tagArguments(facts).some((name) => {
+    const { value, mask } = values.masked(name);
+    return isArray(value) && value.some((block, index) => propagates(values, block, maskAt(mask, index, block)) !== true);
   });
 }
 
+/** `tag` blocks, and the list of maps that old groups have. */
 function tagArguments(facts: TypeFacts | null): readonly string[] {
   return [facts?.tags?.path ?? 'tag', 'tags'];
 }
 
-function tagsOf({ facts, provider, values }: Subject, wanted: (block: JsonValue) => boolean): TagSet {
+/** What the group propagates. */
+function tagsOf({ facts, provider, values }: Subject): TagSet {
   const tags = new TagCollection();
   // Tags of a stack reach the instances whatever the tags of the group say of themselves
   // (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html).
@@ -125,7 +133,7 @@ function tagsOf({ facts, provider, values }: Subject, wanted: (block: JsonValue)
   }
   for (const name of tagArguments(facts)) {
     const { value, mask } = values.masked(name);
-    if (!isHidden(mask) || values.configured(name)) addList(tags, values, value, mask, { path: name, origin: name }, wanted);
+    if (!isHidden(mask) || values.configured(name)) addList(tags, values, value, mask, { path: name, origin: name }, (block, blockMask) => propagates(values, block, blockMask));
   }
   return tags.set;
 }

@@ -107,8 +107,8 @@ export function marketAt(subject: Subject, paths: string | null, indexes: Indexe
 
 /** `SPOT`, `FARGATE_SPOT`, `Spot`, `LowPriority`, true, a block that is there, a price that is bid. */
 function marketOf(value: JsonValue): Shape['market'] {
-  if (isObject(value) || value === true) return 'spot';
-  if (value === false) return 'on-demand';
+  if (isObject(value) || value === true || value === 'true') return 'spot';
+  if (value === false || value === 'false') return 'on-demand';
   if (typeof value !== 'string' || isArray(value)) return null;
   if (/^\d*\.?\d+$/.test(value) || /(^|[-_])spot$/i.test(value) || /^low-?priority$/i.test(value)) return 'spot';
   return /^(on[-_]?demand|regular|standard|dedicated|ec2|fargate)$/i.test(value) ? 'on-demand' : null;

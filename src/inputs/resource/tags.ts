@@ -88,8 +88,11 @@ export function addMap(into: TagCollection, values: Values, value: JsonValue | u
 const keyNames = ['key', 'tag_key', 'Key', 'TagKey'];
 const valueNames = ['value', 'tag_value', 'Value', 'TagValue'];
 
+/** Whether a block counts; unknown where nobody can tell. */
+export type Wanted = (block: JsonValue, mask: Mask | undefined) => boolean | Unknown;
+
 /** `[{key, value}]` of awscc and of templates, and the `tag` blocks of an auto-scaling group. `wanted` picks blocks. */
-export function addList(into: TagCollection, values: Values, value: JsonValue | undefined, mask: Mask | undefined, place: TagPlace, wanted: (block: JsonValue) => boolean = () => true): void {
+export function addList(into: TagCollection, values: Values, value: JsonValue | undefined, mask: Mask | undefined, place: TagPlace, wanted: Wanted = () => true): void {
   if (isHidden(mask)) {
     into.open(values.reason(mask, place.path));
     return;
@@ -97,7 +100,9 @@ export function addList(into: TagCollection, values: Values, value: JsonValue | 
   if (!isArray(value)) return;
   for (const [index, block] of value.entries()) {
     const blockMask = maskAt(mask, index, block);
-    if (!wanted(block)) continue;
+    const counts = wanted(block, blockMask);
+    if (typeof counts === 'object') into.open(counts);
+    if (counts !== true) continue;
     const key = part(block, blockMask, keyNames);
     if (isHidden(blockMask) || isHidden(key.mask) || typeof key.value !== 'string') {
       into.open(values.reason(isHidden(blockMask) ? blockMask : key.mask, place.path));

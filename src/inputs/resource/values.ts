@@ -207,7 +207,7 @@ export class Values {
     if (isArray(value)) {
       for (const [index, element] of value.entries()) {
         if (only !== undefined && only !== index) continue;
-        if (segment.take === 'where' && member(element, segment.flag) === false) continue;
+        if (segment.take === 'where' && isOff(member(element, segment.flag))) continue;
         next(element, maskAt(mask, index, element), `${path}[${index}]`, [...indexes, index]);
       }
     } else if (isObject(value)) {
@@ -219,6 +219,11 @@ export class Values {
     const more = openness(mask);
     if (more !== null && (only === undefined || only === further)) found.push({ path, indexes: [...indexes, further], value: more, mask });
   }
+}
+
+/** HCL takes texts for booleans. */
+function isOff(flag: JsonValue | undefined): boolean {
+  return flag === false || flag === 'false';
 }
 
 function firstOf(value: JsonValue | undefined): JsonValue | undefined {

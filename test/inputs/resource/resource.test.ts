@@ -121,6 +121,7 @@ describe('tags of what may not be made', () => {
   it.each([
     ['a tag that is given', tag('owner', null), 'owner=tills, stage=dev'],
     ['a tag that may be given', tag('owner', condition), `stage=dev, … ${noValue}`],
+    ['a tag of which nobody can tell which', { ...tag('owner', null), value: { value: 'tills' }, mask: { key: unset('key') } }, `stage=dev, … ${noValue}`],
     ['a value that may be replaced', tag('stage', condition), 'stage=?'],
   ])('%s', (_, given, expected) => {
     expect(tagsOf('shop', { shop: vpc, given })).toEqual([expected]);
@@ -132,6 +133,7 @@ describe('tags of what may not be made', () => {
   it.each([
     ['a group hands on its tags', { front: group(null) }, 'owner=tills, stage=dev'],
     ['a group that may be made', { front: group(condition) }, `stage=dev, … ${noValue}`],
+    ['a group that may keep its tags', { front: { ...group(null), value: { launch_template: [{ id: 'lt' }], tag: [{ key: 'owner', value: 'tills' }] }, mask: { tag: [{ propagate_at_launch: unset('tills') }] } } }, `stage=dev, … ${noValue}`],
     ['one beside another', { front: group(null), back: group(condition) }, `owner=tills, stage=dev, … ${noValue}`],
   ])('%s', (_, groups, expected) => {
     expect(tagsOf('till', { till: template, ...groups })).toEqual(['', `tag_specifications[0].tags (instance): ${expected}`]);
