@@ -10,7 +10,7 @@ import { plain } from './document/node.ts';
 import { nestedPaths } from './nested-paths.ts';
 import { givenParameters, type GivenParameters } from './parameter-files.ts';
 import { batchesOf, templateWords, unlistedNote } from './resources.ts';
-import { samConfigTags } from './sam-config.ts';
+import { SamConfigs } from './sam-config.ts';
 import { mergedTags } from './stack-tags.ts';
 import { FilesBeside, noFiles } from './template-files.ts';
 import { TemplateReading } from './template-reading.ts';
@@ -22,12 +22,13 @@ export const reader: SourceReader = { open };
 /** Each template by itself; one that another of the run makes a stack of is judged there, with what it is given there. */
 function* open(files: readonly SourceFile[], options: SourceOptions): Generator<OpenedSource> {
   const given = givenParameters(options.cloudformation.parameters);
+  const configs = new SamConfigs(options.files);
   const within = files.length < 2 ? new Set<string>() : nestedPaths(files);
   for (const file of files) {
     if (within.has(file.absolute)) continue;
     const named = file.given !== 'found';
     try {
-      const reading = new CloudFormationReading(textOf(file), file, given, options);
+      const reading = new CloudFormationReading(textOf(file), file, deploymentOf(file, given, configs, options), options);
       yield { path: file.path, named, readings: [reading], problems: [] };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -50,11 +51,10 @@ class CloudFormationReading implements Reading {
   #resources: readonly TemplateResource[] | null = null;
 
   /** @throws ProblemError for a text that is no template */
-  constructor(text: string, file: SourceFile, given: GivenParameters, options: SourceOptions) {
+  constructor(text: string, file: SourceFile, deployment: Deployment, options: SourceOptions) {
     this.path = file.path;
     this.size = text.length;
     this.#options = options;
-    const deployment = deploymentOf(file, given, options);
     this.#reading = new TemplateReading(text, file.path, deployment, file.path === '-' ? noFiles : new FilesBeside(options.files, file));
   }
 
@@ -92,10 +92,10 @@ class CloudFormationReading implements Reading {
 }
 
 /** What the flags and the files beside the template say of its stack. */
-function deploymentOf(file: SourceFile, given: GivenParameters, options: SourceOptions): Deployment {
+function deploymentOf(file: SourceFile, given: GivenParameters, configs: SamConfigs, options: SourceOptions): Deployment {
   const { stackTags } = options.cloudformation;
   const flags = [...stackTags].map(([key, value]) => ({ key, value: known(value), origin: 'stack tags' }));
-  const config = file.path === '-' ? [] : samConfigTags(file.absolute, options.files);
+  const config = file.path === '-' ? [] : configs.tagsOf(file.absolute);
   return {
     region: told(options.providerRegions, 'AWS::Region', 'the template does not say in which region its stack is; --provider-region aws=REGION decides it'),
     account: told(options.providerScopes, 'AWS::AccountId', 'the template does not say in which account its stack is; --provider-scope aws=ACCOUNT decides it'),
