@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isObject, member, type JsonValue } from '#model/json.ts';
 import type { Resource } from '#model/resource.ts';
-import { readAll, type Read } from '../inputs/cloudformation/change-sets.ts';
+import { readAll, type Read } from '../inputs/cloudformation/opened.ts';
 import { corpus, filesBelow } from './corpus.ts';
 
 /** Change sets as CloudFormation answered, in two forms: as the CLI prints them, and with their contexts decoded. */
