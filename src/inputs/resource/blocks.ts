@@ -13,9 +13,9 @@ export interface Block {
 
 /** The blocks in which an argument stands, in order: `tag_specifications[].tags` stands in every `tag_specifications`. */
 export function blocksAround(values: Values, path: string): readonly Block[] {
-  const { value: whole } = values;
   const [head, ...rest] = path.split('.').slice(0, -1);
   if (head === undefined) {
+    const { value: whole } = values;
     const root = isObject(whole) ? whole : null;
     return [{ path: '', value: root, mask: root === null ? true : undefined }];
   }

@@ -21,7 +21,7 @@ export function relationsOf(subject: Subject): readonly Relation[] {
 function at(subject: Subject, { path, role }: RelationPath): readonly Relation[] {
   const slots = slotsOf(subject, path);
   if (slots.length === 0) return [];
-  const targets = subject.targets(path).filter((target) => subject.types.cloudOf(target.type) !== null && target.address !== subject.entry.address);
+  const targets = subject.targets(path).filter((target) => subject.types.cloudOf(target.type) !== null && !(target.type === subject.entry.type && target.address === subject.entry.address));
   return pairs(subject, slots, targets).map(([slot, target]): Relation => ({ role, path: slot.path, address: target?.address ?? null, id: slot.id }));
 }
 

@@ -1,7 +1,7 @@
-import type { TagFacts } from '#catalog/facts.ts';
-import { isObject, member, type JsonValue } from '#model/json.ts';
+import type { TagFacts, TypeFacts } from '#catalog/facts.ts';
+import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import { absent } from '#model/known.ts';
-import type { Resource, TagSet } from '#model/resource.ts';
+import type { Kind, Resource } from '#model/resource.ts';
 import type { InputOptions } from '../options.ts';
 import { addedTags, withAdded, type AddedTag } from './added-tags.ts';
 import type { Entry } from './entry.ts';
@@ -14,7 +14,7 @@ import { relationsOf } from './relations.ts';
 import { scopeOf } from './scope.ts';
 import { collectSensitive } from './sensitive.ts';
 import { imageOf, shapesOf } from './shapes.ts';
-import type { Subject, Subjects } from './subject.ts';
+import type { Identity, Subject, Subjects } from './subject.ts';
 import { effectiveTags, noTags } from './tags.ts';
 import type { Values } from './values.ts';
 
@@ -35,47 +35,115 @@ export function aroundOf(subjects: Subjects, wanted: Around['wanted']): Around {
   return { subjects, places: new Places(subjects), added, launched: new LaunchedTags(subjects, added), wanted };
 }
 
+/** The parts of a resource. */
+export interface Parts {
+  identity: Identity;
+  place: Pick<Resource, 'region' | 'regionPath' | 'otherRegions' | 'zone'>;
+  scope: Resource['scope'];
+  shapes: Resource['shapes'];
+  image: Resource['image'];
+  tags: Pick<Resource, 'tags' | 'tagsPath' | 'taggable'>;
+  nestedTags: Resource['nestedTags'];
+  related: Pick<Resource, 'relations' | 'grants'>;
+  attributes: Resource['attributes'];
+  unknownAttributes: Resource['unknownAttributes'];
+  sensitive: Resource['sensitive'];
+}
+
+/** Each part is worked out by itself, from what it asks of the subject. */
+export const partOf: { readonly [P in keyof Parts]: (subject: Subject, around: Around) => Parts[P] } = {
+  identity: (subject) => subject.identity(),
+  place(subject, { places }) {
+    const { region, path, zone } = places.of(subject);
+    return { region, regionPath: path, otherRegions: otherRegionsOf(subject).filter((other) => other.path !== path), zone };
+  },
+  scope: (subject, { subjects }) => scopeOf(subject, subjects),
+  shapes: (subject) => (subject.facts === null ? [] : shapesOf(subject, { judged })),
+  image: (subject) => (subject.facts === null ? absent : imageOf(subject)),
+  tags(subject, { added }) {
+    const facts = tagFactsOf(subject);
+    if (facts === null) return { tags: noTags, tagsPath: null, taggable: false };
+    const tags = effectiveTags(subject.cloud, subject.entry.type, facts, subject.values, subject.provider);
+    return { tags: added.size === 0 ? tags : withAdded(tags, added.get(subject.entry.address)), tagsPath: facts.path, taggable: true };
+  },
+  nestedTags: (subject, { launched }) => (subject.facts === null ? [] : launched.complete(subject, nestedTagsOf(subject))),
+  related(subject, { wanted }) {
+    const related = subject.facts !== null && wanted.relations(sortOf(subject));
+    return { relations: related ? relationsOf(subject) : [], grants: related ? grantsOf(subject) : [] };
+  },
+  attributes(subject, { wanted }) {
+    if (!wanted.attributes(sortOf(subject))) return null;
+    const { value } = subject.values;
+    return isObject(value) ? value : null;
+  },
+  unknownAttributes: (subject, { wanted }) => (wanted.attributes(sortOf(subject)) && subject.values.there ? subject.values.unknownPlaces() : []),
+  sensitive: ({ values }) => secretsOf(values),
+};
+
+/** All parts; `subject` gives each the one that it asks. */
+export function partsOf(subject: (part: keyof Parts) => Subject, around: Around): Parts {
+  return {
+    identity: partOf.identity(subject('identity'), around),
+    place: partOf.place(subject('place'), around),
+    scope: partOf.scope(subject('scope'), around),
+    shapes: partOf.shapes(subject('shapes'), around),
+    image: partOf.image(subject('image'), around),
+    tags: partOf.tags(subject('tags'), around),
+    nestedTags: partOf.nestedTags(subject('nestedTags'), around),
+    related: partOf.related(subject('related'), around),
+    attributes: partOf.attributes(subject('attributes'), around),
+    unknownAttributes: partOf.unknownAttributes(subject('unknownAttributes'), around),
+    sensitive: partOf.sensitive(subject('sensitive'), around),
+  };
+}
+
 /** All that an input says of one resource, in the terms of the model. */
 export function resourceOf(subject: Subject, around: Around): Resource {
-  const { entry, cloud, facts, values } = subject;
-  const place = around.places.of(subject);
-  const tagFacts = tagFactsOf(subject);
-  const tags: TagSet = tagFacts === null ? noTags : withAdded(effectiveTags(cloud, entry.type, tagFacts, values, subject.provider), around.added.get(entry.address));
-  const { id, aliases, name } = subject.identity();
-  const sort = { kind: facts?.kind ?? 'other', type: entry.type, provider: cloud };
-  const attributes = isObject(values.value) && around.wanted.attributes(sort) ? values.value : null;
-  const related = facts !== null && around.wanted.relations(sort);
+  return assembled(subject, partsOf(() => subject, around));
+}
+
+/** A resource put together of its parts. */
+export function assembled({ entry, format, cloud, facts }: Pick<Subject, 'entry' | 'format' | 'cloud' | 'facts'>, parts: Parts): Resource {
+  const { identity, place, tags, related } = parts;
   return {
-    id,
+    id: identity.id,
     address: entry.address,
     previousAddress: entry.previousAddress,
     provider: cloud,
     type: entry.type,
-    kind: sort.kind,
-    name,
-    stage: subject.format.stage,
+    kind: kindOf(facts),
+    name: identity.name,
+    stage: format.stage,
     action: entry.action,
     conditional: entry.conditional,
     region: place.region,
-    regionPath: place.path,
-    otherRegions: otherRegionsOf(subject).filter((other) => other.path !== place.path),
+    regionPath: place.regionPath,
+    otherRegions: place.otherRegions,
     zone: place.zone,
-    scope: scopeOf(subject, around.subjects),
-    shapes: facts === null ? [] : shapesOf(subject, { judged }),
-    image: facts === null ? absent : imageOf(subject),
-    tags,
-    tagsPath: tagFacts?.path ?? null,
-    taggable: tagFacts !== null,
-    nestedTags: facts === null ? [] : around.launched.complete(subject, nestedTagsOf(subject)),
-    relations: related ? relationsOf(subject) : [],
-    grants: related ? grantsOf(subject) : [],
+    scope: parts.scope,
+    shapes: parts.shapes,
+    image: parts.image,
+    tags: tags.tags,
+    tagsPath: tags.tagsPath,
+    taggable: tags.taggable,
+    nestedTags: parts.nestedTags,
+    relations: related.relations,
+    grants: related.grants,
     source: entry.source,
-    aliases,
+    aliases: identity.aliases,
     inCatalog: facts !== null,
-    sensitive: secretsOf(values),
-    attributes,
-    unknownAttributes: attributes === null ? [] : values.unknownPlaces(),
+    sensitive: parts.sensitive,
+    attributes: parts.attributes,
+    unknownAttributes: parts.unknownAttributes,
   };
+}
+
+function kindOf(facts: TypeFacts | null): Kind {
+  return facts?.kind ?? 'other';
+}
+
+function sortOf({ entry, cloud, facts }: Subject): Pick<Resource, 'kind' | 'type' | 'provider'> {
+  return { kind: kindOf(facts), type: entry.type, provider: cloud };
 }
 
 /** For types that are not in the catalogue, and those of awscc, the plan itself shows whether there are tags: it lists every argument. */
@@ -94,8 +162,17 @@ function isTagValue(value: JsonValue | undefined): boolean {
 
 const noSecrets: readonly string[] = [];
 
+/** Arguments of which nothing is sensitive are not looked at. */
 function secretsOf(values: Values): readonly string[] {
   const found = new Set<string>();
-  collectSensitive(values.value, values.sensitive, found);
+  const { sensitive } = values;
+  if (isObject(sensitive)) {
+    for (const name of Object.keys(sensitive)) if (marks(sensitive[name])) collectSensitive(values.at(name).value, sensitive[name], found);
+  } else if (sensitive === true) collectSensitive(values.value, sensitive, found);
   return found.size === 0 ? noSecrets : [...found];
+}
+
+function marks(sensitive: JsonValue | undefined): boolean {
+  if (isArray(sensitive)) return sensitive.some(marks);
+  return isObject(sensitive) ? Object.values(sensitive).some(marks) : sensitive === true;
 }

@@ -18,6 +18,12 @@ export interface Stated {
   readonly because: string;
 }
 
+/** A value, and what of it is not known. */
+export interface Masked {
+  readonly value: JsonValue | undefined;
+  readonly mask: Mask | undefined;
+}
+
 /** One place where a path leads. */
 export interface Field {
   /** `override[2].instance_type`; where a whole block is unknown, the path of the block. */
@@ -37,36 +43,51 @@ const further = -1;
  * what is not known comes with the reason and with what it depends on.
  */
 export class Values {
-  readonly #stated: Stated;
-  readonly #written: Written | null;
+  readonly stated: Stated;
+  readonly written: Written | null;
 
   /** `written`: null where the input is itself what somebody wrote, so that all that is there is written. */
   constructor(stated: Stated, written: Written | null) {
-    this.#stated = stated;
-    this.#written = written;
+    this.stated = stated;
+    this.written = written;
   }
 
   get value(): JsonValue | undefined {
-    return this.#stated.value;
+    return this.stated.value;
+  }
+
+  /** Whether the input has any values of the resource. */
+  get there(): boolean {
+    return isObject(this.stated.value);
+  }
+
+  /** An argument as it stands there, known or not, and its mask. */
+  at(name: string): Masked {
+    const value = member(this.stated.value, name);
+    return { value, mask: maskAt(this.#rootMask, name, value) };
+  }
+
+  get mask(): Mask | undefined {
+    return this.stated.mask;
   }
 
   /** The mask of sensitive places. */
   get sensitive(): JsonValue | undefined {
-    return this.#stated.sensitive;
+    return this.stated.sensitive;
   }
 
   get complete(): boolean {
-    return this.#stated.complete;
+    return this.stated.complete;
   }
 
   /** Whether the input tells what somebody wrote, apart from what a provider computes. */
   get told(): boolean {
-    return this.#written === null || this.#written.told;
+    return this.written === null || this.written.told;
   }
 
   /** Whether an argument or a nested block is written; of repeated blocks, in any. False when nothing is told of what is written. */
   has(path: string): boolean {
-    return this.#written === null ? this.fields(path).length > 0 : this.#written.has(path);
+    return this.written === null ? this.fields(path).length > 0 : this.written.has(path);
   }
 
   /**
@@ -79,12 +100,12 @@ export class Values {
 
   /** What an argument refers to. Empty where the input says with each unknown place what it depends on. */
   refs(path: string): readonly string[] {
-    return this.#written?.refs(path) ?? [];
+    return this.written?.refs(path) ?? [];
   }
 
   /** The elements of a list of constants as they are written, which may be another order than that of the value; null for all else. */
   constants(path: string): readonly JsonValue[] | null {
-    return this.#written?.constants(path) ?? null;
+    return this.written?.constants(path) ?? null;
   }
 
   /** The first place that is there; absent when none is. */
@@ -95,9 +116,8 @@ export class Values {
 
   /** Most questions are about plain arguments: these need no walk. */
   #argument(name: string): Known<JsonValue> {
-    const value = member(this.#stated.value, name);
-    const mask = maskAt(this.#rootMask, name, value);
-    if (isHidden(mask) || (value === undefined && !this.#stated.complete)) return this.hidden(mask, name);
+    const { value, mask } = this.at(name);
+    if (isHidden(mask) || (value === undefined && !this.stated.complete)) return this.hidden(mask, name);
     return value === undefined || value === null ? absent : known(value);
   }
 
@@ -107,12 +127,14 @@ export class Values {
   }
 
   /** The value and its mask of unknown places, for maps whose parts matter one by one. `undefined` value: not there. */
-  masked(path: string): { readonly value: JsonValue | undefined; readonly mask: Mask | undefined } {
-    let { value } = this.#stated;
-    let mask = this.#rootMask;
-    for (const segment of segmentsOf(path)) {
-      value = member(value, segment.name);
-      mask = maskAt(mask, segment.name, value);
+  masked(path: string): Masked {
+    const segments = segmentsOf(path);
+    let { value, mask } = this.at((segments[0] as Segment).name);
+    for (const [index, segment] of segments.entries()) {
+      if (index > 0) {
+        value = member(value, segment.name);
+        mask = maskAt(mask, segment.name, value);
+      }
       if (segment.take === 'value') continue;
       const list = value;
       value = firstOf(list);
@@ -127,7 +149,7 @@ export class Values {
     const found: { readonly path: string; readonly unknown: Unknown }[] = [];
     const add = (path: string, { because, refs }: Unknown | OneOf<JsonValue>): unknown => found.push({ path, unknown: unknown(because, refs) });
     const walk = (mask: Mask | undefined, path: string): void => {
-      if (mask === true) add(path, unknown(this.#stated.because));
+      if (mask === true) add(path, unknown(this.stated.because));
       else if (mask instanceof Unsure) add(path, mask.known);
       else if (typeof mask === 'object' && mask !== null) {
         for (const [index, inner] of maskElements(mask)?.entries() ?? []) walk(inner, `${path}[${index}]`);
@@ -135,12 +157,12 @@ export class Values {
         if (mask instanceof Open) add(path, mask.because);
       }
     };
-    walk(this.#stated.mask, '');
+    walk(this.mask, '');
     return found;
   }
 
   unknownAt(path: string): Unknown {
-    return unknown(this.#stated.because, this.refs(path));
+    return unknown(this.stated.because, this.refs(path));
   }
 
   /** What is known of a hidden place. */
@@ -155,7 +177,7 @@ export class Values {
   }
 
   get #rootMask(): Mask | undefined {
-    const { value, mask } = this.#stated;
+    const { value, mask } = this.stated;
     return (value === undefined || value === null) && !isHidden(mask) ? true : mask;
   }
 
@@ -165,15 +187,17 @@ export class Values {
    */
   fields(path: string, fixed: readonly (number | string)[] = []): readonly Field[] {
     const found: Field[] = [];
-    this.#walk(segmentsOf(path), 0, this.#stated.value, this.#rootMask, '', [], fixed, found);
+    const segments = segmentsOf(path);
+    const { value, mask } = this.at((segments[0] as Segment).name);
+    this.#walk(segments, 0, value, mask, '', [], fixed, found);
     return found;
   }
 
   #walk(
     segments: readonly Segment[],
     at: number,
-    parent: JsonValue | undefined,
-    parentMask: Mask | undefined,
+    value: JsonValue | undefined,
+    mask: Mask | undefined,
     prefix: string,
     indexes: readonly (number | string)[],
     fixed: readonly (number | string)[],
@@ -181,16 +205,17 @@ export class Values {
   ): void {
     const segment = segments[at] as Segment;
     const path = prefix === '' ? segment.name : `${prefix}.${segment.name}`;
-    const value = member(parent, segment.name);
-    const mask = maskAt(parentMask, segment.name, value);
-    if (isHidden(mask) || (value === undefined && !this.#stated.complete)) {
+    if (isHidden(mask) || (value === undefined && !this.stated.complete)) {
       found.push({ path, indexes, value: this.hidden(mask, path), mask });
       return;
     }
     const next = (child: JsonValue | undefined, childMask: Mask | undefined, childPath: string, childIndexes: readonly (number | string)[]): void => {
       if (isHidden(childMask)) found.push({ path: childPath, indexes: childIndexes, value: this.hidden(childMask, childPath), mask: childMask });
       else if (at + 1 < segments.length) {
-        if (isObject(child)) this.#walk(segments, at + 1, child, childMask, childPath, childIndexes, fixed, found);
+        if (!isObject(child)) return;
+        const { name } = segments[at + 1] as Segment;
+        const inner = member(child, name);
+        this.#walk(segments, at + 1, inner, maskAt(childMask, name, inner), childPath, childIndexes, fixed, found);
       } else if (child !== undefined && child !== null) found.push({ path: childPath, indexes: childIndexes, value: known(child), mask: childMask });
     };
     if (segment.take === 'value') {

@@ -9,6 +9,7 @@ import type { Plan } from './plan.ts';
 
 export interface Entries {
   readonly list: readonly PlanEntry[];
+  readonly alikes: Alikes;
   readonly tally: Tally;
   readonly problems: readonly Problem[];
 }
@@ -77,7 +78,7 @@ class EntryList {
       this.#tally.fromPlannedValues = this.#list.length > 0;
     }
     this.#tally.nothing = this.#list.length === 0 && this.#tally.deletes === 0 && this.#tally.forgets === 0;
-    return { list: this.#list, tally: this.#tally, problems: this.#problems };
+    return { list: this.#list, alikes: this.#alikes, tally: this.#tally, problems: this.#problems };
   }
 
   #change(span: Span, place: string): void {
@@ -87,8 +88,7 @@ class EntryList {
       this.#problem('plan-unknown-action', `${place} of ${this.#path} has actions that no Terraform we know writes: ${header.actions === '' ? 'none' : header.actions.replaceAll('+', ', ')}`);
     }
     const entry = entryOf(header, span, 'change', action ?? { action: 'update', judged: true }, this.#modules);
-    if (entry !== null && action !== null) this.#alikes.add(entry);
-    this.#add(entry, place);
+    this.#add(entry === null || action === null ? entry : this.#alikes.noted(entry), place);
   }
 
   #plannedValues(): void {

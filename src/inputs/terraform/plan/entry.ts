@@ -13,6 +13,8 @@ export interface PlanEntry extends TerraformEntry {
   readonly header: ChangeHeader;
   readonly span: Span;
   readonly form: 'change' | 'planned-value' | 'invocation';
+  /** An earlier entry of its form. */
+  readonly like: PlanEntry | null;
 }
 
 /** Why a value of a plan is not known. */
@@ -32,6 +34,7 @@ export function entryOf(header: ChangeHeader, span: Span, form: PlanEntry['form'
     header,
     span,
     form,
+    like: null,
     address,
     previousAddress: header.previousAddress === '' ? null : header.previousAddress,
     mode,
@@ -39,7 +42,7 @@ export function entryOf(header: ChangeHeader, span: Span, form: PlanEntry['form'
     name,
     modules: steps,
     key: parsed.key,
-    configAddress: blockAddress(path, localAddress(mode, type, name)),
+    configAddress: known.blockAddress(path, localAddress(mode, type, name)),
     action: action.action,
     conditional: null,
     judged: action.judged && mode === 'managed',
@@ -52,13 +55,9 @@ export function localAddress(mode: PlanEntry['mode'], type: string, name: string
   return `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
 }
 
-/** As the configuration knows a block. `path`: of its module. */
-export function blockAddress(path: string, local: string): string {
-  return path === '' ? local : `${path}.${local}`;
-}
-
 /** Module addresses come with each of their resources; each is cut once. */
 export class Modules {
+  readonly #blocks = new Map<string, Map<string, string>>();
   readonly #known = new Map<string, { readonly steps: readonly AddressStep[]; readonly path: string }>();
 
   /** The instances of a `module_address`, and the module as the configuration knows it. */
@@ -70,10 +69,24 @@ export class Modules {
     this.#known.set(moduleAddress, module);
     return module;
   }
+
+  /** As the configuration knows a block of a module; the same string each time, as it is looked up again and again. */
+  blockAddress(path: string, local: string): string {
+    let blocks = this.#blocks.get(path);
+    if (!blocks) this.#blocks.set(path, (blocks = new Map()));
+    let address = blocks.get(local);
+    if (address === undefined) blocks.set(local, (address = path === '' ? local : `${path}.${local}`));
+    return address;
+  }
+}
+
+/** The masks of a plan are JSON as the plan has it. */
+export interface PlanStated extends Stated {
+  readonly mask: JsonValue | undefined;
 }
 
 /** Builds the planned values of an entry. What was before the change is left out: nothing is judged by it. */
-export function plannedValues(document: JsonDocument, view: DataView, entry: PlanEntry): Stated {
+export function plannedValues(document: JsonDocument, view: DataView, entry: PlanEntry): PlanStated {
   if (entry.form === 'planned-value') {
     const value = document.value(entry.span);
     return stated(member(value, 'values'), undefined, member(value, 'sensitive_values'), notInPlannedValues);
@@ -90,7 +103,7 @@ export function plannedValues(document: JsonDocument, view: DataView, entry: Pla
 const notInPlan = 'the plan does not hold its planned values';
 const notInPlannedValues = 'planned_values leaves out what is not known yet';
 
-function stated(value: JsonValue | undefined, mask: JsonValue | undefined, sensitive: JsonValue | undefined, because = unknownInPlan): Stated {
+function stated(value: JsonValue | undefined, mask: JsonValue | undefined, sensitive: JsonValue | undefined, because = unknownInPlan): PlanStated {
   return { value, mask, sensitive, complete: because !== notInPlannedValues, because: value === undefined || value === null ? notInPlan : because };
 }
 

@@ -2,13 +2,11 @@ import { isObject, member, type JsonObject, type JsonValue } from '#model/json.t
 import type { JsonDocument } from '../../json/document.ts';
 import type { Span } from '../../json/span.ts';
 import type { Outline } from '../../outline.ts';
-import type { Stated } from '../../resource/values.ts';
+import type { Alikes } from './alike.ts';
 import { Configuration } from './configuration.ts';
-import { plannedValues, type PlanEntry } from './entry.ts';
+import { plannedValues, type PlanEntry, type PlanStated } from './entry.ts';
+import type { Differing } from './original.ts';
 import { PriorState } from './prior-state.ts';
-
-/** How many built entries of other resources are kept at hand: templates, parents and networks are asked for again and again. */
-const remembered = 256;
 
 /** A plan of which nothing is built until it is asked for. */
 export class Plan {
@@ -22,10 +20,10 @@ export class Plan {
   #configuration: Configuration | null = null;
   #variables: JsonObject | null = null;
   #priorState: PriorState | null = null;
+  #alikes: Alikes | null = null;
   #byAddress = new Map<string, PlanEntry>();
   #byConfigAddress: Map<string, PlanEntry[]> | null = null;
   #byModuleInstance: Map<string, PlanEntry[]> | null = null;
-  readonly #values = new Map<PlanEntry, Stated>();
 
   constructor({ document, span, scan }: Outline) {
     this.document = document;
@@ -69,8 +67,9 @@ export class Plan {
   }
 
   /** Takes the entries that the other questions are about. */
-  index(entries: readonly PlanEntry[]): void {
-    this.#byAddress = new Map(entries.map((entry) => [entry.address, entry]));
+  index(list: readonly PlanEntry[], alikes: Alikes): void {
+    this.#alikes = alikes;
+    this.#byAddress = new Map(list.map((entry) => [entry.address, entry]));
     this.#byConfigAddress = null;
     this.#byModuleInstance = null;
   }
@@ -95,14 +94,15 @@ export class Plan {
     return this.#byModuleInstance.get(`${moduleAddress} ${configAddress}`) ?? [];
   }
 
-  /** The planned values of another resource that one depends on; kept at hand for the next that does. */
-  valuesOf(entry: PlanEntry): Stated {
-    const before = this.#values.get(entry);
-    if (before) return before;
-    if (this.#values.size >= remembered) this.#values.clear();
-    const values = plannedValues(this.document, this.view, entry);
-    this.#values.set(entry, values);
-    return values;
+  /** In what an entry differs from the one that it is like; null where it is like none, or cannot be compared. */
+  differing(entry: PlanEntry): Differing | null {
+    const original = this.#alikes?.originalOf(entry) ?? null;
+    return original === null ? null : original.differing(entry.span);
+  }
+
+  /** The planned values of an entry. */
+  valuesOf(entry: PlanEntry): PlanStated {
+    return plannedValues(this.document, this.view, entry);
   }
 }
 

@@ -11,9 +11,10 @@ import { plansIn, type PlanPlace } from './detect.ts';
 import { listEntries, type Entries } from './entries.ts';
 import { notesOf } from './notes.ts';
 import { Plan } from './plan.ts';
-import { aroundOf, resourceOf } from '../../resource/resource.ts';
+import { aroundOf } from '../../resource/resource.ts';
 import { collectSensitive } from '../../resource/sensitive.ts';
 import { documentSecrets } from './document-secrets.ts';
+import { PlanResources } from './resources.ts';
 import { PlanSubjects } from './subjects.ts';
 
 /** Terraform nests a few dozen levels; beyond this nobody can print, compare or serialise a value. */
@@ -47,7 +48,7 @@ class PlanReading implements Reading {
       throw new ProblemError({ code: 'plan-too-deep', message: `${this.path} nests ${this.#plan.depth} levels deep; no plan of Terraform does`, where: this.path, hint: 'write the plan again: terraform show -json tfplan > plan.json' });
     }
     this.#entries = listEntries(this.#plan, options.all, this.path);
-    this.#plan.index(this.#entries.list);
+    this.#plan.index(this.#entries.list, this.#entries.alikes);
     this.#problems = [...stateProblems(this.#plan, this.path), ...this.#entries.problems];
   }
 
@@ -58,12 +59,12 @@ class PlanReading implements Reading {
   *#read(): Generator<readonly Resource[]> {
     const version = this.#plan.value('terraform_version');
     const subjects = new PlanSubjects(this.#plan, typeof version === 'string' ? version : '', this.#options);
-    const around = aroundOf(subjects, this.#options);
+    const resources = new PlanResources(this.#plan, subjects, aroundOf(subjects, this.#options));
     let batch: Resource[] = [];
     for (const entry of this.#entries.list) {
-      const subject = entry.judged ? subjects.of(entry) : null;
-      if (subject === null) continue;
-      batch.push(resourceOf(subject, around));
+      const resource = entry.judged ? resources.of(entry) : null;
+      if (resource === null) continue;
+      batch.push(resource);
       if (batch.length < batchSize) continue;
       yield batch;
       batch = [];

@@ -1,14 +1,18 @@
 import { cloudOf, terraformType, terraformTypes } from '#catalog/terraform.ts';
+import type { JsonValue } from '#model/json.ts';
 import type { Provider } from '#model/resource.ts';
 import type { InputOptions } from '../../options.ts';
+import type { Reach } from '../../resource/asked.ts';
 import type { Entry } from '../../resource/entry.ts';
 import type { ProviderFacts } from '../../resource/provider-facts.ts';
 import type { FormatWords, Subject, Subjects, Target } from '../../resource/subject.ts';
 import { Values } from '../../resource/values.ts';
+import type { Written } from '../../resource/written.ts';
 import { moduleAddress } from '../address.ts';
 import { identityOf } from '../identity.ts';
 import { references, type ConfigResource } from './configuration.ts';
 import type { Sibling } from './default-tags.ts';
+import { DifferingValues } from './differing-values.ts';
 import { unknownInPlan, type PlanEntry } from './entry.ts';
 import { Expressions } from './expression.ts';
 import { expressionAt, isByKey, origins, targets } from './follow.ts';
@@ -19,9 +23,26 @@ import { ConfiguredArguments, notTold } from './written.ts';
 
 const format: FormatWords = { stage: 'plan', noun: 'plan', because: unknownInPlan };
 
+/** How many built entries of other resources are kept at hand: templates, parents and networks are asked for again and again. */
+const remembered = 256;
+
 /** The entries that a plan is asked about are its own. */
 function isPlanned(entry: Entry): entry is PlanEntry {
   return 'span' in entry;
+}
+
+/** A resource block: what its instances share. */
+export interface Block {
+  readonly cloud: Provider;
+  /** Null for a resource that the configuration does not have. */
+  readonly config: ConfigResource | null;
+  readonly providerName: string;
+  readonly provider: ProviderFacts;
+  readonly written: Written;
+}
+
+function writtenOf(config: ConfigResource | null): Written {
+  return config === null ? notTold : new ConfiguredArguments(config.expressions, (named) => origins(named, config.module));
 }
 
 /** Makes subjects; what a plan says once for many of them is worked out once. */
@@ -31,6 +52,8 @@ export class PlanSubjects implements Subjects {
   readonly #expressions: Expressions;
   readonly #providers: Providers;
   readonly #providerFacts: ProviderBlockFacts;
+  readonly #wholes = new Map<PlanEntry, JsonValue | undefined>();
+  readonly #blocks = new Map<string, Block>();
   /** What the instances of one block refer to, unless it depends on their keys. */
   readonly #targetsOfBlocks = new Map<ConfigResource, Map<string, readonly Target[]>>();
 
@@ -48,8 +71,12 @@ export class PlanSubjects implements Subjects {
   of(entry: Entry): Subject | null {
     const cloud = cloudOf(entry.type);
     if (cloud === null || !isPlanned(entry)) return null;
-    const config = this.#configOf(entry);
-    const values = this.#valuesOf(entry, config);
+    const block = this.blockOf(entry, cloud);
+    return this.with(entry, block, this.#valuesOf(entry, block.written));
+  }
+
+  /** The subject of an entry whose values were read elsewhere. */
+  with(entry: PlanEntry, { cloud, config, provider }: Block, values: Values): Subject {
     return {
       entry,
       format,
@@ -58,15 +85,37 @@ export class PlanSubjects implements Subjects {
       facts: terraformType(entry.type),
       values,
       identity: () => identityOf(values, entry),
-      provider: this.#providerOf(entry, config, cloud),
+      provider,
       targets: (path) => (config === null ? [] : this.#targets(entry, config, path)),
-      valuesOf: (other) => (isPlanned(other) ? this.#plan.valuesOf(other).value : undefined),
+      valuesOf: (other) => (isPlanned(other) ? this.#wholeOf(other) : undefined),
       other: (another) => this.of(another),
     };
   }
 
-  #valuesOf(entry: PlanEntry, config: ConfigResource | null): Values {
-    return new Values(this.#plan.valuesOf(entry), config === null ? notTold : new ConfiguredArguments(config.expressions, (named) => origins(named, config.module)));
+  #valuesOf(entry: PlanEntry, written: Written): Values {
+    const differing = this.#plan.differing(entry);
+    return differing === null ? new Values(this.#plan.valuesOf(entry), written) : new DifferingValues(differing, written);
+  }
+
+  /** All values of a resource that one depends on; kept at hand for the next that does. */
+  #wholeOf(entry: PlanEntry): JsonValue | undefined {
+    if (this.#wholes.has(entry)) return this.#wholes.get(entry);
+    if (this.#wholes.size >= remembered) this.#wholes.clear();
+    const { value } = this.#valuesOf(entry, notTold);
+    this.#wholes.set(entry, value);
+    return value;
+  }
+
+  /** What all instances of a block share. */
+  blockOf(entry: PlanEntry, cloud: Provider): Block {
+    const { configAddress, header: { providerName } } = entry;
+    const before = this.#blocks.get(configAddress);
+    // Of blocks that the configuration does not have, the name of the provider is all that there is.
+    if (before && (before.config !== null || before.providerName === providerName)) return before;
+    const config = this.#configOf(entry);
+    const block = { cloud, config, providerName, provider: this.#providerOf(entry, config, cloud), written: writtenOf(config) };
+    this.#blocks.set(configAddress, block);
+    return block;
   }
 
   #providerOf(entry: PlanEntry, config: ConfigResource | null, cloud: Provider): ProviderFacts {
@@ -82,12 +131,19 @@ export class PlanSubjects implements Subjects {
       const facts = terraformType(entry.type)?.tags;
       if (!facts?.defaults || facts.merged === null) continue;
       const config = this.#configOf(entry);
-      if (config !== null && this.#providers.of(config) === block) yield { facts, values: this.#valuesOf(entry, config) };
+      if (config !== null && this.#providers.of(config) === block) yield { facts, values: this.#valuesOf(entry, writtenOf(config)) };
     }
   }
 
   #configOf(entry: PlanEntry): ConfigResource | null {
     return this.#plan.configuration.module(entry.modules)?.resource(`${entry.mode === 'data' ? 'data.' : ''}${entry.type}.${entry.name}`) ?? null;
+  }
+
+  /** On what the targets of an argument depend. */
+  reach({ config }: Block, path: string): Reach {
+    const expression = config === null ? undefined : expressionAt(config.expressions, path);
+    if (expression === undefined) return 'block';
+    return isByKey(references(expression)) ? 'itself' : 'instance';
   }
 
   #targets(entry: PlanEntry, config: ConfigResource, path: string): readonly Target[] {

@@ -29,8 +29,8 @@ function read(text: Uint8Array): Read {
     const anew = entryOf(header, span, 'change', action, modules);
     const like = alikes.next(span);
     if (like !== null) alike++;
-    else if (anew !== null) alikes.add(anew);
-    return [like ?? anew, anew] as const;
+    const entry = like ?? (anew === null ? null : alikes.noted(anew));
+    return [entry === null ? null : { ...entry, like: null }, anew] as const;
   });
   return { alike, entries: both.map(([entry]) => entry), anew: both.map(([, entry]) => entry) };
 }

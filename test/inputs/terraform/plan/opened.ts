@@ -32,8 +32,8 @@ export interface Opened {
 
 function open(text: Uint8Array): Opened {
   const plan = new Plan(new Outline(new JsonDocument(padded(text), text.length), { start: 0, end: text.length }));
-  const entries = listEntries(plan, true, 'plan.json').list;
-  plan.index(entries);
+  const { list: entries, alikes } = listEntries(plan, true, 'plan.json');
+  plan.index(entries, alikes);
   const subjects = new PlanSubjects(plan, '1.11.4', options);
   return {
     plan,
@@ -51,6 +51,10 @@ function open(text: Uint8Array): Opened {
 /** The plan of a story under samples/. */
 export function openStory(name: string): Opened {
   return open(readFileSync(new URL(`../../../../samples/${name}/plan.json`, import.meta.url)));
+}
+
+export function openText(text: string): Opened {
+  return open(Buffer.from(text));
 }
 
 /** A resource as a plan lists it, beside its block in the configuration. */

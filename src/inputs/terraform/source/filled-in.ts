@@ -1,7 +1,7 @@
-import type { FilledIn } from '#catalog/facts.ts';
+import { filledIn } from '#catalog/filled-in.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
-import { isHidden, maskAt, maskMembers, Open, openness, type Mask, type MaskObject } from './mask.ts';
-import { segmentsOf } from './path.ts';
+import { isHidden, maskAt, maskMembers, Open, openness, type Mask, type MaskObject } from '../../resource/mask.ts';
+import { segmentsOf } from '../../resource/path.ts';
 
 interface Part {
   readonly value: JsonValue | undefined;
@@ -20,19 +20,18 @@ interface Filling {
  * What a plan shows of arguments that nobody wrote: defaults of the provider, and what it computes as not known. Without them a
  * machine whose type is left to the cloud would be no machine at all.
  */
-export function withFilledIn(all: readonly FilledIn[], { value, mask }: Part): Part {
-  const filling = fillingOf(all);
-  return filling.size === 0 || !isObject(value) || isHidden(mask) ? { value, mask } : filledObject(value, mask, filling);
+export function withFilledIn(type: string, { value, mask }: Part): Part {
+  const filling = fillingOf(type);
+  return filling.size === 0 || !isObject(value) ? { value, mask } : filledObject(value, mask, filling);
 }
 
-/** By the list of a type, which is one object. */
-const fillings = new WeakMap<readonly FilledIn[], ReadonlyMap<string, Filling>>();
+const fillings = new Map<string, ReadonlyMap<string, Filling>>();
 
-function fillingOf(all: readonly FilledIn[]): ReadonlyMap<string, Filling> {
-  const before = fillings.get(all);
+function fillingOf(type: string): ReadonlyMap<string, Filling> {
+  const before = fillings.get(type);
   if (before) return before;
   const root = new Map<string, Filling>();
-  for (const { path, value } of all) {
+  for (const { path, value } of filledIn(type)) {
     let level = root;
     const segments = segmentsOf(path);
     for (const [index, { name, take }] of segments.entries()) {
@@ -42,7 +41,7 @@ function fillingOf(all: readonly FilledIn[]): ReadonlyMap<string, Filling> {
       level = filling.inner;
     }
   }
-  fillings.set(all, root);
+  fillings.set(type, root);
   return root;
 }
 

@@ -1,0 +1,59 @@
+import { isObject, member, type JsonValue } from '#model/json.ts';
+import type { Section } from '../../resource/likeness.ts';
+import { maskAt } from '../../resource/mask.ts';
+import { Values, type Masked } from '../../resource/values.ts';
+import type { Written } from '../../resource/written.ts';
+import type { PlanStated } from './entry.ts';
+import type { Differing } from './original.ts';
+
+/** Values of an entry of the form of another: those of the other one, but for what differs. Only what is asked for is read. */
+export class DifferingValues extends Values {
+  readonly #differing: Differing;
+  readonly #other: PlanStated;
+
+  constructor(differing: Differing, written: Written) {
+    const other = differing.original.stated;
+    super(other, written);
+    this.#differing = differing;
+    this.#other = other;
+  }
+
+  override get value(): JsonValue | undefined {
+    return this.#whole('value', this.#other.value);
+  }
+
+  override get mask(): JsonValue | undefined {
+    return this.#whole('unknown', this.#other.mask);
+  }
+
+  override get sensitive(): JsonValue | undefined {
+    return this.#whole('sensitive', this.#other.sensitive);
+  }
+
+  override at(name: string): Masked {
+    const value = this.#read('value', name);
+    const mask = this.#read('unknown', name);
+    if (value === undefined && mask === undefined) return super.at(name);
+    // Null is a value as well.
+    const own = value === undefined ? member(this.#other.value, name) : value;
+    return { value: own, mask: mask === undefined ? maskAt(this.#other.mask, name, own) : mask };
+  }
+
+  /** Undefined where nothing differs. */
+  #read(section: Section, name: string): JsonValue | undefined {
+    const { original, spans } = this.#differing;
+    const place = original.placeOf(section, name);
+    for (let at = 0; at < spans.length; at += 3) if (spans[at] === place) return original.read(spans[at + 1] as number, spans[at + 2] as number);
+    return undefined;
+  }
+
+  #whole(section: Section, other: JsonValue | undefined): JsonValue | undefined {
+    const { original, spans } = this.#differing;
+    const own: { [name: string]: JsonValue } = {};
+    for (let at = 0; at < spans.length; at += 3) {
+      const place = original.places[spans[at] as number];
+      if (place?.section === section && place.name !== null) own[place.name] = original.read(spans[at + 1] as number, spans[at + 2] as number);
+    }
+    return isObject(other) && Object.keys(own).length > 0 ? { ...other, ...own } : other;
+  }
+}
