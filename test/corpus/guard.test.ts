@@ -67,15 +67,15 @@ function propertyOf(value: JsonValue | undefined, mask: Mask | undefined): Prope
 function verdict(template: Node, name: string, { type, holds }: Rule): string {
   if (child(template, 'Resources') === undefined) return 'SKIP';
   const { placed } = reading(JSON.stringify(plain(template)));
-  const answers = placed.flatMap(({ resource }) => {
+  const answers = new Set(placed.flatMap(({ resource }) => {
     const suppressed = child(resource.metadata('guard'), 'SuppressedRules');
     // Rules of cfn-nag have numbers of their own; the cases suppress the one that is meant.
     const byNumber = resource.metadata('cfn_nag') ?? resource.metadata('cfn-nag');
     const skipped = resource.type === 'AWS::AmazonBroker::Service' || byNumber !== undefined || (suppressed?.kind === 'list' && suppressed.items.some((item) => textOf(item) === name));
     return skipped || (type !== '' && resource.type !== type) ? [] : [holds(propertyOf(resource.settled.value, resource.settled.mask))];
-  });
-  if (answers.includes(false)) return 'FAIL';
-  return answers.includes(true) ? 'PASS' : 'SKIP';
+  }));
+  if (answers.has(false)) return 'FAIL';
+  return answers.has(true) ? 'PASS' : 'SKIP';
 }
 
 const cases = files.flatMap((file) => {

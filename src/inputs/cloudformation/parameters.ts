@@ -68,8 +68,8 @@ export class Parameters {
 
   #hide(name: string): void {
     const value = this.value(name);
-    const values = value instanceof ListValue ? value.items.flatMap((item) => possibilities(item) ?? []) : value === undefined ? [] : (possibilities(value) ?? []);
-    for (const one of values) this.secrets.add(textOf(one));
+    // What it may be is written in the template for all to read; what it is, is not to be told.
+    for (const one of value instanceof ListValue ? value.items : [value]) if (one !== undefined && isScalar(one)) this.secrets.add(textOf(one));
   }
 }
 

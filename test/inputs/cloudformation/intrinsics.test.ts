@@ -122,6 +122,7 @@ describe('functions', () => {
     ['!FindInMap [Regions, !Ref "AWS::Region", bucket]', 'logs-eu | logs-us'],
     ['!FindInMap [Regions, !Ref "AWS::Region", bucket]', 'logs-eu', { region: 'eu-west-1' }],
     ['!FindInMap [Regions, !Ref "AWS::Region", list]', ['x | z', 'y']],
+    ['{"Fn::FindInMap": [Sizes, !Ref Owner, type, {DefaultValue: x}]}', 'm7i.large | t3.micro | x'],
     ['!FindInMap [Nowhere, a, b]', '? the template has no mapping Nowhere [mapping Nowhere]'],
     ['{"Fn::FindInMap": [Nowhere, a, b, {DefaultValue: c}]}', 'c'],
     // Base64, Cidr, ToJsonString

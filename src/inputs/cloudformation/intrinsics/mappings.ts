@@ -20,7 +20,8 @@ export function findInMap(argument: Node, scope: Scope): Value {
 
   const [top, inner] = [scope.resolve(first), scope.resolve(second)];
   const found: Value[] = [];
-  let missing = false;
+  // With a default value, a key that is not known need not be in the mapping.
+  let missing = possibilities(top) === null || possibilities(inner) === null;
   for (const level of membersOf(mapping, top)) {
     if (level?.kind !== 'map') missing = true;
     else {
