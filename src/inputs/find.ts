@@ -2,7 +2,7 @@ import { createReadStream, realpathSync, statSync, type Stats } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
-import { Files, type Given } from './files.ts';
+import { DiskFiles, type Given } from './files.ts';
 import { openProblem } from './load.ts';
 import type { InputOptions } from './options.ts';
 import { walk } from './walk.ts';
@@ -23,14 +23,14 @@ export interface FoundInputs {
   readonly problems: readonly Problem[];
   /** Folders further down that cannot be read. */
   readonly unlisted: readonly Problem[];
-  readonly files: Files;
+  readonly files: DiskFiles;
 }
 
 /** Paths -> files, in the order given, those of a folder sorted; each file once, as it was first named. */
 export function findInputs(paths: readonly string[], { cwd, stdin, terraform, cloudformation }: Pick<InputOptions, 'cwd' | 'stdin' | 'terraform' | 'cloudformation'>): FoundInputs {
   const given = paths.map((path): Given => (path === '-' ? { path, absolute: '-' } : { path: shown(path), absolute: resolve(cwd, path) }));
   const named = [...terraform.given, ...cloudformation.parameters].flatMap((one) => ('absolute' in one ? [one] : []));
-  const files = new Files(cwd, given.filter((one) => one.path !== '-'), named);
+  const files = new DiskFiles(cwd, given.filter((one) => one.path !== '-'), named);
   const found = new Map<string, Found>();
   const ignored = new Map<string, Found & { readonly rule: string }>();
   const skipped: Skipped[] = [];

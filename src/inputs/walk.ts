@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { byCodePoint } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
-import type { Files, Given } from './files.ts';
+import type { DiskFiles, Given } from './files.ts';
 import { GitIgnore, ruleText } from './gitignore.ts';
 import { openProblem } from './load.ts';
 
@@ -40,13 +40,13 @@ interface Folder extends Given {
 }
 
 /** A folder, searched to its depths. @throws ProblemError for a tree that is too large */
-export function walk(given: Given, files: Files, most = mostEntries): Walk {
+export function walk(given: Given, files: DiskFiles, most = mostEntries): Walk {
   return new Walker(given, files, most).walk();
 }
 
 class Walker {
   readonly #given: Given;
-  readonly #files: Files;
+  readonly #files: DiskFiles;
   readonly #most: number;
   readonly #root: string;
   readonly #found: Given[] = [];
@@ -62,7 +62,7 @@ class Walker {
   readonly #above = new Set<string>();
   #entries = 0;
 
-  constructor(given: Given, files: Files, most: number) {
+  constructor(given: Given, files: DiskFiles, most: number) {
     this.#given = given;
     this.#files = files;
     this.#most = most;

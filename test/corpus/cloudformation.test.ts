@@ -6,7 +6,7 @@ import type { Node } from '#inputs/cloudformation/document/node.ts';
 import { readWholeYaml } from '#inputs/cloudformation/document/whole-yaml.ts';
 import { Unread, YamlReader } from '#inputs/cloudformation/document/yaml-reader.ts';
 import { FilesBeside } from '#inputs/cloudformation/template-files.ts';
-import { Files } from '#inputs/files.ts';
+import { DiskFiles } from '#inputs/files.ts';
 import { TemplateReading } from '#inputs/cloudformation/template-reading.ts';
 import { unknown } from '#model/known.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
@@ -56,7 +56,7 @@ describe.skipIf(corpus === null)('CloudFormation of the corpus', () => {
 
 function readingOf(path: string): TemplateReading | { readonly refused: readonly Problem[] } {
   try {
-    return new TemplateReading(readFileSync(join(folder, path), 'utf8'), path, deployment, new FilesBeside(new Files(folder, [{ path: '.', absolute: folder }]), { path, absolute: join(folder, path) }));
+    return new TemplateReading(readFileSync(join(folder, path), 'utf8'), path, deployment, new FilesBeside(new DiskFiles(folder, [{ path: '.', absolute: folder }]), { path, absolute: join(folder, path) }));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { refused: error.problems };

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { Files } from '#inputs/files.ts';
+import { DiskFiles } from '#inputs/files.ts';
 import { findInputs, type FoundInputs } from '#inputs/find.ts';
 import { noFlags } from '#inputs/options.ts';
 import { walk } from '#inputs/walk.ts';
@@ -92,8 +92,8 @@ it('a tree without end is refused', () => {
   const root = tree({ 'infra/main.tf': '', 'infra/net.tf': '', 'notes/a.txt': '', 'notes/b.txt': '' });
   const given = { path: '.', absolute: root };
   // .git, infra and notes, and two files in each of the latter.
-  expect(walk(given, new Files(root, [given]), 7).files.length).toBe(2);
-  expect(() => walk(given, new Files(root, [given]), 6)).toThrow('. holds more than 6 files and folders');
+  expect(walk(given, new DiskFiles(root, [given]), 7).files.length).toBe(2);
+  expect(() => walk(given, new DiskFiles(root, [given]), 6)).toThrow('. holds more than 6 files and folders');
 });
 
 describe('what a run says of it', () => {

@@ -1,0 +1,89 @@
+import { ProblemError, type Problem } from '#model/problem.ts';
+import type { JsonValue } from '#model/json.ts';
+import type { Action } from '#model/resource.ts';
+import type { ZipEntry } from '../../zip.ts';
+import { knownJson, unpack } from './message-pack.ts';
+import { bytesAt, fieldsOf, messagesAt, numberAt, textAt, WireError, type Fields } from './protobuf.ts';
+
+/** What the binary part of a saved plan tells without the schemas of its providers. */
+export interface SavedPlan {
+  readonly terraformVersion: string;
+  readonly errored: boolean;
+  /** False: a part is left to a later plan. */
+  readonly complete: boolean;
+  readonly mode: 'normal' | 'destroy' | 'refresh-only';
+  /** It was asked to plan a part only. */
+  readonly targeted: boolean;
+  readonly workspace: string | null;
+  /** Root variables that were set, as they were typed; those left to their defaults are missing. */
+  readonly variables: readonly { readonly name: string; readonly value: JsonValue }[];
+  /** Ephemeral ones, whose values a plan does not hold, and those that are not known. */
+  readonly unset: readonly string[];
+  readonly changes: readonly { readonly address: string; readonly action: Action; readonly previousAddress: string | null }[];
+}
+
+/** Versions of the layout that are read; Terraform has written 3 since 0.12. */
+const layout = 3;
+/** From here on a plan says whether it is complete. */
+const saysComplete = /^(?:0\.|1\.[0-7](?:\.|$))/;
+const actions: readonly (Action | null)[] = ['no-op', 'create', 'read', 'update', null, 'delete', 'replace', 'replace', 'forget', 'forget'];
+
+/**
+ * The entry `tfplan` of a saved plan: a protobuf message, of which only what is needed is read; its fields by the numbers that
+ * Terraform gave them. @throws ProblemError
+ */
+export function readSavedPlan(entry: ZipEntry, path: string): SavedPlan {
+  try {
+    return read(fieldsOf(entry.bytes()), path);
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    throw new ProblemError({ code: 'plan-malformed', message: `${path} is a saved plan whose content cannot be read: ${error.message}`, where: path, hint: `give its JSON: terraform show -json ${path} > plan.json` });
+  }
+}
+
+function read(fields: Fields, path: string): SavedPlan {
+  const version = numberAt(fields, 1);
+  const terraformVersion = textAt(fields, 14);
+  if (version !== layout) throw new ProblemError(otherLayout(path, version, terraformVersion));
+  const unset = messagesAt(fields, 28).map((name) => name.toString('utf8'));
+  const variables: { name: string; value: JsonValue }[] = [];
+  for (const message of messagesAt(fields, 2)) {
+    const pair = fieldsOf(message);
+    const value = valueOf(bytesAt(pair, 2));
+    if (value === undefined) unset.push(textAt(pair, 1));
+    else variables.push({ name: textAt(pair, 1), value });
+  }
+  return {
+    terraformVersion,
+    errored: numberAt(fields, 20) === 1,
+    complete: numberAt(fields, 26) === 1 || saysComplete.test(terraformVersion),
+    mode: (['normal', 'destroy', 'refresh-only'] as const)[numberAt(fields, 17)] ?? 'normal',
+    targeted: messagesAt(fields, 5).length > 0,
+    workspace: textAt(fieldsOf(bytesAt(fields, 13)), 3) || textAt(fieldsOf(bytesAt(fields, 29)), 3) || null,
+    variables,
+    unset,
+    changes: messagesAt(fields, 3).flatMap((message) => changeOf(fieldsOf(message), path)),
+  };
+}
+
+/** A value and its type, for a variable may hold any: a list of both. Undefined where it is not known. */
+function valueOf(dynamic: Buffer): JsonValue | undefined {
+  const value = unpack(bytesAt(fieldsOf(dynamic), 1));
+  if (Array.isArray(value) && value.length === 2) return knownJson(value[1] as (typeof value)[number]);
+  throw new WireError('a variable has no type');
+}
+
+function changeOf(fields: Fields, path: string): SavedPlan['changes'] {
+  // An object that is only waiting for its deletion.
+  if (textAt(fields, 7) !== '') return [];
+  const change = fieldsOf(bytesAt(fields, 9));
+  const address = textAt(fields, 13);
+  const planned = actions[numberAt(change, 1)];
+  if (planned === undefined || planned === null || address === '') throw new ProblemError({ code: 'plan-unknown-action', message: `${path} holds a change of ${address || 'an unnamed resource'} that this landrail does not know`, where: path, hint: `give its JSON: terraform show -json ${path} > plan.json` });
+  const imports = planned === 'no-op' && bytesAt(change, 5).length > 0;
+  return [{ address, action: imports ? 'import' : planned, previousAddress: textAt(fields, 14) || null }];
+}
+
+function otherLayout(path: string, version: number, terraformVersion: string): Problem {
+  return { code: 'plan-unknown-version', message: `${path} is a saved plan in layout ${version}${terraformVersion === '' ? '' : `, of Terraform ${terraformVersion}`}; this landrail reads layout ${layout}`, where: path, hint: `give its JSON: terraform show -json ${path} > plan.json` };
+}
