@@ -134,7 +134,7 @@ exceeds(_, doubt) if not doubt.values
 # Shapes whose size is not known, where large machines are run.
 doubtful := [one |
 	some r in shapes.holders
-	may_be_large(r.kind)
+	may_be_large(r)
 	some index, shape in r.shapes
 	not shape.vcpus
 	not left_to_accelerators(r, index, shape)
@@ -156,11 +156,17 @@ judged(_) if not settings.kinds
 
 judged(r) if r.kind in settings.kinds
 
-may_be_large(kind) if kind in settings.kinds
+may_be_large(r) if r.kind in settings.kinds
 
-may_be_large(kind) if {
+may_be_large(r) if {
 	not settings.kinds
-	kind in usual_kinds
+	r.kind in usual_kinds
+}
+
+# What source and templates do not know yet, a plan will.
+may_be_large(r) if {
+	not settings.kinds
+	r.stage in {"source", "template"}
 }
 
 # A large machine of another kind is judged where its size is known; a database whose class is not known is rarely one.

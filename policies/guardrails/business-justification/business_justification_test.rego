@@ -266,3 +266,11 @@ test_accelerators_of_all_possible_machines_are_left_to_gpu_shapes if {
 	r := mixed([96, 128])
 	silent([object.union(r, {"oneOf": {"shapes[0].accelerator.count": {"values": [1, 8]}}})], defaults)
 }
+
+# --- source knows less than the plan that is made of it ---
+
+test_a_database_whose_size_a_variable_decides_is_undecided_in_source if {
+	warehouse := with_unknown(object.union(nameless, {"kind": "database"}), "shapes[0].vcpus")
+	silent([object.union(warehouse, {"stage": "plan"})], defaults)
+	only_undecided(object.union(warehouse, {"stage": "source"}), defaults)
+}

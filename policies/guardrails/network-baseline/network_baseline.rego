@@ -366,14 +366,15 @@ deny contains {
 # What is computed may open the group as well.
 undecided contains {
 	"resource": r.address,
-	"path": "ingress",
+	"path": trim_prefix(path, "attributes."),
 	"msg": "whether the default security group is open is not known",
-	"needs": r.unknown["attributes.ingress"].because,
-	"refs": r.unknown["attributes.ingress"].refs,
+	"needs": field.because,
+	"refs": field.refs,
 } if {
 	some r in input.resources
 	r.type == "aws_default_security_group"
-	r.unknown["attributes.ingress"]
+	some path, field in r.unknown
+	regex.match(`^attributes\.ingress(\[\d+\](\.(ipv6_)?cidr_blocks(\[\d+\])?)?)?$`, path)
 }
 
 # --- Azure: a subnet without a network security group ---
@@ -444,6 +445,25 @@ undecided contains {
 	field := $"attributes.{path}"
 	r.unknown[field]
 }
+
+# A network may have its subnets written elsewhere; those in it that are not known are somebody's to tell.
+undecided contains {
+	"resource": r.address,
+	"path": "subnet",
+	"msg": "whether the subnets in the network have a network security group is not known",
+	"needs": field.because,
+	"refs": field.refs,
+} if {
+	some r in input.resources
+	r.type == "azurerm_virtual_network"
+	field := r.unknown["attributes.subnet"]
+	is_written(r, field)
+}
+
+# What nobody wrote is computed.
+is_written(r, _) if r.attributes.subnet
+
+is_written(_, field) if field.because != "known after apply"
 
 open_subnets := [r |
 	some r in input.resources

@@ -388,3 +388,23 @@ test_an_association_that_may_not_be_made_leaves_its_subnet_open if {
 	is_undecided([batch, joined], {["azurerm_subnet.batch", "network_security_group_id"]})
 	fails([new("azurerm_subnet.portal", [], {"name": "portal"}), joined], {["azurerm_subnet.portal", "network_security_group_id"]})
 }
+
+# --- rules and subnets of which a part is not known ---
+
+open(paths) := {path: {"because": "variable without a value", "refs": ["var.ranges"]} | some path in paths}
+
+test_a_range_of_the_default_group_that_is_not_known_is_undecided if {
+	group := new("aws_default_security_group.shop", [], {"ingress": [{"cidr_blocks": [null]}]})
+	every path in ["ingress[0].cidr_blocks[0]", "ingress[0]", "ingress"] {
+		is_undecided([object.union(group, {"unknown": open([$"attributes.{path}"])})], {["aws_default_security_group.shop", path]})
+	}
+	passes([object.union(group, {"unknown": open(["attributes.ingress[0].description"])})])
+}
+
+test_subnets_of_a_network_that_are_not_known_are_undecided if {
+	network := new("azurerm_virtual_network.claims", [], {})
+	is_undecided([object.union(network, {"unknown": open(["attributes.subnet"])})], {["azurerm_virtual_network.claims", "subnet"]})
+	computed := {"attributes.subnet": {"because": "known after apply", "refs": []}}
+	passes([object.union(network, {"unknown": computed})])
+	is_undecided([object.union(network, {"attributes": {"subnet": []}, "unknown": computed})], {["azurerm_virtual_network.claims", "subnet"]})
+}
