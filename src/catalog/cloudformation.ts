@@ -1,7 +1,7 @@
 import { isArray, member, type JsonObject } from '#model/json.ts';
 import { kinds, type Kind } from '#model/resource.ts';
 import { row, table, text, texts } from './data.ts';
-import type { RegionFacts, RelationPath, TagFacts, TypeFacts, TypeLookup } from './facts.ts';
+import type { FilledIn, RegionFacts, RelationPath, TagFacts, TypeFacts, TypeLookup } from './facts.ts';
 import { grantPath, lists, nestedTagPath, relationPath, shapePath } from './places.ts';
 
 const cache = new Map<string, TypeFacts | null>();
@@ -25,6 +25,17 @@ function lookUp(type: string): TypeFacts | null {
   const written = row('types-cloudformation', type);
   const place = member(table('places-cloudformation'), type);
   return written === undefined && place === undefined ? null : facts(type, (written ?? {}) as JsonObject, (place ?? {}) as JsonObject);
+}
+
+const filled = new Map<string, readonly FilledIn[]>();
+
+/** Properties that AWS picks a value for where a template leaves them out. */
+export function cloudFormationFilledIn(type: string): readonly FilledIn[] {
+  const before = filled.get(type);
+  if (before) return before;
+  const found = texts(member(member(table('places-cloudformation'), type), 'filled')).map((path): FilledIn => ({ path, value: null }));
+  filled.set(type, found);
+  return found;
 }
 
 /** Row letters: k kind where it is not `other`, t tag property, s style of tags where they are no list of {Key, Value}, g global, z has AvailabilityZone. */

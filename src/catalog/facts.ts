@@ -1,3 +1,4 @@
+import type { JsonValue } from '#model/json.ts';
 import type { Accelerator, Kind, Provider, Relation } from '#model/resource.ts';
 import type { Known } from '#model/known.ts';
 
@@ -99,6 +100,14 @@ export interface ScopePaths {
   readonly project: string | null;
   readonly folder: string | null;
   readonly compartment: string | null;
+}
+
+/** An argument that is filled in where nobody writes it. */
+export interface FilledIn {
+  /** `instance_type`; with brackets at its end a nested block: `root_block_device[0]`. */
+  readonly path: string;
+  /** The default; null for what is computed, or picked by the cloud. */
+  readonly value: JsonValue;
 }
 
 /** The types of one way of declaring resources: those of Terraform's providers, those of CloudFormation. */

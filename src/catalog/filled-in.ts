@@ -1,14 +1,7 @@
-import { isObject, type JsonValue } from '#model/json.ts';
+import { isObject } from '#model/json.ts';
 import { row } from './data.ts';
+import type { FilledIn } from './facts.ts';
 import { terraformType } from './terraform.ts';
-
-/** An argument that its provider fills in where nobody writes it. */
-export interface FilledIn {
-  /** `instance_type`; with brackets at its end a nested block: `root_block_device[0]`. */
-  readonly path: string;
-  /** The default of the provider; null for what is computed. */
-  readonly value: JsonValue;
-}
 
 const cache = new Map<string, readonly FilledIn[]>();
 

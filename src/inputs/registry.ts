@@ -1,3 +1,4 @@
+import { isManifest } from './cloudformation/cdk/detect.ts';
 import { isChangeSet } from './cloudformation/change-set/detect.ts';
 import { isTemplate, isTemplateText } from './cloudformation/detect.ts';
 import type { Format, SourceFormat } from './format.ts';
@@ -13,5 +14,6 @@ export const formats: readonly Format[] = [
 /** Formats of several files. */
 export const sourceFormats: readonly SourceFormat[] = [
   { name: 'cloudformation-change-set', title: 'CloudFormation change set', ownsDocument: isChangeSet, load: async () => (await import('./cloudformation/change-set/reader.ts')).reader },
+  { name: 'cdk', title: 'CDK cloud assembly', ownsDocument: isManifest, load: async () => (await import('./cloudformation/cdk/reader.ts')).reader },
   { name: 'cloudformation', title: 'CloudFormation template', ownsDocument: (whole, lines) => !lines && isTemplate(whole), ownsText: isTemplateText, load: async () => (await import('./cloudformation/reader.ts')).reader },
 ];

@@ -70,6 +70,8 @@ export class Taker {
     const detection = detect(text, file.path, this.#detectors);
     if ('problem' in detection) {
       const { problem, format } = detection;
+      // YAML may have brackets too, without being JSON.
+      if (problem.code === 'input-not-json' && /\.ya?ml$/i.test(file.path)) return this.#tellText(text, file);
       return format === null && !looksLikeInput(text.bytes.subarray(0, Math.min(text.length, headLooked))) ? { as: 'other', problem } : { as: 'broken', problems: [problem] };
     }
     const { format, whole } = detection;

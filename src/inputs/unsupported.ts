@@ -14,7 +14,6 @@ export const unsupportedFormats: readonly Format[] = [
   format('terraform-state', 'Terraform state file', isTerraformState, planInstead),
   format('terraform-provider-schema', 'provider schemas of terraform providers schema -json', (it) => it.has('provider_schemas') && !it.has('resource_changes'), planInstead),
   format('terraform-source-json', 'Terraform source in JSON (.tf.json)', isTerraformSource, planInstead),
-  format('cdk-manifest', 'CDK cloud assembly manifest', (it) => it.kindOf('artifacts') === 'object' && it.has('version'), null),
   format('arm-template', 'Azure Resource Manager template', (it) => /deployment(Template|Parameters)\.json/i.test(it.text('$schema') ?? ''), null),
   format('aws-config-snapshot', 'AWS Config snapshot', (it) => it.has('fileVersion', 'configurationItems'), withDrift),
   format('aws-config-history', 'AWS Config items', (it) => !it.has('fileVersion') && (it.kindOf('configurationItems') === 'array' || it.kindOf('baseConfigurationItems') === 'array'), withDrift),

@@ -112,8 +112,8 @@ describe('what a run says of it', () => {
     expect(report.notices?.map(({ code, message }) => `${code}: ${message}`)).toEqual(['input-truncated: plan.json ends too early inside resource_changes[0] (opened at 1:45): expected a key in double quotes']);
     expect(report.skipped).toEqual([
       { path: '.git', because: 'the repository itself' },
-      { path: 'ci.yaml', because: expect.stringContaining('YAML') },
-      { path: 'deploy.yml', because: expect.stringContaining('YAML') },
+      { path: 'ci.yaml', because: 'a workflow of GitHub Actions, which landrail does not judge' },
+      { path: 'deploy.yml', because: 'a Kubernetes manifest, which landrail does not judge' },
       { path: 'package.json', because: 'JSON, but in no format that landrail knows: an object with name' },
       { path: 'tfplan.bin', because: expect.stringContaining('not JSON') },
       { path: 'tsconfig.json', because: expect.stringContaining('not valid JSON') },

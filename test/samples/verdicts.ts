@@ -15,6 +15,11 @@ export const verdicts: Readonly<Record<string, readonly string[]>> = {
     // a tag map that AWS makes up
     'undecided required-tags aws_s3_bucket.recovery tags.owner',
     'undecided required-tags aws_backup_vault.recovery tags.owner',
+    // What the provider gives both of them, the unknown map may replace.
+    'undecided required-tags aws_s3_bucket.recovery tags.environment',
+    'undecided required-tags aws_s3_bucket.recovery tags.cost-center',
+    'undecided required-tags aws_backup_vault.recovery tags.environment',
+    'undecided required-tags aws_backup_vault.recovery tags.cost-center',
     'fail instance-types module.invoices.aws_launch_template.this instance_type',
     'fail instance-types module.orders.aws_db_instance.this instance_class',
     'waived regions aws_acm_certificate.shop region',

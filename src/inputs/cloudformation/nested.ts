@@ -56,7 +56,8 @@ export class NestedStacks {
 
   #nested(stack: Stack, resource: StackResource): Made {
     const isServerless = resource.type === 'AWS::Serverless::Application';
-    const template = this.#template(stack, resource, resource.assetPath ?? resource.text(isServerless ? 'Location' : 'TemplateURL'), isServerless ? 'Location' : 'TemplateURL');
+    const beside = resource.assetPath ?? this.#surrounding.files.templateOf?.(resource.node.document.path, resource.logicalId) ?? null;
+    const template = this.#template(stack, resource, beside ?? resource.text(isServerless ? 'Location' : 'TemplateURL'), isServerless ? 'Location' : 'TemplateURL');
     if ('because' in template) return template;
     const parameters = this.#arguments(resource, child(resource.properties, 'Parameters'));
     const own = stackTags(valueAt(resource, 'Tags'), `tags of stack ${resource.address}`);

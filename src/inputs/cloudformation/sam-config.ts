@@ -14,16 +14,32 @@ const usual = new Set(['template.yaml', 'template.yml', 'template.json']);
  * one that is deployed when no other is named.
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html
  */
-export function samConfigTags(template: string, files: Files): readonly Tag[] {
-  for (const name of ['samconfig.toml', 'samconfig.yaml', 'samconfig.yml']) {
-    const path = join(dirname(template), name);
-    const settings = settingsIn(path, files);
-    if (settings === null) continue;
+export class SamConfigs {
+  readonly #files: Files;
+  readonly #byFolder = new Map<string, Settings | null>();
+
+  constructor(files: Files) {
+    this.#files = files;
+  }
+
+  /** `template`: absolute. */
+  tagsOf(template: string): readonly Tag[] {
+    const settings = this.#in(dirname(template));
+    if (settings === null) return [];
     const named = settings('template_file') ?? settings('template');
     const applies = named === null ? usual.has(basename(template)) : named.length === 1 && basename(named[0] ?? '') === basename(template);
     return applies ? tagsIn(settings('tags') ?? []) : [];
   }
-  return [];
+
+  #in(folder: string): Settings | null {
+    let settings = this.#byFolder.get(folder);
+    if (settings === undefined) {
+      settings = null;
+      for (const name of ['samconfig.toml', 'samconfig.yaml', 'samconfig.yml']) settings ??= settingsIn(join(folder, name), this.#files);
+      this.#byFolder.set(folder, settings);
+    }
+    return settings;
+  }
 }
 
 /** Values of a setting, as texts; null where it is not set. */

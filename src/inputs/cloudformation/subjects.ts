@@ -1,10 +1,11 @@
-import { cloudFormationType, cloudFormationTypes } from '#catalog/cloudformation.ts';
+import { cloudFormationFilledIn, cloudFormationType, cloudFormationTypes } from '#catalog/cloudformation.ts';
 import { isArray, type JsonValue } from '#model/json.ts';
 import { absent } from '#model/known.ts';
 import type { Entry } from '../resource/entry.ts';
 import type { ProviderFacts } from '../resource/provider-facts.ts';
 import type { FormatWords, Identity, Subject, Subjects, Target } from '../resource/subject.ts';
-import { Values, type Field } from '../resource/values.ts';
+import type { Field, Values } from '../resource/values.ts';
+import { writtenValues } from '../resource/written-values.ts';
 import type { TemplateEntry } from './entry.ts';
 import { References } from './references.ts';
 import type { StackFacts, TemplateResource } from './template-resource.ts';
@@ -33,8 +34,7 @@ export class TemplateSubjects implements Subjects {
   of(entry: Entry): Subject | null {
     if (!isOfTemplate(entry)) return null;
     const { resource } = entry;
-    // A template holds what somebody wrote; nothing in it is computed by a provider.
-    const values = new Values({ value: resource.value ?? {}, mask: resource.mask, sensitive: undefined, complete: true, because: this.#format.because }, null);
+    const values = writtenValues({ value: resource.value ?? {}, mask: resource.mask, sensitive: undefined, complete: true, because: this.#format.because }, cloudFormationFilledIn(entry.type));
     return {
       entry,
       format: this.#format,

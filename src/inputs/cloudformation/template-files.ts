@@ -5,6 +5,8 @@ import type { Files } from '../files.ts';
 export interface TemplateFiles {
   /** `from`: the path of the file that names it, as the user would; `name`: what it says. */
   read(from: string, name: string): FileText | { readonly because: string };
+  /** The template that a resource of a file makes a stack of, where something else than the resource says it; null where nothing does. */
+  templateOf?(from: string, logicalId: string): string | null;
 }
 
 export interface FileText {

@@ -31,6 +31,7 @@ export class TemplateReading {
   readonly sensitive: readonly string[];
   readonly #documents: ReadonlyMap<string, Read>;
   readonly #byAddress: ReadonlyMap<string, Placed>;
+  readonly #sources = new Map<string, SourceText>();
 
   /** @throws ProblemError for a text that is no template. */
   constructor(text: string, path: string, deployment: Deployment, files: TemplateFiles) {
@@ -60,7 +61,9 @@ export class TemplateReading {
 
   readonly sources = (file: string): SourceText | null => {
     const read = this.#documents.get(file);
-    return read === undefined ? null : new SourceText(file, read.document.text);
+    const source = this.#sources.get(file) ?? (read === undefined ? null : new SourceText(file, read.document.text));
+    if (source !== null) this.#sources.set(file, source);
+    return source;
   };
 }
 

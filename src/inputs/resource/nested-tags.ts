@@ -59,9 +59,9 @@ function setOf(subject: Subject, place: NestedTagPath, block: Block, name: strin
     }
     if (isFargate(block)) return null;
   }
-  if (block.path !== '') addDefaults(tags, subject, block, name);
   if (place.style === 'list') addList(tags, values, value, mask, { path, origin: path });
   else addMap(tags, values, value, mask, { path, origin: path });
+  if (block.path !== '') addDefaults(tags, subject, block, name);
   if (subject.cloud === 'oci' && name === 'freeform_tags') addDefined(tags, values, place, block);
   return { path, target, tags: tags.set };
 }
@@ -90,10 +90,13 @@ function addDefaults(tags: TagCollection, { values, provider }: Subject, block: 
   if (member(block.value ?? undefined, merged) === undefined && maskAt(block.mask, merged, null) === undefined) return;
   const { path, value, mask } = argumentOf(values, block, merged);
   if (!isHidden(mask) && isObject(value)) {
-    addMap(tags, values, value, mask, { path, origin: `${provider.name} default_tags` });
+    const all = new TagCollection();
+    addMap(all, values, value, mask, { path, origin: `${provider.name} default_tags` });
+    for (const tag of all.set.entries) if (!tags.has(tag.key)) tags.add(tag);
+    if (all.set.open !== null) tags.open(all.set.open);
     return;
   }
-  for (const tag of provider.defaults.tags) tags.add(tag);
+  for (const tag of provider.defaults.tags) tags.below(tag);
   if (provider.defaults.open !== null) tags.open(provider.defaults.open);
 }
 

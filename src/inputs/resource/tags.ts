@@ -13,7 +13,9 @@ export const noTags: TagSet = { entries: [], open: null };
 /** Tags while they are collected: a later one of the same key replaces an earlier one. */
 export class TagCollection {
   readonly #tags = new Map<string, Tag>();
+  readonly #perhaps = new Map<string, Unknown>();
   #open: Unknown | null = null;
+  #anyKey: Unknown | null = null;
 
   add(tag: Tag): void {
     this.#tags.set(tag.key, tag);
@@ -27,9 +29,18 @@ export class TagCollection {
     this.#tags.delete(key);
   }
 
-  /** Keys may exist that the input cannot tell. The first reason stands. */
-  open(reason: Unknown): void {
+  /** Keys may exist that the input cannot tell, or this one may. The first reason stands. */
+  open(reason: Unknown, key: string | null = null): void {
     this.#open ??= reason;
+    if (key === null) this.#anyKey ??= reason;
+    else this.#perhaps.set(key, reason);
+  }
+
+  /** A tag that those which are here replace. Where one of its key may be here, its key is there for sure, and its value is not known. */
+  below(tag: Tag): void {
+    if (this.#tags.has(tag.key)) return;
+    const reason = this.#anyKey ?? this.#perhaps.get(tag.key) ?? null;
+    this.#tags.set(tag.key, reason === null ? tag : { ...tag, value: reason });
   }
 
   get keys(): readonly string[] {
@@ -71,7 +82,7 @@ export function addMap(into: TagCollection, values: Values, value: JsonValue | u
     for (const key of Object.keys(masks)) {
       const one = masks[key];
       if (one === false) continue;
-      if (one instanceof Unsure && one.perhaps) into.open(values.reason(one, place.path));
+      if (one instanceof Unsure && one.perhaps) into.open(values.reason(one, place.path), key);
       else into.add({ key, value: textual(values.hidden(one, place.path)), origin: place.origin });
     }
   }
@@ -127,7 +138,6 @@ export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, va
   const own = { path: facts.path, origin: facts.path.replaceAll('[0]', '') };
   if (facts.style !== 'map') {
     if (facts.style === 'specifications') openToDefaults(tags, provider);
-    else if (facts.defaults) addDefaults(tags, facts, values, provider);
     const { value, mask } = values.masked(facts.path);
     // Old auto-scaling groups have a second form, `tags`: a list of maps.
     if (facts.style === 'blocks') {
@@ -137,6 +147,7 @@ export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, va
     } else if (facts.style === 'specifications') addSpecifications(tags, values, facts.path, facts.specifies);
     else addAnyList(tags, values, value, mask, own);
     if (facts.also !== null) addSpecifications(tags, values, facts.also, facts.specifies);
+    if (facts.style !== 'specifications' && facts.defaults) addDefaults(tags, facts, values, provider);
     return tags.set;
   }
 
@@ -147,7 +158,6 @@ export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, va
     return withOrigins(tags, written, provider, own.origin).set;
   }
 
-  if (facts.defaults) addDefaults(tags, facts, values, provider);
   // Optional and computed without a value: nothing of the user's.
   const computed = isHidden(written.mask) && !values.configured(facts.path);
   if (!computed) {
@@ -155,13 +165,14 @@ export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, va
     if (isArray(written.value)) addAnyList(tags, values, written.value, written.mask, own);
     else addMap(tags, values, written.value, written.mask, own);
   }
+  if (facts.defaults) addDefaults(tags, facts, values, provider);
   dropIgnored(tags, provider);
   if (facts.also !== null) addSecond(tags, cloud, facts.also, values);
   return tags.set;
 }
 
 function addDefaults(tags: TagCollection, facts: TagFacts, values: Values, provider: ProviderFacts): void {
-  for (const tag of provider.defaults.tags) tags.add(tag);
+  for (const tag of provider.defaults.tags) tags.below(tag);
   // Where nothing is told of the provider, only a merged map that is still to be computed may hold more.
   if (provider.defaults.open !== null && (provider.told || isOutstanding(facts, values))) tags.open(provider.defaults.open);
 }

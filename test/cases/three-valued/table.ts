@@ -41,6 +41,7 @@ const aws: Cases = {
     'undecided required-tags aws_sns_topic.delayed tags.environment',
     'undecided required-tags aws_sns_topic.lost tags.owner',
     'undecided required-tags aws_sns_topic.lost tags.environment',
+    'undecided required-tags aws_sns_topic.found tags.environment',
     'fail required-tags aws_sns_topic.unlabelled tags.environment',
     'fail required-tags aws_sns_topic.weighed tags.environment',
     'fail required-tags aws_sns_topic.customs tags.environment',

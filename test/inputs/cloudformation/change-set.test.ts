@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { known, unknown } from '#model/known.ts';
-import { readTexts, type ReadAll } from './change-sets.ts';
+import { readTexts, type ReadAll } from './opened.ts';
 import { shapesOf, tagsOf } from './stack.ts';
 
 const arn = (kind: string, name: string): string => `arn:aws:cloudformation:eu-west-1:111122223333:${kind}/${name}/0a1b2c`;

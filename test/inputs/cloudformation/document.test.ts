@@ -33,6 +33,7 @@ describe('YAML of templates', () => {
     ['a: !Unknown::Tag x', { a: { 'Fn::Unknown::Tag': 'x' } }],
     ['{"a": [1, 2.50, "\\u0041", null, true], "b": {}}', { a: [1, '2.50', 'A', null, true], b: {} }],
     ['{a: 1, # with a comment\n b: 2}', { a: 1, b: 2 }],
+    ['{"a": [1, 2,], "b": {},\n}', { a: [1, 2], b: {} }],
     ['# nothing', null],
     ['---', null],
   ])('%j', (text, value) => {
@@ -49,11 +50,11 @@ describe('YAML of templates', () => {
     ['a: 1\n---\nb: 2', 'template-yaml t.yaml:2:1: the file holds more than one YAML document'],
     ['a: *nobody', 'template-yaml t.yaml:1:4: the alias *nobody has no anchor &nobody before it'],
     ['a: &x [*x]', 'template-aliases t.yaml:1:8: the alias *x stands inside the value that it stands for'],
-    ['{"a": 1,\n "b": }', 'template-json t.yaml:2:7: not valid JSON: "}" where a value is expected'],
-    ['{"a": "one\ntwo"}', 'template-json t.yaml:1:11: not valid JSON: control character 0x0a where no control character or line end inside a string is expected'],
-    ['{"a": [1, 2', 'template-json t.yaml:1:12: not valid JSON: the document ends where "," or "]" is expected'],
+    ['{"a": 1,\n "b": }', 'template-json t.json:2:7: not valid JSON: "}" where a value is expected'],
+    ['{"a": "one\ntwo"}', 'template-json t.json:1:11: not valid JSON: control character 0x0a where no control character or line end inside a string is expected'],
+    ['{"a": [1, 2', 'template-json t.json:1:12: not valid JSON: the document ends where "," or "]" is expected'],
   ])('refuses %j', (text, refusal) => {
-    expect(read(text)).toBe(refusal);
+    expect(read(text, refusal.includes('t.json') ? 't.json' : 't.yaml')).toBe(refusal);
   });
 
   it('says where values and keys stand', () => {
@@ -95,7 +96,7 @@ describe('YAML of templates', () => {
   ])('nesting of %i levels ends in a value or a refusal', (depth, expected) => {
     const nested = [`a: ${'!If [C, '.repeat(depth)}1${', 2]'.repeat(depth)}`, `${'{"Fn::If":["C",'.repeat(depth)}1${',2]}'.repeat(depth)}`, '['.repeat(depth), `${'- '.repeat(depth)}x`];
     for (const text of nested) {
-      const answer = read(text);
+      const answer = read(text, /^[[{]/.test(text) ? 't.json' : 't.yaml');
       expect(typeof answer === 'object' ? 'object' : answer).toMatch(expected);
     }
   });

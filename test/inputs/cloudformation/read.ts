@@ -3,9 +3,9 @@ import { readDocument } from '#inputs/cloudformation/document/read.ts';
 import { ProblemError } from '#model/problem.ts';
 
 /** What a text is read as; a refusal as `code where: message`. */
-export function read(text: string): unknown {
+export function read(text: string, path = 't.yaml'): unknown {
   return refusal(() => {
-    const { root } = readDocument(text, 't.yaml');
+    const { root } = readDocument(text, path);
     return root === null ? null : plain(root);
   });
 }

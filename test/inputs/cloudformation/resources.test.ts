@@ -124,8 +124,8 @@ describe('identity and existence', () => {
   });
 
   it('raw properties come without what is not known, which is listed', () => {
-    const { Web } = judgedIn({ Web: ['AWS::EC2::Instance', { ImageId: parameter('Image'), SecurityGroupIds: ['sg-1', ref('Group.GroupId')] }] });
-    expect(Web?.attributes).toEqual({ SecurityGroupIds: ['sg-1', null] });
+    const { Web } = judgedIn({ Web: ['AWS::EC2::Instance', { ImageId: parameter('Image'), InstanceType: 't3.micro', SecurityGroupIds: ['sg-1', ref('Group.GroupId')] }] });
+    expect(Web?.attributes).toEqual({ InstanceType: 't3.micro', SecurityGroupIds: ['sg-1', null] });
     expect(Web?.unknownAttributes).toEqual([
       { path: 'ImageId', unknown: unknown('parameter Image has no value', ['parameter Image']) },
       { path: 'SecurityGroupIds[1]', unknown: unknown('known after deployment', ['Group.GroupId']) },

@@ -9,6 +9,9 @@ const mixed = (overrides: Written): Record<string, Written> => ({ MixedInstances
 const rows: readonly (readonly [title: string, stack: Template, address: string, shapes: readonly string[]])[] = [
   ['an instance', { Web: ['AWS::EC2::Instance', { InstanceType: 't3.micro' }] }, 'Web', ['InstanceType t3.micro']],
   ['an instance with accelerators', { Trainer: ['AWS::EC2::Instance', { InstanceType: 'p5.48xlarge' }] }, 'Trainer', ['InstanceType p5.48xlarge H100*8']],
+  ['an instance whose type is left to AWS', { Web: ['AWS::EC2::Instance', { ImageId: 'ami-0a' }] }, 'Web', ['InstanceType ? not set, so AWS picks one']],
+  ['an instance from a template of the stack', { Web: ['AWS::EC2::Instance', { LaunchTemplate: { LaunchTemplateId: ref('Template'), Version: '1' } }], Template: launch({ InstanceType: 'g5.xlarge' }) }, 'Web', []],
+  ['nodes whose types are left to AWS', { Nodes: ['AWS::EKS::Nodegroup', { ScalingConfig: { DesiredSize: 4 } }] }, 'Nodes', ['InstanceTypes t3.medium x 4']],
   ['one of a few', { Web: ['AWS::EC2::Instance', { InstanceType: choice('t3.micro', 'g5.xlarge') }] }, 'Web', ['InstanceType g5.xlarge|t3.micro A10G*0|1']],
   ['a parameter without a value', { Web: ['AWS::EC2::Instance', { InstanceType: parameter('Size') }] }, 'Web', ['InstanceType ? parameter Size has no value']],
   ['a launch template', { Template: launch({ InstanceType: 'g6.12xlarge', InstanceMarketOptions: { MarketType: 'spot' } }) }, 'Template', ['LaunchTemplateData.InstanceType g6.12xlarge L4*4 spot']],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Unsure } from '../../../src/inputs/resource/mask.ts';
+import type { ProviderFacts } from '../../../src/inputs/resource/provider-facts.ts';
 import { unknown } from '../../../src/model/known.ts';
 import type { Resource } from '../../../src/model/resource.ts';
 import { shown, shownSet } from '../terraform/plan/shown.ts';
@@ -17,13 +19,19 @@ const noValue = 'a variable without a value';
 const fewValues = 'a variable with a closed set of values';
 
 describe('tags', () => {
-  const defaults = { tags: [{ key: 'team', value: unknown(noValue, ['var.team']), origin: 'provider aws default_tags' }], open: unknown(noValue, ['var.tags']) };
+  const defaults: ProviderFacts['defaults'] = { tags: [{ key: 'team', value: unknown(noValue, ['var.team']), origin: 'provider aws default_tags' }], open: unknown(noValue, ['var.tags']) };
+  const known: ProviderFacts['defaults'] = { tags: [{ key: 'team', value: { status: 'known', value: 'shops' }, origin: 'provider aws default_tags' }], open: null };
+  const perhaps = new Unsure(unknown(noValue, ['var.tags']), true);
   table(({ tags }) => shownSet(tags), [
     ['a value that is not known belongs to a key that is', { type: 'aws_sqs_queue', value: { tags: { owner: 'tills' } }, mask: { tags: { team: unset('team') } } }, 'owner=tills, team=?'],
     ['a value may be one of a few', { type: 'aws_sqs_queue', value: { tags: {} }, mask: { tags: { stage: allowed('stage', 'dev', 'prod') } } }, 'stage=dev|prod'],
     ['a map that may hold more', { type: 'aws_sqs_queue', value: { tags: { owner: 'tills' } }, mask: { tags: open('tags', { team: unset('team') }) } }, `owner=tills, team=?, … ${noValue}`],
     ['a map of which nothing is known', { type: 'aws_sqs_queue', value: {}, mask: { tags: unset('tags') } }, `… ${noValue}`],
     ['tags of the provider', { type: 'aws_sqs_queue', value: { tags: { owner: 'tills' } }, defaults }, `owner=tills, team=?, … ${noValue}`],
+    ['tags of the provider, under a map that may hold the same keys', { type: 'aws_sqs_queue', value: {}, mask: { tags: unset('tags') }, defaults: known }, `team=?, … ${noValue}`],
+    ['tags of the provider, under a map that may hold more', { type: 'aws_sqs_queue', value: { tags: { owner: 'tills' } }, mask: { tags: open('tags') }, defaults: known }, `owner=tills, team=?, … ${noValue}`],
+    ['tags of the provider, under one that may be there', { type: 'aws_sqs_queue', value: { tags: {} }, mask: { tags: { owner: perhaps, team: perhaps } }, defaults: { ...known, tags: [...known.tags, { key: 'cost', value: { status: 'known', value: '7' }, origin: 'x' }] } }, `cost=7, team=?, … ${noValue}`],
+    ['tags of a stack, under a list that may hold the same keys', { type: 'AWS::SQS::Queue', value: {}, mask: { Tags: unset('Tags') }, defaults: known }, `team=?, … ${noValue}`],
     ['tags of the provider do not reach all types', { type: 'azurerm_storage_account', value: { tags: { owner: 'tills' } }, defaults }, 'owner=tills'],
     ['a second map', { type: 'oci_core_vcn', value: { freeform_tags: { owner: 'tills' } }, mask: { defined_tags: open('defined', { 'Cost.Center': unset('centre') }) } }, `Cost.Center=?, owner=tills, … ${noValue}`],
     ['blocks, and blocks that may stand beside them', { type: 'aws_autoscaling_group', value: { tag: [{ key: 'owner', value: 'tills', propagate_at_launch: true }, { key: 'team', propagate_at_launch: true }] }, mask: { tag: open('tags', [{}, { value: unset('team') }]) } }, `owner=tills, team=?, … ${noValue}`],
@@ -46,6 +54,7 @@ describe('nested tags', () => {
       ['ebs_block_device[0].tags (volume): owner=tills', `ebs_block_device.tags (volume): … ${noValue}`],
     ],
     ['a block of which nothing is known', { type: 'aws_instance', value: { root_block_device: [null] }, mask: { root_block_device: [unset('disk')] } }, [`root_block_device[0].tags (volume): … ${noValue}`]],
+    ['tags of the provider, under a map that may hold the same keys', { type: 'aws_instance', value: { root_block_device: [{ tags_all: null }] }, mask: { root_block_device: [{ tags: unset('tags'), tags_all: true }] }, defaults: { tags: [{ key: 'team', value: { status: 'known', value: 'shops' }, origin: 'provider aws default_tags' }], open: null } }, [`root_block_device[0].tags (volume): team=?, … ${noValue}`]],
     ['no block is no fault', { type: 'aws_instance', value: {} }, []],
     [
       'specifications of a launch template',

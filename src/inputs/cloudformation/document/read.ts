@@ -22,7 +22,11 @@ export function readDocument(text: string, path: string, within: SourcePlace | n
   try {
     return { document, root: new JsonReader(text, document).read(), comments: [] };
   } catch (error) {
-    throw error instanceof NotJson ? new ProblemError(notJson(error, document)) : error;
+    if (!(error instanceof NotJson)) throw error;
+    if (!/\.ya?ml$/i.test(path)) throw new ProblemError(notJson(error, document));
+    // A comma at the end of a list and the like are YAML all the same.
+    document.duplicates.length = 0;
+    return readYaml(document);
   }
 }
 

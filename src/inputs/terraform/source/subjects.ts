@@ -1,14 +1,11 @@
+import { filledIn } from '#catalog/filled-in.ts';
 import { cloudOf, terraformType, terraformTypes } from '#catalog/terraform.ts';
-import type { JsonValue } from '#model/json.ts';
 import type { InputOptions } from '../../options.ts';
 import type { Entry } from '../../resource/entry.ts';
-import { isHidden, Unsure } from '../../resource/mask.ts';
 import type { FormatWords, Subject, Subjects, Target } from '../../resource/subject.ts';
-import { Values, type Stated } from '../../resource/values.ts';
-import type { Written } from '../../resource/written.ts';
+import { writtenValues } from '../../resource/written-values.ts';
 import { identityOf } from '../identity.ts';
 import type { DeclaredInstance } from './declared.ts';
-import { withFilledIn } from './filled-in.ts';
 import { SourceProviderFacts } from './provider-facts.ts';
 import { unknownInSource } from './reasons.ts';
 
@@ -48,8 +45,7 @@ export class SourceSubjects implements Subjects {
     if (cloud === null) return null;
     const { declared } = entry;
     const written = declared.stated();
-    const asWritten = new Values({ ...stated, value: written.value, mask: written.mask, sensitive: written.sensitive }, null);
-    const values = new Values({ ...stated, ...withFilledIn(entry.type, written), sensitive: written.sensitive }, new Arguments(asWritten));
+    const values = writtenValues({ ...written, complete: true, because: unknownInSource }, filledIn(entry.type));
     return {
       entry,
       format,
@@ -70,31 +66,6 @@ export class SourceSubjects implements Subjects {
       const entry = this.#byAddress.get(address) ?? null;
       return entry === null || entry.mode === 'data' ? [] : [{ address, type: entry.type, attribute, entry }];
     });
-  }
-}
-
-const stated: Omit<Stated, 'value' | 'mask' | 'sensitive'> = { complete: true, because: unknownInSource };
-
-/** What a person wrote, beside what providers fill in. */
-class Arguments implements Written {
-  readonly told = true;
-  readonly #values: Values;
-
-  constructor(values: Values) {
-    this.#values = values;
-  }
-
-  has(path: string): boolean {
-    return this.#values.has(path);
-  }
-
-  refs(path: string): readonly string[] {
-    const { mask } = this.#values.masked(path);
-    return isHidden(mask) && mask instanceof Unsure ? mask.known.refs : [];
-  }
-
-  constants(): readonly JsonValue[] | null {
-    return null;
   }
 }
 

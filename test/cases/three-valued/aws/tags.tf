@@ -64,7 +64,7 @@ resource "aws_sns_topic" "lost" {
   tags = aws_servicecatalogappregistry_application.parcels.application_tag
 }
 
-# Good: default tags stand beside a map whose keys and values are known after apply.
+# Undecided: a map whose keys and values are known after apply may replace the default environment. An owner is there in any case.
 resource "aws_sns_topic" "found" {
   name = "found"
   tags = aws_servicecatalogappregistry_application.parcels.application_tag

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
 import { openInputs } from '#inputs/open.ts';
 import type { InputOptions } from '#inputs/options.ts';
+import type { ReadingEnd } from '#inputs/reading.ts';
 
 export interface Read {
   readonly path: string;
@@ -12,6 +13,9 @@ export interface Read {
   readonly resources: readonly Resource[];
   readonly recognised: number;
   readonly notes: readonly string[];
+  readonly locate: ReadingEnd['locate'];
+  readonly sources: ReadingEnd['sources'];
+  readonly ignores: ReadingEnd['ignores'];
 }
 
 export interface ReadAll {
@@ -36,18 +40,30 @@ export async function readAll(paths: readonly string[], cwd: string, more: Parti
       const resources = [...reading.batches].flat();
       const end = reading.finish();
       problems.push(...end.problems);
-      readings.push({ path: reading.path, format: reading.format, resources, recognised: end.recognised, notes: end.notes });
+      const { recognised, notes, locate, sources, ignores } = end;
+      readings.push({ path: reading.path, format: reading.format, resources, recognised, notes, locate, sources, ignores });
     }
   }
   return { readings, problems };
 }
 
-/** The same of texts that lie in a folder of their own. */
-export async function readTexts(files: Readonly<Record<string, unknown>>, more: Partial<InputOptions> = {}): Promise<ReadAll> {
-  const folder = mkdtempSync(join(tmpdir(), 'landrail-change-sets-'));
+type Texts = Readonly<Record<string, unknown>>;
+
+/** The same of texts that lie in a folder of their own; one that speaks of the folder is a function of it. */
+export async function readTexts(files: Texts, more: Partial<InputOptions> = {}, paths?: readonly string[]): Promise<ReadAll> {
+  return whileThere(files, (folder) => readAll(paths ?? Object.keys(files), folder, more));
+}
+
+/** While the files are there: what is asked of a reading later may look at them again. */
+export async function whileThere<T>(files: Texts, use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'landrail-inputs-')));
   try {
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
-    return await readAll(Object.keys(files), folder, more);
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      const written: unknown = typeof content === 'function' ? (content as (folder: string) => unknown)(folder) : content;
+      writeFileSync(join(folder, name), typeof written === 'string' ? written : JSON.stringify(written, null, 1));
+    }
+    return await use(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }

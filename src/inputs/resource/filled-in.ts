@@ -1,7 +1,7 @@
-import { filledIn } from '#catalog/filled-in.ts';
+import type { FilledIn } from '#catalog/facts.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
-import { isHidden, maskAt, maskMembers, Open, openness, type Mask, type MaskObject } from '../../resource/mask.ts';
-import { segmentsOf } from '../../resource/path.ts';
+import { isHidden, maskAt, maskMembers, Open, openness, type Mask, type MaskObject } from './mask.ts';
+import { segmentsOf } from './path.ts';
 
 interface Part {
   readonly value: JsonValue | undefined;
@@ -20,18 +20,19 @@ interface Filling {
  * What a plan shows of arguments that nobody wrote: defaults of the provider, and what it computes as not known. Without them a
  * machine whose type is left to the cloud would be no machine at all.
  */
-export function withFilledIn(type: string, { value, mask }: Part): Part {
-  const filling = fillingOf(type);
-  return filling.size === 0 || !isObject(value) ? { value, mask } : filledObject(value, mask, filling);
+export function withFilledIn(all: readonly FilledIn[], { value, mask }: Part): Part {
+  const filling = fillingOf(all);
+  return filling.size === 0 || !isObject(value) || isHidden(mask) ? { value, mask } : filledObject(value, mask, filling);
 }
 
-const fillings = new Map<string, ReadonlyMap<string, Filling>>();
+/** By the list of a type, which is one object. */
+const fillings = new WeakMap<readonly FilledIn[], ReadonlyMap<string, Filling>>();
 
-function fillingOf(type: string): ReadonlyMap<string, Filling> {
-  const before = fillings.get(type);
+function fillingOf(all: readonly FilledIn[]): ReadonlyMap<string, Filling> {
+  const before = fillings.get(all);
   if (before) return before;
   const root = new Map<string, Filling>();
-  for (const { path, value } of filledIn(type)) {
+  for (const { path, value } of all) {
     let level = root;
     const segments = segmentsOf(path);
     for (const [index, { name, take }] of segments.entries()) {
@@ -41,7 +42,7 @@ function fillingOf(type: string): ReadonlyMap<string, Filling> {
       level = filling.inner;
     }
   }
-  fillings.set(type, root);
+  fillings.set(all, root);
   return root;
 }
 
