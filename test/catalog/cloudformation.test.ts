@@ -39,6 +39,7 @@ function leads(at: readonly Properties[], path: string): boolean {
 
 /** Types and paths that the source does not have, each with its reason. */
 const exceptions: Readonly<Record<string, string>> = {
+  'AWS::CDK::Metadata': 'made for the CDK alone',
   'AWS::Serverless::Connector': 'in the documentation of SAM, not in the source',
   'AWS::Serverless::GraphQLApi': 'in the documentation of SAM, not in the source',
 };

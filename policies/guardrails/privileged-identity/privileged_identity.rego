@@ -78,7 +78,7 @@ deny contains {
 	r := input.resources[index]
 	gifts := [gift | some gift in all; gift.certain]
 	count(gifts) > 0
-	roles := sort({role | some gift in gifts; some role in gift.roles})
+	roles := sort(in_one_partition({role | some gift in gifts; some role in gift.roles}))
 	identities := {address | some gift in gifts; some address in gift.identities}
 }
 
@@ -485,6 +485,11 @@ owner_globs := {
 }
 
 # --- words ---
+
+# A template that does not say where it goes may stand in any partition: one ARN speaks for the same in the others.
+in_one_partition(roles) := {regex.replace(role, `^arn:aws[a-z-]*:`, "arn:aws:") | some role in roles} if {
+	"aws" in {split(role, ":")[1] | some role in roles; startswith(role, "arn:aws")}
+} else := roles
 
 quoted(roles) := lib.list([lib.quote(role) | some role in roles])
 

@@ -334,6 +334,17 @@ test_a_policy_that_the_template_does_not_make_is_undecided if {
 	{[doubt.path, doubt.needs] | some doubt in doubted([role], {})} == {["ManagedPolicyArns[0]", "parameter PolicyArn has no value"]}
 }
 
+test_one_partition_speaks_for_the_others if {
+	partitions := ["arn:aws-cn:iam::aws:policy/AdministratorAccess", "arn:aws-us-gov:iam::aws:policy/AdministratorAccess", admin_arn]
+	role := stacked("Deployer", "AWS::IAM::Role", {
+		"grants": [{"path": "ManagedPolicyArns[0]"}],
+		"oneOf": {"grants[0].role": {"values": partitions, "because": "the region decides the partition", "refs": ["AWS::Partition"]}},
+	})
+	{[finding.msg, finding.actual] | some finding in denied([role], {})} == {[`"arn:aws:iam::aws:policy/AdministratorAccess" gives owner rights to new identity Deployer`, admin_arn]}
+	china := stacked("Deployer", "AWS::IAM::Role", {"grants": [{"path": "ManagedPolicyArns[0]", "role": "arn:aws-cn:iam::aws:policy/AdministratorAccess"}]})
+	{finding.actual | some finding in denied([china], {})} == {"arn:aws-cn:iam::aws:policy/AdministratorAccess"}
+}
+
 test_an_assignment_of_a_permission_set_is_judged_where_the_set_is if {
 	set := stacked("Admins", "AWS::SSO::PermissionSet", {"grants": [{"path": "ManagedPolicies[0]", "role": admin_arn}]})
 	assignment := stacked("AdminsOfShop", "AWS::SSO::Assignment", {
