@@ -41,6 +41,8 @@ export interface SourceFormat {
   readonly ownsName?: (name: string) => boolean;
   readonly ownsDocument?: (whole: Outline, lines: boolean) => boolean;
   readonly ownsText?: (text: TextOutline) => boolean;
+  /** JSON that is broken somewhere, by its first 64 KiB: the reader says what is wrong with it. */
+  readonly ownsBroken?: (head: string) => boolean;
   /** Neither JSON nor text; the first 64 KiB. */
   readonly ownsBytes?: (head: Buffer) => boolean;
   readonly load: () => Promise<SourceReader>;

@@ -1,6 +1,6 @@
 import { isManifest } from './cloudformation/cdk/detect.ts';
 import { isChangeSet } from './cloudformation/change-set/detect.ts';
-import { isTemplate, isTemplateText } from './cloudformation/detect.ts';
+import { isBrokenTemplate, isTemplate, isTemplateText } from './cloudformation/detect.ts';
 import type { Format, SourceFormat } from './format.ts';
 import { plansIn } from './terraform/plan/detect.ts';
 import { unsupportedFormats } from './unsupported.ts';
@@ -15,5 +15,5 @@ export const formats: readonly Format[] = [
 export const sourceFormats: readonly SourceFormat[] = [
   { name: 'cloudformation-change-set', title: 'CloudFormation change set', ownsDocument: isChangeSet, load: async () => (await import('./cloudformation/change-set/reader.ts')).reader },
   { name: 'cdk', title: 'CDK cloud assembly', ownsDocument: isManifest, load: async () => (await import('./cloudformation/cdk/reader.ts')).reader },
-  { name: 'cloudformation', title: 'CloudFormation template', ownsDocument: (whole, lines) => !lines && isTemplate(whole), ownsText: isTemplateText, load: async () => (await import('./cloudformation/reader.ts')).reader },
+  { name: 'cloudformation', title: 'CloudFormation template', ownsDocument: (whole, lines) => !lines && isTemplate(whole), ownsText: isTemplateText, ownsBroken: isBrokenTemplate, load: async () => (await import('./cloudformation/reader.ts')).reader },
 ];

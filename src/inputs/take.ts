@@ -72,6 +72,9 @@ export class Taker {
       const { problem, format } = detection;
       // YAML may have brackets too, without being JSON.
       if (problem.code === 'input-not-json' && /\.ya?ml$/i.test(file.path)) return this.#tellText(text, file);
+      const { head } = textOutline(text);
+      const owner = format === null ? this.#sources.find((one) => one.ownsBroken?.(head) === true) : undefined;
+      if (owner !== undefined) return { as: 'source', format: owner, file };
       return format === null && !looksLikeInput(text.bytes.subarray(0, Math.min(text.length, headLooked))) ? { as: 'other', problem } : { as: 'broken', problems: [problem] };
     }
     const { format, whole } = detection;

@@ -103,6 +103,11 @@ describe('templates in folders', () => {
     expect((await run(files, ['.'], { strict: true })).problems).toEqual(['template-yaml deep/broken.yaml:3:1', 'template-duplicate-key deep/twice.yaml:4:5']);
   });
 
+  it('that are broken JSON are told of as templates', async () => {
+    const { problems } = await run({ 'a.json': '{\n  "AWSTemplateFormatVersion": "2010-09-09",\n  "Resources": {"A": {"Type": }}\n}\n', 'b.json': '{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}, "Resources": {}}', 'c.json': '{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}' }, ['a.json', 'b.json', 'c.json']);
+    expect(problems).toEqual(['template-json a.json:3:31', 'template-duplicate-key b.json:1:51', 'template-json c.json:1:49']);
+  });
+
   it('that others make stacks of are judged there', async () => {
     const parent = 'Resources:\n  App:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: parts/web.yaml\n      Parameters: {Size: t3.micro}\n      Tags: [{Key: owner, Value: payroll}]\n';
     const files = { 'main.yaml': parent, 'parts/web.yaml': web, 'parts/alone.yaml': bucket };
