@@ -133,7 +133,8 @@ export function regoView(resource: Resource, form: ViewForm): JsonObject {
     const names = form.attributes === true ? null : form.attributes;
     out['attributes'] = names === null ? resource.attributes : picked(resource.attributes, names);
     for (const { path, unknown } of resource.unknownAttributes) {
-      if (names === null || names.includes(headOf(path))) view.unknown[`attributes.${path}`] = { because: unknown.because, refs: unknown.refs };
+      // Of a resource of which nothing is known: `attributes` itself.
+      if (names === null || path === '' || names.includes(headOf(path))) view.unknown[path === '' ? 'attributes' : `attributes.${path}`] = { because: unknown.because, refs: unknown.refs };
     }
   }
   out['unknown'] = view.unknown;

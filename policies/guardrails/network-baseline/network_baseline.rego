@@ -257,6 +257,19 @@ deny contains {
 	}
 }
 
+# A change set may show no more than types.
+undecided contains {
+	"resource": r.address,
+	"path": group_argument[r.type],
+	"msg": $"whether the {noun[r.type]} has a security group of its own is not known",
+	"needs": r.unknown.attributes.because,
+	"refs": r.unknown.attributes.refs,
+} if {
+	some r in input.resources
+	group_argument[r.type]
+	r.unknown.attributes
+}
+
 group_argument := {
 	"aws_instance": "vpc_security_group_ids",
 	"aws_spot_instance_request": "vpc_security_group_ids",

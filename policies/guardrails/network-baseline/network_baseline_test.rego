@@ -241,6 +241,12 @@ test_an_instance_of_a_template_from_a_launch_template_is_undecided if {
 
 opened(group, attributes) := stacked("Opening", "AWS::EC2::SecurityGroupIngress", [to("parent", "GroupId", group)], attributes)
 
+test_an_instance_of_which_nothing_is_known_is_undecided if {
+	hidden := object.union(stacked_machine([unresolved("firewall", "SecurityGroupIds")], {}), {"unknown": {"attributes": {"because": "described without property values", "refs": []}}})
+	{[doubt.path, doubt.needs] | some doubt in doubted([hidden])} == {["SecurityGroupIds", "described without property values"]}
+	count(denied([hidden])) == 0
+}
+
 test_a_default_group_that_a_template_opens_fails if {
 	fails([stacked_vpc, opened("Network/Vpc", {"CidrIp": "0.0.0.0/0"})], {["Opening", "CidrIp"]})
 	fails([stacked_vpc, opened("Network/Vpc", {"CidrIpv6": "::/0"})], {["Opening", "CidrIpv6"]})

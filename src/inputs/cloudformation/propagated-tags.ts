@@ -31,7 +31,8 @@ function volumesOf(subject: Subject, own: TagSet): readonly NestedTags[] {
     const entries = own.entries.filter((tag) => tag.origin.startsWith('Tags'));
     return [{ path: 'Tags', target: 'volume', tags: { entries, open: own.open === provider.defaults.open ? null : own.open } }];
   }
-  if (volumes.length === 0) return [];
+  // What hides all properties has been told of the tags of the instance.
+  if (volumes.length === 0 || (isOpen(copied) && own.open?.because === copied.because)) return [];
   const template = ofTemplate(subject, 'volume');
   if (template === 'tagged') return [];
   const open = isOpen(copied) ? unknown(copied.because, copied.refs) : template;

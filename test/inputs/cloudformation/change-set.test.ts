@@ -84,6 +84,7 @@ describe('a change set', () => {
       ['AWS::SQS::Queue', 'create', 'the change set was described without --include-property-values', [], known('eu-west-1')],
       ['AWS::EC2::Instance', 'create', 'the change set was described without --include-property-values', [unknown('the change set was described without --include-property-values')], known('eu-west-1')],
     ]);
+    expect(readings[0]?.resources.map(({ nestedTags, unknownAttributes }) => [nestedTags, unknownAttributes])).toEqual([[[], [{ path: '', unknown: unknown('the change set was described without --include-property-values') }]], [[], [{ path: '', unknown: unknown('the change set was described without --include-property-values') }]]]);
   });
 
   it('may lack some values, and says why', async () => {
