@@ -118,6 +118,17 @@ describe('types', () => {
     for (const key of ['', 'a', 'aws_instance_', 'azurerm_a', 'zzz', '{', '__proto__', '~']) expect(row(name, key)).toBeUndefined();
   });
 
+  it.each([
+    ['aws_glue_registry', 'stream'], ['aws_glue_catalog_table', 'warehouse'], ['aws_glue_job', 'batch'], ['aws_mwaa_environment', 'batch'], ['aws_waf_web_acl', 'firewall'], ['aws_ecs_tag', 'other'],
+    ['aws_ebs_encryption_by_default', 'other'], ['aws_route53recoverycontrolconfig_cluster', 'other'], ['aws_route53_zone', 'dns'], ['aws_ssoadmin_account_assignment', 'identity'],
+    ['aws_ssoadmin_customer_managed_policy_attachment', 'identity'], ['aws_lightsail_bucket', 'bucket'], ['aws_ec2_client_vpn_endpoint', 'network'],
+    ['azurerm_api_management_redis_cache', 'other'], ['azurerm_consumption_budget_subscription', 'other'], ['azurerm_web_application_firewall_policy', 'firewall'], ['azurerm_mssql_virtual_machine', 'database'],
+    ['azurerm_maintenance_assignment_virtual_machine', 'other'], ['azurerm_storage_account', 'bucket'], ['azurerm_storage_account_network_rules', 'other'],
+    ['google_container_registry', 'container'], ['google_container_aws_node_pool', 'k8s-nodepool'], ['google_gke_hub_feature', 'other'], ['google_composer_environment', 'batch'],
+    ['google_oracle_database_odb_subnet', 'subnet'], ['google_gke_hub_feature_iam_member', 'identity'],
+    ['oci_database_management_cloud_db_system', 'other'], ['oci_database_db_system', 'database'], ['oci_identity_compartment', 'scope'], ['oci_managed_kafka_kafka_cluster', 'stream'],
+  ])('%s is of kind %s', (type, kind) => expect(terraformType(type)?.kind).toBe(kind));
+
   it('reads awscc types by rule and admits what it does not know', () => {
     expect(terraformType('awscc_ec2_instance')).toMatchObject({ provider: 'aws', kind: 'instance', tags: { path: 'tags', style: 'list' } });
     expect(terraformType('aws_made_up_thing')).toBeNull();

@@ -17,6 +17,19 @@ export const tagsMeanOther = new Set(['AWS::Budgets::Budget', 'AWS::ECR::Reposit
 
 /** First match wins. Types with a shape have their kind in places-cloudformation.json, which stands above this. */
 const kinds = [
+  [/^(WAF|WAFRegional|WAFv2)::(WebACL|Rule|RateBasedRule|RuleGroup)$|^NetworkFirewall::FirewallPolicy$/, 'firewall'],
+  [/^Glue::(Registry|Schema|SchemaVersion|SchemaVersionMetadata)$/, 'stream'],
+  [/^Glue::(Database|Table|Partition|TableOptimizer|UserDefinedFunction|Catalog)$/, 'warehouse'],
+  [/^Route53Recovery|^ECS::AccountSetting|^Redshift::SnapshotSchedule$/, 'other'],
+  [/^Lightsail::Disk$/, 'disk'],
+  [/^Lightsail::Bucket$/, 'bucket'],
+  [/^Lightsail::Database$|^DSQL::Cluster$/, 'database'],
+  [/^Lightsail::Container$/, 'container'],
+  [/^Lightsail::LoadBalancer$|^CloudFront::Distribution$|^GlobalAccelerator::Accelerator$/, 'load-balancer'],
+  [/^FSx::Volume$/, 'filesystem'],
+  [/^Kendra::Index$/, 'search'],
+  [/^CloudHSMV2::Cluster$/, 'key'],
+  [/^EC2::(CarrierGateway|ClientVpnEndpoint|InstanceConnectEndpoint|LocalGatewayRoute|PrefixList)/, 'network'],
   [/^IAM::/, 'identity'],
   [/^EC2::(SecurityGroup|NetworkAcl)(?!.*Association)/, 'firewall'],
   [/^LakeFormation::(Permissions|PrincipalPermissions)$/, 'warehouse'],

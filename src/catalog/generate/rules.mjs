@@ -29,9 +29,29 @@ export const regionMeansOther = new Set([
 /** Types whose `labels` say what they are (https://cloud.google.com/identity/docs/groups#group_types), and take no other. */
 export const labelsMeanOther = new Set(['google_cloud_identity_group']);
 
-/** First match wins. Types with a shape have their kind in places-*.json, which stands above this. */
+/**
+ * First match wins, so that exceptions stand above their family. A kind is the part of a cloud that a type belongs to; settings, rules and
+ * links of things are `other`, unless they are what somebody who looks for the kind wants to see: rules of firewalls, grants of
+ * identities. Types with a shape have their kind in places-*.json, which stands above this.
+ */
 const kinds = {
   aws: [
+    [/^aws_(waf|wafregional|wafv2)_(web_acl|rule|rate_based_rule)$|^aws_networkfirewall_firewall_policy$|^aws_default_network_acl$/, 'firewall'],
+    [/^aws_ssoadmin_.*_attachment$|^aws_eks_access_entry$/, 'identity'],
+    [/^aws_(ecs|dynamodb)_tag$|^aws_ecs_account_setting|^aws_ebs_(encryption_by_default|fast_snapshot_restore|snapshot_block_public_access)$|^aws_redshift_snapshot_(schedule|copy)$/, 'other'],
+    [/^aws_glue_(registry|schema)$/, 'stream'],
+    [/^aws_glue_(catalog_|partition|user_defined_function)/, 'warehouse'],
+    // Clusters that switch traffic, and checks of readiness: Route 53 in name only.
+    [/^aws_route53recovery/, 'other'],
+    [/^aws_lightsail_disk$/, 'disk'],
+    [/^aws_lightsail_bucket$/, 'bucket'],
+    [/^aws_lightsail_database$|^aws_dsql_cluster$/, 'database'],
+    [/^aws_lightsail_container_service$/, 'container'],
+    [/^aws_lightsail_lb$|^aws_(cloudfront_distribution|globalaccelerator_(custom_routing_)?accelerator)$/, 'load-balancer'],
+    [/^aws_fsx_(ontap|openzfs)_volume$/, 'filesystem'],
+    [/^aws_kendra_index$/, 'search'],
+    [/^aws_cloudhsm_v2_cluster$/, 'key'],
+    [/^aws_ec2_(carrier_gateway|client_vpn_endpoint|instance_connect_endpoint|local_gateway_route|managed_prefix_list)/, 'network'],
     [/_(policy|permission|association|attachment|rule|configuration|acl|setting|settings|subscription|membership|notification|version|alias|logging|validation|accepter|grant)$/, 'other'],
     [/^aws_(instance|spot_instance)/, 'instance'],
     [/^aws_(ebs_volume|ebs_encryption)/, 'disk'],
@@ -40,7 +60,7 @@ const kinds = {
     [/^aws_s3(control|tables|outposts|express|_directory)?_?.*bucket$/, 'bucket'],
     [/^aws_(efs_file_system|fsx_.*_file_system|fsx_file_cache)$/, 'filesystem'],
     [/^aws_lambda_function$/, 'function'],
-    [/^aws_(ecs|apprunner|ecr|app_mesh)/, 'container'],
+    [/^aws_(ecs|apprunner|ecr)/, 'container'],
     [/^aws_eks_cluster$/, 'k8s-cluster'],
     [/^aws_(batch|emr|glue|mwaa)/, 'batch'],
     [/^aws_(sagemaker|bedrock|comprehend|rekognition)/, 'ml'],
@@ -61,6 +81,18 @@ const kinds = {
     [/^aws_(organizations|account|resourcegroups)/, 'scope'],
   ],
   azure: [
+    [/^azurerm_(web_application_firewall|firewall|frontdoor_firewall|cdn_frontdoor_firewall)_policy$|^azurerm_palo_alto_next_generation_firewall/, 'firewall'],
+    [/^azurerm_virtual_network_gateway_connection$/, 'network'],
+    // Parts of services whose names borrow from others.
+    [/^azurerm_(api_management|consumption_budget|data_share_dataset|digital_twins_endpoint|maintenance_assignment|security_center|sentinel)_|^azurerm_management_group_(policy|template)/, 'other'],
+    [/^azurerm_app_service_(active_slot|certificate|custom_hostname|managed_certificate|public_certificate|slot_custom_hostname|source_control)|_active_slot$|_sas_token$/, 'other'],
+    [/^azurerm_storage_account_/, 'other'],
+    [/^azurerm_mssql_virtual_machine/, 'database'],
+    [/^azurerm_databricks_virtual_network_peering$|^azurerm_(local_network_gateway|network_manager|private_link_service|route_filter|route_server)$/, 'network'],
+    [/^azurerm_(static_web_app|static_site)$/, 'function'],
+    [/^azurerm_mongo_cluster$/, 'database'],
+    [/^azurerm_application_load_balancer$/, 'load-balancer'],
+    [/^azurerm_(active_directory_domain_service|aadb2c_directory)$/, 'identity'],
     [/_(association|attachment|rule|policy|setting|configuration|lock|connection|certificate_binding|permission)$/, 'other'],
     [/virtual_machine$/, 'instance'],
     [/scale_set$/, 'instance-group'],
@@ -91,7 +123,14 @@ const kinds = {
     [/resource_group$|subscription$|management_group/, 'scope'],
   ],
   gcp: [
-    [/_iam_(member|binding|policy|audit_config)$/, 'identity'],
+    [/_iam_(member|binding|policy|audit_config)$|^google_access_context_manager_gcp_user/, 'identity'],
+    [/^google_container_registry$/, 'container'],
+    [/^google_(access_context_manager|composer_user_workloads|container_analysis|container_azure_client|gke_backup|gke_hub|storage_anywhere_cache)/, 'other'],
+    [/^google_(container|edgecontainer|gkeonprem).*_node_pool$/, 'k8s-nodepool'],
+    [/^google_(edgecontainer_vpn_connection|edgenetwork_network|oracle_database_odb_network|compute_external_vpn_gateway)$/, 'network'],
+    [/^google_(edgenetwork|oracle_database_odb)_subnet$/, 'subnet'],
+    [/^google_parallelstore_instance$/, 'filesystem'],
+    [/^google_datastream/, 'stream'],
     [/^google_compute_instance$/, 'instance'],
     [/^google_compute_(region_)?disk$/, 'disk'],
     [/snapshot$/, 'snapshot'],
@@ -114,12 +153,21 @@ const kinds = {
     [/address$/, 'ip'],
     [/^google_dns/, 'dns'],
     [/^google_compute_(network|router|vpn|ha_vpn|interconnect|route)|network_connectivity|vpc_access/, 'network'],
-    [/service_account|^google_iam|identity_platform|organization_iam|access_context/, 'identity'],
+    [/service_account|^google_iam|identity_platform|organization_iam/, 'identity'],
     [/^google_kms/, 'key'],
     [/secret_manager|certificate_manager|privateca/, 'secret'],
     [/^google_(project|folder|organization)$/, 'scope'],
   ],
   oci: [
+    // Acts on things, not things.
+    [/_(action|management|decommission_manager|upgrade|artifact_(import|export))$/, 'other'],
+    [/^oci_database_(management|migration|tools)_|^oci_identity_tag/, 'other'],
+    [/^oci_managed_kafka/, 'stream'],
+    [/^oci_batch_batch/, 'batch'],
+    [/^oci_analytics_analytics_instance$/, 'warehouse'],
+    [/^oci_distributed_database/, 'database'],
+    [/^oci_waas_waas_policy$/, 'firewall'],
+    [/^oci_core_(default_route_table|default_dhcp_options|dhcp_options|virtual_circuit|cross_connect|vlan)|^oci_bastion_bastion$/, 'network'],
     [/^oci_core_instance$/, 'instance'],
     [/^oci_core_(boot_)?volume$/, 'disk'],
     [/backup$/, 'snapshot'],
@@ -141,7 +189,7 @@ const kinds = {
     [/public_ip|private_ip|vnic/, 'ip'],
     [/^oci_dns/, 'dns'],
     [/^oci_core_(vcn|virtual_network|drg|internet_gateway|nat_gateway|service_gateway|route_table|local_peering|ipsec|cpe|remote_peering)/, 'network'],
-    [/^oci_identity_(compartment|tag)/, 'scope'],
+    [/^oci_identity_compartment/, 'scope'],
     [/^oci_identity/, 'identity'],
     [/^oci_kms/, 'key'],
     [/^oci_(vault|certificates)/, 'secret'],
