@@ -262,12 +262,12 @@ undecided contains {
 	"resource": r.address,
 	"path": group_argument[r.type],
 	"msg": $"whether the {noun[r.type]} has a security group of its own is not known",
-	"needs": r.unknown.attributes.because,
-	"refs": r.unknown.attributes.refs,
+	"needs": hidden.because,
+	"refs": hidden.refs,
 } if {
 	some r in input.resources
 	group_argument[r.type]
-	r.unknown.attributes
+	hidden := r.unknown.attributes
 }
 
 group_argument := {
