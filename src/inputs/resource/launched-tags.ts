@@ -77,16 +77,23 @@ export class LaunchedTags {
     const keepsSome = keepsTag(subject) || this.#added.get(subject.entry.address)?.some((tag) => tag.propagates !== true) === true;
     if (!keepsSome) return [];
     const templates = templatesOf(subject);
+    const elsewhere = unknown(`the launch template, which may tag instances as well, is not in the ${subject.format.noun}`, templates.map((one) => one.address));
     const specified = templates.map(({ entry }) => {
       const template = entry === null ? null : this.#subjects.of(entry);
-      return template === null ? null : nestedTagsOf(template).some(isOfInstances);
+      return template === null ? elsewhere : specifiesInstances(template);
     });
     if (specified.length > 0 && specified.every((one) => one === true)) return [];
     const tags = this.#propagated(subject);
-    const isElsewhere = specified.includes(null) || (specified.length === 0 && namesTemplate(subject));
-    const open = tags.open ?? (isElsewhere ? unknown(`the launch template, which may tag instances as well, is not in the ${subject.format.noun}`, templates.map((one) => one.address)) : null);
+    const doubt = specified.find((one) => typeof one === 'object') ?? (specified.length === 0 && namesTemplate(subject) ? elsewhere : null);
+    const open = tags.open ?? doubt;
     return [{ path: propagatedPath(subject.facts), target: 'instance', tags: { entries: tags.entries, open } }];
   }
+}
+
+/** Whether a template tags instances; unknown where it tags something, and nobody can tell what. */
+function specifiesInstances(template: Subject): boolean | Unknown {
+  const nested = nestedTagsOf(template);
+  return nested.some(isOfInstances) || (nested.find(({ path, target, tags }) => target === 'resource' && !path.includes(']') && tags.open !== null)?.tags.open ?? false);
 }
 
 function isOfInstances({ target }: NestedTags): boolean {

@@ -139,10 +139,17 @@ describe('tags of what may not be made', () => {
   const template = { type: 'aws_launch_template', value: { tag_specifications: [{ resource_type: 'instance', tags: { stage: 'dev' } }] } };
   const group = (conditional: typeof condition | null): Written => ({ type: 'aws_autoscaling_group', value: { launch_template: [{ id: 'lt' }], tag: [{ key: 'owner', value: 'tills', propagate_at_launch: true }] }, targets: { 'launch_template[0].id': 'till' }, ...(conditional === null ? {} : { conditional }) });
 
+  it('what a group keeps is judged by the group, unless its template may say more', () => {
+    const kept = { ...group(null), value: { launch_template: [{ id: 'lt' }], tag: [{ key: 'owner', value: 'tills', propagate_at_launch: false }] } };
+    expect(tagsOf('front', { till: { type: 'aws_launch_template', value: {} }, front: kept })).toEqual(['owner=tills', 'tag[propagate_at_launch] (instance): ']);
+    expect(tagsOf('front', { till: { type: 'aws_launch_template', value: {}, mask: { tag_specifications: unset('specifications') } }, front: kept })).toEqual(['owner=tills', `tag[propagate_at_launch] (instance): … ${noValue}`]);
+  });
+
   it.each([
     ['a group hands on its tags', { front: group(null) }, 'owner=tills, stage=dev'],
     ['a group that may be made', { front: group(condition) }, `stage=dev, … ${noValue}`],
     ['a group that may keep its tags', { front: { ...group(null), value: { launch_template: [{ id: 'lt' }], tag: [{ key: 'owner', value: 'tills' }] }, mask: { tag: [{ propagate_at_launch: unset('tills') }] } } }, `stage=dev, … ${noValue}`],
+    ['a group that keeps its tags', { front: { ...group(null), value: { launch_template: [{ id: 'lt' }], tag: [{ key: 'owner', value: 'tills', propagate_at_launch: false }] } } }, 'stage=dev'],
     ['one beside another', { front: group(null), back: group(condition) }, `owner=tills, stage=dev, … ${noValue}`],
   ])('%s', (_, groups, expected) => {
     expect(tagsOf('till', { till: template, ...groups })).toEqual(['', `tag_specifications[0].tags (instance): ${expected}`]);
