@@ -39,6 +39,7 @@ export interface JsonReport {
     readonly severity: string;
     readonly message: string;
     readonly resource: { readonly address: string; readonly action: string } | null;
+    readonly location?: { readonly file: string; readonly line: number; readonly column: number } | null;
     readonly evidence: { readonly path: string; readonly actual: unknown; readonly expected: unknown; readonly refs: readonly string[]; readonly needs?: string | null };
   }[];
   readonly notices?: readonly { readonly code: string; readonly message: string }[];
