@@ -19,12 +19,15 @@ const shared = {
   target: 'node20',
   logLevel: 'warning',
   external: ['esbuild'],
-  define: { LANDRAIL_VERSION: JSON.stringify(version) },
+  // tree-sitter's runtime asks for its folder, where it looks for nothing: it is given its bytes.
+  define: { LANDRAIL_VERSION: JSON.stringify(version), __dirname: '""', __filename: '""' },
   // Names stay as they are: a stack trace is read by people.
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
   metafile: true,
+  // Its ESM form declares a `require` of its own, which hides ours.
+  alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
 };
 
 /** CommonJS packages inside an ESM bundle call `require`; give them one. */

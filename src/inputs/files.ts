@@ -23,26 +23,12 @@ export interface Listed {
 
 const mostBytes = 50 * 2 ** 20;
 
-/** Files that inputs refer to, by absolute paths: those of the disk, or of an archive that stands for them. */
-export interface Files {
-  /** Bytes as they lie in the file. */
-  read(absolute: string): { readonly bytes: Buffer } | Refused;
-  /** UTF-8 without a byte order mark; an empty file is an empty text. @throws ProblemError for what is no text */
-  text(absolute: string): Text | Refused;
-  /** Names in a folder, sorted, a link as what it leads to; null where there is no such folder, or not inside. */
-  list(absolute: string): readonly Listed[] | null;
-  /** How the user would name it. */
-  shown(absolute: string): string;
-  /** The root around a path, where it really lies; null for one that is not there, or outside of all. */
-  rootAround(absolute: string): string | null;
-}
-
 /**
  * The files that inputs refer to: modules, nested templates, what `file()` reads. An input may come from a pull request, so nothing
  * outside the roots is ever read: a root is the repository around a given path, else the working directory that holds the path,
  * else the path itself. What counts is where a file really lies, so no link leads out.
  */
-export class DiskFiles implements Files {
+export class Files {
   readonly #cwd: string;
   readonly #given: readonly Given[];
   readonly #roots: readonly string[];
@@ -56,11 +42,13 @@ export class DiskFiles implements Files {
     this.#roots = [...new Set((given.length === 0 ? [cwd] : given.map((one) => one.absolute)).map((path) => rootOf(path, cwd)))];
   }
 
+  /** The root around a path, where it really lies; null for one outside of all. */
   rootAround(absolute: string): string | null {
     const real = realPath(absolute);
     return real === null ? null : (this.#roots.find((root) => isWithin(real, root)) ?? null);
   }
 
+  /** Bytes as they lie in the file. */
   read(absolute: string): { readonly bytes: Buffer } | Refused {
     const shown = this.shown(absolute);
     // Asked first: whether something exists outside is nobody's business either.
@@ -83,11 +71,13 @@ export class DiskFiles implements Files {
     }
   }
 
+  /** UTF-8 without a byte order mark; an empty file is an empty text. @throws ProblemError for what is no text */
   text(absolute: string): Text | Refused {
     const read = this.read(absolute);
     return 'refused' in read ? read : decode(padded(read.bytes), read.bytes.length, this.shown(absolute));
   }
 
+  /** Names in a folder, sorted, a link as what it leads to; null where there is no such folder, or not inside. */
   list(absolute: string): readonly Listed[] | null {
     if (this.rootAround(absolute) === null) return null;
     try {
@@ -99,6 +89,7 @@ export class DiskFiles implements Files {
     }
   }
 
+  /** How the user would name it. */
   shown(absolute: string): string {
     const named = this.#named.get(absolute);
     if (named !== undefined) return named.path;
@@ -135,7 +126,7 @@ export function isWithin(path: string, folder: string): boolean {
 
 function realPath(path: string): string | null {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return null;
   }

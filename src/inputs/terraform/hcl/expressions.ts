@@ -384,7 +384,6 @@ function objectItem(walk: Walk): ObjectItem {
     walk.follows(end);
     walk.next();
     walk.follows(end);
-    if (!parentheses && isTraversal(key)) walk.suspect(walk.start, 'a key with dots or brackets that stands neither in quotation marks nor in parentheses');
     return { key: parentheses ? key : keyword(key), value: expression(walk), range };
   });
 }
@@ -393,12 +392,6 @@ function objectItem(walk: Walk): ObjectItem {
 function keyword(key: Expression): Expression {
   const word = key.kind === 'variable' ? key.name : key.kind === 'literal' && typeof key.value !== 'string' ? String(key.value) : null;
   return word === null ? key : { kind: 'literal', value: word, range: key.range };
-}
-
-function isTraversal(key: Expression): boolean {
-  let at = key;
-  while (at.kind === 'attribute' || at.kind === 'index') at = at.object;
-  return at !== key && at.kind === 'variable';
 }
 
 /** From the first child of a `for_tuple_expr` or `for_object_expr`. */

@@ -24,7 +24,7 @@ export class Lines implements Places {
   }
 
   range(start: number, end: number): SourceRange {
-    return { start: this.point(start), end: this.point(end) };
+    return new Stretch(this, start, end);
   }
 
   /** 0-based. */
@@ -71,5 +71,26 @@ export class MovedPlaces implements Places {
 
   range(start: number, end: number): SourceRange {
     return this.#file.range(this.#offset(start), this.#offset(end));
+  }
+}
+
+/** Every node of a tree has one, and few are ever asked: lines and columns are worked out then. */
+class Stretch implements SourceRange {
+  readonly #lines: Lines;
+  readonly #from: number;
+  readonly #to: number;
+
+  constructor(lines: Lines, from: number, to: number) {
+    this.#lines = lines;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  get start(): Point {
+    return this.#lines.point(this.#from);
+  }
+
+  get end(): Point {
+    return this.#lines.point(this.#to);
   }
 }

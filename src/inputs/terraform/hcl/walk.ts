@@ -25,6 +25,9 @@ export class Walk {
   /** Whether a line break ends what is being read: not inside brackets, and not where there is none. */
   lineBound = false;
   readonly #cursor: TreeCursor;
+  #kind: string | null = null;
+  #start = -1;
+  #end = -1;
   #depth = 0;
 
   constructor(path: string, text: string, places: Places, cursor: TreeCursor) {
@@ -35,19 +38,28 @@ export class Walk {
   }
 
   get kind(): string {
-    return this.#cursor.nodeType;
+    return (this.#kind ??= this.#cursor.nodeType);
   }
 
   get start(): number {
-    return this.#cursor.startIndex;
+    if (this.#start < 0) this.#start = this.#cursor.startIndex;
+    return this.#start;
   }
 
   get end(): number {
-    return this.#cursor.endIndex;
+    if (this.#end < 0) this.#end = this.#cursor.endIndex;
+    return this.#end;
   }
 
   get slice(): string {
-    return this.text.slice(this.#cursor.startIndex, this.#cursor.endIndex);
+    return this.text.slice(this.start, this.end);
+  }
+
+  /** Every question to the cursor is a call into WASM: what it said of a node is kept until it moves. */
+  #moved(): void {
+    this.#kind = null;
+    this.#start = -1;
+    this.#end = -1;
   }
 
   range(start = this.start, end = this.end): SourceRange {
@@ -57,25 +69,33 @@ export class Walk {
   /** To the first child; false, and nothing moves, where there is none. */
   enter(): boolean {
     if (!this.#cursor.gotoFirstChild()) return false;
+    this.#moved();
     if (this.#past()) return true;
-    this.#cursor.gotoParent();
+    this.leave();
     return false;
   }
 
   /** To the next sibling; false behind the last one. */
   next(): boolean {
-    return this.#cursor.gotoNextSibling() && this.#past();
+    return this.#step() && this.#past();
   }
 
   leave(): void {
     this.#cursor.gotoParent();
+    this.#moved();
+  }
+
+  #step(): boolean {
+    if (!this.#cursor.gotoNextSibling()) return false;
+    this.#moved();
+    return true;
   }
 
   /** Past comments. */
   #past(): boolean {
-    while (this.#cursor.nodeType === 'comment') {
+    while (this.kind === 'comment') {
       this.#comment();
-      if (!this.#cursor.gotoNextSibling()) return false;
+      if (!this.#step()) return false;
     }
     return true;
   }
