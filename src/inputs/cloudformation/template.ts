@@ -3,6 +3,8 @@ import type { SourcePlace } from '#model/resource.ts';
 import type { MapNode, Node } from './document/node.ts';
 import { readDocument, type Read } from './document/read.ts';
 
+const largest = 10 * 2 ** 20;
+
 /** One template file: its sections, before anything is resolved. */
 export interface Template extends Read {
   readonly path: string;
@@ -14,6 +16,9 @@ export interface Template extends Read {
 
 /** `within`: where the text stands, if it is a part of another document. @throws ProblemError for a text that is no template. */
 export function readTemplate(text: string, path: string, within: SourcePlace | null = null): Template {
+  if (text.length > largest) {
+    throw new ProblemError({ code: 'template-too-large', message: `${path} has ${Math.round(text.length / 2 ** 20)} MB; CloudFormation takes templates of up to 1 MB, and landrail reads up to ${largest / 2 ** 20}`, where: `${path}:1:1`, hint: 'check that this is the right file, or cut it into nested stacks' });
+  }
   const read = readDocument(text, path, within);
   const { document, root } = read;
   if (root?.kind !== 'map') {

@@ -42,7 +42,7 @@ describe('YAML of templates', () => {
 
   it.each<readonly [text: string, refusal: string]>([
     ['a:\n\tb: 1', 'template-yaml t.yaml:2:1: not valid YAML: tabs are not allowed as indentation'],
-    ['a: "x\nb: 1\n', 'template-yaml t.yaml:3:1: not valid YAML: missing closing "quote'],
+    ['a: "x\nb: 1\n', 'template-yaml t.yaml:1:4: not valid YAML: the quote that begins here is not closed'],
     ['a: [1, 2\nb: 3\n', 'template-yaml t.yaml:2:1: not valid YAML: a [ is not closed before this place'],
     ['a: !Sub !Ref B', 'template-yaml t.yaml:1:9: not valid YAML: a node can have at most one tag'],
     ['a: b: c', 'template-yaml t.yaml:1:4: not valid YAML: nested mappings are not allowed in compact mappings'],

@@ -295,8 +295,9 @@ describe('resources', () => {
   it.each([
     ['[1]', 'template-no-map stack.yaml:1:1: stack.yaml is no template: it holds a list'],
     ['# nothing', 'template-no-map stack.yaml:1:1: stack.yaml is no template: it holds nothing'],
+    [`Resources: {}\n# ${'x'.repeat(12_000_000)}`, 'template-too-large stack.yaml:1:1: stack.yaml has 11 MB; CloudFormation takes templates of up to 1 MB, and landrail reads up to 10'],
     ['AWSTemplateFormatVersion: 2010-09-09', 'template-no-resources stack.yaml:1:1: stack.yaml is a template without Resources'],
-  ])('are missing in %j', (text, expected) => {
+  ])('are missing in template %#', (text, expected) => {
     expect(refusal(() => reading(text))).toBe(expected);
   });
 });

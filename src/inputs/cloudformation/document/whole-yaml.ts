@@ -11,9 +11,6 @@ const mostAliased = 50_000;
 /** The composer works by recursion, and deeper ones end the whole process inside V8's regular expressions, where nothing can catch it. */
 const deepest = 400;
 
-/** CloudFormation takes templates of up to 1 MB. What is larger and not plain enough for the fast reader is not worth the memory. */
-const largest = 8 * 2 ** 20;
-
 /** What the usual slips look like in this parser's codes, and how to mend them. */
 const hints: ReadonlyMap<string, string> = new Map([
   ['TAB_AS_INDENT', 'indent with spaces; YAML allows no tabs there'],
@@ -27,17 +24,15 @@ const hints: ReadonlyMap<string, string> = new Map([
 
 /** All of YAML, by the parser that knows it. `reason`: where the fast reader gave up. @throws ProblemError */
 export function readWholeYaml(document: Document, reason: number): { readonly root: Node | null; readonly comments: readonly Comment[] } {
-  const { text, path } = document;
-  if (text.length > largest) {
-    throw refusal('template-too-large', document, reason, `${path} has ${Math.round(text.length / 2 ** 20)} MB, and from here on it is not plain enough to be read at that size`, 'CloudFormation takes templates of up to 1 MB; look at what stands at this place');
-  }
+  const { text } = document;
   const tokens = [...new Parser().parse(text)];
   const fault = depthFault(tokens);
   if (fault !== null) throw tooDeep(document, fault);
   const comments = commentsIn(tokens);
   const documents = [...new Composer({ prettyErrors: false, uniqueKeys: false, strict: false, merge: false, logLevel: 'silent' }).compose(tokens, true, text.length)];
   const faults = documents.flatMap((one) => one.errors);
-  if (faults.length > 0) throw new ProblemError(faults.slice(0, 5).map((one) => syntaxProblem(one, document)));
+  // What follows the first one mostly follows from it.
+  if (faults[0] !== undefined) throw new ProblemError(syntaxProblem(faults[0], document, reason));
   const [first, second] = documents;
   if (second) throw refusal('template-yaml', document, second.range[0], 'the file holds more than one YAML document', 'one file holds one template: remove the line with ---');
   const contents = first?.contents ?? null;
@@ -52,8 +47,12 @@ function refusal(code: string, document: Document, offset: number, message: stri
   return new ProblemError({ code, message, where: document.where(offset), hint });
 }
 
-function syntaxProblem(fault: YAMLError, document: Document): Problem {
+function syntaxProblem(fault: YAMLError, document: Document, reason: number): Problem {
   const offset = Math.min(fault.pos[0], document.text.length);
+  // The parser says where it missed the quote: at the end of the file. The fast reader knows where it begins.
+  if (/closing ["']quote/.test(fault.message) && /["']/.test(document.text.charAt(reason))) {
+    return { code: 'template-yaml', message: 'not valid YAML: the quote that begins here is not closed', where: document.where(reason), hint: 'close it; text that goes on in the next line is indented' };
+  }
   const open = /^flow (map|sequence)/i.exec(fault.message)?.[1];
   const message = open === undefined ? fault.message.charAt(0).toLowerCase() + fault.message.slice(1) : `a ${open.toLowerCase() === 'map' ? '{' : '['} is not closed before this place`;
   return { code: 'template-yaml', message: `not valid YAML: ${message}`, where: document.where(offset), hint: hints.get(fault.code) ?? null };
