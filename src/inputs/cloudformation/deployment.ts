@@ -1,5 +1,6 @@
 import type { Known } from '#model/known.ts';
 import type { SourcePlace, Tag } from '#model/resource.ts';
+import type { SourceText } from '../source-text.ts';
 import type { ParameterPlace } from './scope.ts';
 import type { Value } from './value.ts';
 
@@ -11,6 +12,8 @@ export interface Deployment {
   /** Tags of the stack, which go to all of its resources that take tags. */
   readonly tags: readonly Tag[];
   readonly parameters: ReadonlyMap<string, GivenParameter>;
+  /** Of the files that give parameters, by their paths. */
+  readonly sources?: ReadonlyMap<string, SourceText>;
 }
 
 /** A parameter that is given a value. */

@@ -3,6 +3,7 @@ import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Tag } from '#model/resource.ts';
 import { loadFile } from '../load.ts';
 import type { Assigned, ValuesFile } from '../options.ts';
+import { SourceText } from '../source-text.ts';
 import type { GivenParameter } from './deployment.ts';
 import { child, placeOf, type MapNode, type Node } from './document/node.ts';
 import { readDocument } from './document/read.ts';
@@ -12,6 +13,7 @@ import { isScalar, ListValue, textOf, undecided, type Value } from './value.ts';
 export interface GivenParameters {
   readonly parameters: ReadonlyMap<string, GivenParameter>;
   readonly tags: readonly Tag[];
+  readonly sources: ReadonlyMap<string, SourceText>;
 }
 
 const forms = 'a list of {ParameterKey, ParameterValue}, a map with Parameters, or a map of names to values';
@@ -20,32 +22,36 @@ const forms = 'a list of {ParameterKey, ParameterValue}, a map with Parameters, 
 export function givenParameters(given: readonly (Assigned | ValuesFile)[]): GivenParameters {
   const parameters = new Map<string, GivenParameter>();
   const tags: Tag[] = [];
+  const sources = new Map<string, SourceText>();
   for (const one of given) {
     if ('text' in one) parameters.set(one.name, { value: one.text, place: null, argument: null });
-    else readFile(one, parameters, tags);
+    else sources.set(one.path, readFile(one, parameters, tags));
   }
-  return { parameters, tags };
+  return { parameters, tags, sources };
 }
 
-function readFile({ path, absolute }: ValuesFile, parameters: Map<string, GivenParameter>, tags: Tag[]): void {
-  const text = loadFile(absolute, path, () => null);
-  const { root } = readDocument(text.bytes.toString('utf8', 0, text.length), path);
+function readFile({ path, absolute }: ValuesFile, parameters: Map<string, GivenParameter>, tags: Tag[]): SourceText {
+  const { bytes, length } = loadFile(absolute, path, () => null);
+  const text = bytes.toString('utf8', 0, length);
+  const source = new SourceText(path, text);
+  const { root } = readDocument(text, path);
   const add = (name: string, node: Node): void => {
     parameters.set(name, { value: valueOf(node), place: placeOf(node), argument: null });
   };
   if (root?.kind === 'list') {
     for (const item of root.items) readListed(item, parameters);
-    return;
+    return source;
   }
   if (root?.kind !== 'map') throw refusal(`it holds ${root === null ? 'nothing' : 'a single value'}`, root, path);
   const section = root.get('Parameters');
   for (const { key, value } of (section?.kind === 'map' ? section : root).members) add(key, value);
-  if (section === undefined) return;
+  if (section === undefined) return source;
   if (section.kind !== 'map') throw refusal('its Parameters are no map', section, path);
   const own = root.get('Tags');
   for (const { key, value } of own?.kind === 'map' ? own.members : []) {
     if (value.kind === 'scalar') tags.push({ key, value: known(textOf(value.value)), origin: 'stack tags' });
   }
+  return source;
 }
 
 /** `{ParameterKey, ParameterValue}`, `{ParameterKey, UsePreviousValue: true}`, or `"Key=value"` as `aws cloudformation deploy` takes it. */

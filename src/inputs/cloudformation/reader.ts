@@ -1,8 +1,8 @@
 import { known, unknown, type Known } from '#model/known.ts';
-import { ProblemError } from '#model/problem.ts';
+import { ProblemError, type Problem } from '#model/problem.ts';
 import type { OpenedSource, SourceFile, SourceOptions, SourceReader } from '../format.ts';
 import { Assemblies } from './cdk/assemblies.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployment, GivenParameter } from './deployment.ts';
 import { nestedPaths } from './nested-paths.ts';
 import { givenParameters, type GivenParameters } from './parameter-files.ts';
 import { CloudFormationReading } from './reading.ts';
@@ -17,6 +17,7 @@ function* open(files: readonly SourceFile[], options: SourceOptions): Generator<
   const given = givenParameters(options.cloudformation.parameters);
   const configs = new SamConfigs(options.files);
   const assemblies = new Assemblies(options.files);
+  const undeclared = new Map(given.parameters);
   const within = files.length < 2 ? new Set<string>() : nestedPaths(files);
   for (const file of files) {
     // What the CDK made is judged with its manifest, which says where it goes.
@@ -25,12 +26,25 @@ function* open(files: readonly SourceFile[], options: SourceOptions): Generator<
     try {
       const beside = file.path === '-' ? noFiles : new FilesBeside(options.files, file);
       const reading = new CloudFormationReading('cloudformation', { path: file.path, text: textOf(file) }, deploymentOf(file, given, configs, options), beside, options);
+      for (const name of undeclared.keys()) if (reading.declares(name)) undeclared.delete(name);
       yield { path: file.path, named, readings: [reading], problems: [] };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       yield { path: file.path, named, readings: [], problems: error.problems };
     }
   }
+  const problems = [...undeclared].map(([name, parameter]) => undeclaredProblem(name, parameter));
+  if (problems.length > 0) yield { path: '--parameters', named: false, readings: [], problems };
+}
+
+/** A name that is misspelled would leave the parameter at its default. */
+function undeclaredProblem(name: string, { place }: GivenParameter): Problem {
+  return {
+    code: 'parameter-undeclared',
+    message: `no template has a parameter ${name}`,
+    where: place === null ? null : `${place.file}:${place.line}:${place.column}`,
+    hint: 'check how it is spelled; names of parameters are told apart by case',
+  };
 }
 
 function textOf(file: SourceFile): string {
@@ -49,6 +63,7 @@ function deploymentOf(file: SourceFile, given: GivenParameters, configs: SamConf
     stackName: null,
     tags: mergedTags(config, given.tags, flags),
     parameters: given.parameters,
+    sources: given.sources,
   };
 }
 

@@ -35,6 +35,10 @@ export class CloudFormationReading implements Reading {
     this.#reading = new TemplateReading(text, path, deployment, files);
   }
 
+  declares(parameter: string): boolean {
+    return this.#reading.declares(parameter);
+  }
+
   get #all(): readonly TemplateResource[] {
     return (this.#resources ??= templateResources(this.#reading.placed));
   }

@@ -32,6 +32,8 @@ export class TemplateReading {
   readonly #documents: ReadonlyMap<string, Read>;
   readonly #byAddress: ReadonlyMap<string, Placed>;
   readonly #sources = new Map<string, SourceText>();
+  readonly #deployment: Deployment;
+  readonly #top: Stack;
 
   /** @throws ProblemError for a text that is no template. */
   constructor(text: string, path: string, deployment: Deployment, files: TemplateFiles) {
@@ -39,7 +41,9 @@ export class TemplateReading {
     const surrounding: Surrounding = { files, budget: new Budget(), documents: new Map([[path, template]]), problems: [...template.problems] };
     const nested = new NestedStacks(surrounding);
     const walk = new Walk(nested);
-    walk.stack(nested.top(template, deployment), null);
+    this.#deployment = deployment;
+    this.#top = nested.top(template, deployment);
+    walk.stack(this.#top, null);
     this.template = template;
     this.placed = walk.placed;
     this.notes = walk.notes;
@@ -48,6 +52,11 @@ export class TemplateReading {
     this.sensitive = [...walk.secrets];
     this.#documents = surrounding.documents;
     this.#byAddress = new Map(walk.placed.map((one) => [one.resource.address, one]));
+  }
+
+  /** Whether the template has such a parameter. */
+  declares(parameter: string): boolean {
+    return this.#top.hasParameter(parameter);
   }
 
   find(address: string): Placed | undefined {
@@ -61,7 +70,7 @@ export class TemplateReading {
 
   readonly sources = (file: string): SourceText | null => {
     const read = this.#documents.get(file);
-    const source = this.#sources.get(file) ?? (read === undefined ? null : new SourceText(file, read.document.text));
+    const source = this.#sources.get(file) ?? (read === undefined ? undefined : new SourceText(file, read.document.text)) ?? this.#deployment.sources?.get(file) ?? null;
     if (source !== null) this.#sources.set(file, source);
     return source;
   };

@@ -172,6 +172,11 @@ Resources:
     expect(await shape({ cloudformation: { parameters: given, stackTags: new Map() } })).toEqual(['t3.nano', 'b', ['1']]);
   });
 
+  it('a parameter that no template has is told', async () => {
+    const found = await run({ 'stack.yaml': template }, ['stack.yaml'], parameters('{"Size": "t3.micro",\n "size": "x"}'));
+    expect([found.problems, found.notices]).toEqual([[], ['parameter-undeclared parameters.json:2:10']]);
+  });
+
   it.each([
     ['"text"', 'parameters-file parameters.json:1:1'],
     ['[{"Key": "Size"}]', 'parameters-file parameters.json:1:2'],
