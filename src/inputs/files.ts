@@ -23,12 +23,26 @@ export interface Listed {
 
 const mostBytes = 50 * 2 ** 20;
 
+/** Files that inputs refer to, by absolute paths: those of the disk, or of an archive that stands for them. */
+export interface Files {
+  /** Bytes as they lie in the file. */
+  read(absolute: string): { readonly bytes: Buffer } | Refused;
+  /** UTF-8 without a byte order mark; an empty file is an empty text. @throws ProblemError for what is no text */
+  text(absolute: string): Text | Refused;
+  /** Names in a folder, sorted, a link as what it leads to; null where there is no such folder, or not inside. */
+  list(absolute: string): readonly Listed[] | null;
+  /** How the user would name it. */
+  shown(absolute: string): string;
+  /** The root around a path, where it really lies; null for one that is not there, or outside of all. */
+  rootAround(absolute: string): string | null;
+}
+
 /**
  * The files that inputs refer to: modules, nested templates, what `file()` reads. An input may come from a pull request, so nothing
  * outside the roots is ever read: a root is the repository around a given path, else the working directory that holds the path,
  * else the path itself. What counts is where a file really lies, so no link leads out.
  */
-export class Files {
+export class DiskFiles implements Files {
   readonly #cwd: string;
   readonly #given: readonly Given[];
   readonly #roots: readonly string[];
@@ -42,13 +56,11 @@ export class Files {
     this.#roots = [...new Set((given.length === 0 ? [cwd] : given.map((one) => one.absolute)).map((path) => rootOf(path, cwd)))];
   }
 
-  /** The root around a path, where it really lies; null for one outside of all. */
   rootAround(absolute: string): string | null {
     const real = realPath(absolute);
     return real === null ? null : (this.#roots.find((root) => isWithin(real, root)) ?? null);
   }
 
-  /** Bytes as they lie in the file. */
   read(absolute: string): { readonly bytes: Buffer } | Refused {
     const shown = this.shown(absolute);
     // Asked first: whether something exists outside is nobody's business either.
@@ -71,13 +83,11 @@ export class Files {
     }
   }
 
-  /** UTF-8 without a byte order mark; an empty file is an empty text. @throws ProblemError for what is no text */
   text(absolute: string): Text | Refused {
     const read = this.read(absolute);
     return 'refused' in read ? read : decode(padded(read.bytes), read.bytes.length, this.shown(absolute));
   }
 
-  /** Names in a folder, sorted, a link as what it leads to; null where there is no such folder, or not inside. */
   list(absolute: string): readonly Listed[] | null {
     if (this.rootAround(absolute) === null) return null;
     try {
@@ -89,7 +99,6 @@ export class Files {
     }
   }
 
-  /** How the user would name it. */
   shown(absolute: string): string {
     const named = this.#named.get(absolute);
     if (named !== undefined) return named.path;
