@@ -1,3 +1,4 @@
+import { isAzapi } from '#catalog/azapi.ts';
 import { cloudOf, terraformType } from '#catalog/terraform.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Span } from '../../json/span.ts';
@@ -88,7 +89,8 @@ class EntryList {
       this.#problem('plan-unknown-action', `${place} of ${this.#path} has actions that no Terraform we know writes: ${header.actions === '' ? 'none' : header.actions.replaceAll('+', ', ')}`);
     }
     const entry = entryOf(header, span, 'change', action ?? { action: 'update', judged: true }, this.#modules);
-    this.#add(entry === null || action === null ? entry : this.#alikes.noted(entry), place);
+    // What a resource of azapi is stands in its values: none is like another by its form.
+    this.#add(entry === null || action === null || isAzapi(entry.type) ? entry : this.#alikes.noted(entry), place);
   }
 
   #plannedValues(): void {
@@ -137,12 +139,16 @@ class EntryList {
     } else if (entry.action === 'no-op' && !entry.judged) {
       if (entry.header.previousAddress === '') tally.unchanged++;
       else tally.moves++;
-    } else if (terraformType(entry.type) === null) count(tally.unlisted, entry.type);
+    } else if (terraformType(entry.type) === null && !isAzapi(entry.type)) countUnlisted(tally, entry.type);
   }
 
   #problem(code: string, message: string): void {
     if (this.#problems.length < shownProblems) this.#problems.push({ code, message, where: this.#path, hint: 'write the plan again: terraform show -json tfplan > plan.json' });
   }
+}
+
+export function countUnlisted(tally: Tally, type: string): void {
+  count(tally.unlisted, type);
 }
 
 function count(counts: Map<string, number>, name: string): void {

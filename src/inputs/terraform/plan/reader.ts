@@ -1,3 +1,4 @@
+import { isAzapi } from '#catalog/azapi.ts';
 import { cloudOf } from '#catalog/terraform.ts';
 import { isObject } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
@@ -8,7 +9,7 @@ import { batchSize, type InputOptions } from '../../options.ts';
 import type { Outline } from '../../outline.ts';
 import { noSource, type Reading, type ReadingEnd } from '../../reading.ts';
 import { plansIn, type PlanPlace } from './detect.ts';
-import { listEntries, type Entries } from './entries.ts';
+import { countUnlisted, listEntries, type Entries } from './entries.ts';
 import { notesOf } from './notes.ts';
 import { Plan } from './plan.ts';
 import { aroundOf } from '../../resource/resource.ts';
@@ -64,6 +65,7 @@ class PlanReading implements Reading {
     for (const entry of this.#entries.list) {
       const resource = entry.judged ? resources.of(entry) : null;
       if (resource === null) continue;
+      if (!resource.inCatalog && isAzapi(entry.type)) countUnlisted(this.#entries.tally, entry.type);
       batch.push(resource);
       if (batch.length < batchSize) continue;
       yield batch;

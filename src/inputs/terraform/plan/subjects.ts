@@ -1,3 +1,4 @@
+import { isAzapi } from '#catalog/azapi.ts';
 import { cloudOf, terraformType, terraformTypes } from '#catalog/terraform.ts';
 import type { JsonValue } from '#model/json.ts';
 import type { Provider } from '#model/resource.ts';
@@ -9,6 +10,7 @@ import type { FormatWords, Subject, Subjects, Target } from '../../resource/subj
 import { Values } from '../../resource/values.ts';
 import type { Written } from '../../resource/written.ts';
 import { moduleAddress } from '../address.ts';
+import { BodyValues, factsOf } from '../azapi.ts';
 import { identityOf } from '../identity.ts';
 import { references, type ConfigResource } from './configuration.ts';
 import type { Sibling } from './default-tags.ts';
@@ -82,7 +84,7 @@ export class PlanSubjects implements Subjects {
       format,
       types: terraformTypes,
       cloud,
-      facts: terraformType(entry.type),
+      facts: factsOf(entry.type, values),
       values,
       identity: () => identityOf(values, entry),
       provider,
@@ -93,6 +95,7 @@ export class PlanSubjects implements Subjects {
   }
 
   #valuesOf(entry: PlanEntry, written: Written): Values {
+    if (isAzapi(entry.type)) return new BodyValues(this.#plan.valuesOf(entry), written);
     const differing = this.#plan.differing(entry);
     return differing === null ? new Values(this.#plan.valuesOf(entry), written) : new DifferingValues(differing, written);
   }

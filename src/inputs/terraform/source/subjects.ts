@@ -1,9 +1,11 @@
+import { isAzapi } from '#catalog/azapi.ts';
 import { filledIn } from '#catalog/filled-in.ts';
-import { cloudOf, terraformType, terraformTypes } from '#catalog/terraform.ts';
+import { cloudOf, terraformTypes } from '#catalog/terraform.ts';
 import type { InputOptions } from '../../options.ts';
 import type { Entry } from '../../resource/entry.ts';
 import type { FormatWords, Subject, Subjects, Target } from '../../resource/subject.ts';
 import { writtenValues } from '../../resource/written-values.ts';
+import { BodyValues, factsOf } from '../azapi.ts';
 import { identityOf } from '../identity.ts';
 import type { DeclaredInstance } from './declared.ts';
 import { SourceProviderFacts } from './provider-facts.ts';
@@ -45,13 +47,14 @@ export class SourceSubjects implements Subjects {
     if (cloud === null) return null;
     const { declared } = entry;
     const written = declared.stated();
-    const values = writtenValues({ ...written, complete: true, because: unknownInSource }, filledIn(entry.type));
+    const stated = { ...written, complete: true, because: unknownInSource };
+    const values = isAzapi(entry.type) ? new BodyValues(stated, null) : writtenValues(stated, filledIn(entry.type));
     return {
       entry,
       format,
       types: terraformTypes,
       cloud,
-      facts: terraformType(entry.type),
+      facts: factsOf(entry.type, values),
       values,
       provider: this.#providers.of(declared.provider(), cloud),
       identity: () => identityOf(values, entry),
