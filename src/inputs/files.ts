@@ -135,7 +135,7 @@ export function isWithin(path: string, folder: string): boolean {
 
 function realPath(path: string): string | null {
   try {
-    return realpathSync.native(path);
+    return realpathSync(path);
   } catch {
     return null;
   }
