@@ -124,6 +124,18 @@ describe('a change set', () => {
     expect([told.readings[0]?.resources[0]?.region, told.readings[0]?.resources[0]?.scope.account]).toEqual([known('us-west-2'), known('444455556666')]);
   });
 
+  it('may be as hostile as it likes', async () => {
+    const deep = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
+    const { readings, problems } = await one(changeSet([
+      change({ AfterContext: `{"Properties": {"RedrivePolicy": ${deep}, "Tags": [{"Key": "__proto__", "Value": "x"}]}}` }), change({ LogicalResourceId: '__proto__', AfterContext: '{"Properties": {"__proto__": {"Tags": []}}}' }),
+      change({ LogicalResourceId: 'NoJson', AfterContext: '{"Properties": ' }),
+    ], { Tags: [null, { Key: 1 }, { Key: 'env', Value: null }] }));
+    expect(problems).toEqual([]);
+    expect(readings[0]?.resources.map(({ address, tags }) => [address, tagsOf(tags)])).toEqual([
+      ['Orders', ['__proto__=x(Tags[0])', 'env=(stack tags)']], ['__proto__', ['env=(stack tags)']], ['NoJson', ['env=?(stack tags)', '… the change set was described without --include-property-values']],
+    ]);
+  });
+
   it('may come as a list', async () => {
     const { readings } = await readTexts({ 'all.json': [changeSet([change(after({}))]), changeSet([], { ChangeSetName: 'release-43' })] });
     expect(readings.map(({ path, resources }) => [path, resources.length])).toEqual([['all.json#release-42', 1], ['all.json#release-43', 0]]);

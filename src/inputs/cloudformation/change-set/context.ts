@@ -27,20 +27,24 @@ export function contextOf(written: JsonValue | undefined): JsonValue | null {
 /** `refs`: by property, what decides its value. */
 export function settled(value: JsonValue | undefined, refs: ReadonlyMap<string, readonly string[]>): Context {
   if (!isObject(value)) return { value: {}, mask: undefined };
-  const parts = Object.entries(value).map(([key, inner]) => [key, part(inner, refs.get(key) ?? [])] as const);
+  const parts = Object.entries(value).map(([key, inner]) => [key, part(inner, refs.get(key) ?? [], deepest)] as const);
   return joined(parts);
 }
 
-function part(value: JsonValue, refs: readonly string[]): Context {
+/** No property of a resource type nests so deep. */
+const deepest = 200;
+
+function part(value: JsonValue, refs: readonly string[], left: number): Context {
   if (typeof value === 'string') {
     const reason = reasonOf(value, refs);
     return reason === null ? { value, mask: undefined } : { value: undefined, mask: new Unsure(reason) };
   }
+  if (left === 0 && typeof value === 'object' && value !== null) return { value: undefined, mask: new Unsure(unknown('it nests too deep', refs)) };
   if (isArray(value)) {
-    const parts = value.map((inner) => part(inner, refs));
+    const parts = value.map((inner) => part(inner, refs, left - 1));
     return { value: parts.map((one) => one.value ?? null), mask: parts.some((one) => one.mask !== undefined) ? parts.map((one) => one.mask ?? null) : undefined };
   }
-  return isObject(value) ? joined(Object.entries(value).map(([key, inner]) => [key, part(inner, refs)] as const)) : { value, mask: undefined };
+  return isObject(value) ? joined(Object.entries(value).map(([key, inner]) => [key, part(inner, refs, left - 1)] as const)) : { value, mask: undefined };
 }
 
 function joined(parts: readonly (readonly [key: string, part: Context])[]): Context {
