@@ -5,7 +5,7 @@ import type { Grant } from '#model/resource.ts';
 import { MaskedDocument } from './masked-document.ts';
 import { bindingsOf, ownerStatementsOf, policyDocument } from './policy-document.ts';
 import { headOf } from './path.ts';
-import type { Subject } from './subject.ts';
+import type { Subject, WrittenDocument } from './subject.ts';
 import { each } from './text.ts';
 import type { Field } from './values.ts';
 
@@ -55,8 +55,9 @@ function named(value: JsonValue): Known<string> {
 function fromDocument(subject: Subject, { path, value, mask }: Field, principals: readonly Known<string>[]): readonly Grant[] {
   const text = textOf(value);
   const each = (at: string, role: Known<string>): readonly Grant[] => principals.map((principal) => ({ path: at, role, principal }));
-  if (value.status === 'known' && isObject(value.value)) {
-    const document = new MaskedDocument(value.value, mask, subject.values, path, new Set(subject.targets(path).map((target) => target.address)));
+  const written = writtenDocument(subject, path, value, mask);
+  if (written !== null) {
+    const document = new MaskedDocument(written.value, written.mask, subject.values, path, written.own);
     return document.ownerStatements.flatMap((statement) => each(`${path}.${statement.place}`, statement.role));
   }
   if (text.status === 'absent') return [];
@@ -65,6 +66,11 @@ function fromDocument(subject: Subject, { path, value, mask }: Field, principals
   if (document === undefined) return each(path, unknown(notJson, subject.values.refs(path)));
   if (subject.cloud === 'gcp') return bindingsOf(document).map((binding): Grant => ({ path: `${path}.${binding.place}`, role: known(binding.role), principal: binding.member === null ? absent : known(binding.member) }));
   return ownerStatementsOf(document).flatMap((statement) => each(`${path}.${statement.place}`, known(statement.text)));
+}
+
+function writtenDocument(subject: Subject, path: string, value: Field['value'], mask: Field['mask']): WrittenDocument | null {
+  if (value.status === 'known' && isObject(value.value)) return { value: value.value, mask, own: new Set(subject.targets(path).map((target) => target.address)) };
+  return subject.document?.(value) ?? null;
 }
 
 /** Who an OCI statement is about: `Allow group Admins to …`, `Endorse dynamic-group x to …`, `Allow any-user to …`. */

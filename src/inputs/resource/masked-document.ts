@@ -16,10 +16,10 @@ export class MaskedDocument {
   readonly #mask: Mask | undefined;
   readonly #values: Values;
   readonly #path: string;
-  readonly #own: ReadonlySet<string>;
+  readonly #own: Pick<ReadonlySet<string>, 'has'>;
 
   /** `own`: addresses of the resources that the document refers to; none of these is `*`. */
-  constructor(document: JsonValue, mask: Mask | undefined, values: Values, path: string, own: ReadonlySet<string>) {
+  constructor(document: JsonValue, mask: Mask | undefined, values: Values, path: string, own: Pick<ReadonlySet<string>, 'has'>) {
     this.#document = document;
     this.#mask = mask;
     this.#values = values;

@@ -1,7 +1,9 @@
 import type { TypeFacts, TypeLookup } from '#catalog/facts.ts';
-import type { JsonValue } from '#model/json.ts';
+import type { JsonObject, JsonValue } from '#model/json.ts';
+import type { Known } from '#model/known.ts';
 import type { Provider, Stage } from '#model/resource.ts';
 import type { Entry } from './entry.ts';
+import type { Mask } from './mask.ts';
 import type { ProviderFacts } from './provider-facts.ts';
 import type { Values } from './values.ts';
 
@@ -18,10 +20,20 @@ export interface Subject {
   readonly identity: () => Identity;
   /** Resources of the input that an argument refers to: `subnet_id`, `network_interface[].subnet_id`. */
   readonly targets: (path: string) => readonly Target[];
+  /** What a text that is not known whole is the JSON of, as far as the input tells; null where it does not. */
+  readonly document?: (text: Known<JsonValue>) => WrittenDocument | null;
   /** The values of another resource, such as a target. */
   readonly valuesOf: (entry: Entry) => JsonValue | undefined;
   /** Another resource of the input, with all that may be asked of it; null for one of no cloud that landrail judges. */
   readonly other: (entry: Entry) => Subject | null;
+}
+
+/** A document whose parts are known or not one by one. */
+export interface WrittenDocument {
+  readonly value: JsonObject;
+  readonly mask: Mask | undefined;
+  /** What a part that is not known may refer to without being anything at all: attributes of resources. */
+  readonly own: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /** What is said of resources differs between formats in these words alone. */

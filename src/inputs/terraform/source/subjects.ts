@@ -1,13 +1,16 @@
 import { isAzapi } from '#catalog/azapi.ts';
 import { filledIn } from '#catalog/filled-in.ts';
 import { cloudOf, terraformTypes } from '#catalog/terraform.ts';
+import type { JsonValue } from '#model/json.ts';
+import type { Known } from '#model/known.ts';
 import type { InputOptions } from '../../options.ts';
 import type { Entry } from '../../resource/entry.ts';
-import type { FormatWords, Subject, Subjects, Target } from '../../resource/subject.ts';
+import type { FormatWords, Subject, Subjects, Target, WrittenDocument } from '../../resource/subject.ts';
 import { writtenValues } from '../../resource/written-values.ts';
 import { BodyValues, factsOf } from '../azapi.ts';
 import { identityOf } from '../identity.ts';
 import type { DeclaredInstance } from './declared.ts';
+import { writtenDocument } from './policy-document.ts';
 import { SourceProviderFacts } from './provider-facts.ts';
 import { unknownInSource } from './reasons.ts';
 
@@ -59,9 +62,17 @@ export class SourceSubjects implements Subjects {
       provider: this.#providers.of(declared.provider(), cloud),
       identity: () => identityOf(values, entry),
       targets: (path) => this.#targets(declared, path),
+      document: (text) => this.#document(text),
       valuesOf: (other) => (isDeclared(other) ? other.declared.stated().value : undefined),
       other: (other) => this.of(other),
     };
+  }
+
+  #document(text: Known<JsonValue>): WrittenDocument | null {
+    const [ref = '', ...others] = text.status === 'unknown' ? text.refs : [];
+    const source = others.length === 0 ? this.#byAddress.get(holderOf(ref)) : undefined;
+    if (source?.type !== 'aws_iam_policy_document') return null;
+    return { ...writtenDocument(source.declared.stated()), own: { has: (one) => this.#byAddress.get(holderOf(one))?.mode === 'managed' } };
   }
 
   #targets(declared: DeclaredInstance, path: string): readonly Target[] {
@@ -70,6 +81,11 @@ export class SourceSubjects implements Subjects {
       return entry === null || entry.mode === 'data' ? [] : [{ address, type: entry.type, attribute, entry }];
     });
   }
+}
+
+/** `aws_s3_bucket.till[0]` of `aws_s3_bucket.till[0].arn`. */
+function holderOf(reference: string): string {
+  return reference.replace(/\.\w+$/, '');
 }
 
 function isDeclared(entry: Entry): entry is SourceEntry {

@@ -35,7 +35,7 @@ function instance({ address, value, mask, provider: block, possible, references 
   const range = { start: point, end: { line: 1, column: 10 } };
   return {
     address,
-    mode: 'managed',
+    mode: address.split('.').includes('data') ? 'data' : 'managed',
     type,
     name,
     previousAddress: null,

@@ -110,3 +110,33 @@ it('an instance says where it is written, and what it waits for', () => {
   const { stage, source, conditional, action } = resource({ address: 'aws_instance.till[*]', value: {}, possible: unknown('variable without a value', ['var.tills']) });
   expect({ stage, source, conditional, action }).toEqual({ stage: 'source', source: { file: 'main.tf', line: 1, column: 1, endLine: 1, endColumn: 10 }, conditional: unknown('variable without a value', ['var.tills']), action: 'create' });
 });
+
+describe('a policy document of a data source', () => {
+  const bucket = new Unsure(unknown('known after apply', ['aws_s3_bucket.till.arn']));
+  const granted = (statement: Declared['value'], mask?: Declared['mask']): readonly string[] => {
+    const all = resources([
+      { address: 'aws_s3_bucket.till', value: {} },
+      { address: 'data.aws_iam_policy_document.till', value: { statement: [statement] }, mask: { statement: [mask ?? {}] } },
+      { address: 'aws_iam_policy.till', value: { name: 'till' }, mask: { policy: new Unsure(unknown('read from a data source', ['data.aws_iam_policy_document.till.json'])) } },
+    ]);
+    return (all.get('aws_iam_policy.till')?.grants ?? []).map(({ path, role }) => `${path} ${told(role)}`);
+  };
+  it.each<[string, readonly string[], Declared['value'], Declared['mask']]>([
+    ['that allows everything', ['policy.Statement[0] Allow * on *'], { actions: ['*'], resources: ['*'] }, undefined],
+    ['that denies everything', [], { effect: 'Deny', actions: ['*'], resources: ['*'] }, undefined],
+    ['about something that is made beside it', [], { actions: ['*'], resources: [null] }, { resources: [bucket] }],
+    ['about something that a variable names', ['policy.Statement[0] (variable without a value <- var.bucket)'], { actions: ['*'], resources: [null] }, { resources: [valueless('bucket')] }],
+    ['with actions that a variable names', [], { resources: ['arn:aws:s3:::till'] }, { actions: valueless('actions') }],
+    ['with some actions, and more', ['policy.Statement[0] (variable without a value <- var.actions)'], { actions: ['s3:GetObject'], resources: ['*'] }, { actions: new Open([], unknown('variable without a value', ['var.actions'])) }],
+  ])('%s', (_, expected, statement, mask) => {
+    expect(granted(statement, mask)).toEqual(expected);
+  });
+
+  it('merged with others', () => {
+    const all = resources([
+      { address: 'data.aws_iam_policy_document.till', value: { statement: [], source_policy_documents: ['{}'] } },
+      { address: 'aws_iam_policy.till', value: {}, mask: { policy: new Unsure(unknown('read from a data source', ['data.aws_iam_policy_document.till.json'])) } },
+    ]);
+    expect(all.get('aws_iam_policy.till')?.grants.map(({ path, role }) => `${path} ${told(role)}`)).toEqual(['policy.Statement (merged with other policy documents)']);
+  });
+});
