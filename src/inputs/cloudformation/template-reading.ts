@@ -1,9 +1,11 @@
 import type { Unknown } from '#model/known.ts';
 import type { Problem } from '#model/problem.ts';
+import type { SourcePlace } from '#model/resource.ts';
 import type { WrittenIgnore } from '#model/waiver.ts';
 import type { Locate } from '../reading.ts';
 import { SourceText } from '../source-text.ts';
 import type { Deployment } from './deployment.ts';
+import { child, textOf, type MapNode } from './document/node.ts';
 import type { Read } from './document/read.ts';
 import type { TemplateFiles } from './template-files.ts';
 import { ignoresOfTemplate } from './ignores.ts';
@@ -40,7 +42,7 @@ export class TemplateReading {
     const template = readTemplate(text, path);
     const surrounding: Surrounding = { files, budget: new Budget(), documents: new Map([[path, template]]), problems: [...template.problems] };
     const nested = new NestedStacks(surrounding);
-    const walk = new Walk(nested);
+    const walk = new Walk(nested, path);
     this.#deployment = deployment;
     this.#top = nested.top(template, deployment);
     walk.stack(this.#top, null);
@@ -84,9 +86,11 @@ class Walk {
   readonly secrets = new Set<string>();
   readonly templates = new Set<Template>();
   readonly #nested: NestedStacks;
+  readonly #path: string;
 
-  constructor(nested: NestedStacks) {
+  constructor(nested: NestedStacks, path: string) {
     this.#nested = nested;
+    this.#path = path;
   }
 
   stack(stack: Stack, conditional: Unknown | null): void {
@@ -106,16 +110,32 @@ class Walk {
       this.placed.push({ stack, resource, conditional: doubt });
       this.#made(stack, resource, doubt);
     }
+    this.#modules(stack);
     for (const secret of stack.secrets) this.secrets.add(secret);
     if (dropped > 0) this.notes.push(`${dropped === 1 ? 'a resource is' : `${dropped} resources are`} left out by ${dropped === 1 ? 'its condition' : 'their conditions'}${stack.place.prefix === '' ? '' : ` in ${stack.place.prefix.slice(0, -1)}`}`);
   }
 
+  /** Notes of an input are told with its path. */
+  #at({ file, line }: SourcePlace): string {
+    return file === this.#path ? `line ${line}` : `${file}:${line}`;
+  }
+
+  /** Modules that `aws cloudformation package` puts in before the template is deployed. */
+  #modules(stack: Stack): void {
+    const modules = stack.section('Modules');
+    for (const { key, value, keyStart } of modules?.kind === 'map' ? modules.members : []) {
+      const source = textOf(child(value, 'Source'));
+      const { document } = modules as MapNode;
+      this.notes.push(`${this.#at(document.place(keyStart, keyStart))}: module ${key}${source === undefined ? '' : ` (${source})`} is put in when the template is packaged: what it makes is not judged; check the packaged template`);
+    }
+  }
+
   #made(stack: Stack, resource: StackResource, conditional: Unknown | null): void {
-    const { file, line } = resource.source;
-    if (resource.type.endsWith('::MODULE')) this.notes.push(`${file}:${line}: ${resource.address} is made by the module ${resource.type}, which CloudFormation keeps: what it makes is not judged`);
+    const at = this.#at(resource.source);
+    if (resource.type.endsWith('::MODULE')) this.notes.push(`${at}: ${resource.address} is made by the module ${resource.type}, which CloudFormation keeps: what it makes is not judged`);
     const made = this.#nested.of(stack, resource);
     if (made === null) return;
-    if ('because' in made) this.notes.push(`${file}:${line}: what ${resource.address} makes is not judged: ${made.because}`);
+    if ('because' in made) this.notes.push(`${at}: what ${resource.address} makes is not judged: ${made.because}`);
     else for (const one of made) this.stack(one, conditional);
   }
 

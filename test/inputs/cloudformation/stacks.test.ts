@@ -132,7 +132,7 @@ ${more}  Reader:
     ['no template', 'TemplateURL: app.yaml', { 'app.yaml': '[1, 2]' }, 'its template cannot be read'],
   ])('that cannot be followed are told of: %s', (_, written, files, note) => {
     const text = `Parameters: {Url: {Type: String}}\nResources:\n  App:\n    Type: AWS::CloudFormation::Stack\n    Properties: {${written}}\n`;
-    expect(reading(text, { files }).notes).toEqual([`stack.yaml:3: what App makes is not judged: ${note}`]);
+    expect(reading(text, { files }).notes).toEqual([`line 3: what App makes is not judged: ${note}`]);
   });
 
   it('that hold themselves are refused', () => {
@@ -270,7 +270,15 @@ Resources:
 describe('resources', () => {
   it('of modules are told of', () => {
     const text = 'Resources:\n  Bucket: {Type: Company::S3::Bucket::MODULE, Properties: {A: 1}}\n';
-    expect(reading(text).notes).toEqual(['stack.yaml:2: Bucket is made by the module Company::S3::Bucket::MODULE, which CloudFormation keeps: what it makes is not judged']);
+    expect(reading(text).notes).toEqual(['line 2: Bucket is made by the module Company::S3::Bucket::MODULE, which CloudFormation keeps: what it makes is not judged']);
+  });
+
+  it('of modules that are packaged are told of', () => {
+    const text = 'Modules:\n  Net:\n    Source: ./net.yaml\n  Other: {}\n';
+    expect(reading(text).notes).toEqual([
+      'line 2: module Net (./net.yaml) is put in when the template is packaged: what it makes is not judged; check the packaged template',
+      'line 4: module Other is put in when the template is packaged: what it makes is not judged; check the packaged template',
+    ]);
   });
 
   it('without a type are faults', () => {
