@@ -18,15 +18,17 @@ if (process.argv.length > 2) {
   process.exitCode = landrail(process.argv.slice(2), { cwd: process.env.INIT_CWD ?? process.cwd() });
 } else {
   const stories = readdirSync(join(root, 'samples'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(root, 'samples', entry.name, 'plan.json')))
+    .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
   for (const story of stories) {
     const folder = join('samples', story);
-    const args = ['check', join(folder, 'plan.json'), '--config', join(folder, 'landrail.yaml'), '--exit-zero'];
+    // A story without a plan is a pull request: its source is judged as it stands.
+    const input = existsSync(join(root, folder, 'plan.json')) ? join(folder, 'plan.json') : folder;
+    const args = ['check', input, '--config', join(folder, 'landrail.yaml'), '--exit-zero'];
     process.stdout.write(`\n$ landrail ${args.join(' ')}\n\n`);
     const code = landrail(args, { cwd: root });
     if (code !== 0) process.exitCode = code;
   }
-  process.stdout.write(`\nJudged ${stories.length} sample plans in ${relative(process.cwd(), join(root, 'samples')) || 'samples'}. Your own: npm start -- check my-plan.json\n`);
+  process.stdout.write(`\nJudged ${stories.length} sample stories in ${relative(process.cwd(), join(root, 'samples')) || 'samples'}. Your own: npm start -- check my-plan.json, or npm start -- check . in a repository of Terraform or CloudFormation\n`);
 }

@@ -29,6 +29,28 @@ export const verdicts: Readonly<Record<string, readonly string[]>> = {
     'fail business-justification module.invoices.aws_launch_template.this instance_type',
     'fail network-baseline aws_instance.jump_host vpc_security_group_ids',
   ],
+  'ticket-office': [
+    // production.auto.tfvars has a machine with a GPU
+    'fail gpu-shapes aws_launch_template.seat_map instance_type',
+    'fail instance-types aws_launch_template.seat_map instance_type',
+    // local.team names a team, not an address
+    'fail required-tags aws_autoscaling_group.seat_map tag.owner',
+    'fail instance-types module.stadium.aws_instance.reader instance_type',
+    'fail business-justification module.stadium.aws_instance.reader instance_type',
+    // var.archive_region has no value
+    'undecided regions aws_s3_bucket.sold region',
+    'waived instance-types aws_db_instance.orders instance_class',
+    // notifications.yaml: the template itself has no tags, only its instances; the table has no environment
+    'fail required-tags SenderTemplate TagSpecifications.environment',
+    'fail required-tags SenderTemplate TagSpecifications.owner',
+    'fail required-tags Fans Tags.environment',
+    'undecided regions SenderTemplate region',
+    'undecided regions Fans region',
+    // production takes a p3, the others do not
+    'undecided gpu-shapes SenderTemplate LaunchTemplateData.InstanceType',
+    'undecided instance-types SenderTemplate LaunchTemplateData.InstanceType',
+    'waived privileged-identity Deployer ManagedPolicyArns[0]',
+  ],
   'training-cluster': [
     'waived gpu-shapes module.finetune.aws_instance.trainer[0] instance_type',
     'waived gpu-shapes module.finetune.aws_instance.trainer[1] instance_type',
