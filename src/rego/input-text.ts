@@ -1,17 +1,14 @@
 import type { JsonValue } from '#model/json.ts';
 import { ProblemError } from '#model/problem.ts';
+import { inputBytes } from './shared-bytes.ts';
 
-/** What policies get to read, as JSON text. @throws ProblemError for what nests thousands of levels deep or takes half a gigabyte. */
-export function inputText(value: JsonValue, path: string): string {
-  return written(path, () => JSON.stringify(value));
+/** What policies on documents read. @throws ProblemError for what nests thousands of levels deep or takes half a gigabyte. */
+export function documentBytes(document: JsonValue, path: string): Uint8Array {
+  return writing(path, () => inputBytes(JSON.stringify(document)));
 }
 
-/** One document of the texts of resources. @throws ProblemError when it is longer than a JavaScript text can be, half a gigabyte. */
-export function batchText(resources: readonly string[], path: string): string {
-  return written(path, () => `{"path":${JSON.stringify(path)},"resources":[${resources.join(',')}]}`);
-}
-
-function written(path: string, write: () => string): string {
+/** Writes what policies read. @throws ProblemError for what cannot be written. */
+export function writing<T>(path: string, write: () => T): T {
   try {
     return write();
   } catch (error) {

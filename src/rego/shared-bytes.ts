@@ -19,7 +19,7 @@ export function inputBytes(json: string): Uint8Array {
 }
 
 /** JSON.stringify writes a lone surrogate as an escape, lower-case, and a pair as it is. */
-function wellFormed(json: string): string {
+export function wellFormed(json: string): string {
   if (!json.includes('\\ud')) return json;
   return json.replace(/\\(?:u(d[89a-f][0-9a-f]{2})|.)/gs, (escape, surrogate: string | undefined) => (surrogate === undefined ? escape : '\ufffd'));
 }

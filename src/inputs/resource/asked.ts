@@ -1,5 +1,6 @@
 import type { JsonValue } from '#model/json.ts';
 import type { Mask } from './mask.ts';
+import type { Entry } from './entry.ts';
 import type { Subject } from './subject.ts';
 import { Values, type Masked } from './values.ts';
 
@@ -46,20 +47,56 @@ export function noting(subject: Subject, asked: Asked, reach: (path: string) => 
   };
   return {
     ...subject,
-    entry: {
-      ...entry,
-      get address() { return noted('itself', entry.address); },
-      get previousAddress() { return noted('itself', entry.previousAddress); },
-      get name() { return noted('itself', entry.name); },
-      get source() { return noted('itself', entry.source); },
-      get conditional() { return noted('itself', entry.conditional); },
-    },
+    entry: new NotedEntry(entry, asked),
     values: new NotingValues(subject.values, asked),
     identity: () => noted('itself', subject.identity()),
     targets: (path) => noted(reach(path), subject.targets(path)),
     valuesOf: (other) => noted('instance', subject.valuesOf(other)),
     other: (another) => noted('instance', subject.other(another)),
   };
+}
+
+class NotedEntry implements Entry {
+  readonly mode: Entry['mode'];
+  readonly type: string;
+  readonly action: Entry['action'];
+  readonly judged: boolean;
+  readonly #entry: Entry;
+  readonly #asked: Asked;
+
+  constructor(entry: Entry, asked: Asked) {
+    this.mode = entry.mode;
+    this.type = entry.type;
+    this.action = entry.action;
+    this.judged = entry.judged;
+    this.#entry = entry;
+    this.#asked = asked;
+  }
+
+  get address(): string {
+    return this.#itself.address;
+  }
+
+  get previousAddress(): string | null {
+    return this.#itself.previousAddress;
+  }
+
+  get name(): string {
+    return this.#itself.name;
+  }
+
+  get source(): Entry['source'] {
+    return this.#itself.source;
+  }
+
+  get conditional(): Entry['conditional'] {
+    return this.#itself.conditional;
+  }
+
+  get #itself(): Entry {
+    this.#asked.reaching('itself');
+    return this.#entry;
+  }
 }
 
 class NotingValues extends Values {

@@ -6,6 +6,7 @@ import type { Values } from './values.ts';
 export interface Block {
   /** As found: `tag_specifications[1]`, `instance_details[0].block_volumes[2].create_details[0]`; empty for the resource itself. */
   readonly path: string;
+  /** Null for the resource itself, whose arguments are asked one by one. */
   readonly value: JsonObject | null;
   /** Hidden when the input does not even tell whether the block is there. */
   readonly mask: Mask | undefined;
@@ -14,11 +15,7 @@ export interface Block {
 /** The blocks in which an argument stands, in order: `tag_specifications[].tags` stands in every `tag_specifications`. */
 export function blocksAround(values: Values, path: string): readonly Block[] {
   const [head, ...rest] = path.split('.').slice(0, -1);
-  if (head === undefined) {
-    const { value: whole } = values;
-    const root = isObject(whole) ? whole : null;
-    return [{ path: '', value: root, mask: root === null ? true : undefined }];
-  }
+  if (head === undefined) return [{ path: '', value: null, mask: values.there ? undefined : true }];
   const { value, mask } = values.masked(nameOf(head));
   let blocks = elements(head, nameOf(head), value, missing(values, value) ? hiding(mask) : mask);
   for (const part of rest) {

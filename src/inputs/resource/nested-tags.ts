@@ -33,7 +33,7 @@ function setOf(subject: Subject, place: NestedTagPath, block: Block, name: strin
   const { path, value, mask } = argumentOf(values, block, name);
   const head = headOf(place.path);
   const isWritten = values.has(place.path);
-  const target = targetOf(place, block);
+  const target = targetOf(values, place, block);
   // Tag specifications tag the resource itself as well.
   if (target === subject.facts?.tags?.specifies) return null;
   const tags = new TagCollection();
@@ -100,9 +100,9 @@ function addDefaults(tags: TagCollection, { values, provider }: Subject, block: 
   if (provider.defaults.open !== null) tags.open(provider.defaults.open);
 }
 
-function targetOf(place: NestedTagPath, block: Block): string {
+function targetOf(values: Values, place: NestedTagPath, block: Block): string {
   if (!place.target.startsWith('{')) return place.target;
-  const type = member(block.value ?? undefined, place.target.slice(1, -1));
+  const { value: type } = argumentOf(values, block, place.target.slice(1, -1));
   return typeof type === 'string' ? type : 'resource';
 }
 

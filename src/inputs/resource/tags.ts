@@ -49,7 +49,10 @@ export class TagCollection {
 
   get set(): TagSet {
     if (this.#tags.size === 0 && this.#open === null) return noTags;
-    return { entries: [...this.#tags.values()].sort((a, b) => byCodePoint(a.key, b.key)), open: this.#open };
+    const entries = [...this.#tags.values()];
+    // Terraform writes maps in the order of their keys.
+    if (entries.some(({ key }, index) => index > 0 && byCodePoint((entries[index - 1] as Tag).key, key) > 0)) entries.sort((a, b) => byCodePoint(a.key, b.key));
+    return { entries, open: this.#open };
   }
 }
 
@@ -155,7 +158,7 @@ export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, va
   const merged = mergedTags(facts, values);
   if (merged !== null) {
     addMap(tags, values, merged.value, merged.mask, { path: facts.path, origin: own.origin });
-    return withOrigins(tags, written, provider, own.origin).set;
+    return withOrigins(tags.set, written, provider, own.origin);
   }
 
   // Optional and computed without a value: nothing of the user's.
@@ -192,16 +195,12 @@ function mergedTags(facts: TagFacts, values: Values): Masked | null {
 }
 
 /** The merged map does not say where a tag comes from; the resource's own map and the provider's do. */
-function withOrigins(tags: TagCollection, written: Masked, provider: ProviderFacts, own: string): TagCollection {
-  const result = new TagCollection();
+function withOrigins({ entries, open }: TagSet, written: Masked, provider: ProviderFacts, own: string): TagSet {
   const defaults = provider.defaults.tags[0]?.origin ?? provider.name;
-  for (const tag of tags.set.entries) {
-    const isOwn = member(written.value, tag.key) !== undefined || maskAt(written.mask, tag.key, null) !== undefined;
-    result.add(isOwn ? { ...tag, origin: own } : { ...tag, origin: defaults });
-  }
-  const { open } = tags.set;
-  if (open !== null) result.open(open);
-  return result;
+  return {
+    entries: entries.map(({ key, value }) => ({ key, value, origin: member(written.value, key) !== undefined || maskAt(written.mask, key, null) !== undefined ? own : defaults })),
+    open,
+  };
 }
 
 function dropIgnored(tags: TagCollection, provider: ProviderFacts): void {

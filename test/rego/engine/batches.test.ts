@@ -1,15 +1,21 @@
 import { isUtf8 } from 'node:buffer';
 import { describe, expect, test, vi } from 'vitest';
 import type { JsonObject, JsonValue } from '#model/json.ts';
-import { known } from '#model/known.ts';
+import { absent, known, oneOf, unknown } from '#model/known.ts';
 import { ProblemError } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
 import { Batcher, type InputBatch } from '#rego/batches.ts';
+import { JsonBytes } from '#rego/json-bytes.ts';
 import * as view from '#rego/view.ts';
 import { documentPolicy, machine, policy } from './training.ts';
 
 const text = ({ bytes }: InputBatch): string => Buffer.from(bytes).toString();
 const read = (batch: InputBatch): JsonObject => JSON.parse(text(batch)) as JsonObject;
+const viewed = (resource: Resource, form: view.ViewForm): JsonObject => {
+  const json = new JsonBytes();
+  view.writeView(json, resource, form);
+  return JSON.parse(Buffer.from(json.bytes).toString()) as JsonObject;
+};
 const addresses = (batch: InputBatch): readonly JsonValue[] => (read(batch)['resources'] as readonly JsonObject[]).map((one) => one['address'] ?? null);
 /** [module, entries, addresses] of each batch. */
 const outline = (batches: Iterable<InputBatch>) => [...batches].map((batch) => [batch.module, batch.entryIds, addresses(batch)]);
@@ -32,7 +38,7 @@ describe('what policies are handed', () => {
     ]);
     expect(batches[0]?.bytes).toBe(batches[1]?.bytes);
     expect(batches.map((batch) => batch.path)).toEqual(['plan.json', 'plan.json']);
-    expect(batches.map(read)[0]).toEqual({ path: 'plan.json', resources: [view.regoView(trainer, { attributes: false, relations: true }), view.regoView(scratch, { attributes: false, relations: true })] });
+    expect(batches.map(read)[0]).toEqual({ path: 'plan.json', resources: [viewed(trainer, { attributes: false, relations: true }), viewed(scratch, { attributes: false, relations: true })] });
   });
 
   test('a policy that judges each resource by itself is handed no relations', () => {
@@ -40,8 +46,8 @@ describe('what policies are handed', () => {
     const policies = [policy('shapes', { relations: false }), policy('subnets')];
     const views = all(new Batcher([{ policies }], 'plan.json'), [subnet]).map((batch) => [batch.entryIds, read(batch)] as const);
     expect(views).toEqual([
-      [['shapes'], { path: 'plan.json', resources: [view.regoView(subnet, { attributes: false, relations: false })] }],
-      [['subnets'], { path: 'plan.json', resources: [view.regoView(subnet, { attributes: false, relations: true })] }],
+      [['shapes'], { path: 'plan.json', resources: [viewed(subnet, { attributes: false, relations: false })] }],
+      [['subnets'], { path: 'plan.json', resources: [viewed(subnet, { attributes: false, relations: true })] }],
     ]);
     expect(JSON.stringify(views[0])).not.toContain('aws_subnet.gpu');
     expect(JSON.stringify(views[1])).toContain('aws_subnet.gpu');
@@ -104,6 +110,56 @@ describe('what policies are handed', () => {
   });
 });
 
+describe('what a policy sees of a resource', () => {
+  const later = unknown('known after apply', ['aws_vpc.gpu.id']);
+  const found = { because: 'known after apply', refs: ['aws_vpc.gpu.id'] };
+  const trainer = machine('module.gpu["a.b"].aws_instance.trainer[0]', {
+    id: 'i-1', previousAddress: 'aws_instance.old', conditional: unknown('its count is not known', ['var.gpus']), source: { file: 'gpu.tf', line: 3, column: 1 },
+    region: later, zone: known('eu-west-1a'), image: oneOf(['ami-1', 'ami-2'], 'one of two', []), otherRegions: [{ path: 'replica[0].region', name: known('eu-north-1') }, { path: 'replica[1].region', name: later }],
+    scope: { ...machine('').scope, account: known('111122223333'), folders: known(['root', 'ml']), path: later },
+    shapes: [
+      { path: 'instance_type', form: 'name', name: known('p5.48xlarge'), count: known(2), vcpus: later, accelerator: { vendor: 'nvidia', model: 'H100', count: later, fraction: null }, market: 'spot', role: null },
+      { path: 'size', form: 'name', name: absent, count: known(1), vcpus: absent, accelerator: null, market: null, role: 'worker' },
+    ],
+    tags: { entries: [{ key: 'owner', value: known('ml "platform"'), origin: 'tags' }, { key: 'team', value: later, origin: 'provider aws default_tags' }], open: later },
+    nestedTags: [{ path: 'root_block_device[0].tags', target: 'volume', tags: { entries: [{ key: 'size', value: oneOf(['s', 'm'], 'one of two', ['var.size']), origin: 'tags' }], open: null } }],
+    relations: [{ role: 'subnet', path: 'subnet_id', address: 'aws_subnet.gpu', id: null }, { role: 'image', path: 'ami', address: null, id: 'ami-1' }],
+    grants: [{ path: 'role', role: known('roles/owner'), principal: later }],
+    attributes: { ebs_optimized: true, cpu_options: [{ core_count: 1.5 }] }, unknownAttributes: [{ path: 'cpu_options[0].threads', unknown: later }, { path: 'arn', unknown: later }],
+  });
+
+  test('in its fullest form', () => {
+    expect(viewed(trainer, { attributes: true, relations: true })).toEqual({
+      address: 'module.gpu["a.b"].aws_instance.trainer[0]', provider: 'aws', type: 'aws_instance', kind: 'instance', name: 'trainer', stage: 'plan', action: 'create',
+      conditional: { because: 'its count is not known', refs: ['var.gpus'] }, id: 'i-1', previousAddress: 'aws_instance.old', inCatalog: true, regionPath: 'provider aws', zone: 'eu-west-1a',
+      otherRegions: [{ path: 'replica[0].region', name: 'eu-north-1' }, { path: 'replica[1].region' }],
+      scope: { account: '111122223333', folders: ['root', 'ml'] },
+      shapes: [
+        { path: 'instance_type', form: 'name', name: 'p5.48xlarge', count: 2, accelerator: { vendor: 'nvidia', model: 'H100', fraction: null }, market: 'spot', role: null },
+        { path: 'size', form: 'name', count: 1, market: null, role: 'worker' },
+      ],
+      taggable: true, tagsPath: 'tags', tags: { owner: 'ml "platform"' }, tagOrigins: { owner: 'tags', team: 'provider aws default_tags' }, tagsOpen: found,
+      nestedTags: [{ path: 'root_block_device[0].tags', target: 'volume', tags: {}, tagOrigins: { size: 'tags' } }],
+      relations: [{ role: 'subnet', path: 'subnet_id', address: 'aws_subnet.gpu' }, { role: 'image', path: 'ami', id: 'ami-1' }],
+      grants: [{ path: 'role', role: 'roles/owner' }],
+      source: { file: 'gpu.tf', line: 3, column: 1 },
+      attributes: { ebs_optimized: true, cpu_options: [{ core_count: 1.5 }] },
+      unknown: {
+        region: found, 'otherRegions[1].name': found, 'scope.path': found, 'shapes[0].vcpus': found, 'shapes[0].accelerator.count': found, 'tags.team': found, 'grants[0].principal': found,
+        'attributes.cpu_options[0].threads': found, 'attributes.arn': found,
+      },
+      oneOf: { image: { values: ['ami-1', 'ami-2'], because: 'one of two', refs: [] }, 'nestedTags[0].tags.size': { values: ['m', 's'], because: 'one of two', refs: ['var.size'] } },
+    });
+  });
+
+  test('in its barest form', () => {
+    expect(viewed(machine('aws_instance.trainer', { tagsPath: null, taggable: false, inCatalog: false }), { attributes: false, relations: false })).toEqual({
+      address: 'aws_instance.trainer', provider: 'aws', type: 'aws_instance', kind: 'instance', name: 'trainer', stage: 'plan', action: 'create', inCatalog: false, region: 'eu-west-1', regionPath: 'provider aws',
+      otherRegions: [], scope: {}, shapes: [], taggable: false, tags: {}, tagOrigins: {}, nestedTags: [], unknown: {}, oneOf: {},
+    });
+  });
+});
+
 describe('large inputs', () => {
   const many = Array.from({ length: 5000 }, (_, index) => machine(`aws_instance.trainer[${index}]`));
 
@@ -124,7 +180,7 @@ describe('large inputs', () => {
   });
 
   test('each resource is viewed once for each form, whatever the number of policies and modules', () => {
-    const spy = vi.spyOn(view, 'regoView');
+    const spy = vi.spyOn(view, 'writeView');
     try {
       const policies = [policy('regions'), policy('disks', { kinds: ['instance'] }), policy('network-baseline', { reads: 'plan', attributes: true }), policy('privileged-identity', { reads: 'plan' })];
       all(new Batcher([{ policies }, { policies }], 'plan.json'), many.slice(0, 10));
