@@ -69,6 +69,10 @@ export interface ShapePath {
   readonly form: 'name' | 'pattern' | 'requirements' | 'attached';
   /** Null = one machine. For `attached`: how many accelerators each machine gets. */
   readonly count: string | null;
+  /** Whether `count` is the number in each of the zones in which the machines are. */
+  readonly zoned: boolean;
+  /** The number in all zones together, where that may be said instead. */
+  readonly total: string | null;
   readonly role: string | null;
   /** An argument that says spot (`SPOT`, `spot`, `Spot`, true, or a block that is there), or `=spot` where it always is. */
   readonly market: string | null;

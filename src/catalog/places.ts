@@ -11,6 +11,8 @@ export function shapePath(value: JsonValue): ShapePath {
     path: written,
     form: form === 'pattern' || form === 'requirements' || form === 'attached' ? form : 'name',
     count: text(member(value, 'count')),
+    zoned: member(value, 'zoned') === true,
+    total: text(member(value, 'total')),
     role: text(member(value, 'role')),
     market: text(member(value, 'market')),
     ocpus: text(member(value, 'ocpus')),

@@ -58,11 +58,22 @@ export function decimal(text: string): { readonly digits: bigint; readonly expon
 }
 
 /** Go's Float.SetString of a JSON number. */
-export function bigFloat(text: string): BigFloat {
+export function bigFloat(text: string, precision = usual): BigFloat {
   const { digits, exponent } = decimal(text);
   const size = digits < 0n ? -digits : digits;
   const power = 10n ** BigInt(Math.abs(exponent));
-  return exponent >= 0 ? rounded(size * power, 1n, text.startsWith('-')) : rounded(size, power, text.startsWith('-'));
+  return exponent >= 0 ? rounded(size * power, 1n, text.startsWith('-'), precision) : rounded(size, power, text.startsWith('-'), precision);
+}
+
+/** Go's Float.SetFloat64 of a finite double. */
+export function floatOf(value: number): BigFloat {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, Math.abs(value));
+  const bits = view.getBigUint64(0);
+  const biased = Number(bits >> 52n);
+  const mantissa = (bits & 0xfffffffffffffn) | (biased === 0 ? 0n : 1n << 52n);
+  const exponent = (biased === 0 ? 1 : biased) - 1075;
+  return exponent >= 0 ? rounded(mantissa << BigInt(exponent), 1n, value < 0, 53) : rounded(mantissa, 1n << BigInt(-exponent), value < 0, 53);
 }
 
 export function negated(one: BigFloat): BigFloat {
@@ -83,10 +94,10 @@ export function productOf(a: BigFloat, b: BigFloat, precision = usual): BigFloat
 }
 
 /** @param b not zero */
-export function quotientOf(a: BigFloat, b: BigFloat): BigFloat {
+export function quotientOf(a: BigFloat, b: BigFloat, precision = usual): BigFloat {
   const [x, below] = fractionOf({ ...a, negative: false });
   const [y, other] = fractionOf({ ...b, negative: false });
-  return rounded(x * other, y * below, a.negative !== b.negative);
+  return rounded(x * other, y * below, a.negative !== b.negative, precision);
 }
 
 /** Towards zero. */
@@ -131,4 +142,43 @@ function cut({ digits, point }: Decimal, count: number, up: boolean): Decimal {
   const kept = digits.slice(0, count);
   const out = up ? (BigInt(kept) + 1n).toString() : kept;
   return { digits: out.replace(/0+$/, ''), point: point + out.length - kept.length };
+}
+
+/** Go's Float.Text: verbs e, E, f, g, G; precision -1 asks for the fewest digits that read back as the same number. */
+export function bigFloatText(one: BigFloat, verb: string, precision: number): string {
+  const sign = one.negative ? '-' : '';
+  const exact = one.mantissa === 0n ? { digits: '', point: 0 } : precision < 0 ? shortest(one) : exactDecimal(one.mantissa, one.exponent);
+  const lower = verb.toLowerCase();
+  if (lower === 'f') {
+    return sign + fixed(precision < 0 ? exact : nearest(exact, exact.point + precision), precision);
+  }
+  if (lower === 'e') return sign + exponential(precision < 0 ? exact : nearest(exact, precision + 1), verb, precision);
+  const wanted = precision === 0 ? 1 : precision;
+  const digits = precision < 0 ? exact : nearest(exact, wanted);
+  // An exponent is written from the precision on; the shortest form counts as precision 6.
+  const limit = precision < 0 ? 6 : wanted > digits.digits.length && digits.digits.length >= digits.point ? digits.digits.length : wanted;
+  const exponent = digits.digits === '' ? 0 : digits.point - 1;
+  if (exponent < -4 || exponent >= limit) return sign + exponential(digits, verb === 'G' ? 'E' : 'e', -1);
+  return sign + fixed(digits, -1);
+}
+
+/** Rounded to so many digits, half to even. */
+function nearest(exact: Decimal, count: number): Decimal {
+  if (count < 0) return { digits: '', point: 0 };
+  if (count >= exact.digits.length) return exact;
+  const { digits, point } = cut(exact, count, count === 0 ? exact.digits > '5' : nearerUp(exact.digits, count));
+  return digits === '' ? { digits: '', point: 0 } : { digits, point };
+}
+
+function exponential({ digits, point }: Decimal, verb: string, precision: number): string {
+  const exponent = digits === '' ? 0 : point - 1;
+  const rest = precision < 0 ? digits.slice(1) : digits.slice(1).padEnd(precision, '0').slice(0, precision);
+  return `${digits === '' ? '0' : digits.slice(0, 1)}${rest === '' ? '' : `.${rest}`}${verb}${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+}
+
+function fixed({ digits, point }: Decimal, precision: number): string {
+  const whole = point > 0 ? digits.slice(0, point).padEnd(point, '0') : '0';
+  const after = point > 0 ? digits.slice(point) : digits === '' ? '' : '0'.repeat(-point) + digits;
+  const rest = precision < 0 ? after : after.padEnd(precision, '0').slice(0, precision);
+  return rest === '' ? whole : `${whole}.${rest}`;
 }

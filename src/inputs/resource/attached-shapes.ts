@@ -2,6 +2,7 @@ import { attachedAccelerator, shapeFacts, shapeName } from '#catalog/shapes.ts';
 import type { ShapePath } from '#catalog/facts.ts';
 import { absent, known, type Known } from '#model/known.ts';
 import type { Accelerator, Shape } from '#model/resource.ts';
+import { machinesAt } from './machines.ts';
 import { countAt, isSet, marketAt, named, textOf } from './shape-argument.ts';
 import type { Subject } from './subject.ts';
 import { isOpen } from './text.ts';
@@ -24,7 +25,7 @@ export function attachedShapes(subject: Subject, place: ShapePath): readonly Sha
       {
         path,
         name,
-        count: countAt(subject, machine?.count ?? null, indexes),
+        count: machine === null ? known(1) : machinesAt(subject, machine, indexes),
         accelerator,
         vcpus: absent,
         market: marketAt(subject, place.market ?? machine?.market ?? null, indexes),

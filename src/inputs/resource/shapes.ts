@@ -9,6 +9,7 @@ import type { Entry } from './entry.ts';
 import { patternShape } from './pattern-shapes.ts';
 import { oneMachine } from './possible-shapes.ts';
 import { requirementShapes } from './requirement-shapes.ts';
+import { machinesAt } from './machines.ts';
 import { headOf } from './path.ts';
 import { countAt, isSet, marketAt, named, numberOf, numeric, pathAsWritten, textOf } from './shape-argument.ts';
 import type { Subject } from './subject.ts';
@@ -106,7 +107,7 @@ function isFilled(paths: readonly ShapePath[], places: readonly Place[], index: 
 }
 
 function around(subject: Subject, place: ShapePath, { indexes }: Field): Pick<Shape, 'count' | 'market' | 'role'> {
-  return { count: countAt(subject, place.count, indexes), market: marketAt(subject, place.market, indexes), role: place.role };
+  return { count: machinesAt(subject, place, indexes), market: marketAt(subject, place.market, indexes), role: place.role };
 }
 
 function shapeAt(subject: Subject, place: ShapePath, field: Field): Shape {

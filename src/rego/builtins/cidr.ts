@@ -1,3 +1,4 @@
+import { mapped } from '#go/ip.ts';
 import type { RegoValue } from '../value.ts';
 
 /** A network, or a lone address as a network of one. */
@@ -54,11 +55,6 @@ export function cidr(text: RegoValue | undefined): Block | undefined {
   return network.bits === 128 && mapped(network.first) ? block(32, network.first & 0xffffffffn, network.prefix - 96) : network;
 }
 
-/** Whether an IPv6 address stands for an IPv4 one: ::ffff:a.b.c.d. */
-export function mapped(value: bigint): boolean {
-  return value >> 32n === 0xffffn;
-}
-
 /** A lone address, IPv4 where it can be, as a network of one. */
 export function host(text: RegoValue): Block | undefined {
   const found = typeof text === 'string' ? address(text) : undefined;
@@ -73,24 +69,6 @@ export function block(bits: 32 | 128, value: bigint, prefix: number): Block {
 
 export function last(one: Block): bigint {
   return one.first | ((1n << BigInt(one.bits - one.prefix)) - 1n);
-}
-
-export function written(bits: 32 | 128, value: bigint): string {
-  if (bits === 32) return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 0xffn).join('.');
-  if (mapped(value)) return written(32, value & 0xffffffffn);
-  const all = Array.from({ length: 8 }, (_, index) => Number((value >> BigInt(112 - 16 * index)) & 0xffffn));
-  let start = -1;
-  let length = 1;
-  for (let from = 0; from < 8; from++) {
-    let to = from;
-    while (to < 8 && all[to] === 0) to++;
-    if (to - from > length) [start, length] = [from, to - from];
-  }
-  return start < 0 ? hexGroups(all) : `${hexGroups(all.slice(0, start))}::${hexGroups(all.slice(start + length))}`;
-}
-
-function hexGroups(part: readonly number[]): string {
-  return part.map((group) => group.toString(16)).join(':');
 }
 
 function within(outer: Block, first: bigint, end: bigint, bits: number): boolean {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
+import { compareText } from '#go/text.ts';
 import { goJson } from '../go-json.ts';
-import { RegoObject, compareText, elementsOf, type RegoValue } from '../value.ts';
+import { RegoObject, elementsOf, type RegoValue } from '../value.ts';
 import { Refusal, type Builtins } from './builtin.ts';
 
 /** Bytes as a string. Go's strings hold any bytes, ours only text. */

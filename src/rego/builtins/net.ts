@@ -1,6 +1,7 @@
+import { mapped, written } from '#go/ip.ts';
 import { RegoObject, RegoSet, elementsOf, isList, type RegoValue } from '../value.ts';
 import { Refusal, type Builtins } from './builtin.ts';
-import { block, cidr, contains, host, last, mapped, written, type Block } from './cidr.ts';
+import { block, cidr, contains, host, last, type Block } from './cidr.ts';
 
 /** Blocks to compare, each with the key that the result names it by; `undefined` is no block. */
 function candidates(operand: RegoValue | undefined): readonly (readonly [cidr: RegoValue | undefined, key: RegoValue])[] {

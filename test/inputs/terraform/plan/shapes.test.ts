@@ -58,8 +58,8 @@ describe('shapes of the stories, as the real terraform planned them', () => {
       'google_compute_instance.solver machine_type n2-standard-96 x 1; 96 vCPUs',
     ]],
     ['analytics-platform', 'google_container_node_pool', [
-      'google_container_node_pool.features node_config[0].machine_type a2-highgpu-4g x 1; 4 nvidia A100; 48 vCPUs; spot',
-      'google_container_node_pool.general node_config[0].machine_type n2-standard-8 x 3; 8 vCPUs; on-demand',
+      'google_container_node_pool.features node_config[0].machine_type a2-highgpu-4g x 3; 4 nvidia A100; 48 vCPUs; spot',
+      'google_container_node_pool.general node_config[0].machine_type n2-standard-8 x 9; 8 vCPUs; on-demand',
     ]],
     ['render-farm', 'oci_core_instance', [
       'oci_core_instance.denoiser shape VM.GPU.A10.2 x 1; 2 nvidia A10; 60 vCPUs',

@@ -1,0 +1,128 @@
+import type { Unknown } from '#model/known.ts';
+import { ConversionError, convert } from './convert.ts';
+import { join } from './join.ts';
+import { isUntyped, loosened } from './loose.ts';
+import { numberText } from './number.ts';
+import { Exhausted, Refused } from './refusal.ts';
+import type { Budget, Evaluate, Scope } from './scope.ts';
+import type { Conditional, Expression } from './syntax.ts';
+import { anyType, boolType, numberType, objectType, sameType, stringType, tupleType, typeName, type Type } from './type.ts';
+import { unify } from './unify.ts';
+import { sensitiveIf, typeOf, unmarked, type Value } from './value.ts';
+
+type Branch = { readonly value: Value; readonly refused: null } | { readonly value: null; readonly refused: Refused; readonly type: Type };
+
+/**
+ * `condition ? then : else`. Both branches are evaluated, because the result has the type that both convert to; what Terraform
+ * refuses in the branch that is not taken does not matter.
+ */
+export function conditional(expression: Conditional, scope: Scope, evaluate: Evaluate): Value {
+  const [yes, no] = [branch(expression.then, scope, evaluate), branch(expression.else, scope, evaluate)];
+  const condition = evaluate(expression.condition, scope);
+  if (condition.kind === 'null') throw new Refused('The condition value is null. Conditions must either be true or false.', expression.condition.range);
+  return choose(asCondition(condition, expression), yes, no, expression, scope.budget);
+}
+
+function branch(expression: Expression, scope: Scope, evaluate: Evaluate): Branch {
+  try {
+    return { value: evaluate(expression, scope), refused: null };
+  } catch (error) {
+    if (error instanceof Refused) return { value: null, refused: error, type: refusedType(expression, scope, evaluate) };
+    throw error;
+  }
+}
+
+/** The type that Terraform gives to what it refuses: of an operator its own, of a collection with a fault inside that collection's. */
+function refusedType(expression: Expression, scope: Scope, evaluate: Evaluate): Type {
+  const of = (part: Expression): Type => {
+    const one = branch(part, scope, evaluate);
+    return one.refused ? one.type : typeOf(one.value);
+  };
+  switch (expression.kind) {
+    case 'unary':
+      return expression.operator === '-' ? numberType : boolType;
+    case 'binary':
+      return ['+', '-', '*', '/', '%'].includes(expression.operator) ? numberType : boolType;
+    case 'template':
+      return expression.wrapped && expression.parts[0]?.kind === 'interpolation' ? of(expression.parts[0].value) : stringType;
+    case 'tuple':
+      return tupleType(expression.items.map(of));
+    case 'object': {
+      const keys = expression.items.map(({ key }) => branch(key, scope, evaluate).value);
+      const names = keys.map((key) => (key?.kind === 'string' ? key.value : key?.kind === 'number' ? numberText(key.value) : key?.kind === 'bool' ? String(key.value) : null));
+      return names.includes(null) ? anyType : objectType(expression.items.map(({ value }, index) => [names[index] ?? '', of(value)] as const));
+    }
+    case 'conditional':
+      return commonType(branch(expression.then, scope, evaluate), branch(expression.else, scope, evaluate)) ?? anyType;
+    default:
+      return anyType;
+  }
+}
+
+function asCondition(condition: Value, { condition: { range } }: Conditional): Value {
+  try {
+    return convert(condition, boolType);
+  } catch (error) {
+    if (error instanceof ConversionError) throw new Refused('The condition expression must be of type bool.', range);
+    throw error;
+  }
+}
+
+function choose(condition: Value, yes: Branch, no: Branch, expression: Conditional, budget: Budget): Value {
+  // Where Terraform knows a type that landrail does not, what both have in common is not known.
+  const untyped = isLoose(yes, no);
+  const type = untyped ? anyType : commonType(yes, no);
+  if (!type) {
+    const [a, b] = [yes, no].map((one) => typeName(one.refused ? one.type : typeOf(one.value)));
+    throw new Refused(`The true and false result expressions must have consistent types. The 'true' value is ${a}, but the 'false' value is ${b}.`, expression.range);
+  }
+  const taken = (which: 'then' | 'else'): Value => {
+    const one = which === 'then' ? yes : no;
+    if (one.refused) throw one.refused;
+    try {
+      return untyped ? loosened(unmarked(one.value)) : convert(unmarked(one.value), type);
+    } catch (error) {
+      if (error instanceof ConversionError) throw new Refused(`The ${which === 'then' ? 'true' : 'false'} result value has the wrong type: ${error.message}.`, expression[which].range);
+      throw error;
+    }
+  };
+  const marked = [condition, yes.value, no.value].some((one) => one?.sensitive === true);
+  if (condition.kind === 'bool') return sensitiveIf(taken(condition.value ? 'then' : 'else'), marked);
+  if (condition.kind !== 'unknown') throw new Exhausted('the condition is neither true nor false');
+  return sensitiveIf(either(() => taken('then'), () => taken('else'), condition.reason, budget), marked);
+}
+
+/** One or the other; where one is refused, Terraform goes on only when it takes the other. */
+function either(first: () => Value, second: () => Value, reason: Unknown, budget: Budget): Value {
+  const [a, b] = [first, second].map((one) => {
+    try {
+      return one();
+    } catch (error) {
+      if (error instanceof Refused) return error;
+      throw error;
+    }
+  }) as [Value | Refused, Value | Refused];
+  if (!(a instanceof Refused) && !(b instanceof Refused)) return join(a, b, reason);
+  if (a instanceof Refused && b instanceof Refused) throw a;
+  budget.assumptions++;
+  return a instanceof Refused ? (b as Value) : a;
+}
+
+function isLoose(yes: Branch, no: Branch): boolean {
+  if (!yes.value || !no.value || isBareNull(yes.value) || isBareNull(no.value)) return false;
+  return isUntyped(yes.value) || isUntyped(no.value);
+}
+
+/** Null: there is none. */
+function commonType(yes: Branch, no: Branch): Type | null {
+  const [a, b] = [yes.refused ? yes.type : typeOf(yes.value), no.refused ? no.type : typeOf(no.value)];
+  if (yes.value && isBareNull(yes.value)) return b;
+  if (no.value && isBareNull(no.value)) return a;
+  if (a.kind === 'any' || b.kind === 'any') return anyType;
+  return sameType(a, b) ? a : unify([a, b]);
+}
+
+/** A `null` as it is written: it takes the type of the other branch. */
+function isBareNull(value: Value): boolean {
+  return value.kind === 'null' && value.type.kind === 'any' && !value.sensitive;
+}

@@ -1,0 +1,76 @@
+import type { JsonValue } from '#model/json.ts';
+import { Open, Unsure, type Mask } from '../../resource/mask.ts';
+import { numberText, toDouble, toInteger, type Num } from './number.ts';
+import { entriesOf, isMapping, isMarked, isSequence, isWhole, type Mapping, type Sequence, type UnknownValue, type Value } from './value.ts';
+
+/** A value as the rest of landrail reads it. */
+export interface StatedValue {
+  /** Unknown members of maps are missing, unknown elements of lists are null; undefined: the whole is not known. */
+  readonly value: JsonValue | undefined;
+  /** Undefined: all of it is known. */
+  readonly mask: Mask | undefined;
+  /** True for what is sensitive, of the same form as the value; undefined: nothing is. */
+  readonly sensitive: JsonValue | undefined;
+}
+
+/** The value as JSON, with masks of what is not known of it and of what must not be shown. */
+export function toJson(value: Value): StatedValue {
+  return { value: jsonOf(value), mask: maskOf(value), sensitive: isMarked(value) ? marksOf(value) : undefined };
+}
+
+/** What a sequence holds for certain: first what is in its place, then what is somewhere. */
+function itemsOf(value: Sequence): readonly Value[] {
+  return value.open ? [...value.items, ...value.open.also] : value.items;
+}
+
+function jsonOf(value: Value): JsonValue | undefined {
+  if (value.kind === 'unknown') return undefined;
+  if (value.kind === 'null') return null;
+  if (value.kind === 'number') return jsonNumber(value.value);
+  if (isSequence(value)) return itemsOf(value).map((item) => jsonOf(item) ?? null);
+  if (isMapping(value)) return Object.fromEntries(entriesOf(value).flatMap(([key, member]) => (member.kind === 'unknown' ? [] : [[key, jsonOf(member) as JsonValue] as const])));
+  return value.value;
+}
+
+/** Whole numbers that a double would change come as text, as those of a plan do. */
+function jsonNumber(value: Num): JsonValue {
+  const double = toDouble(value);
+  return Number.isFinite(double) && (Number.isSafeInteger(double) || toInteger(value) === null) ? double : numberText(value);
+}
+
+function maskOf(value: Value): Mask | undefined {
+  if (value.kind === 'unknown') return unsure(value);
+  if (isWhole(value)) return undefined;
+  if (isSequence(value)) {
+    const elements: readonly Mask[] = itemsOf(value).map((item) => maskOf(item) ?? false);
+    return value.open ? new Open(elements, value.open.reason) : elements;
+  }
+  return isMapping(value) ? membersMask(value) : undefined;
+}
+
+function membersMask(value: Mapping): Mask {
+  const members = Object.fromEntries(entriesOf(value).flatMap(([key, member]) => {
+    const mask = maskOf(member);
+    return mask === undefined ? [] : [[key, mask] as const];
+  }));
+  return value.open ? new Open(members, value.open.reason) : members;
+}
+
+function unsure({ choices, reason }: UnknownValue): Unsure {
+  const values: (string | number)[] = [];
+  for (const one of choices ?? []) {
+    if (one.kind === 'string') values.push(one.value);
+    else if (one.kind === 'number') values.push(toDouble(one.value));
+    // A bool or null among them: a set of texts and numbers cannot say it.
+    else return new Unsure(reason);
+  }
+  if (values.length === 0) return new Unsure(reason);
+  return new Unsure({ status: 'oneOf', values: values.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)), because: reason.because, refs: reason.refs });
+}
+
+function marksOf(value: Value): JsonValue {
+  if (value.sensitive) return true;
+  if (!isMarked(value)) return false;
+  if (isSequence(value)) return itemsOf(value).map(marksOf);
+  return isMapping(value) ? Object.fromEntries(entriesOf(value).flatMap(([key, member]) => (isMarked(member) ? [[key, marksOf(member)] as const] : []))) : false;
+}

@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import type { Located } from '#model/finding.ts';
+import { unknown as unknownBecause } from '#model/known.ts';
+import type { Problem } from '#model/problem.ts';
+import type { Files } from '../../files.ts';
+import type { TerraformOptions } from '../../options.ts';
+import { evaluate } from '../hcl/evaluate.ts';
+import { grammar, type Grammar } from '../hcl/grammar.ts';
+import { expressionOf } from '../hcl/parse-template.ts';
+import { anyType, isPrimitive } from '../hcl/type.ts';
+import { string, unknown, type Value } from '../hcl/value.ts';
+import { Context } from './context.ts';
+import { givenVariables, type Given, type GivenText, type GivenVariables } from './given.ts';
+import { Instance } from './instance.ts';
+import { ModuleInstance } from './module-instance.ts';
+import type { Module, ModuleFile, Variable } from './module.ts';
+import { Providers } from './providers.ts';
+import { ReadFiles } from './read-files.ts';
+import type { ModuleSources } from './sources.ts';
+import { loadTree, type ModuleNode, type ModuleTree } from './tree.ts';
+import { variableType, type Argument } from './variable-value.ts';
+
+/** A root module with all modules below it and the values that it is given. Everything is evaluated when it is asked for. */
+export class Configuration {
+  readonly root: Module;
+  /** Real folders of its modules. */
+  readonly folders: ReadonlySet<string>;
+  readonly #tree: ModuleTree;
+  readonly #given: GivenVariables;
+  readonly #grammar: Grammar;
+  readonly #context: Context;
+  readonly #module: ModuleInstance;
+  readonly #providers = new Providers();
+  readonly #instances: Instance[] = [];
+  readonly #byAddress = new Map<string, Instance>();
+  #walked = false;
+
+  constructor(tree: ModuleTree, given: GivenVariables, hcl: Grammar, context: Context) {
+    this.root = tree.root.module;
+    this.folders = tree.folders;
+    this.#tree = tree;
+    this.#given = given;
+    this.#grammar = hcl;
+    this.#context = context;
+    this.#module = new ModuleInstance(tree.root, null, context, (variable) => this.#argument(variable));
+  }
+
+  /** Of the root module and of the files that give it values: it was not read whole. */
+  get problems(): readonly Problem[] {
+    return [...this.#tree.problems, ...this.#given.problems];
+  }
+
+  /** What turned out while it was evaluated. */
+  get faults(): readonly Problem[] {
+    return this.#context.problems;
+  }
+
+  get notes(): readonly string[] {
+    return this.#tree.notes;
+  }
+
+  /** Every file of every module, once. */
+  files(): readonly ModuleFile[] {
+    const files = new Map<string, ModuleFile>();
+    const collect = (node: ModuleNode): void => {
+      for (const file of node.module.files) files.set(file.path, file);
+      for (const called of node.calls.values()) if (!('missing' in called)) collect(called);
+    };
+    collect(this.#tree.root);
+    return [...files.values()];
+  }
+
+  /** Texts of files of values, by path. */
+  get texts(): ReadonlyMap<string, string> {
+    return this.#given.texts;
+  }
+
+  /** Resources and data sources of all module instances, those of a module before those that it calls. */
+  instances(): readonly Instance[] {
+    if (!this.#walked) this.#walk(this.#module);
+    this.#walked = true;
+    return this.#instances;
+  }
+
+  #walk(module: ModuleInstance): void {
+    for (const { mode, address } of module.node.module.resources.values()) {
+      if (mode === 'ephemeral') continue;
+      for (const resource of module.resources(address)) {
+        const instance = new Instance(resource, module, this.#providers);
+        this.#instances.push(instance);
+        this.#byAddress.set(instance.address, instance);
+      }
+    }
+    for (const name of module.node.module.calls.keys()) for (const child of module.children(name)) this.#walk(child);
+  }
+
+  locate(address: string, path: string): Located | null {
+    this.instances();
+    return this.#byAddress.get(address)?.locate(path) ?? null;
+  }
+
+  #argument(variable: Variable): Argument | null {
+    const given = this.#given.values.get(variable.name);
+    if (given === undefined) return null;
+    if ('text' in given) return { value: this.#ofText(given, variable), place: null };
+    return { value: this.#ofFile(given), place: { file: given.file, range: given.attribute.value.range } };
+  }
+
+  /** What a file of values says depends on nothing. */
+  #ofFile({ attribute, file }: Exclude<Given, GivenText>): Value {
+    const nowhere = this.#context.scope(() => unknown(anyType, unknownBecause('a file of values refers to nothing')));
+    return evaluate(attribute.value, { ...nowhere, file });
+  }
+
+  /** A text is itself for a variable of a simple type or none, an expression for all others. */
+  #ofText({ text, from }: GivenText, variable: Variable): Value {
+    const nowhere = this.#context.scope(() => unknown(anyType, unknownBecause('a value on the command line refers to nothing')));
+    const { type } = variableType(variable, nowhere, this.#context);
+    if (variable.type === null || isPrimitive(type)) return string(text);
+    const { built, doubt } = expressionOf(this.#grammar, from, text);
+    if (built !== null && doubt === null) return { ...evaluate(built, { ...nowhere, file: from }), origin: null };
+    this.#context.refuse('terraform-invalid', `the value of ${from} for "${variable.name}" is no expression: ${text.slice(0, 60)}`, variable.file, variable.block.headerRange, 'give it as Terraform writes it: \'["a", "b"]\', \'{ a = 1 }\'');
+    return unknown(type, unknownBecause(`the value of ${from} is no expression`, [`var.${variable.name}`]));
+  }
+}
+
+/** Null where there is no configuration in a folder. */
+export async function loadConfiguration(folder: string, sources: ModuleSources, options: TerraformOptions): Promise<Configuration | null> {
+  const tree = await loadTree(folder, sources);
+  if (tree === null) return null;
+  const given = await givenVariables(folder, sources.files, options);
+  const hcl = await grammar();
+  return new Configuration(tree, given, hcl, new Context(folder, new ReadFiles(folder, sources.files), hcl, options.workspace ?? selectedWorkspace(folder, sources.files)));
+}
+
+/** `terraform workspace select` leaves the name in a file. */
+function selectedWorkspace(folder: string, files: Files): string {
+  const read = files.read(join(folder, '.terraform', 'environment'));
+  const name = 'refused' in read ? '' : read.bytes.toString('utf8').trim();
+  return name === '' ? 'default' : name;
+}

@@ -1,0 +1,70 @@
+import type { Problem } from '#model/problem.ts';
+import type { Grammar } from '../hcl/grammar.ts';
+import type { Files } from '../hcl/files.ts';
+import { templateOf } from '../hcl/parse-template.ts';
+import { Budget, type Scope } from '../hcl/scope.ts';
+import type { Expression, SourceRange } from '../hcl/syntax.ts';
+
+/** What all module instances of one configuration share while they are evaluated. */
+export class Context {
+  /** Folder of the root module. */
+  readonly root: string;
+  readonly workspace: string;
+  readonly budget = new Budget();
+  /** Instances of resources and modules made so far. */
+  instances = 0;
+  readonly #files: Files;
+  readonly #grammar: Grammar;
+  readonly #problems = new Map<string, Problem>();
+  readonly #templates = new Map<string, Expression | null>();
+  /** What is being computed, outermost first: `local.a`, `module.net.output.id`. */
+  readonly #busy = new Set<string>();
+
+  constructor(root: string, files: Files, grammar: Grammar, workspace: string) {
+    this.root = root;
+    this.workspace = workspace;
+    this.#files = files;
+    this.#grammar = grammar;
+  }
+
+  get problems(): readonly Problem[] {
+    return [...this.#problems.values()];
+  }
+
+  refuse(code: string, message: string, file: string, { start }: SourceRange, hint: string): void {
+    const where = `${file}:${start.line}:${start.column}`;
+    this.#problems.set(`${where} ${message}`, { code, message, where, hint });
+  }
+
+  scope(resolve: Scope['resolve']): Scope {
+    return { file: '', resolve, files: this.#files, template: this.#template, budget: this.budget, frame: null, within: 'configuration' };
+  }
+
+  readonly #template = (text: string, file: string): Expression | null => {
+    const key = `${file}\0${text}`;
+    const before = this.#templates.get(key);
+    if (before !== undefined) return before;
+    const { built, doubt } = templateOf(this.#grammar, file, text);
+    const template = doubt === null ? built : null;
+    this.#templates.set(key, template);
+    return template;
+  };
+
+  /** Null, and nothing is run, where `name` is being computed already: then it needs itself. */
+  once<T>(name: string, compute: () => T): T | null {
+    if (this.#busy.has(name)) return null;
+    this.#busy.add(name);
+    try {
+      return compute();
+    } finally {
+      this.#busy.delete(name);
+    }
+  }
+
+  /** From `name` back to itself, for the message. */
+  circle(name: string): string {
+    const names = [...this.#busy];
+    const round = [...names.slice(names.indexOf(name)), name];
+    return round.length > 8 ? [...round.slice(0, 4), '…', ...round.slice(-3)].join(' -> ') : round.join(' -> ');
+  }
+}

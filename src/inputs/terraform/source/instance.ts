@@ -1,0 +1,114 @@
+import type { Located, RelatedPlace } from '#model/finding.ts';
+import { isObject, type JsonObject } from '#model/json.ts';
+import type { Known, Unknown } from '#model/known.ts';
+import { toJson } from '../hcl/stated.ts';
+import type { Block } from '../hcl/syntax.ts';
+import type { BlockValue } from './block-value.ts';
+import type { Arguments, DeclaredInstance, DeclaredProvider, Reference } from './declared.ts';
+import { callPlaces, locateArgument, placeOf } from './locate.ts';
+import type { ModuleInstance } from './module-instance.ts';
+import { importId, previousAddress } from './moves.ts';
+import type { ProviderInstance, Providers } from './providers.ts';
+import { referencesOf } from './references.ts';
+import type { ResourceInstance } from './resource-instance.ts';
+
+/** An instance of a resource or data source, for those who make resources of the model of it. */
+export class Instance implements DeclaredInstance {
+  readonly address: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  readonly previousAddress: string | null;
+  readonly possible: Unknown | null;
+  readonly block: Block;
+  readonly file: string;
+  readonly #resource: ResourceInstance;
+  readonly #module: ModuleInstance;
+  readonly #providers: Providers;
+  #stated: Arguments | null = null;
+
+  constructor(resource: ResourceInstance, module: ModuleInstance, providers: Providers) {
+    const { block } = resource;
+    this.address = resource.address;
+    this.mode = block.mode === 'managed' ? 'managed' : 'data';
+    this.type = block.type;
+    this.name = block.name;
+    this.previousAddress = previousAddress(resource, module);
+    this.possible = resource.possible;
+    this.block = block.block;
+    this.file = block.file;
+    this.#resource = resource;
+    this.#module = module;
+    this.#providers = providers;
+  }
+
+  stated(): Arguments {
+    return (this.#stated ??= statedOf(this.#resource.arguments));
+  }
+
+  provider(): DeclaredProvider {
+    return new Provider(this.#providers.of(this.#resource, this.#module));
+  }
+
+  references(path: string): readonly Reference[] {
+    return referencesOf(this.#resource, this.#module, path);
+  }
+
+  /** The id under which an `import` block takes it over. */
+  importId(root: ModuleInstance): Known<string> {
+    return importId(this.#resource, root);
+  }
+
+  /** @param path as in evidence; `provider aws.west` is the block that configures it */
+  locate(path: string): Located {
+    const header = placeOf(this.file, this.block.headerRange);
+    const calls = callPlaces(this.#module);
+    if (path.startsWith('provider ')) return { place: header, related: [...this.#ofProvider('provider block', ['region', 'project', 'subscription_id', 'location']), ...calls] };
+    const { place, related, exact } = locateArgument(this.#resource.arguments, this.#module, header, path);
+    return { place, related: [...related, ...(exact ? [] : this.#defaultTag(path)), ...calls] };
+  }
+
+  /** A tag that the resource does not say itself may be one of its provider's. */
+  #defaultTag(path: string): readonly RelatedPlace[] {
+    const [, key] = /^(?:tags|labels)\.(.+)$/s.exec(path) ?? [];
+    return key === undefined ? [] : this.#ofProvider('default tags', [`default_tags[0].tags.${key}`, `default_labels.${key}`]);
+  }
+
+  /** The first of some arguments of the provider block that is written, with what led to its value; for the block as a whole its header stands in. */
+  #ofProvider(role: string, paths: readonly string[]): readonly RelatedPlace[] {
+    const { block, label, arguments: values, module } = this.#providers.of(this.#resource, this.#module);
+    if (block === null || values === null) return [];
+    const header = placeOf(block.file, block.block.headerRange);
+    for (const path of paths) {
+      const { place, related, exact } = locateArgument(values, module, header, path);
+      if (exact) return [{ ...place, role, name: `provider ${label}` }, ...related];
+    }
+    return role === 'provider block' ? [{ ...header, role, name: `provider ${label}` }] : [];
+  }
+}
+
+class Provider implements DeclaredProvider {
+  readonly label: string;
+  readonly local: string;
+  readonly because: Unknown | null;
+  readonly #instance: ProviderInstance;
+
+  constructor(instance: ProviderInstance) {
+    this.label = instance.label;
+    this.local = instance.alias === null ? instance.name : `${instance.name}.${instance.alias}`;
+    this.because = instance.because;
+    this.#instance = instance;
+  }
+
+  stated(): Arguments {
+    return this.#instance.arguments === null ? nothing : statedOf(this.#instance.arguments);
+  }
+}
+
+const nothing: Arguments = { value: {}, mask: undefined, sensitive: undefined };
+
+function statedOf(values: BlockValue): Arguments {
+  const { value, mask, sensitive } = toJson(values.whole());
+  const plain: JsonObject = isObject(value) ? value : {};
+  return { value: plain, mask, sensitive };
+}

@@ -1,0 +1,39 @@
+import type { Attribute, Block, Body } from '../hcl/syntax.ts';
+import type { Declared } from './module.ts';
+
+/**
+ * A block with what an override file says of it: arguments one by one, nested blocks all of a type at once, `lifecycle` of resources
+ * by its arguments (https://developer.hashicorp.com/terraform/language/files/override). The place stays that of the first block.
+ * @param strangers gets the file of everything that came from the override
+ */
+export function overridden(base: Block, override: Declared, strangers: Map<Attribute | Block, string>): Block {
+  const { body } = override.block;
+  const lifecycles = ['resource', 'data'].includes(base.type) ? body.blocks.filter((one) => one.type === 'lifecycle') : [];
+  const replaced = new Set(body.blocks.filter((one) => !lifecycles.includes(one)).map(nestedType));
+  const kept = base.body.blocks.filter((one) => !replaced.has(nestedType(one)));
+  for (const one of body.blocks) strangers.set(one, override.file);
+  const first = kept.find((one) => one.type === 'lifecycle');
+  const blocks = lifecycles.reduce<readonly Block[]>((all, lifecycle) => {
+    const before = all.find((one) => one.type === 'lifecycle' && one === first);
+    if (before === undefined) return [...all, lifecycle];
+    const merged: Block = { ...before, body: { attributes: argumentsOf(before.body, { file: override.file, block: lifecycle }, strangers), blocks: [...before.body.blocks, ...lifecycle.body.blocks] } };
+    return all.map((one) => (one === before ? merged : one));
+  }, kept);
+  return { ...base, body: { attributes: argumentsOf(base.body, override, strangers), blocks: [...blocks, ...body.blocks.filter((one) => !lifecycles.includes(one))] } };
+}
+
+/** A dynamic block is one of the type that it makes. */
+function nestedType(block: Block): string {
+  return block.type === 'dynamic' ? (block.labels[0] ?? '') : block.type;
+}
+
+function argumentsOf(base: Body, { file, block }: Declared, strangers: Map<Attribute | Block, string>): readonly Attribute[] {
+  const over = new Map(block.body.attributes.map((one) => [one.name, one]));
+  for (const one of over.values()) strangers.set(one, file);
+  const merged = base.attributes.map((one) => {
+    const other = over.get(one.name);
+    over.delete(one.name);
+    return other ?? one;
+  });
+  return [...merged, ...over.values()];
+}

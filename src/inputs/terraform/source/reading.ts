@@ -1,0 +1,137 @@
+import type { Resource } from '#model/resource.ts';
+import { byCodePoint } from '#model/json.ts';
+import type { WrittenIgnore } from '#model/waiver.ts';
+import { ignoresIn, type LineSpan } from '../../ignores/comments.ts';
+import { batchSize, type InputOptions } from '../../options.ts';
+import type { Reading, ReadingEnd } from '../../reading.ts';
+import { aroundOf, resourceOf } from '../../resource/resource.ts';
+import type { Subject } from '../../resource/subject.ts';
+import { SourceText } from '../../source-text.ts';
+import type { Body, Expression } from '../hcl/syntax.ts';
+import type { Configuration } from './configuration.ts';
+import { SourceSubjects } from './subjects.ts';
+
+/** A root module and the modules below it, as one input. */
+export class ConfigurationReading implements Reading {
+  readonly path: string;
+  readonly format = 'terraform-source';
+  readonly size: number;
+  readonly #configuration: Configuration;
+  /** Files whose resources are judged; null: all. */
+  readonly #wanted: ReadonlySet<string> | null;
+  readonly #options: InputOptions;
+  readonly #unlisted = new Map<string, number>();
+  readonly #others = new Map<string, number>();
+  #recognised = 0;
+  #data = 0;
+
+  constructor(path: string, configuration: Configuration, wanted: ReadonlySet<string> | null, options: InputOptions) {
+    this.path = path;
+    this.#configuration = configuration;
+    this.#wanted = wanted;
+    this.#options = options;
+    this.size = configuration.files().reduce((sum, file) => sum + file.text.length, 0);
+  }
+
+  get batches(): Iterable<readonly Resource[]> {
+    return this.#batches();
+  }
+
+  *#batches(): Generator<readonly Resource[]> {
+    const subjects = new SourceSubjects(this.#configuration.instances(), this.#options);
+    const around = aroundOf(subjects, this.#options);
+    let batch: Resource[] = [];
+    for (const entry of subjects.entries) {
+      if (this.#wanted !== null && !this.#wanted.has(entry.source?.file ?? '')) continue;
+      const subject = subjects.of(entry);
+      if (!this.#counts(entry.judged, entry.type, subject) || subject === null) continue;
+      batch.push(resourceOf(subject, around));
+      if (batch.length < batchSize) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  #counts(judged: boolean, type: string, subject: Subject | null): boolean {
+    if (!judged) this.#data++;
+    else if (subject === null) count(this.#others, type.split('_')[0] ?? type);
+    else {
+      this.#recognised++;
+      if (subject.facts === null) count(this.#unlisted, type);
+    }
+    return judged && subject !== null;
+  }
+
+  finish(): ReadingEnd {
+    const configuration = this.#configuration;
+    const texts = new Map<string, SourceText>();
+    for (const { path, text } of configuration.files()) texts.set(path, new SourceText(path, text.replace(/^\uFEFF/, '')));
+    for (const [path, text] of configuration.texts) texts.set(path, new SourceText(path, text.replace(/^\uFEFF/, '')));
+    return {
+      recognised: this.#recognised,
+      notes: [...configuration.notes, ...this.#notes()],
+      problems: [],
+      unread: configuration.faults,
+      document: null,
+      sensitive: [],
+      locate: (address, path) => configuration.locate(address, path),
+      sources: (file) => texts.get(file) ?? null,
+      ignores: this.#ignores(texts),
+    };
+  }
+
+  #notes(): readonly string[] {
+    const notes: string[] = [];
+    const add = (counts: ReadonlyMap<string, number>, words: string, more: string): void => {
+      const total = [...counts.values()].reduce((sum, one) => sum + one, 0);
+      if (total > 0) notes.push(`${total} ${total === 1 ? 'resource' : 'resources'} ${words} (${names(counts)})${more}`);
+    };
+    if (this.#data > 0) notes.push(`${this.#data} data ${this.#data === 1 ? 'source' : 'sources'} not judged`);
+    add(this.#others, 'of other providers not judged', '');
+    add(this.#unlisted, 'of types not in the catalogue', ': judged by tags and region alone');
+    return notes;
+  }
+
+  #ignores(texts: ReadonlyMap<string, SourceText>): readonly WrittenIgnore[] {
+    return this.#configuration.files().flatMap(({ path, tree }) => {
+      const source = texts.get(path);
+      if (tree === null || source === undefined || tree.comments.length === 0) return [];
+      const spans: LineSpan[] = [];
+      collectSpans(tree.body, spans);
+      return ignoresIn(source, tree.comments, spans);
+    });
+  }
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+const shown = 5;
+
+function names(counts: ReadonlyMap<string, number>): string {
+  const all = [...counts.keys()].sort(byCodePoint);
+  return all.length > shown ? `${all.slice(0, shown).join(', ')} and ${all.length - shown} more` : all.join(', ');
+}
+
+/** Blocks, arguments, and members of objects. */
+function collectSpans(body: Body, spans: LineSpan[]): void {
+  for (const { range, value } of body.attributes) {
+    spans.push({ line: range.start.line, endLine: range.end.line });
+    collectMembers(value, spans);
+  }
+  for (const { range, body: inner } of body.blocks) {
+    spans.push({ line: range.start.line, endLine: range.end.line });
+    collectSpans(inner, spans);
+  }
+}
+
+function collectMembers(value: Expression, spans: LineSpan[]): void {
+  if (value.kind === 'tuple') for (const item of value.items) collectMembers(item, spans);
+  if (value.kind !== 'object') return;
+  for (const item of value.items) {
+    spans.push({ line: item.range.start.line, endLine: item.range.end.line });
+    collectMembers(item.value, spans);
+  }
+}

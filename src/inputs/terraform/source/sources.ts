@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { ProblemError, type Problem } from '#model/problem.ts';
+import type { Files } from '../../files.ts';
+import { parseTerraformJson } from '../hcl/json.ts';
+import { parseHcl } from '../hcl/parse.ts';
+import type { File } from '../hcl/syntax.ts';
+import { declare, type ParsedFile } from './declare.ts';
+import { configurationFiles, type FileName } from './file-names.ts';
+import type { Module } from './module.ts';
+
+/** Characters of source whose trees are kept for the next caller of the same module. */
+const kept = 16 * 2 ** 20;
+
+/** Folders -> modules. A folder that several others call is parsed once, as long as there is room. */
+export class ModuleSources {
+  readonly files: Files;
+  /** By folder, the one used last at the end. */
+  readonly #modules = new Map<string, { readonly module: Module; readonly size: number }>();
+  #size = 0;
+
+  constructor(files: Files) {
+    this.files = files;
+  }
+
+  /** Null where there is no configuration in a folder, or no such folder. */
+  async load(folder: string): Promise<Module | null> {
+    const before = this.#modules.get(folder);
+    if (before !== undefined) {
+      this.#modules.delete(folder);
+      this.#modules.set(folder, before);
+      return before.module;
+    }
+    const names = this.files.list(folder)?.filter((one) => !one.folder).map((one) => one.name) ?? [];
+    const wanted = configurationFiles(names);
+    if (wanted.length === 0) return null;
+    const unread: Problem[] = [];
+    const parsed: ParsedFile[] = [];
+    for (const name of wanted) parsed.push(await this.#parse(folder, name, unread));
+    const module = declare(folder, this.files.shown(folder), parsed, unread);
+    this.#keep(folder, module);
+    return module;
+  }
+
+  async #parse(folder: string, { name, json, override }: FileName, unread: Problem[]): Promise<ParsedFile> {
+    const absolute = join(folder, name);
+    const path = this.files.shown(absolute);
+    let text = '';
+    let tree: File | null = null;
+    try {
+      text = this.#text(absolute, path);
+      tree = json ? await parseTerraformJson(path, text) : await parseHcl(path, text);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      unread.push(...error.problems);
+    }
+    return { path, text, tree, override };
+  }
+
+  #text(absolute: string, path: string): string {
+    const read = this.files.text(absolute);
+    if ('refused' in read) throw new ProblemError({ code: 'input-unreadable', message: `${path} cannot be read: ${read.because}`, where: path, hint: 'nothing of this file was judged' });
+    if (read.encoding !== 'utf-8') throw new ProblemError({ code: 'input-not-utf8', message: `${path} is ${read.encoding.toUpperCase()}; Terraform reads UTF-8 only`, where: path, hint: 'save it as UTF-8: nothing of this file was judged' });
+    return read.bytes.toString('utf8', 0, read.length);
+  }
+
+  #keep(folder: string, module: Module): void {
+    const size = module.files.reduce((sum, file) => sum + file.text.length, 0);
+    this.#modules.set(folder, { module, size });
+    this.#size += size;
+    for (const [key, one] of this.#modules) {
+      if (this.#size <= kept || key === folder) break;
+      this.#modules.delete(key);
+      this.#size -= one.size;
+    }
+  }
+}

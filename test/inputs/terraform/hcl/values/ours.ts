@@ -1,0 +1,30 @@
+import { evaluate } from '#inputs/terraform/hcl/evaluate.ts';
+import { grammar } from '#inputs/terraform/hcl/grammar.ts';
+import { parseHcl } from '#inputs/terraform/hcl/parse.ts';
+import { templateOf } from '#inputs/terraform/hcl/parse-template.ts';
+import { Budget, type Reference, type Scope } from '#inputs/terraform/hcl/scope.ts';
+import { unknown, type Value } from '#inputs/terraform/hcl/value.ts';
+import { anyType } from '#inputs/terraform/hcl/type.ts';
+import type { Files } from '#inputs/terraform/hcl/files.ts';
+
+export const noFiles: Files = { read: () => ({ refused: 'no files here' }), list: () => ({ refused: 'no files here' }) };
+
+/** What landrail makes of expressions. */
+export async function evaluated(expressions: readonly string[], resolve: (reference: Reference) => Value = nothing, files: Files = noFiles): Promise<readonly Value[]> {
+  const file = await parseHcl('main.tf', expressions.map((text, index) => `e${index} = ${text}\n`).join(''));
+  const scope = await scopeOf(file.path, resolve, files);
+  return file.body.attributes.map((attribute) => evaluate(attribute.value, scope));
+}
+
+export async function scopeOf(file: string, resolve: (reference: Reference) => Value = nothing, files: Files = noFiles): Promise<Scope> {
+  const hcl = await grammar();
+  const template: Scope['template'] = (text, path) => {
+    const { built, doubt } = templateOf(hcl, path, text);
+    return doubt === null ? built : null;
+  };
+  return { file, resolve, files, template, budget: new Budget(), frame: null, within: 'configuration' };
+}
+
+function nothing({ root, names }: Reference): Value {
+  return unknown(anyType, { status: 'unknown', because: 'not there', refs: [[root, ...names].join('.')] });
+}

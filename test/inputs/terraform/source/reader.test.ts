@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { openInputs } from '../../../../src/inputs/open.ts';
+import { noFlags, type InputOptions } from '../../../../src/inputs/options.ts';
+import type { Problem } from '../../../../src/model/problem.ts';
+import { folderOf, told, type Written } from './configured.ts';
+
+interface Read {
+  /** Path -> addresses with the file that they stand in. */
+  readonly inputs: Record<string, readonly string[]>;
+  readonly problems: readonly string[];
+  readonly notices: readonly string[];
+  readonly notes: readonly string[];
+  readonly unread: readonly string[];
+}
+
+async function read(files: Written, paths: readonly string[] = ['.'], more: Partial<InputOptions> = {}): Promise<Read> {
+  const cwd = folderOf(files);
+  const options: InputOptions = { ...noFlags, cwd, document: false, attributes: () => false, relations: () => false, stdin: () => (async function* none() {})(), ...more };
+  const inputs: Record<string, readonly string[]> = {};
+  const problems: Problem[] = [];
+  const notices: Problem[] = [];
+  const notes: string[] = [];
+  const unread: Problem[] = [];
+  for await (const opened of openInputs(paths, options)) {
+    problems.push(...opened.problems);
+    notices.push(...opened.notices);
+    for (const reading of opened.readings) {
+      inputs[reading.path] = [...reading.batches].flat().map((one) => `${one.address} ${one.source?.file}`);
+      const end = reading.finish();
+      notes.push(...end.notes);
+      unread.push(...end.unread);
+    }
+  }
+  return { inputs, problems: told(problems), notices: told(notices), notes, unread: told(unread) };
+}
+
+const instance = (name: string): string => `resource "aws_instance" "${name}" {\n}\n`;
+const call = (source: string): string => `module "m" {\n  source = "${source}"\n}\n`;
+
+describe('folders of Terraform source', () => {
+  it('are root modules unless another one calls them', async () => {
+    const { inputs, notes } = await read({ 'envs/prod/main.tf': call('../../modules/gpu') + instance('prod'), 'envs/dev/main.tf': call('../../modules/gpu'), 'modules/gpu/main.tf': instance('gpu') + call('./inner'), 'modules/gpu/inner/main.tf': instance('inner'), 'alone/a.tf': instance('alone') });
+    expect(inputs).toEqual({
+      alone: ['aws_instance.alone alone/a.tf'],
+      'envs/dev': ['module.m.aws_instance.gpu modules/gpu/main.tf', 'module.m.module.m.aws_instance.inner modules/gpu/inner/main.tf'],
+      'envs/prod': ['aws_instance.prod envs/prod/main.tf', 'module.m.aws_instance.gpu modules/gpu/main.tf', 'module.m.module.m.aws_instance.inner modules/gpu/inner/main.tf'],
+    });
+    expect(notes).toEqual([]);
+  });
+
+  it('that only seem to be called, or call each other, are not forgotten', async () => {
+    const { inputs } = await read({ 'a/main.tf': `resource "aws_s3_object" "o" {\n  source = "../files"\n}\n`, 'files/main.tf': instance('in_files'), 'x/main.tf': call('../y') + instance('x'), 'y/main.tf': call('../x') + instance('y') });
+    expect(Object.keys(inputs).sort()).toEqual(['a', 'files', 'x']);
+    expect(inputs['x']).toEqual(['aws_instance.x x/main.tf', 'module.m.aws_instance.y y/main.tf']);
+  });
+
+  it('named as a folder are what they are, called elsewhere or not', async () => {
+    const files = { 'main.tf': call('./m'), 'm/main.tf': instance('m') };
+    expect((await read(files, ['m'])).inputs).toEqual({ m: ['aws_instance.m m/main.tf'] });
+  });
+
+  it('of which files are named are evaluated whole, and these files judged', async () => {
+    const files = { 'main.tf': `${instance('main')}locals {\n  type = "p5.48xlarge"\n}\n`, 'gpu.tf': 'resource "aws_instance" "gpu" {\n  instance_type = local.type\n}\n' };
+    expect((await read(files, ['gpu.tf'])).inputs).toEqual({ '.': ['aws_instance.gpu gpu.tf'] });
+  });
+
+  it('are judged as far as they can be read: one broken file hides nothing', async () => {
+    const files = { 'a/broken.tf': 'resource "aws_instance" {\n', 'a/fine.tf': instance('fine'), 'b/main.tf': instance('b') };
+    const found = await read(files);
+    expect(found.inputs).toEqual({ a: ['aws_instance.fine a/fine.tf'], b: ['aws_instance.b b/main.tf'] });
+    expect(found.notices).toEqual(['terraform-syntax a/broken.tf:1:25 Unclosed configuration block: There is no closing brace for this block before the end of the file. This may be caused by incorrect brace nesting elsewhere in this file.']);
+    expect(found.problems).toEqual([]);
+    expect((await read(files, ['a'])).problems).toEqual(found.notices);
+    expect((await read(files, ['.'], { strict: true })).problems).toEqual(found.notices);
+  });
+
+  it('say what was not judged', async () => {
+    const { notes, unread } = await read({ 'main.tf': `${instance('a')}data "aws_ami" "x" {\n}\nresource "random_id" "r" {\n}\nresource "aws_no_such_thing" "n" {\n}\nmodule "v" {\n  source = "acme/v/aws"\n}\nlocals {\n  a = local.a\n}\nresource "aws_vpc" "v" {\n  cidr_block = local.a\n}\n` });
+    expect(notes).toEqual([
+      'module.v (main.tf:9:1) was not judged: acme/v/aws is not on disk; run terraform init before, or check the plan of this configuration',
+      '1 data source not judged',
+      '1 resource of other providers not judged (random)',
+      '1 resource of types not in the catalogue (aws_no_such_thing): judged by tags and region alone',
+    ]);
+    expect(unread).toEqual(['terraform-cycle main.tf:13:3 local.a needs itself: local.a -> local.a']);
+  });
+
+  it('may have names that no terminal likes, and hold what is no text', async () => {
+    const { inputs, notices } = await read({ 'odd\n\u001b[31m/main.tf': instance('odd'), 'empty/main.tf': '', 'tabs/main.tf': 'resource\t"aws_instance"\t"t"\t{\n\tami\t=\t"x"\n}\n', 'zeros/main.tf': '\0\0\0\0' });
+    expect(inputs).toMatchObject({ 'odd\n\u001b[31m': ['aws_instance.odd odd\n\u001b[31m/main.tf'], empty: [], tabs: ['aws_instance.t tabs/main.tf'] });
+    expect(notices.map((one) => one.split(' ')[0])).toEqual(['input-nul-filled']);
+  });
+
+  it('of .terraform are not roots', async () => {
+    expect((await read({ 'main.tf': instance('a'), '.terraform/modules/x/main.tf': instance('x') })).inputs).toEqual({ '.': ['aws_instance.a main.tf'] });
+  });
+});
