@@ -67,7 +67,10 @@ export class TemplateReading {
 
   readonly locate: Locate = (address, path) => {
     const placed = this.find(address);
-    return placed === undefined ? null : locateIn(placed.stack, placed.resource, path);
+    if (placed !== undefined) return locateIn(placed.stack, placed.resource, path);
+    // The role that SAM makes for a function is written as the policies of the function.
+    const maker = address.endsWith('Role') ? this.find(address.slice(0, -'Role'.length)) : undefined;
+    return maker === undefined ? null : locateIn(maker.stack, maker.resource, 'Policies');
   };
 
   readonly sources = (file: string): SourceText | null => {

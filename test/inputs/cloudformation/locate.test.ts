@@ -95,6 +95,11 @@ describe('where a template has an argument', () => {
     expect(located?.related.map((one) => `${one.role} ${one.name} ${at(template, one)}`)).toEqual(related);
   });
 
+  it('of a role that SAM makes is the policies of its function', () => {
+    const text = 'Resources:\n  Pay:\n    Type: AWS::Serverless::Function\n    Properties:\n      Policies: [AdministratorAccess]\n';
+    expect(at(text, reading(text).locate('PayRole', 'ManagedPolicyArns[0]')?.place)).toBe('5:17 [AdministratorAccess]');
+  });
+
   it('is nowhere for an address of another input', () => {
     expect(read.locate('Nobody', 'Tags')).toBeNull();
   });
