@@ -31,6 +31,7 @@ function askedOf(type, place) {
   const shapes = (place.shapes ?? []).map((one) => (typeof one === 'string' ? { path: one } : one));
   return [
     ...shapes.flatMap(({ path, count, market, ocpus, variant, unless }) => [path, ...alternatives(count), ...alternatives(market), ...[ocpus, variant].filter(Boolean), ...(unless ?? [])]),
+    ...shapes.flatMap(({ zoned, total }) => [...(zoned ? ['location', 'node_locations'] : []), ...alternatives(total)]),
     ...(place.nested ?? []).flatMap(([path]) => [path, `${path}_all`, path.replace('freeform_tags', 'defined_tags')]),
     ...(place.json ? [place.json] : []),
     ...(rawArguments[type] ?? []),

@@ -11,7 +11,7 @@ import { oneMachine } from './possible-shapes.ts';
 import { requirementShapes } from './requirement-shapes.ts';
 import { machinesAt } from './machines.ts';
 import { headOf } from './path.ts';
-import { countAt, isSet, marketAt, named, numberOf, numeric, pathAsWritten, textOf } from './shape-argument.ts';
+import { isSet, marketAt, named, numberOf, numeric, pathAsWritten, textOf } from './shape-argument.ts';
 import type { Subject } from './subject.ts';
 import { templateShapes } from './template-shapes.ts';
 import { each, isOpen } from './text.ts';

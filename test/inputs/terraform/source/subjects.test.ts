@@ -76,8 +76,8 @@ describe('what providers fill in', () => {
   it.each<[string, Declared, readonly string[]]>([
     ['a type that is left to the cloud', { address: 'aws_instance.till', value: {} }, ['instance_type (not set, so AWS picks one) x 1']],
     ['a type that is null', { address: 'aws_instance.till', value: { instance_type: null } }, ['instance_type (not set, so AWS picks one) x 1']],
-    ['a type that the cloud documents', { address: 'google_container_node_pool.till', value: { node_count: 2 }, provider: { label: 'google' } }, ['node_config[0].machine_type e2-medium x 2; 2 vCPUs']],
-    ['in a block that is there', { address: 'google_container_node_pool.till', value: { node_count: 2, node_config: [{ disk_size_gb: 10 }] }, provider: { label: 'google' } }, ['node_config[0].machine_type e2-medium x 2; 2 vCPUs; on-demand']],
+    ['a type that the cloud documents', { address: 'google_container_node_pool.till', value: { location: 'europe-west4-a', node_count: 2 }, provider: { label: 'google' } }, ['node_config[0].machine_type e2-medium x 2; 2 vCPUs']],
+    ['in a block that is there', { address: 'google_container_node_pool.till', value: { location: 'europe-west4-a', node_count: 2, node_config: [{ disk_size_gb: 10 }] }, provider: { label: 'google' } }, ['node_config[0].machine_type e2-medium x 2; 2 vCPUs; on-demand']],
     ['a number', { address: 'azurerm_kubernetes_cluster_node_pool.till', value: { vm_size: 'Standard_B2s' }, provider: { label: 'azurerm' } }, ['vm_size Standard_B2s x (node_count is not set); 2 vCPUs']],
     ['a default', { address: 'google_vpc_access_connector.till', value: {}, provider: { label: 'google' } }, ['machine_type e2-micro x 1; 2 vCPUs']],
     ['nothing that is written', { address: 'aws_instance.till', value: {}, mask: { instance_type: valueless('type') } }, ['instance_type (variable without a value <- var.type) x 1']],
