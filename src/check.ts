@@ -150,7 +150,18 @@ async function judgeReading(reading: Reading, sets: readonly PolicySet[], evalua
   const [end] = ends;
   if (end === undefined) throw new Error(`${reading.path} was not read to its end`);
   problems.push(...end.problems);
-  const input = { path: reading.path, format: reading.format, resources, notes: end.notes, document: end.document, sensitive: end.sensitive, ignores: end.ignores };
+  const named = new Set(claims.map((claim) => claim.address));
+  const input: Input = {
+    path: reading.path,
+    format: reading.format,
+    judged: resources.length,
+    resources: resources.filter((resource) => named.has(resource.address)),
+    files: [...new Set(resources.flatMap((resource) => (resource.source === null ? [] : [resource.source.file])))],
+    notes: end.notes,
+    document: end.document,
+    sensitive: [...new Set([...end.sensitive, ...resources.flatMap((resource) => resource.sensitive)])],
+    ignores: end.ignores,
+  };
   // The place in the source is looked up here, so that a source need not be kept until the last input is judged.
   return { input, claims: claims.map((claim) => inSource(claim, end)), excepted, problems, unread: end.unread, recognised: end.recognised };
 }

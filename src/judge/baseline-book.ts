@@ -16,7 +16,7 @@ export function seenIn(run: Pick<Evaluated, 'inputs' | 'guardrails'>, base: Base
   const files = new Set<string>();
   for (const input of run.inputs) {
     files.add(input.path);
-    for (const resource of input.resources) if (resource.source !== null) files.add(resource.source.file);
+    for (const file of input.files) files.add(file);
   }
   return { files: new Set([...files].map((file) => anchored(file, base))), guardrails: new Set(run.guardrails.map((guardrail) => guardrail.id)) };
 }

@@ -38,12 +38,8 @@ interface Indexed {
 /** Secrets of the whole input: a policy that compares resources may print the neighbour's. */
 function indexed(input: Input): Indexed {
   const byAddress = new Map<string, Resource>();
-  const secrets = new Set(input.sensitive);
-  for (const resource of input.resources) {
-    if (!byAddress.has(resource.address)) byAddress.set(resource.address, resource);
-    for (const secret of resource.sensitive) secrets.add(secret);
-  }
-  return { byAddress, redactor: new Redactor(secrets) };
+  for (const resource of input.resources) if (!byAddress.has(resource.address)) byAddress.set(resource.address, resource);
+  return { byAddress, redactor: new Redactor(input.sensitive) };
 }
 
 const noSecrets = new Redactor([]);

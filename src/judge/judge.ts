@@ -25,7 +25,7 @@ export function judge(run: Evaluated, options: JudgeOptions): Result {
     return covered ? { ...finding, verdict: 'baselined' } : finding;
   });
 
-  const resources = run.inputs.reduce((count, input) => count + input.resources.length, 0);
+  const resources = run.inputs.reduce((count, input) => count + input.judged, 0);
   const documents = run.inputs.some((input) => input.document !== null) && run.guardrails.some((guardrail) => guardrail.reads === 'document');
   const evaluated = run.guardrails.length > 0 && ((run.recognised ?? resources) > 0 || documents);
   const seenAll = evaluated && run.errors.length === 0;
@@ -37,7 +37,7 @@ export function judge(run: Evaluated, options: JudgeOptions): Result {
     command: run.command,
     ...verdictOf(findings, { evaluated, errors: errors.length }, options),
     summary: summarise(findings, resources, run.guardrails.length),
-    inputs: run.inputs.map(({ path, format, resources: judged, notes }) => ({ path, format, resources: judged.length, notes })),
+    inputs: run.inputs.map(({ path, format, judged, notes }) => ({ path, format, resources: judged, notes })),
     skipped: run.skipped,
     findings,
     guardrails: [...run.guardrails].sort((a, b) => byCodePoint(a.id, b.id)),

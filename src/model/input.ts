@@ -8,12 +8,17 @@ export interface Input {
   readonly path: string;
   /** `terraform-plan`, … : a key of the reader registry. */
   readonly format: string;
+  /** How many resources were judged. */
+  readonly judged: number;
+  /** Those that a claim names: the others are let go, so that many inputs need no more memory than the largest one. */
   readonly resources: readonly Resource[];
+  /** Files in which its resources stand. */
+  readonly files: readonly string[];
   /** Things the reader passed over, with counts, for the report: `3 deletes not judged`. */
   readonly notes: readonly string[];
   /** The raw document, only when a policy asks for it (conftest-style policies). */
   readonly document: JsonObject | null;
-  /** Sensitive scalars of the document; redacted in whatever a document policy says. */
+  /** Sensitive scalars of the resources and of the document; redacted in whatever is said of the input. */
   readonly sensitive: readonly string[];
   /** Waivers written in the input itself. */
   readonly ignores: readonly WrittenIgnore[];
