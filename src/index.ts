@@ -29,6 +29,12 @@ export interface CheckOptions extends Omit<Flags, 'format' | 'color'> {
   readonly parameters?: readonly string[];
   /** `owner=payroll` */
   readonly stackTags?: readonly string[];
+  /** Root module that the plans were made from. */
+  readonly source?: string;
+  /** What `terraform show -json` says of the saved plan. */
+  readonly planJson?: string;
+  /** Lets terraform, or tofu, show saved plans. */
+  readonly terraform?: boolean;
   /** Reads every path as this format: `terraform-plan`. */
   readonly inputType?: string;
   /** Reads LANDRAIL_…, TF_VAR_… and TF_WORKSPACE from here; none without it. */

@@ -4,6 +4,7 @@ import { ProblemError, type Problem } from '#model/problem.ts';
 import type { CheckRequest } from '../check.ts';
 import { assignments, byName } from './assignments.ts';
 import type { Io } from './io.ts';
+import { showPlan } from './terraform.ts';
 
 /** What is said about the inputs on the command line. */
 export interface InputFlags {
@@ -16,6 +17,9 @@ export interface InputFlags {
   readonly parameters: readonly string[];
   readonly stackTags: readonly string[];
   readonly inputType?: string;
+  readonly source?: string;
+  readonly planJson?: string;
+  readonly terraform?: boolean;
 }
 
 export type VariableFlag = { readonly var: string } | { readonly varFile: string };
@@ -23,7 +27,7 @@ export type VariableFlag = { readonly var: string } | { readonly varFile: string
 type Inputs = CheckRequest['input'];
 
 /** Flags and environment as the readers take them. @throws ProblemError with all that is wrong */
-export function inputsOf(flags: InputFlags, io: Pick<Io, 'cwd' | 'env' | 'stdin'>): Inputs {
+export function inputsOf(flags: InputFlags, io: Pick<Io, 'cwd' | 'env' | 'stdin' | 'platform'>): Inputs {
   const problems: Problem[] = [];
   const read = (flag: string, values: readonly string[], names: string, example: string, mayBeEmpty = false): ReturnType<typeof assignments>['list'] => {
     const { list, problems: faults } = assignments(flag, values, names, example, mayBeEmpty);
@@ -50,6 +54,9 @@ export function inputsOf(flags: InputFlags, io: Pick<Io, 'cwd' | 'env' | 'stdin'
       stackTags: byName(read('--stack-tags', flags.stackTags, 'a tag', 'owner=payroll', true)),
     },
     inputType: flags.inputType ?? null,
+    source: flags.source === undefined ? null : file('--source', flags.source),
+    planJson: flags.planJson === undefined ? null : file('--plan-json', flags.planJson),
+    showPlan: flags.terraform === true ? (absolute, folder) => showPlan(absolute, folder, io) : null,
     stdin: io.stdin,
   };
   if (problems.length > 0) throw new ProblemError(problems);

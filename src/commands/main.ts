@@ -52,7 +52,7 @@ Examples:
   landrail explain gpu-shapes`,
     );
 
-  outputOptions(judgingOptions(program.command('check').description('judge Terraform plans').addArgument(plans()).addHelpText('after', exitCodes))).action(
+  outputOptions(judgingOptions(program.command('check').description('judge plans, Terraform source, templates and change sets').addArgument(plans()).addHelpText('after', exitCodes))).action(
     async (paths: string[], flags: CheckFlags) => done(await (await import('./check.ts')).checkCommand(paths, flags, io)),
   );
   const baseline = program.command('baseline').helpCommand(false).description('adopt landrail in an existing estate: only new findings fail');
@@ -89,6 +89,9 @@ function judgingOptions(command: Command): Command {
     .option('--provider-region <name=region>', 'region of a provider, such as aws.west=us-west-2 (repeatable)', collect, [])
     .option('--provider-scope <name=scope>', 'its account, subscription, project or compartment (repeatable)', collect, [])
     .option('--strict', 'errors too: files found but not readable, stale waivers and baseline entries [LANDRAIL_STRICT]')
+    .option('--source <folder>', 'root module that the plans were made from: findings stand at its lines')
+    .option('--plan-json <file>', 'what terraform show -json says of the saved plan (tfplan)')
+    .option('--terraform', 'let terraform, or tofu, show saved plans')
     .optionsGroup('Values of source and templates:')
     .option('--var <name=value>', 'a Terraform variable (repeatable) [TF_VAR_name]', (text, list) => added(list, { var: text }), variables)
     .option('--var-file <file>', 'a tfvars file; of --var and --var-file the later one holds (repeatable)', (text, list) => added(list, { varFile: text }), variables)
@@ -142,7 +145,7 @@ function policyCommands(policy: Command, io: Io, done: (code: ExitCode) => void)
 }
 
 function plans(): Argument {
-  return new Argument('[paths...]', 'plan JSON files, folders, or - for standard input').default(['.'], '.');
+  return new Argument('[paths...]', 'plans, folders of Terraform source, CloudFormation templates and change sets, cdk.out; - is standard input').default(['.'], '.');
 }
 
 /** Of `check`; what `main` says above, in the words of a user. */

@@ -1,6 +1,7 @@
 import type { Problem } from '#model/problem.ts';
 import { powershellAdvice, type Text } from './bytes.ts';
 import type { Detection } from './format.ts';
+import { whatIsRead } from './head.ts';
 import { JsonDocument } from './json/document.ts';
 import { lineAndColumn, openLevel } from './json/place.ts';
 import { JsonFaultError, type JsonFault, type Scan } from './json/scan.ts';
@@ -56,22 +57,27 @@ export function jsonProblem(text: Text, fault: JsonFault, path: string): Problem
   const open = openLevel(text.bytes, 0, offset);
   const start = open === null ? null : lineAndColumn(text.bytes, open.offset);
   const inside = open === null || start === null ? '' : ` inside ${open.path === '' ? 'the document' : open.path} (opened at ${start.line}:${start.column})`;
+  const isPlan = planKey.test(text.bytes.toString('latin1', 0, Math.min(offset, 4096)));
+  const again = isPlan ? 'write it again: terraform show -json tfplan > plan.json' : 'write it again';
   const re_encoded = text.encoding === 'utf-8' ? null : powershellAdvice;
   if (offset >= text.length) {
     return {
       code: 'input-truncated',
       message: `${path} ends too early${inside}: expected ${fault.expected}`,
       where: `${path}:${line}:${column}`,
-      hint: re_encoded ?? 'the file was cut off; write it again: terraform show -json tfplan > plan.json',
+      hint: re_encoded ?? `the file was cut off; ${again}`,
     };
   }
   return {
     code: 'input-not-json',
     message: `${path} is not valid JSON: ${found(text.bytes, offset)} at ${line}:${column}${inside}, expected ${fault.expected}`,
     where: `${path}:${line}:${column}`,
-    hint: re_encoded ?? 'write it again: terraform show -json tfplan > plan.json',
+    hint: re_encoded ?? (isPlan ? again : `correct it there, or ${again}`),
   };
 }
+
+/** What a plan begins with. */
+const planKey = /"(?:format_version|terraform_version|resource_changes|planned_values|plan_format_version)"\s*:/;
 
 function found(bytes: Buffer, offset: number): string {
   const code = bytes[offset] as number;
@@ -110,7 +116,7 @@ function unrecognised(whole: Outline, path: string): Problem {
     code: 'input-not-recognised',
     message: `${path} is JSON, but in no format that landrail knows: ${what}`,
     where: path,
-    hint: 'give a plan: terraform show -json tfplan > plan.json',
+    hint: whatIsRead,
   };
 }
 

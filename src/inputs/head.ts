@@ -4,6 +4,9 @@ import { lineAndColumn } from './json/place.ts';
 
 const showPlan = 'terraform show -json tfplan > plan.json';
 
+/** The next step for a file that is none of ours. */
+export const whatIsRead = `give a plan (${showPlan}), a folder of Terraform source, a CloudFormation template or change set, or a cdk.out`;
+
 const hcl = /^\s*(?:(?:#|\/\/)[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*(?:(?:terraform|locals|moved|import|removed)\s*\{|(?:resource|data)\s+"[^"\n]*"\s+"[^"\n]*"\s*\{|(?:provider|variable|output|module|check)\s+"[^"\n]*"\s*\{)/;
 const yaml = /^(?:\s*#[^\n]*\n)*\s*(?:---|%YAML|[A-Za-z_$"'][\w$ "'.-]*:(?:\s|$))/;
 
@@ -22,7 +25,7 @@ const textFormats: readonly TextFormat[] = [
     test: /Terraform used the selected providers|Terraform will perform the following actions|An execution plan has been generated|Your infrastructure matches the configuration|: Refreshing state\.\.\.|OpenTofu used the selected providers/,
     hint: `it has no values that can be checked; save the plan and show it: terraform plan -out=tfplan && ${showPlan}`,
   },
-  { title: 'an HTML or XML document', test: /^\s*</, hint: `give a plan: ${showPlan}` },
+  { title: 'an HTML or XML document', test: /^\s*</, hint: whatIsRead },
   { title: 'Terraform source (HCL)', test: hcl, hint: `source is not supported yet in this version; check the plan: terraform plan -out=tfplan && ${showPlan}` },
   { title: 'a Kubernetes manifest', test: { test: (text) => /^apiVersion:/m.test(text) && /^kind:/m.test(text) }, hint: yamlHint },
   { title: 'a workflow of GitHub Actions', test: { test: (text) => /^["']?on["']?:/m.test(text) && /^jobs:/m.test(text) }, hint: yamlHint },
@@ -37,13 +40,18 @@ export function maySpeak(head: Buffer): boolean {
   return text !== null && (hcl.test(text) || yaml.test(text));
 }
 
-export function isZip(head: Buffer): boolean {
+function isZip(head: Buffer): boolean {
   return head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5);
+}
+
+/** The first entry of a saved plan is always `tfplan` (its name stands at offset 30 of the local file header). */
+export function isSavedPlan(head: Buffer): boolean {
+  return isZip(head) && head.length >= 36 && head.readUInt16LE(26) === 6 && head.toString('latin1', 30, 36) === 'tfplan';
 }
 
 /** Whether a file that nobody named may be meant as an input all the same: what it lacks is then worth telling. */
 export function looksLikeInput(head: Buffer): boolean {
-  if (isZip(head)) return head.includes('tfplan');
+  if (isZip(head)) return isSavedPlan(head);
   return /"(?:format_version|resource_changes|planned_values|AWSTemplateFormatVersion|ChangeSetId|Resources)"\s*:|^AWSTemplateFormatVersion\s*:/m.test(headText(head) ?? '');
 }
 
@@ -61,7 +69,7 @@ function headText(head: Buffer): string | null {
 export function headProblem(head: Buffer, whole: boolean, path: string): Problem | null {
   if (head.length === 0) return emptyInput(path, 'is empty');
   if (isNulFilled(head)) return nulFilled(path);
-  if (isZip(head)) return zipProblem(head, path);
+  if (isZip(head)) return { code: 'input-not-supported', message: `${path} is a zip archive, and no saved plan`, where: path, hint: whatIsRead };
   const text = headText(head);
   if (text === null) return null;
   const start = text.search(/\S/);
@@ -69,19 +77,6 @@ export function headProblem(head: Buffer, whole: boolean, path: string): Problem
   const first = text[start] as string;
   if (first === '{' || first === '[') return null;
   return textProblem(text, start, path);
-}
-
-function zipProblem(head: Buffer, path: string): Problem {
-  // The first entry of a saved plan is always `tfplan` (its name stands at offset 30 of the local file header).
-  const plan = head.subarray(30, 36).toString('latin1') === 'tfplan' || head.includes('tfplan');
-  return plan
-    ? {
-        code: 'input-not-supported',
-        message: `${path} is a saved Terraform plan (binary), which is not supported yet in this version`,
-        where: path,
-        hint: `show it as JSON in the folder where it was made: terraform show -json ${path === '-' ? 'tfplan' : (path.split('/').pop() ?? path)} > plan.json`,
-      }
-    : { code: 'input-not-supported', message: `${path} is a zip archive`, where: path, hint: `give a plan: ${showPlan}` };
 }
 
 function textProblem(text: string, start: number, path: string): Problem {
@@ -106,6 +101,6 @@ function textProblem(text: string, start: number, path: string): Problem {
     code: 'input-not-json',
     message: binary ? `${path} is binary data, not JSON` : `${path} is not JSON: it begins with "${shown}"`,
     where: `${path}:1:1`,
-    hint: `give a plan as JSON: ${showPlan}`,
+    hint: whatIsRead,
   };
 }

@@ -2,7 +2,7 @@ import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
 import { findInputs, type Found } from './find.ts';
 import type { Format, SourceFile, SourceFormat } from './format.ts';
-import { looksLikeInput } from './head.ts';
+import { looksLikeInput, whatIsRead } from './head.ts';
 import { headOf } from './load.ts';
 import type { InputOptions } from './options.ts';
 import type { Reading } from './reading.ts';
@@ -52,7 +52,7 @@ export async function* openInputs(paths: readonly string[], options: InputOption
 async function openDocument({ format, whole, encoding }: { readonly format: Format; readonly whole: Parameters<Format['detect']>[0]; readonly encoding: string }, found: Found, options: InputOptions): Promise<Partial<Opened>> {
   const { path } = found;
   if (format.load === null) {
-    return refused([{ code: 'input-not-supported', message: `${path} is no plan: it looks like "${format.title}", which this version does not read`, where: path, hint: format.advice ?? 'give a plan: terraform show -json tfplan > plan.json' }], found, options);
+    return refused([{ code: 'input-not-supported', message: `${path} looks like "${format.title}", which this version does not read`, where: path, hint: format.advice ?? whatIsRead }], found, options);
   }
   const reader = await format.load();
   try {

@@ -19,6 +19,12 @@ export interface InputOptions {
   /** Accounts, subscriptions, projects or compartments of provider configurations: `aws.west` -> `111122223333`. */
   readonly providerScopes: ReadonlyMap<string, string>;
   readonly terraform: TerraformOptions;
+  /** Folder of the root module that plans were made from: their findings stand at its lines. */
+  readonly source: ValuesFile | null;
+  /** The JSON of the one saved plan among the paths. */
+  readonly planJson: ValuesFile | null;
+  /** Has Terraform write the JSON of a saved plan; null: it is not to be run. @throws ProblemError */
+  readonly showPlan: ((absolute: string, folder: string) => Promise<Buffer>) | null;
   readonly cloudformation: CloudFormationOptions;
   /** The format that every path is read as; null: what its content says. */
   readonly inputType: string | null;
@@ -36,7 +42,7 @@ export interface Assigned {
   readonly from: string;
 }
 
-/** A file that was named for its values. */
+/** A file or folder that was named by a flag. */
 export interface ValuesFile {
   /** As the user named it. */
   readonly path: string;
@@ -59,11 +65,14 @@ export interface CloudFormationOptions {
 }
 
 /** What holds without a flag. */
-export const noFlags: Pick<InputOptions, 'all' | 'providerRegions' | 'providerScopes' | 'terraform' | 'cloudformation' | 'inputType' | 'strict'> = {
+export const noFlags: Pick<InputOptions, 'all' | 'providerRegions' | 'providerScopes' | 'terraform' | 'source' | 'planJson' | 'showPlan' | 'cloudformation' | 'inputType' | 'strict'> = {
   all: false,
   providerRegions: new Map(),
   providerScopes: new Map(),
   terraform: { environment: [], given: [], workspace: null },
+  source: null,
+  planJson: null,
+  showPlan: null,
   cloudformation: { parameters: [], stackTags: new Map() },
   inputType: null,
   strict: false,

@@ -2,6 +2,7 @@ import { isManifest } from './cloudformation/cdk/detect.ts';
 import { isChangeSet } from './cloudformation/change-set/detect.ts';
 import { isBrokenTemplate, isTemplate, isTemplateText } from './cloudformation/detect.ts';
 import type { Format, SourceFormat } from './format.ts';
+import { isSavedPlan } from './head.ts';
 import { plansIn } from './terraform/plan/detect.ts';
 import { isConfigurationName } from './terraform/source/file-names.ts';
 import { unsupportedFormats } from './unsupported.ts';
@@ -15,6 +16,7 @@ export const formats: readonly Format[] = [
 /** Formats of several files. */
 export const sourceFormats: readonly SourceFormat[] = [
   { name: 'terraform-source', title: 'Terraform source', ownsName: isConfigurationName, load: async () => (await import('./terraform/source/reader.ts')).reader },
+  { name: 'terraform-saved-plan', title: 'saved Terraform plan', ownsBytes: isSavedPlan, load: async () => (await import('./terraform/saved-plan/reader.ts')).reader },
   { name: 'cloudformation-change-set', title: 'CloudFormation change set', ownsDocument: isChangeSet, load: async () => (await import('./cloudformation/change-set/reader.ts')).reader },
   { name: 'cdk', title: 'CDK cloud assembly', ownsDocument: isManifest, load: async () => (await import('./cloudformation/cdk/reader.ts')).reader },
   { name: 'cloudformation', title: 'CloudFormation template', ownsDocument: (whole, lines) => !lines && isTemplate(whole), ownsText: isTemplateText, ownsBroken: isBrokenTemplate, load: async () => (await import('./cloudformation/reader.ts')).reader },

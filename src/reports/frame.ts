@@ -52,9 +52,19 @@ interface View {
 }
 
 const more = '...';
+/** UTF-16 code units around a mark of which more is never shown. */
+const reach = 1000;
+
+/** A line may be of any length, and all but what is shown of it is work for nothing. */
+function shortened({ line, text, mark }: SnippetLine): SnippetLine {
+  const from = Math.max(0, (mark?.start ?? 1) - 1 - reach);
+  if (text.length <= 2 * reach) return { line, text, mark };
+  return { line, text: text.slice(from, from + 2 * reach).toWellFormed(), mark: mark === null ? null : { start: mark.start - from, end: Math.min(mark.end - from, 2 * reach + 1) } };
+}
 
 /** A line as a terminal shows it, cut to `room` columns around its mark. */
-function windowed({ text, mark }: SnippetLine, room: number): View {
+function windowed(line: SnippetLine, room: number): View {
+  const { text, mark } = shortened(line);
   const { cells, at } = terminalLine(text);
   const end = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
   const marked = mark === null ? null : { from: at(mark.start - 1), to: Math.max(at(mark.start - 1) + 1, Math.min(at(mark.end - 1), Math.max(end, at(mark.start - 1) + 1))) };

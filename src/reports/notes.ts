@@ -27,6 +27,7 @@ export function noteLines(result: Result, page: Page): readonly string[] {
     const taken = page.verbose ? [`${name(format)}, ${plural(resources, 'resource')}`] : [];
     if (taken.length + notes.length > 0) add('input', `${name(path)}: ${[...taken, ...notes.map(prose)].join('; ')}`);
   }
+  if (!page.verbose && result.verdict === 'empty' && result.skipped.length > 0) add('skipped', `${plural(result.skipped.length, 'file or folder', 'files and folders')} passed over; --verbose says why`);
   if (page.verbose) for (const { path, because } of result.skipped) add('skipped', `${name(path)} passed over: ${prose(because)}`);
   for (const notice of result.notices) add(`notice ${notice.code}`, noticeText(notice));
   for (const text of waiverTexts(result)) add('waived', text);

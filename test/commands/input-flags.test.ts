@@ -11,7 +11,7 @@ writeFileSync(join(scratch, 'params=prod.json'), '[]');
 
 function inputs(flags: Partial<InputFlags>, env: Readonly<Record<string, string>> = {}): ReturnType<typeof inputsOf> {
   const none = { providerRegion: [], providerScope: [], var: [], parameters: [], stackTags: [] };
-  return inputsOf({ ...none, ...flags }, { cwd: scratch, env, stdin: () => process.stdin });
+  return inputsOf({ ...none, ...flags }, { cwd: scratch, env, platform: 'linux', stdin: () => process.stdin });
 }
 
 it('variables keep their order, and their text as it was written', () => {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
 import { openInputs } from '#inputs/open.ts';
-import type { InputOptions } from '#inputs/options.ts';
+import { noFlags, type InputOptions } from '#inputs/options.ts';
 import type { ReadingEnd } from '#inputs/reading.ts';
 
 export interface Read {
@@ -24,7 +24,7 @@ export interface ReadAll {
 }
 
 const options: Omit<InputOptions, 'cwd'> = {
-  all: false, document: false, attributes: () => true, relations: () => true, providerRegions: new Map(), providerScopes: new Map(), terraform: { environment: [], given: [], workspace: null }, cloudformation: { parameters: [], stackTags: new Map() }, inputType: null, strict: false,
+  ...noFlags, document: false, attributes: () => true, relations: () => true,
   stdin: () => {
     throw new Error('nothing is read from standard input');
   },

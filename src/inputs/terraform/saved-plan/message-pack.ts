@@ -1,9 +1,8 @@
-import type { JsonValue } from '#model/json.ts';
 import { WireError } from './protobuf.ts';
 
 /** A value that is not known before the apply. */
 export const unknownValue: unique symbol = Symbol('unknown');
-export type Unpacked = null | boolean | number | string | typeof unknownValue | readonly Unpacked[] | { readonly [key: string]: Unpacked };
+export type Unpacked = null | boolean | number | string | Buffer | typeof unknownValue | readonly Unpacked[] | { readonly [key: string]: Unpacked };
 
 const mostDeep = 200;
 
@@ -18,25 +17,13 @@ export function unpack(bytes: Buffer): Unpacked {
   return value;
 }
 
-/** A value without anything unknown in it; undefined for one that has. */
-export function knownJson(value: Unpacked): JsonValue | undefined {
-  if (value === unknownValue) return undefined;
-  if (value === null || typeof value !== 'object') return value;
-  if (isList(value)) {
-    const items = value.map(knownJson);
-    return items.every((item) => item !== undefined) ? items : undefined;
-  }
-  const out = Object.create(null) as { [key: string]: JsonValue };
-  for (const [key, item] of Object.entries(value)) {
-    const known = knownJson(item);
-    if (known === undefined) return undefined;
-    out[key] = known;
-  }
-  return out;
+export function isList(value: Unpacked): value is readonly Unpacked[] {
+  return Array.isArray(value);
 }
 
-function isList(value: Unpacked): value is readonly Unpacked[] {
-  return Array.isArray(value);
+/** A value of any type comes as a list of its type, which alone is written as bytes, and itself. */
+export function untyped(value: Unpacked): Unpacked {
+  return isList(value) && value.length === 2 && Buffer.isBuffer(value[0]) ? (value[1] as Unpacked) : value;
 }
 
 class Unpacker {
@@ -63,7 +50,7 @@ class Unpacker {
       case 0xc0: return null;
       case 0xc2: return false;
       case 0xc3: return true;
-      case 0xc4: case 0xc5: case 0xc6: return this.#take(this.#number(2 ** (code - 0xc4))).toString('base64');
+      case 0xc4: case 0xc5: case 0xc6: return this.#take(this.#number(2 ** (code - 0xc4)));
       case 0xc7: case 0xc8: case 0xc9: return this.#extension(this.#number(2 ** (code - 0xc7)));
       case 0xca: return this.#take(4).readFloatBE();
       case 0xcb: return this.#take(8).readDoubleBE();

@@ -2,7 +2,7 @@ import { ProblemError, type Problem } from '#model/problem.ts';
 import type { JsonValue } from '#model/json.ts';
 import type { Action } from '#model/resource.ts';
 import type { ZipEntry } from '../../zip.ts';
-import { knownJson, unpack } from './message-pack.ts';
+import { plannedValues, split, valueIn, type PlannedValues } from './planned-values.ts';
 import { bytesAt, fieldsOf, messagesAt, numberAt, textAt, WireError, type Fields } from './protobuf.ts';
 
 /** What the binary part of a saved plan tells without the schemas of its providers. */
@@ -19,7 +19,15 @@ export interface SavedPlan {
   readonly variables: readonly { readonly name: string; readonly value: JsonValue }[];
   /** Ephemeral ones, whose values a plan does not hold, and those that are not known. */
   readonly unset: readonly string[];
-  readonly changes: readonly { readonly address: string; readonly action: Action; readonly previousAddress: string | null }[];
+  readonly changes: readonly SavedChange[];
+}
+
+export interface SavedChange {
+  readonly address: string;
+  readonly action: Action;
+  readonly previousAddress: string | null;
+  /** @throws WireError */
+  values(): PlannedValues;
 }
 
 /** Versions of the layout that are read; Terraform has written 3 since 0.12. */
@@ -49,9 +57,9 @@ function read(fields: Fields, path: string): SavedPlan {
   const variables: { name: string; value: JsonValue }[] = [];
   for (const message of messagesAt(fields, 2)) {
     const pair = fieldsOf(message);
-    const value = valueOf(bytesAt(pair, 2));
-    if (value === undefined) unset.push(textAt(pair, 1));
-    else variables.push({ name: textAt(pair, 1), value });
+    const { value, mask } = split(valueIn(bytesAt(pair, 2)));
+    if (mask === undefined) variables.push({ name: textAt(pair, 1), value });
+    else unset.push(textAt(pair, 1));
   }
   return {
     terraformVersion,
@@ -66,13 +74,6 @@ function read(fields: Fields, path: string): SavedPlan {
   };
 }
 
-/** A value and its type, for a variable may hold any: a list of both. Undefined where it is not known. */
-function valueOf(dynamic: Buffer): JsonValue | undefined {
-  const value = unpack(bytesAt(fieldsOf(dynamic), 1));
-  if (Array.isArray(value) && value.length === 2) return knownJson(value[1] as (typeof value)[number]);
-  throw new WireError('a variable has no type');
-}
-
 function changeOf(fields: Fields, path: string): SavedPlan['changes'] {
   // An object that is only waiting for its deletion.
   if (textAt(fields, 7) !== '') return [];
@@ -81,7 +82,7 @@ function changeOf(fields: Fields, path: string): SavedPlan['changes'] {
   const planned = actions[numberAt(change, 1)];
   if (planned === undefined || planned === null || address === '') throw new ProblemError({ code: 'plan-unknown-action', message: `${path} holds a change of ${address || 'an unnamed resource'} that this landrail does not know`, where: path, hint: `give its JSON: terraform show -json ${path} > plan.json` });
   const imports = planned === 'no-op' && bytesAt(change, 5).length > 0;
-  return [{ address, action: imports ? 'import' : planned, previousAddress: textAt(fields, 14) || null }];
+  return [{ address, action: imports ? 'import' : planned, previousAddress: textAt(fields, 14) || null, values: () => plannedValues(bytesAt(fields, 9)) }];
 }
 
 function otherLayout(path: string, version: number, terraformVersion: string): Problem {

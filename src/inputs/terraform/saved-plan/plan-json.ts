@@ -1,0 +1,34 @@
+import { ProblemError, type Problem } from '#model/problem.ts';
+import { detect } from '../../detect.ts';
+import { headProblem } from '../../head.ts';
+import { textOf } from '../../load.ts';
+import type { InputOptions } from '../../options.ts';
+import type { Outline } from '../../outline.ts';
+import type { Reading } from '../../reading.ts';
+import { readHeader } from '../plan/change-header.ts';
+import { plansIn } from '../plan/detect.ts';
+import { Plan } from '../plan/plan.ts';
+import { reader } from '../plan/reader.ts';
+
+const detector = { format: null, title: 'Terraform plan', detect: (whole: Outline, lines: boolean): boolean => !lines && plansIn(whole).length === 1, single: true };
+
+/**
+ * What `terraform show -json` has written, as a reading of the plan at `path`, and what it changes. @throws ProblemError
+ */
+export function openPlanJson(bytes: Buffer, json: string, path: string, options: InputOptions): { readonly reading: Reading; readonly addresses: readonly string[] } {
+  const text = textOf(bytes, json, (head, whole) => headProblem(head, whole, json));
+  const detection = detect(text, json, [detector]);
+  if ('problem' in detection) throw new ProblemError(detection.problem);
+  const [reading] = reader.open(detection.whole, { path, encoding: text.encoding }, options);
+  const [place] = plansIn(detection.whole);
+  if (reading === undefined || place === undefined) throw new ProblemError(noPlan(json));
+  return { reading, addresses: addressesIn(new Plan(place.plan)) };
+}
+
+function addressesIn({ document, view, lists }: Plan): readonly string[] {
+  return (lists.get('resource_changes') ?? []).map((span) => readHeader(document, view, span)).flatMap(({ address, deposed }) => (deposed === '' ? [address] : []));
+}
+
+function noPlan(json: string): Problem {
+  return { code: 'input-not-recognised', message: `${json} is no Terraform plan`, where: json, hint: 'write it with: terraform show -json tfplan > plan.json' };
+}

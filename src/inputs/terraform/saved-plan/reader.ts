@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ProblemError, type Problem } from '#model/problem.ts';
+import type { OpenedSource, SourceFile, SourceOptions, SourceReader } from '../../format.ts';
+import { openProblem } from '../../load.ts';
+import type { ValuesFile } from '../../options.ts';
+import { readZip } from '../../zip.ts';
+import { openPlanJson } from './plan-json.ts';
+import { readSavedPlan } from './saved-plan.ts';
+
+export const reader: SourceReader = { open };
+
+/** Saved plans, each by itself. */
+async function* open(files: readonly SourceFile[], options: SourceOptions): AsyncGenerator<OpenedSource> {
+  const { planJson } = options;
+  if (planJson !== null && files.length > 1) {
+    yield { path: planJson.path, named: true, readings: [], problems: [ambiguous(planJson, files)] };
+    return;
+  }
+  for (const file of files) yield await openOne(file, options);
+}
+
+async function openOne(file: SourceFile, options: SourceOptions): Promise<OpenedSource> {
+  const { path } = file;
+  const named = file.given === 'file';
+  try {
+    const plan = (await readZip(file.bytes(), path)).find((entry) => entry.name === 'tfplan');
+    if (plan === undefined) throw new ProblemError({ code: 'plan-malformed', message: `${path} is a zip archive without a plan`, where: path, hint: 'give the file that terraform plan -out=tfplan writes' });
+    const saved = readSavedPlan(plan, path);
+    const json = await jsonOf(file, options);
+    if (json === null) throw new ProblemError({ code: 'input-not-supported', message: `${path} is a saved Terraform plan (binary), which is not supported yet in this version`, where: path, hint: `--terraform lets landrail show it; or give its JSON: terraform show -json ${path} > plan.json` });
+    const { reading, addresses } = openPlanJson(json.bytes, json.path, path, options);
+    const other = mismatch(saved.changes.map((change) => change.address), addresses);
+    if (other !== null) throw new ProblemError({ code: 'plan-json-other', message: `${json.path} is the JSON of another plan than ${path}: ${other}`, where: json.path, hint: `write it again: terraform show -json ${path} > ${json.path}` });
+    return { path, named, readings: [reading], problems: [] };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return { path, named, readings: [], problems: error.problems };
+  }
+}
+
+/** The plan as Terraform shows it, from the file that was named or from Terraform itself. @throws ProblemError */
+async function jsonOf({ absolute, path }: SourceFile, { planJson, showPlan, source }: SourceOptions): Promise<{ readonly bytes: Buffer; readonly path: string } | null> {
+  if (planJson !== null) {
+    try {
+      return { bytes: readFileSync(planJson.absolute), path: planJson.path };
+    } catch (error) {
+      throw new ProblemError(openProblem(error, planJson.path));
+    }
+  }
+  if (showPlan === null) return null;
+  if (absolute === '-') throw new ProblemError({ code: 'input-not-supported', message: 'Terraform shows files only, and this plan came through standard input', where: path, hint: 'give its path' });
+  return { bytes: await showPlan(absolute, source?.absolute ?? dirname(absolute)), path };
+}
+
+/** What one plan has and the other has not. */
+function mismatch(saved: readonly string[], shown: readonly string[]): string | null {
+  const [inPlan, inJson] = [new Set(saved), new Set(shown)];
+  const missing = saved.find((address) => !inJson.has(address) && !isData(address));
+  if (missing !== undefined) return `it does not have ${missing}`;
+  const extra = shown.find((address) => !inPlan.has(address) && !isData(address));
+  return extra === undefined ? null : `only it has ${extra}`;
+}
+
+/** Whether data sources are listed depends on when they are read. */
+function isData(address: string): boolean {
+  return /(?:^|\.)data\.[^.]+\.[^.]+$/.test(address);
+}
+
+function ambiguous({ path }: ValuesFile, files: readonly SourceFile[]): Problem {
+  return { code: 'usage-value', message: `--plan-json names the JSON of one saved plan, and there are ${files.length}: ${files.map((file) => file.path).slice(0, 5).join(', ')}`, where: path, hint: 'name the one that is meant' };
+}

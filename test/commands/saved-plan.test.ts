@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { noTerraform, planOf } from '../docs/terraform.ts';
+import { change, savedPlan, zip } from '../inputs/terraform/saved-plan/archive.ts';
+import { checkJson, root, scratchFolder } from './landrail.ts';
+
+const scratch = scratchFolder('saved-plan');
+let folders = 0;
+
+/** A folder of the payroll service, with a saved plan that creates a queue. */
+function payroll(files: Readonly<Record<string, string | Buffer>> = {}): string {
+  const folder = join(scratch, String(folders++));
+  mkdirSync(folder);
+  for (const [name, content] of Object.entries({ tfplan: savedPlan(), ...files })) writeFileSync(join(folder, name), content);
+  return folder;
+}
+
+/** What Terraform shows of it. */
+function shown(addresses: readonly string[] = ['aws_sqs_queue.payslips']): string {
+  const changes = addresses.map((address) => ({ address, mode: 'managed', type: 'aws_sqs_queue', name: address.split('.').at(-1), change: { actions: ['create'], before: null, after: { name: 'payslips' }, after_unknown: {} } }));
+  return JSON.stringify({ format_version: '1.2', terraform_version: '1.11.4', resource_changes: changes });
+}
+
+/** A program on the PATH that stands for Terraform. */
+function terraform(script: string, name = 'terraform'): string {
+  const folder = join(scratch, `bin-${folders++}`);
+  mkdirSync(folder);
+  writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
+  chmodSync(join(folder, name), 0o755);
+  return `${folder}:/bin:/usr/bin`;
+}
+
+const errors = ({ report }: ReturnType<typeof checkJson>): readonly string[] => report.errors.map(({ code, message }) => `${code}: ${message}`);
+
+describe('--plan-json', () => {
+  it('gives what the plan itself does not', () => {
+    const cwd = payroll({ 'plan.json': shown() });
+    const { status, report } = checkJson(['tfplan', '--plan-json', 'plan.json'], { cwd });
+    expect([status, report.errors, report.inputs.map(({ path, format, resources }) => [path, format, resources])]).toEqual([0, [], [['tfplan', 'terraform-plan', 1]]]);
+  });
+
+  it.each<readonly [string, string, string]>([
+    ['of another plan', shown(['aws_sqs_queue.invoices']), 'plan-json-other: plan.json is the JSON of another plan than tfplan: it does not have aws_sqs_queue.payslips'],
+    ['of a plan that does more', shown(['aws_sqs_queue.payslips', 'aws_sqs_queue.invoices']), 'plan-json-other: plan.json is the JSON of another plan than tfplan: only it has aws_sqs_queue.invoices'],
+    ['of something else', '{"a": 1}', 'input-not-recognised: plan.json is JSON, but in no format that landrail knows: an object with a'],
+    ['cut off', shown().slice(0, 30), 'input-truncated: plan.json ends too early inside the document (opened at 1:1): expected'],
+  ])('%s is refused', (_, json, expected) => {
+    const result = checkJson(['tfplan', '--plan-json', 'plan.json'], { cwd: payroll({ 'plan.json': json }) });
+    expect([result.status, errors(result).map((text) => text.slice(0, expected.length))]).toEqual([2, [expected]]);
+  });
+
+  it('belongs to one plan', () => {
+    const result = checkJson(['.', '--plan-json', 'plan.json'], { cwd: payroll({ 'plan.json': shown(), 'other.tfplan': savedPlan({ fields: [change('aws_sqs_queue.other', 1)] }) }) });
+    expect([result.status, errors(result)]).toEqual([2, ['usage-value: --plan-json names the JSON of one saved plan, and there are 2: other.tfplan, tfplan']]);
+  });
+});
+
+describe('--terraform', () => {
+  it('shows the plan, in the folder where it lies', () => {
+    const cwd = payroll({ 'shown.json': shown() });
+    const PATH = terraform('test "$1 $2 $3" = "show -no-color -json" || exit 9\ntest "$TF_CLI_ARGS" = "" || exit 8\ncat shown.json');
+    const { status, report } = checkJson([join(cwd, 'tfplan'), '--terraform'], { cwd: root, env: { PATH, TF_CLI_ARGS: '-version' } });
+    expect([status, report.errors, report.inputs.map(({ resources }) => resources)]).toEqual([0, [], [1]]);
+  });
+
+  it('tofu does as well', () => {
+    const cwd = payroll({ 'shown.json': shown() });
+    expect(checkJson(['tfplan', '--terraform'], { cwd, env: { PATH: terraform('cat shown.json', 'tofu') } })).toMatchObject({ status: 0, report: { errors: [] } });
+  });
+
+  it.each<readonly [string, string, RegExp]>([
+    ['fails', 'printf "\\n\\342\\225\\267\\n\\342\\224\\202 Error: Failed to load plugin schemas\\n\\342\\224\\202\\n\\342\\224\\202 run init\\n" >&2; exit 1', /^terraform-failed: .*terraform show -json .*tfplan failed: Failed to load plugin schemas run init$/],
+    ['says nothing', 'exit 3', /failed: it said nothing$/],
+    ['prints something else', 'echo hello', /^input-not-json: tfplan is not JSON: it begins with "hello"$/],
+  ])('a Terraform that %s', (_, script, expected) => {
+    const result = checkJson(['tfplan', '--terraform'], { cwd: payroll(), env: { PATH: terraform(script) } });
+    expect([result.status, errors(result)]).toEqual([2, [expect.stringMatching(expected)]]);
+  });
+
+  it('without one on the PATH it says so; one in the working directory is not run', () => {
+    const cwd = payroll();
+    copyFileSync('/bin/true', join(cwd, 'terraform'));
+    const result = checkJson(['tfplan', '--terraform'], { cwd, env: { PATH: `:.:${join(scratch, 'nowhere')}` } });
+    expect([result.status, errors(result)]).toEqual([2, ['terraform-missing: --terraform finds neither terraform nor tofu on the PATH']]);
+  });
+
+  it.skipIf(noTerraform !== null)('the real one', () => {
+    const cwd = payroll({ 'main.tf': 'resource "aws_instance" "ledger" {\n  ami = "ami-1"\n  instance_type = "p5.48xlarge"\n}\n' });
+    planOf(cwd);
+    const factory = join(root, '..', 'shared', 'tools', 'plan-factory', 'plan-factory');
+    const env = Object.fromEntries([...spawnSync(factory, ['env'], { encoding: 'utf8' }).stdout.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]));
+    const asShown = checkJson(['tfplan', '--terraform'], { cwd, env: { ...env, PATH: process.env['PATH'] ?? '' } }).report;
+    const asJson = checkJson(['plan.json'], { cwd }).report;
+    expect(asShown.findings.map(({ message }) => message)).toContain('p5.48xlarge has 8 x NVIDIA H100, which needs an approval');
+    expect([asShown.errors, asShown.findings, asShown.summary]).toEqual([[], asJson.findings.map((one) => ({ ...one, input: 'tfplan', fingerprint: expect.any(String) as string })), asJson.summary]);
+  });
+});
+
+describe('what is no saved plan', () => {
+  it.each<readonly [string, Buffer, string]>([
+    ['a zip of something else', zip([{ name: 'index.js', content: 'x' }]), 'input-not-supported: tfplan is a zip archive, and no saved plan'],
+    ['cut off', savedPlan().subarray(0, 300), 'input-zip: tfplan is a damaged zip archive: its directory is missing; the file was cut off'],
+    ['of another layout', zip([{ name: 'tfplan', content: Buffer.from([8, 9]) }]), 'plan-unknown-version: tfplan is a saved plan in layout 9; this landrail reads layout 3'],
+  ])('%s', (_, content, expected) => {
+    const result = checkJson(['tfplan'], { cwd: payroll({ tfplan: content }) });
+    expect([result.status, errors(result)]).toEqual([2, [expected]]);
+  });
+
+  it('where it was found it is told, and hides nothing', () => {
+    const { status, report } = checkJson(['.'], { cwd: payroll({ 'broken.tfplan': savedPlan().subarray(0, 300), 'plan.json': shown(), tfplan: 'x' }) });
+    expect([status, report.inputs.map(({ path }) => path), report.notices?.map(({ message }) => message)]).toEqual([0, ['plan.json'], ['broken.tfplan is a damaged zip archive: its directory is missing; the file was cut off']]);
+  });
+});
