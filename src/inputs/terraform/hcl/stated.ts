@@ -58,14 +58,16 @@ function membersMask(value: Mapping): Mask {
 
 function unsure({ choices, reason }: UnknownValue): Unsure {
   const values: (string | number)[] = [];
+  let perhaps = false;
   for (const one of choices ?? []) {
     if (one.kind === 'string') values.push(one.value);
     else if (one.kind === 'number') values.push(toDouble(one.value));
-    // A bool or null among them: a set of texts and numbers cannot say it.
+    else if (one.kind === 'null') perhaps = true;
+    // A bool among them: a set of texts and numbers cannot say it.
     else return new Unsure(reason);
   }
   if (values.length === 0) return new Unsure(reason);
-  return new Unsure({ status: 'oneOf', values: values.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)), because: reason.because, refs: reason.refs });
+  return new Unsure({ status: 'oneOf', values: values.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)), because: reason.because, refs: reason.refs }, perhaps);
 }
 
 function marksOf(value: Value): JsonValue {

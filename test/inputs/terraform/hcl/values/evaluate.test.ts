@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Open, Unsure } from '#inputs/resource/mask.ts';
 import { toJson } from '#inputs/terraform/hcl/stated.ts';
 import { anyType, boolType, listType, mapType, numberType, stringType, type Type } from '#inputs/terraform/hcl/type.ts';
 import { isWhole, lazyObject, object, oneOf, sensitive, string, unknown, type Value } from '#inputs/terraform/hcl/value.ts';
@@ -218,17 +219,17 @@ describe('bounds', () => {
 describe('as JSON', () => {
   const rows: readonly (readonly [expression: string, value: unknown, mask: unknown, sensitive?: unknown])[] = [
     ['{ a = 1, b = null, c = ["x"] }', { a: 1, b: null, c: ['x'] }, undefined],
-    ['{ a = var.owner, b = "x" }', { b: 'x' }, { a: { known: { status: 'unknown', because: 'variable without a value', refs: ['var.owner'] } } }],
-    ['[var.owner, "x"]', [null, 'x'], [{ known: { status: 'unknown', because: 'variable without a value', refs: ['var.owner'] } }, false]],
-    ['merge(var.tags, { a = "b" })', { a: 'b' }, { members: {}, because: { status: 'unknown', because: 'variable without a value', refs: ['var.tags'] } }],
-    ['concat(var.zones, ["a"])', ['a'], { members: [false], because: { status: 'unknown', because: 'variable without a value', refs: ['var.zones'] } }],
-    ['var.stage', undefined, { known: { status: 'oneOf', values: ['dev', 'prod'], because: 'one that its validation allows', refs: ['var.stage'] } }],
-    ['var.public ? null : "a"', undefined, { known: { status: 'unknown', because: 'variable without a value', refs: ['var.public'] } }],
+    ['{ a = var.owner, b = "x" }', { b: 'x' }, { a: new Unsure({ status: 'unknown', because: 'variable without a value', refs: ['var.owner'] }) }],
+    ['[var.owner, "x"]', [null, 'x'], [new Unsure({ status: 'unknown', because: 'variable without a value', refs: ['var.owner'] }), false]],
+    ['merge(var.tags, { a = "b" })', { a: 'b' }, new Open({}, { status: 'unknown', because: 'variable without a value', refs: ['var.tags'] })],
+    ['concat(var.zones, ["a"])', ['a'], new Open([false], { status: 'unknown', because: 'variable without a value', refs: ['var.zones'] })],
+    ['var.stage', undefined, new Unsure({ status: 'oneOf', values: ['dev', 'prod'], because: 'one that its validation allows', refs: ['var.stage'] })],
+    ['var.public ? null : "a"', undefined, new Unsure({ status: 'oneOf', values: ['a'], because: 'variable without a value', refs: ['var.public'] }, true)],
     ['{ p = var.secret, q = ["x", var.secret], r = 1 }', { p: 's3cr3t', q: ['x', 's3cr3t'], r: 1 }, undefined, { p: true, q: [false, true] }],
     ['"x-${var.secret}"', 'x-s3cr3t', undefined, true],
     ['12345678901234567890', '12345678901234567890', undefined],
     ['0.1 + 0.2', 0.3, undefined],
-    ['"${var.owner}-${var.size}"', undefined, { known: { status: 'unknown', because: 'variable without a value', refs: ['var.owner', 'var.size'] } }],
+    ['"${var.owner}-${var.size}"', undefined, new Unsure({ status: 'unknown', because: 'variable without a value', refs: ['var.owner', 'var.size'] })],
     ['{ "__proto__" = "x" }.__proto__', 'x', undefined],
   ];
 
@@ -236,7 +237,7 @@ describe('as JSON', () => {
     const values = await evaluated(rows.map(([expression]) => expression), resolve);
     expect(rows.map(([expression, , , marks], index) => {
       const { value, mask, sensitive } = toJson(values[index] as Value);
-      return [expression, value, mask === undefined ? undefined : JSON.parse(JSON.stringify(mask)), ...(marks === undefined ? [] : [sensitive])];
+      return [expression, value, mask, ...(marks === undefined ? [] : [sensitive])];
     })).toEqual(rows);
   });
 });
