@@ -64,7 +64,7 @@ describe.skipIf(noShell !== null)('the commands of README.md', () => {
     reader.write('plan.json', plan);
     const steps = named('.github/workflows/guardrails.yaml').flatMap((block) => workflowSteps(block.text));
     const lines = [...ofLanguage('sh').flatMap((block) => block.text.split('\n')), ...steps].filter((line) => line.startsWith('npx landrail '));
-    expect(lines).toEqual(['npx landrail check plan.json', 'npx landrail check plan.json']);
+    expect(lines).toEqual(['npx landrail check .', 'npx landrail check plan.json', 'npx landrail check plan.json']);
     for (const line of lines) expect(reader.type(line).status).toBe(1);
   });
 });
