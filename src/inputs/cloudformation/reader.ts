@@ -22,7 +22,7 @@ function* open(files: readonly SourceFile[], options: SourceOptions): Generator<
   for (const file of files) {
     // What the CDK made is judged with its manifest, which says where it goes.
     if (within.has(file.absolute) || (file.given !== 'file' && assemblies.hold(file.absolute))) continue;
-    const named = file.given !== 'found';
+    const named = file.given === 'file';
     try {
       const beside = file.path === '-' ? noFiles : new FilesBeside(options.files, file);
       const reading = new CloudFormationReading('cloudformation', { path: file.path, text: textOf(file) }, deploymentOf(file, given, configs, options), beside, options);

@@ -95,9 +95,11 @@ describe('templates in folders', () => {
 
   it('that are broken hide no other, and are errors where they are named', async () => {
     const files = { 'deep/broken.yaml': 'AWSTemplateFormatVersion: 2010-09-09\nResources:\n\tA: b\n', 'deep/sound.yaml': bucket, 'deep/twice.yaml': `${bucket}    Type: AWS::S3::Bucket\n` };
-    const found = await run(files);
-    expect(Object.keys(found.inputs)).toEqual(['deep/sound.yaml', 'deep/twice.yaml']);
-    expect([found.problems, found.notices]).toEqual([[], ['template-yaml deep/broken.yaml:3:1', 'template-duplicate-key deep/twice.yaml:4:5']]);
+    for (const paths of [['.'], ['deep']]) {
+      const found = await run(files, paths);
+      expect(Object.keys(found.inputs)).toEqual(['deep/sound.yaml', 'deep/twice.yaml']);
+      expect([found.problems, found.notices]).toEqual([[], ['template-yaml deep/broken.yaml:3:1', 'template-duplicate-key deep/twice.yaml:4:5']]);
+    }
     const named = await run(files, ['deep/broken.yaml', 'deep/twice.yaml']);
     expect(named.problems).toEqual(['template-yaml deep/broken.yaml:3:1', 'template-duplicate-key deep/twice.yaml:4:5']);
     expect((await run(files, ['.'], { strict: true })).problems).toEqual(['template-yaml deep/broken.yaml:3:1', 'template-duplicate-key deep/twice.yaml:4:5']);
@@ -123,9 +125,9 @@ describe('templates in folders', () => {
 
   it('that hold each other are refused, not passed over', async () => {
     const circle = (other: string): string => `Resources:\n  Other: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ${other}}}\n`;
-    const { inputs, problems } = await run({ 'a.yaml': circle('b.yaml'), 'b.yaml': circle('a.yaml') });
+    const { inputs, notices } = await run({ 'a.yaml': circle('b.yaml'), 'b.yaml': circle('a.yaml') });
     expect(Object.keys(inputs)).toEqual(['a.yaml']);
-    expect(problems).toEqual(['template-cycle b.yaml:2:3']);
+    expect(notices).toEqual(['template-cycle b.yaml:2:3']);
   });
 
   it('read nothing outside the folder that is checked', async () => {
