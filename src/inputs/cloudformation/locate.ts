@@ -98,11 +98,16 @@ function elementAt(at: Step, items: readonly Node[], rest: string): { readonly a
     const item = present[Number(index[1])];
     return item === undefined ? null : { at: { node: item, scope, key: placeOf(firstOf(item)) }, rest: rest.slice(index[0].length) };
   }
+  // `TagSpecifications[volume].Tags`: the element that says so; `Tags[PropagateAtLaunch].owner`: among those with the flag.
+  const word = /^\[([\w-]+)\]\.?/.exec(rest);
+  const named = word === null ? undefined : present.find((item) => scope.textAt(child(outcomeOf(item, scope), 'ResourceType')) === word[1]);
+  if (word !== null && named !== undefined) return { at: { node: named, scope, key: placeOf(firstOf(named)) }, rest: rest.slice(word[0].length) };
+  const wanted = word === null ? rest : rest.slice(word[0].length);
   for (const item of present) {
     const tag = outcomeOf(item, scope);
     const key = scope.textAt(child(tag, 'Key'));
     const value = child(tag, 'Value');
-    if (key === rest && value !== undefined) return { at: { node: value, scope, key: placeOf(item) }, rest: '' };
+    if (key === wanted && value !== undefined) return { at: { node: value, scope, key: placeOf(item) }, rest: '' };
   }
   return null;
 }

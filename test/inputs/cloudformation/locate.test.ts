@@ -42,6 +42,8 @@ Resources:
         - Ebs:
             Size: 2
       Map: {a.b: 1, "c d": {e: 2}}
+      Specifications:
+        - {ResourceType: volume, Tags: [{Key: x, Value: y}, {Key: owner, Value: me}]}
   Pay:
     Type: AWS::Serverless::Function
     Properties:
@@ -75,6 +77,9 @@ describe('where a template has an argument', () => {
     ['Web', 'Tags.cost.center', '35:50 x'],
     ['Web', 'Tags[1].Value', '35:50 x', ['condition Always 13:11 !Equals [a, a]']],
     ['Web', 'Tags[1]', '35:24 {Key: cost.center, Value: x}', ['condition Always 13:11 !Equals [a, a]']],
+    ['Web', 'Tags[PropagateAtLaunch].owner', '32:18 nobody'],
+    ['Web', 'Specifications[volume].Tags.owner', '42:81 me'],
+    ['Web', 'Specifications[disk].Tags.owner', '41:7 Specifications'],
     ['Web', 'Tags.missing', '30:7 Tags'],
     ['Web', 'Tags', '30:7 Tags'],
     ['Web', 'Volumes[1].Ebs.Size', '39:19 2'],
@@ -85,8 +90,8 @@ describe('where a template has an argument', () => {
     ['Web', 'region of the stack', '18:3 Web'],
     ['Web', '', '18:3 Web'],
     ['Pay', 'Tags.team', '16:18 payroll'],
-    ['Pay', 'Tags.owner', '45:16 me'],
-    ['Bare', 'Tags', '46:3 Bare'],
+    ['Pay', 'Tags.owner', '47:16 me'],
+    ['Bare', 'Tags', '48:3 Bare'],
   ];
 
   it.each(cases.map(([address, path, place, related = []]) => ({ address, path, place, related })))('$address $path', ({ address, path, place, related }) => {
