@@ -115,6 +115,13 @@ describe('a plan that does not say what an apply would do exits 2, with its find
     expect(errors.map((error) => error.code)).toEqual([code]);
   });
 
+  it('a key twice within a change', () => {
+    file('plan.json', plan.replace('"after":{', '"after":{"name":"first","name":"second",'));
+    const { status, errors } = refused(['plan.json']);
+    expect([status, errors.map((error) => error.code)]).toEqual([2, ['plan-duplicate-key']]);
+    expect(errors[0]?.message).toMatch(/^aws_\S+ in plan\.json has change\.after\.name twice: which one counts is not defined$/);
+  });
+
   it('an address twice', () => {
     const { resource_changes: changes } = JSON.parse(planOf({})) as { resource_changes: readonly unknown[] };
     file('plan.json', JSON.stringify({ format_version: '1.2', resource_changes: [...changes, ...changes] }));

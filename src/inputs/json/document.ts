@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 import type { JsonValue } from '#model/json.ts';
+import { repeatedKey } from './repeated.ts';
 import { keyText, scan, type Scan } from './scan.ts';
 import type { Span } from './span.ts';
 
@@ -15,6 +16,8 @@ export interface Member {
 export class JsonDocument {
   readonly bytes: Buffer;
   readonly length: number;
+  /** Paths of keys that stand twice in their object, by the start of the value that was built with `valueWithout`. */
+  readonly repeatedKeys = new Map<number, string>();
   readonly #ascii: boolean;
   /** Starts of numbers that a double cannot hold, ascending. */
   #longNumbers: readonly number[] = [];
@@ -52,12 +55,14 @@ export class JsonDocument {
     return JSON.parse(this.text(span)) as JsonValue;
   }
 
-  /** `value`, with the part in `hole` built as null. */
+  /** `value`, with the part in `hole` built as null. Keys that stand twice in it are noted. */
   valueWithout(span: Span, hole: Span | null): JsonValue {
-    if (hole === null || hole.end - hole.start < 16) return this.value(span);
-    const [head, tail] = [{ start: span.start, end: hole.start }, { start: hole.end, end: span.end }];
-    const parts = this.#longNumbers.length > 0 ? [this.#withLongNumbersQuoted(head), this.#withLongNumbersQuoted(tail)] : [this.text(head), this.text(tail)];
-    return JSON.parse(parts.join('null')) as JsonValue;
+    const parts = hole === null || hole.end - hole.start < 16 ? [span] : [{ start: span.start, end: hole.start }, { start: hole.end, end: span.end }];
+    const text = parts.map((part) => (this.#longNumbers.length > 0 ? this.#withLongNumbersQuoted(part) : this.text(part))).join('null');
+    const value = JSON.parse(text) as JsonValue;
+    const repeated = repeatedKey(text, value);
+    if (repeated !== null) this.repeatedKeys.set(span.start, repeated);
+    return value;
   }
 
   /** Members of the object in a span, in order; empty for anything else. */

@@ -88,11 +88,11 @@ export interface PlanStated extends Stated {
 /** Builds the planned values of an entry. What was before the change is left out: nothing is judged by it. */
 export function plannedValues(document: JsonDocument, view: DataView, entry: PlanEntry): PlanStated {
   if (entry.form === 'planned-value') {
-    const value = document.value(entry.span);
+    const value = document.valueWithout(entry.span, null);
     return stated(member(value, 'values'), undefined, member(value, 'sensitive_values'), notInPlannedValues);
   }
   if (entry.form === 'invocation') {
-    const value = document.value(entry.span);
+    const value = document.valueWithout(entry.span, null);
     return stated(member(value, 'config_values'), member(value, 'config_unknown'), member(value, 'config_sensitive'));
   }
   const before = entry.action === 'create' ? null : beforeSpan(document, view, entry.span);

@@ -74,6 +74,17 @@ class PlanReading implements Reading {
     if (batch.length > 0) yield batch;
   }
 
+  /** Of the entries that were judged: which of two values counts is not defined. */
+  #repeatedKeys(): readonly Problem[] {
+    const { repeatedKeys } = this.#plan.document;
+    if (repeatedKeys.size === 0) return [];
+    return this.#entries.list.flatMap(({ span, address }) => {
+      const key = repeatedKeys.get(span.start);
+      if (key === undefined) return [];
+      return [{ code: 'plan-duplicate-key', message: `${address} in ${this.path} has ${key} twice: which one counts is not defined`, where: this.path, hint: 'write the plan again: terraform show -json tfplan > plan.json' }];
+    });
+  }
+
   finish(): ReadingEnd {
     const raw = this.#options.document ? this.#document.document.value(this.#document.span) : undefined;
     const document = isObject(raw) ? raw : null;
@@ -82,7 +93,7 @@ class PlanReading implements Reading {
     return {
       recognised: this.#entries.list.filter((entry) => entry.mode === 'managed' && cloudOf(entry.type) !== null).length,
       notes: notesOf(this.#entries.tally),
-      problems: this.#problems,
+      problems: [...this.#problems, ...this.#repeatedKeys()],
       document,
       sensitive: [...secrets],
       ...noSource,
