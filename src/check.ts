@@ -15,7 +15,7 @@ import type { Resource } from '#model/resource.ts';
 import type { Result, Skipped } from '#model/result.ts';
 import { Batcher, type InputBatch } from '#rego/batches.ts';
 import { claimsOf } from '#rego/claims.ts';
-import { wantedBy } from '#rego/handover.ts';
+import { leftOut, wantedBy } from '#rego/handover.ts';
 import { Engine } from '#rego/engine.ts';
 import { evaluateAll, type Evaluator } from '#rego/evaluate.ts';
 import { loadPack, type Policy, type PolicySet } from '#rego/policies.ts';
@@ -163,7 +163,7 @@ async function judgeReading(reading: Reading, sets: readonly PolicySet[], evalua
     ignores: end.ignores,
   };
   // The place in the source is looked up here, so that a source need not be kept until the last input is judged.
-  return { input, claims: claims.map((claim) => inSource(claim, end)), excepted, problems, unread: end.unread, recognised: end.recognised };
+  return { input, claims: claims.map((claim) => inSource(claim, end)), excepted, problems, unread: end.document === null ? [...end.unread, ...leftOut(sets.flatMap((set) => set.policies.map((policy) => policy.guardrail)), reading)] : end.unread, recognised: end.recognised };
 }
 
 function* batchesOf(reading: Reading, batcher: Batcher, resources: Resource[], ends: ReadingEnd[]): Generator<InputBatch> {

@@ -1,4 +1,5 @@
 import type { Guardrail } from '#model/guardrail.ts';
+import type { Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
 import { wildcardMatches } from '#model/wildcard.ts';
 
@@ -21,6 +22,13 @@ export function wantedBy(guardrails: readonly Guardrail[]): { readonly document:
     attributes: anyOf(ofResources.filter(({ attributes }) => attributes !== false)),
     relations: anyOf(ofResources.filter(({ relations }) => relations)),
   };
+}
+
+/** For an input that is no document: what policies on documents would have said of it nobody knows. */
+export function leftOut(guardrails: readonly Guardrail[], { path, format }: { readonly path: string; readonly format: string }): readonly Problem[] {
+  const ids = guardrails.filter(({ reads }) => reads === 'document').map(({ id }) => id);
+  if (ids.length === 0) return [];
+  return [{ code: 'policy-no-document', message: `${path} (${format}) is no JSON or YAML document, so that ${ids.join(', ')} ${ids.length === 1 ? 'was' : 'were'} not evaluated over it`, where: path, hint: 'check a plan or a template with these policies, or write them as guardrails over input.resources' }];
 }
 
 function anyOf(guardrails: readonly Guardrail[]): Takes {

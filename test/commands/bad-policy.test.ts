@@ -39,6 +39,13 @@ describe('a policy that would judge nothing is refused', () => {
     expect(`${report.errors[0]?.message} ${report.errors[0]?.hint}`).toContain(hint);
   });
 
+  it('a conftest policy on Terraform source, which is no document', () => {
+    const folder = policies('no-document', { 'payroll.rego': 'package main\n\ndeny contains "x" if {\n\tinput.resource_changes[_].type == "aws_instance"\n}\n' });
+    writeFileSync(join(scratch, 'main.tf'), 'resource "aws_sqs_queue" "payslips" {\n  name = "payslips"\n}\n');
+    const { report, status } = checkJson(['main.tf', '--no-config', '-p', folder], { cwd: scratch, cache });
+    expect([status, report.errors.map((error) => [error.code, error.message])]).toEqual([2, [['policy-no-document', '. (terraform-source) is no JSON or YAML document, so that main.deny was not evaluated over it']]]);
+  });
+
   it('a namespace with a slip', () => {
     const folder = policies('namespace', { 'payroll.rego': 'package payroll.tags\n\ndeny contains "tagged by nobody" if {\n\tsome change in input.resource_changes\n\tnot change.change.after.tags.squad\n}\n' });
     expect(judged(folder, '--namespace', 'payrol.tags')).toMatchObject({ status: 2, codes: ['policy-namespace'] });
