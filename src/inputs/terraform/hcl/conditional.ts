@@ -6,7 +6,7 @@ import { numberText } from './number.ts';
 import { Exhausted, Refused } from './refusal.ts';
 import type { Budget, Evaluate, Scope } from './scope.ts';
 import type { Conditional, Expression } from './syntax.ts';
-import { anyType, boolType, numberType, objectType, sameType, stringType, tupleType, typeName, type Type } from './type.ts';
+import { anyType, boolType, holdsAny, numberType, objectType, sameType, stringType, tupleType, typeName, type Type } from './type.ts';
 import { unify } from './unify.ts';
 import { sensitiveIf, typeOf, unmarked, type Value } from './value.ts';
 
@@ -109,8 +109,9 @@ function either(first: () => Value, second: () => Value, reason: Unknown, budget
 }
 
 function isLoose(yes: Branch, no: Branch): boolean {
-  if (!yes.value || !no.value || isBareNull(yes.value) || isBareNull(no.value)) return false;
-  return isUntyped(yes.value) || isUntyped(no.value);
+  if ([yes, no].some(({ value }) => value && isBareNull(value))) return false;
+  // What is refused as a whole has no type in Terraform either.
+  return [yes, no].some((one) => (one.refused ? one.type.kind !== 'any' && holdsAny(one.type) : isUntyped(one.value)));
 }
 
 /** Null: there is none. */
