@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +56,17 @@ describe('the packed tarball in an empty folder', () => {
     expect(run.stderr).toBe('');
     expect(run.status).toBe(1);
     expect(run.stdout).toContain('naming');
+  });
+
+  it('judges Terraform source, and says of a broken file what Terraform says', () => {
+    const source = join(folder, 'source');
+    mkdirSync(source);
+    writeFileSync(join(source, 'main.tf'), 'resource "aws_instance" "trainer" {\n  instance_type = "p5.48xlarge"\n}\n');
+    writeFileSync(join(source, 'broken.tf'), 'locals {\n  a = 1\n  a = 2\n}\n');
+    const run = landrail(['check', source, '--no-config', '--format', 'concise']);
+    expect(run.stdout).toContain('main.tf:2:19: high gpu-shapes aws_instance.trainer');
+    expect(run.stdout).toContain('Attribute redefined: The argument "a" was already set at line 2.');
+    expect(run.status).toBe(2);
   });
 
   it('exports its API and its schemas, and nothing else', () => {

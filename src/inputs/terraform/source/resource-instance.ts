@@ -5,6 +5,7 @@ import { lazyObject, unknown, type Value } from '../hcl/value.ts';
 import { BlockValue, type FileOf } from './block-value.ts';
 import { configPrefix, keySuffix, prefixOf, type Key, type Step } from './key.ts';
 import type { Module, ResourceBlock } from './module.ts';
+import { unknownInSource } from './reasons.ts';
 import type { Repetition } from './repetition.ts';
 
 /** What is not of the object itself. */
@@ -50,7 +51,7 @@ export class ResourceInstance {
   }
 
   #seen(): Value {
-    const because = this.block.mode === 'data' ? 'read from a data source' : this.block.mode === 'ephemeral' ? 'known while Terraform runs' : 'known after apply';
+    const because = this.block.mode === 'data' ? 'read from a data source' : this.block.mode === 'ephemeral' ? 'known while Terraform runs' : unknownInSource;
     const written = this.arguments;
     const later = (name: string): Value => unknown(anyType, unknownBecause(because, [`${this.address}.${name}`]));
     const members = {

@@ -5,11 +5,12 @@ import { evaluate } from '../hcl/evaluate.ts';
 import { Refused } from '../hcl/refusal.ts';
 import type { Scope } from '../hcl/scope.ts';
 import type { Expression, SourceRange } from '../hcl/syntax.ts';
-import { anyType, type Type } from '../hcl/type.ts';
+import { anyType, withoutOptional, type Type } from '../hcl/type.ts';
 import { oneOf, sensitiveIf, unknown, withOrigin, type Scalar, type Value } from '../hcl/value.ts';
 import { closedSet } from './closed-set.ts';
 import type { Context } from './context.ts';
 import type { Variable } from './module.ts';
+import { valueless } from './reasons.ts';
 
 /** What is given to a variable, and where. */
 export interface Argument {
@@ -41,17 +42,18 @@ export function variableValue(variable: Variable, argument: Argument | null, sco
   if (!(typed instanceof ConversionError)) return sensitiveIf(typed, variable.sensitive);
   const place = given === null ? { file: variable.file, range: (variable.default ?? variable.block).range } : (given.place ?? { file: variable.file, range: variable.block.headerRange });
   context.refuse('terraform-invalid', `no value for var.${variable.name}: ${typed.message}`, place.file, place.range, 'give a value of the type that the variable is declared with');
-  return sensitiveIf(unknown(constraint.type, unknownBecause(`the value given to it does not fit its type`, [`var.${variable.name}`])), variable.sensitive);
+  return sensitiveIf(unknown(withoutOptional(constraint.type), unknownBecause(`the value given to it does not fit its type`, [`var.${variable.name}`])), variable.sensitive);
 }
 
 function defaultValue(variable: Variable, constraint: Constraint, scope: Scope): Value {
   if (variable.default !== null) return evaluate(variable.default.value, { ...scope, file: variable.file });
-  const reason = unknownBecause('variable without a value', [`var.${variable.name}`]);
+  const reason = unknownBecause(valueless, [`var.${variable.name}`]);
   const origin = { file: variable.file, range: variable.block.headerRange };
   const set = closedSet(variable.name, variable.validations, (expression: Expression) => evaluate(expression, { ...scope, file: variable.file }));
-  const choices = set === null ? null : set.map((one) => asScalar(one, constraint.type)).filter((one) => one !== null);
-  if (choices !== null && choices.length > 0) return withOrigin(oneOf(constraint.type, choices, reason), origin);
-  return withOrigin(unknown(constraint.type, reason, !variable.nullable), origin);
+  const type = withoutOptional(constraint.type);
+  const choices = set === null ? null : set.map((one) => asScalar(one, type)).filter((one) => one !== null);
+  if (choices !== null && choices.length > 0) return withOrigin(oneOf(type, choices, reason), origin);
+  return withOrigin(unknown(type, reason, !variable.nullable), origin);
 }
 
 /** What a variable of the type cannot be is none of its values. */

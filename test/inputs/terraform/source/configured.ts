@@ -44,7 +44,7 @@ export async function configured(files: Written | string, options: Partial<Terra
 
 /** What an instance states, one value: unknown places as `?because [refs]`, closed sets as `a | b`, open maps and lists with `…`. */
 export function shown(value: JsonValue | undefined, mask: Mask | undefined): unknown {
-  if (mask instanceof Unsure) return mask.known.status === 'oneOf' ? mask.known.values.join(' | ') : reason(mask.known);
+  if (mask instanceof Unsure) return mask.known.status === 'oneOf' ? [...mask.known.values, ...(mask.perhaps ? ['nothing'] : [])].join(' | ') : reason(mask.known);
   if (mask instanceof Open) {
     const inner = shown(value, mask.members);
     if (Array.isArray(inner)) return [...(inner as unknown[]), `… ${reason(mask.because)}`];
