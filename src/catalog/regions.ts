@@ -41,14 +41,28 @@ function regionOfAvailabilityDomain(lower: string): string | null {
 
 /** The region in an ARN; null for a global service or a text that is no ARN. */
 export function regionOfArn(arn: string): string | null {
-  const parts = arn.split(':');
-  return parts[0] === 'arn' && parts.length >= 6 && parts[3] !== '' ? (parts[3] ?? null) : null;
+  const region = partOfArn(arn, 3);
+  return region === '' ? null : region;
 }
 
 /** The account in an ARN, twelve digits; null where the ARN has none. */
 export function accountOfArn(arn: string): string | null {
-  const parts = arn.split(':');
-  return parts[0] === 'arn' && parts.length >= 6 && /^\d{12}$/.test(parts[4] ?? '') ? (parts[4] ?? null) : null;
+  const account = partOfArn(arn, 4);
+  return account !== null && /^\d{12}$/.test(account) ? account : null;
+}
+
+/** `arn:partition:service:region:account:resource`; null for what has fewer parts. */
+function partOfArn(arn: string, part: 3 | 4): string | null {
+  if (!arn.startsWith('arn:')) return null;
+  let start = 0;
+  let found: string | null = null;
+  for (let index = 0; index < 5; index++) {
+    const end = arn.indexOf(':', start);
+    if (end < 0) return null;
+    if (index === part) found = arn.slice(start, end);
+    start = end + 1;
+  }
+  return found;
 }
 
 /** The region in an OCID (`ocid1.instance.oc1.iad.…`); null for global things, whose OCID has none. */

@@ -10,8 +10,8 @@ export interface InputOptions {
   readonly all: boolean;
   /** Keep the raw document, for policies that read it. */
   readonly document: boolean;
-  /** Of which resources policies ask for the raw arguments. */
-  readonly attributes: Wanted;
+  /** Of which resources policies ask for the raw arguments: for none, for all, or for those of these names. */
+  readonly attributes: (resource: Pick<Resource, 'kind' | 'type' | 'provider'>) => boolean | readonly string[];
   /** Of which resources policies ask for relations and grants. */
   readonly relations: Wanted;
   /** Regions of provider configurations that the input does not tell: `aws` or `aws.west` -> `us-west-2`. */

@@ -15,11 +15,11 @@ export function takesOf({ kinds, types, providers }: Pick<Guardrail, 'kinds' | '
 }
 
 /** What readers need not make when no policy asks for it. */
-export function wantedBy(guardrails: readonly Guardrail[]): { readonly document: boolean; readonly attributes: Takes; readonly relations: Takes } {
+export function wantedBy(guardrails: readonly Guardrail[]): { readonly document: boolean; readonly attributes: (resource: Sort) => boolean | readonly string[]; readonly relations: Takes } {
   const ofResources = guardrails.filter(({ reads }) => reads !== 'document');
   return {
     document: guardrails.some(({ reads }) => reads === 'document'),
-    attributes: anyOf(ofResources.filter(({ attributes }) => attributes !== false)),
+    attributes: argumentsFor(ofResources.filter(({ attributes }) => attributes !== false)),
     relations: anyOf(ofResources.filter(({ relations }) => relations)),
   };
 }
@@ -29,6 +29,17 @@ export function leftOut(guardrails: readonly Guardrail[], { path, format }: { re
   const ids = guardrails.filter(({ reads }) => reads === 'document').map(({ id }) => id);
   if (ids.length === 0) return [];
   return [{ code: 'policy-no-document', message: `${path} (${format}) is no JSON or YAML document, so that ${ids.join(', ')} ${ids.length === 1 ? 'was' : 'were'} not evaluated over it`, where: path, hint: 'check a plan or a template with these policies, or write them as guardrails over input.resources' }];
+}
+
+/** Raw arguments of a resource that any of these policies asks for. */
+function argumentsFor(guardrails: readonly Guardrail[]): (resource: Sort) => boolean | readonly string[] {
+  const tests = guardrails.map((guardrail) => ({ takes: takesOf(guardrail), attributes: guardrail.attributes }));
+  return (resource) => {
+    const asked = tests.filter(({ takes }) => takes(resource)).map(({ attributes }) => attributes);
+    const [first, second] = asked;
+    if (first === undefined || second === undefined) return first ?? false;
+    return asked.includes(true) || [...new Set(asked.flatMap((names) => (typeof names === 'boolean' ? [] : names)))];
+  };
 }
 
 function anyOf(guardrails: readonly Guardrail[]): Takes {

@@ -160,13 +160,13 @@ function attributes(json: JsonBytes, open: Open, all: JsonObject, unknown: Resou
   }
   for (const { path, unknown: why } of unknown) {
     // Of a resource of which nothing is known: `attributes` itself.
-    if (names === true || path === '' || names.includes(headOf(path))) open.unknown(path === '' ? 'attributes' : `attributes.${path}`, why);
+    if (names === true || path === '' || names.some((name) => isWithin(path, name))) open.unknown(path === '' ? 'attributes' : `attributes.${path}`, why);
   }
 }
 
-/** `subnet[0].name` -> `subnet`. */
-function headOf(path: string): string {
-  return /^[^.[]*/.exec(path)?.[0] ?? path;
+/** `subnet[0].name` is within `subnet`. */
+function isWithin(path: string, name: string): boolean {
+  return path.startsWith(name) && (path.length === name.length || path[name.length] === '.' || path[name.length] === '[');
 }
 
 function member(json: JsonBytes, key: string, value: JsonValue): void {

@@ -44,7 +44,11 @@ export class Likeness {
   readonly #asked: ReadonlyMap<keyof Parts, Asked>;
   readonly #reach: (path: string) => Reach;
   /** Parts that are about the very resource, that depend on the instance of the module, and on the module. */
-  #reaching: Readonly<Record<Reach, PartSet>>;
+  #reaching: Readonly<Record<Reach, PartSet>> = { block: 0, module: 0, instance: 0, itself: 0 };
+  /** Parts that have asked for all of a section. */
+  #whole: Readonly<Record<Section, PartSet>> = { value: 0, unknown: 0, sensitive: 0 };
+  /** Parts by the arguments that they have asked for. */
+  readonly #byName = new Map<string, PartSet>();
   /** How often a later resource had to be asked for more than those before: answers of `askedFor` hold until then. */
   grown = 0;
   /** Parts of later resources, by what they were worked out from. */
@@ -64,7 +68,7 @@ export class Likeness {
       return noting(subject, notes, reach);
     }, around);
     this.#reach = reach;
-    this.#reaching = this.#reachingNow();
+    this.#sum();
     this.resource = assembled(subject, this.#parts);
   }
 
@@ -78,8 +82,8 @@ export class Likeness {
 
   /** Parts that have asked for a section of an argument. */
   askedFor(section: Section, name: string): PartSet {
-    if (section === 'sensitive') return this.#which((asked) => asked.sensitive);
-    return this.#which((asked) => asked.names.has(name) || (section === 'value' ? asked.values : asked.unknowns));
+    if (section === 'sensitive') return this.#whole.sensitive;
+    return (this.#byName.get(name) ?? 0) | this.#whole[section];
   }
 
   /** The resource of another entry that is like this one. */
@@ -90,8 +94,8 @@ export class Likeness {
     if (anew === 0) return assembled({ entry: other.entry, format, cloud, facts }, this.#parts);
     const parts = { ...this.#parts };
     let subject: Subject | null = null;
-    for (let at = 0; at < names.length; at++) {
-      if ((anew & (1 << at)) === 0) continue;
+    for (let left = anew; left !== 0; left &= left - 1) {
+      const at = 31 - Math.clz32(left & -left);
       const name = names[at] as keyof Parts;
       const key = this.#keyOf(at, other);
       const before = key === null ? undefined : this.#before.get(key);
@@ -117,12 +121,15 @@ export class Likeness {
   /** What one asks for depends on the answers: a key says all that a part was worked out from only if it was worked out from nothing else. */
   #grow(): void {
     this.grown++;
-    this.#reaching = this.#reachingNow();
+    this.#sum();
   }
 
-  #reachingNow(): Record<Reach, PartSet> {
+  #sum(): void {
     const reaching = (wanted: Reach): PartSet => this.#which((one) => one.reach === wanted);
-    return { block: 0, module: reaching('module'), instance: reaching('instance'), itself: reaching('itself') };
+    this.#reaching = { block: 0, module: reaching('module'), instance: reaching('instance'), itself: reaching('itself') };
+    this.#whole = { value: this.#which(({ values }) => values), unknown: this.#which(({ unknowns }) => unknowns), sensitive: this.#which(({ sensitive }) => sensitive) };
+    this.#byName.clear();
+    for (const [index, part] of names.entries()) for (const name of this.#asked.get(part)?.names ?? []) this.#byName.set(name, (this.#byName.get(name) ?? 0) | (1 << index));
   }
 
   /** All that a part is worked out from; null for one that is never the same, or was not for long. */

@@ -1,5 +1,5 @@
 import type { TagFacts, TypeFacts } from '#catalog/facts.ts';
-import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
+import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { absent } from '#model/known.ts';
 import type { Kind, Resource } from '#model/resource.ts';
 import type { InputOptions } from '../options.ts';
@@ -72,11 +72,14 @@ export const partOf: { readonly [P in keyof Parts]: (subject: Subject, around: A
     return { relations: related ? relationsOf(subject) : [], grants: related ? grantsOf(subject) : [] };
   },
   attributes(subject, { wanted }) {
-    if (!wanted.attributes(sortOf(subject))) return null;
-    const { value } = subject.values;
-    return isObject(value) ? value : null;
+    const names = wanted.attributes(sortOf(subject));
+    if (names === false || !subject.values.there) return null;
+    return names === true ? wholeOf(subject.values) : argumentsOf(subject.values, names);
   },
-  unknownAttributes: (subject, { wanted }) => (wanted.attributes(sortOf(subject)) && subject.values.there ? subject.values.unknownPlaces() : []),
+  unknownAttributes(subject, { wanted }) {
+    const names = wanted.attributes(sortOf(subject));
+    return names === false || !subject.values.there ? [] : subject.values.unknownPlaces(names === true ? null : names);
+  },
   sensitive: ({ values }) => secretsOf(values),
 };
 
@@ -144,6 +147,19 @@ function kindOf(facts: TypeFacts | null): Kind {
 
 function sortOf({ entry, cloud, facts }: Subject): Pick<Resource, 'kind' | 'type' | 'provider'> {
   return { kind: kindOf(facts), type: entry.type, provider: cloud };
+}
+
+function wholeOf({ value }: Values): JsonObject | null {
+  return isObject(value) ? value : null;
+}
+
+function argumentsOf(values: Values, names: readonly string[]): JsonObject {
+  const found: [name: string, value: JsonValue][] = [];
+  for (const name of names) {
+    const { value } = values.at(name);
+    if (value !== undefined) found.push([name, value]);
+  }
+  return Object.fromEntries(found);
 }
 
 /** For types that are not in the catalogue, and those of awscc, the plan itself shows whether there are tags: it lists every argument. */

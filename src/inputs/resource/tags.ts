@@ -49,11 +49,14 @@ export class TagCollection {
 
   get set(): TagSet {
     if (this.#tags.size === 0 && this.#open === null) return noTags;
-    const entries = [...this.#tags.values()];
-    // Terraform writes maps in the order of their keys.
-    if (entries.some(({ key }, index) => index > 0 && byCodePoint((entries[index - 1] as Tag).key, key) > 0)) entries.sort((a, b) => byCodePoint(a.key, b.key));
-    return { entries, open: this.#open };
+    return { entries: inOrder([...this.#tags.values()]), open: this.#open };
   }
+}
+
+/** Most are in order already: Terraform writes maps by their keys. */
+function inOrder(tags: Tag[]): readonly Tag[] {
+  for (let index = 1; index < tags.length; index++) if (byCodePoint((tags[index - 1] as Tag).key, (tags[index] as Tag).key) > 0) return tags.sort((a, b) => byCodePoint(a.key, b.key));
+  return tags;
 }
 
 /** Where in a resource tags are written, and what they are called there. */
@@ -157,8 +160,7 @@ export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, va
   const written = values.masked(facts.path);
   const merged = mergedTags(facts, values);
   if (merged !== null) {
-    addMap(tags, values, merged.value, merged.mask, { path: facts.path, origin: own.origin });
-    return withOrigins(tags.set, written, provider, own.origin);
+    return withOrigins(setOf(values, merged, own), written, provider, own.origin);
   }
 
   // Optional and computed without a value: nothing of the user's.
@@ -172,6 +174,22 @@ export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, va
   dropIgnored(tags, provider);
   if (facts.also !== null) addSecond(tags, cloud, facts.also, values);
   return tags.set;
+}
+
+/** The tags of one map. Most are known, every one. */
+function setOf(values: Values, { value, mask }: Masked, place: TagPlace): TagSet {
+  const masks = maskMembers(mask);
+  if (!isObject(value) || isHidden(mask) || openness(mask) !== null || (masks !== null && Object.keys(masks).length > 0)) {
+    const tags = new TagCollection();
+    addMap(tags, values, value, mask, place);
+    return tags.set;
+  }
+  const entries: Tag[] = [];
+  for (const key of Object.keys(value)) {
+    const one = value[key];
+    if (one !== null && one !== undefined) entries.push({ key, value: known(tagText(one)), origin: place.origin });
+  }
+  return entries.length === 0 ? noTags : { entries: inOrder(entries), open: null };
 }
 
 function addDefaults(tags: TagCollection, facts: TagFacts, values: Values, provider: ProviderFacts): void {

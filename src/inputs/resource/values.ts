@@ -144,8 +144,8 @@ export class Values {
     return { value, mask };
   }
 
-  /** Every argument that is not known, down to nested blocks. */
-  unknownPlaces(): readonly { readonly path: string; readonly unknown: Unknown }[] {
+  /** Every argument that is not known, or of these names, down to nested blocks. */
+  unknownPlaces(names: readonly string[] | null = null): readonly { readonly path: string; readonly unknown: Unknown }[] {
     const found: { readonly path: string; readonly unknown: Unknown }[] = [];
     const add = (path: string, { because, refs }: Unknown | OneOf<JsonValue>): unknown => found.push({ path, unknown: unknown(because, refs) });
     const walk = (mask: Mask | undefined, path: string): void => {
@@ -157,7 +157,9 @@ export class Values {
         if (mask instanceof Open) add(path, mask.because);
       }
     };
-    walk(this.mask, '');
+    // Of what is not known as a whole, no argument is known.
+    if (names === null || typeof this.stated.mask !== 'object' || this.stated.mask instanceof Unsure || this.stated.mask instanceof Open) walk(this.mask, '');
+    else for (const name of names) walk(this.at(name).mask, name);
     return found;
   }
 

@@ -2,7 +2,7 @@ import type { JsonDocument } from '../../json/document.ts';
 import { Differences } from '../../json/pattern.ts';
 import { byte, type Span } from '../../json/span.ts';
 import { keyBehind } from '../address.ts';
-import { headOf, stringAt, type ChangeHeader, type HeadPart } from './change-header.ts';
+import { headOf, stringAt, type HeadPart } from './change-header.ts';
 import { localAddress, type PlanEntry, type Modules } from './entry.ts';
 import { Original } from './original.ts';
 
@@ -41,14 +41,14 @@ export class Alikes {
   }
 
   /** An entry that was read by itself, with what it is like. */
-  noted(entry: PlanEntry): PlanEntry {
+  noted(entry: PlanEntry, actions: string): PlanEntry {
     const head = headOf(this.#document, this.#view, entry.span);
     if (head === null) {
       this.#last = null;
       return entry;
     }
-    const { actions, mode, providerName, deposed } = entry.header;
-    const key = [entry.type, actions, mode, providerName, deposed].join(' ');
+    const { type, mode, providerName, deposed } = entry;
+    const key = [type, actions, mode, providerName, deposed].join(' ');
     const originals = this.#originals.get(key) ?? [];
     this.#originals.set(key, originals);
     const like = originals.find((original) => original.fits(entry.span));
@@ -72,35 +72,35 @@ export class Alikes {
 
   #like(original: Original, span: Span): PlanEntry | null {
     if (!original.fits(span)) return null;
-    const header: { -readonly [K in keyof ChangeHeader]: ChangeHeader[K] } = { ...original.entry.header };
+    const told: { -readonly [T in Told]?: string } = {};
     const { places, count } = this.#differences;
     for (let at = 0; at < count * 3; at += 3) {
       const field = original.headParts[places[at] as number] ?? null;
       if (field === null) continue;
       const start = places[at + 1] as number;
       if (!mayDiffer(field) || this.#document.bytes[start] !== byte.quote) return null;
-      header[field] = stringAt(this.#document, start, (places[at + 2] as number) - 1);
+      told[field] = stringAt(this.#document, start, (places[at + 2] as number) - 1);
     }
-    const entry = this.#entry(original, header, span);
+    const entry = this.#entry(original.entry, told, span);
     if (entry !== null) this.#follows(original);
     return entry;
   }
 
   /** Null for an address that is not put together of what stands beside it. */
-  #entry(original: Original, header: ChangeHeader, span: Span): PlanEntry | null {
-    const like = original.entry;
-    const { address, moduleAddress, previousAddress, name } = header;
+  #entry(like: PlanEntry, { address = like.address, moduleAddress = like.moduleAddress, previousAddress = like.previousAddress ?? '', name = like.name }: { readonly [T in Told]?: string }, span: Span): PlanEntry | null {
     const local = localAddress(like.mode, like.type, name);
     const at = moduleAddress === '' ? 0 : moduleAddress.length + 1;
     if (!address.startsWith(local, at) || (at > 0 && !(address.startsWith(moduleAddress) && address[at - 1] === '.'))) return null;
     const key = keyBehind(address, at + local.length);
     if (key === undefined) return null;
     const { steps, path } = this.#modules.of(moduleAddress);
-    return { ...like, like, header, span, address, previousAddress: previousAddress === '' ? null : previousAddress, name, modules: steps, key, configAddress: this.#modules.blockAddress(path, local) };
+    return { ...like, like, span, moduleAddress, address, previousAddress: previousAddress === '' ? null : previousAddress, name, modules: steps, key, configAddress: this.#modules.blockAddress(path, local) };
   }
 }
 
 /** What may differ between entries that are alike: of another type, provider or action one is of another kind. */
-function mayDiffer(field: HeadPart['field']): field is 'address' | 'moduleAddress' | 'name' | 'previousAddress' {
+type Told = 'address' | 'moduleAddress' | 'name' | 'previousAddress';
+
+function mayDiffer(field: HeadPart['field']): field is Told {
   return field === 'address' || field === 'moduleAddress' || field === 'name' || field === 'previousAddress';
 }

@@ -90,7 +90,7 @@ class EntryList {
     }
     const entry = entryOf(header, span, 'change', action ?? { action: 'update', judged: true }, this.#modules);
     // What a resource of azapi is stands in its values: none is like another by its form.
-    this.#add(entry === null || action === null || isAzapi(entry.type) ? entry : this.#alikes.noted(entry), place);
+    this.#add(entry === null || action === null || isAzapi(entry.type) ? entry : this.#alikes.noted(entry, header.actions), place);
   }
 
   #plannedValues(): void {
@@ -118,7 +118,7 @@ class EntryList {
     }
     const tally = this.#tally;
     // An object that an earlier replacement left behind shares its address with the one that is in use.
-    if (entry.header.deposed !== '') {
+    if (entry.deposed !== '') {
       if (entry.action === 'forget') tally.forgets++;
       else tally.deletes++;
       return;
@@ -133,11 +133,11 @@ class EntryList {
     else if (entry.action === 'delete') tally.deletes++;
     else if (entry.action === 'forget') tally.forgets++;
     else if (cloudOf(entry.type) === null) {
-      const provider = entry.header.providerName.split('/').at(-1) ?? '';
+      const provider = entry.providerName.split('/').at(-1) ?? '';
       const name = provider === '' ? (entry.type.split('_')[0] ?? entry.type) : provider;
       count(tally.otherProviders, name);
     } else if (entry.action === 'no-op' && !entry.judged) {
-      if (entry.header.previousAddress === '') tally.unchanged++;
+      if (entry.previousAddress === null) tally.unchanged++;
       else tally.moves++;
     } else if (terraformType(entry.type) === null && !isAzapi(entry.type)) countUnlisted(tally, entry.type);
   }

@@ -10,7 +10,11 @@ import type { ChangeHeader } from './change-header.ts';
 
 /** One object of the plan: an entry of `resource_changes` or `deferred_changes`, a resource of `planned_values`, or an action that is invoked. */
 export interface PlanEntry extends TerraformEntry {
-  readonly header: ChangeHeader;
+  /** Of the instance of its module, as the plan writes it; empty at the root, or where the address alone names the module. */
+  readonly moduleAddress: string;
+  readonly providerName: string;
+  /** The key of an object that an earlier replacement left behind; else empty. */
+  readonly deposed: string;
   readonly span: Span;
   readonly form: 'change' | 'planned-value' | 'invocation';
   /** An earlier entry of its form. */
@@ -31,7 +35,9 @@ export function entryOf(header: ChangeHeader, span: Span, form: PlanEntry['form'
   const mode = header.mode === 'data' || (header.mode === '' && parsed.mode === 'data') ? 'data' : 'managed';
   const { steps, path } = header.moduleAddress === '' ? { steps: parsed.modules, path: configurationModule(parsed.modules) } : known.of(header.moduleAddress);
   return {
-    header,
+    moduleAddress: header.moduleAddress,
+    providerName: header.providerName,
+    deposed: header.deposed,
     span,
     form,
     like: null,

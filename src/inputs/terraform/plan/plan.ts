@@ -90,7 +90,7 @@ export class Plan {
 
   /** Its instances in one instance of its module: `module.a["x"]`, empty for the root. */
   instancesIn(moduleAddress: string, configAddress: string): readonly PlanEntry[] {
-    this.#byModuleInstance ??= grouped(this.entries, (entry) => `${entry.header.moduleAddress} ${entry.configAddress}`);
+    this.#byModuleInstance ??= grouped(this.entries, (entry) => `${entry.moduleAddress} ${entry.configAddress}`);
     return this.#byModuleInstance.get(`${moduleAddress} ${configAddress}`) ?? [];
   }
 

@@ -77,7 +77,7 @@ export class Precedent {
   }
 }
 
-function standpointOf({ header, modules }: PlanEntry, { config }: Block): Standpoint {
+function standpointOf({ moduleAddress: instance, modules }: PlanEntry, { config }: Block): Standpoint {
   // Plans that somebody cut down may name the module in the address alone.
-  return { module: config?.module.path ?? '', instance: header.moduleAddress === '' ? moduleAddress(modules) : header.moduleAddress };
+  return { module: config?.module.path ?? '', instance: instance === '' ? moduleAddress(modules) : instance };
 }

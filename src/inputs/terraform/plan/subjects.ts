@@ -1,4 +1,5 @@
 import { isAzapi } from '#catalog/azapi.ts';
+import type { TypeFacts } from '#catalog/facts.ts';
 import { cloudOf, terraformType, terraformTypes } from '#catalog/terraform.ts';
 import type { JsonValue } from '#model/json.ts';
 import type { Provider } from '#model/resource.ts';
@@ -6,10 +7,10 @@ import type { InputOptions } from '../../options.ts';
 import type { Reach } from '../../resource/asked.ts';
 import type { Entry } from '../../resource/entry.ts';
 import type { ProviderFacts } from '../../resource/provider-facts.ts';
-import type { FormatWords, Subject, Subjects, Target } from '../../resource/subject.ts';
+import type { FormatWords, Identity, Subject, Subjects, Target } from '../../resource/subject.ts';
 import { Values } from '../../resource/values.ts';
 import type { Written } from '../../resource/written.ts';
-import { moduleAddress } from '../address.ts';
+import type { AddressStep } from '../address.ts';
 import { BodyValues, factsOf } from '../azapi.ts';
 import { identityOf } from '../identity.ts';
 import { references, type ConfigResource } from './configuration.ts';
@@ -56,8 +57,7 @@ export class PlanSubjects implements Subjects {
   readonly #providerFacts: ProviderBlockFacts;
   readonly #wholes = new Map<PlanEntry, JsonValue | undefined>();
   readonly #blocks = new Map<string, Block>();
-  /** What the instances of one block refer to, unless it depends on their keys. */
-  readonly #targetsOfBlocks = new Map<ConfigResource, Map<string, readonly Target[]>>();
+  readonly #arguments = new Map<ConfigResource, Map<string, WrittenArgument>>();
 
   constructor(plan: Plan, terraformVersion: string, options: InputOptions) {
     this.#plan = plan;
@@ -78,20 +78,8 @@ export class PlanSubjects implements Subjects {
   }
 
   /** The subject of an entry whose values were read elsewhere. */
-  with(entry: PlanEntry, { cloud, config, provider }: Block, values: Values): Subject {
-    return {
-      entry,
-      format,
-      types: terraformTypes,
-      cloud,
-      facts: factsOf(entry.type, values),
-      values,
-      identity: () => identityOf(values, entry),
-      provider,
-      targets: (path) => (config === null ? [] : this.#targets(entry, config, path)),
-      valuesOf: (other) => (isPlanned(other) ? this.#wholeOf(other) : undefined),
-      other: (another) => this.of(another),
-    };
+  with(entry: PlanEntry, block: Block, values: Values): Subject {
+    return new PlanSubject(this, entry, block, values);
   }
 
   #valuesOf(entry: PlanEntry, written: Written): Values {
@@ -101,7 +89,7 @@ export class PlanSubjects implements Subjects {
   }
 
   /** All values of a resource that one depends on; kept at hand for the next that does. */
-  #wholeOf(entry: PlanEntry): JsonValue | undefined {
+  wholeOf(entry: PlanEntry): JsonValue | undefined {
     if (this.#wholes.has(entry)) return this.#wholes.get(entry);
     if (this.#wholes.size >= remembered) this.#wholes.clear();
     const { value } = this.#valuesOf(entry, notTold);
@@ -111,7 +99,7 @@ export class PlanSubjects implements Subjects {
 
   /** What all instances of a block share. */
   blockOf(entry: PlanEntry, cloud: Provider): Block {
-    const { configAddress, header: { providerName } } = entry;
+    const { configAddress, providerName } = entry;
     const before = this.#blocks.get(configAddress);
     // Of blocks that the configuration does not have, the name of the provider is all that there is.
     if (before && (before.config !== null || before.providerName === providerName)) return before;
@@ -124,7 +112,7 @@ export class PlanSubjects implements Subjects {
   #providerOf(entry: PlanEntry, config: ConfigResource | null, cloud: Provider): ProviderFacts {
     const block = config === null ? null : this.#providers.of(config);
     if (block !== null) return this.#providerFacts.of(block, cloud);
-    const { providerName } = entry.header;
+    const { providerName } = entry;
     return this.#providerFacts.withoutBlock(providerName === '' ? (entry.type.split('_')[0] ?? entry.type) : providerName.slice(providerName.lastIndexOf('/') + 1), cloud);
   }
 
@@ -144,20 +132,80 @@ export class PlanSubjects implements Subjects {
 
   /** On what the targets of an argument depend. */
   reach({ config }: Block, path: string): Reach {
-    const expression = config === null ? undefined : expressionAt(config.expressions, path);
-    if (expression === undefined) return 'block';
-    return isByKey(references(expression)) ? 'itself' : 'instance';
+    const { expression, byKey } = config === null ? nothingWritten : this.#writtenAt(config, path);
+    return expression === undefined ? 'block' : byKey ? 'itself' : 'instance';
   }
 
-  #targets(entry: PlanEntry, config: ConfigResource, path: string): readonly Target[] {
-    const expression = expressionAt(config.expressions, path);
+  targetsOf(entry: PlanEntry, config: ConfigResource | null, path: string): readonly Target[] {
+    if (config === null) return nothing;
+    const { expression, byKey, ofModules } = this.#writtenAt(config, path);
+    if (expression === undefined) return nothing;
     const look = (): readonly Target[] => targets(this.#plan, expression, { module: config.module, steps: entry.modules, key: entry.key });
-    if (expression === undefined || isByKey(references(expression))) return look();
-    const key = `${path} ${moduleAddress(entry.modules)}`;
-    const ofBlock = this.#targetsOfBlocks.get(config) ?? new Map<string, readonly Target[]>();
-    this.#targetsOfBlocks.set(config, ofBlock);
-    const found = ofBlock.get(key) ?? look();
-    ofBlock.set(key, found);
+    if (byKey) return look();
+    const found = ofModules.get(entry.modules) ?? look();
+    ofModules.set(entry.modules, found);
+    return found;
+  }
+
+  #writtenAt(config: ConfigResource, path: string): WrittenArgument {
+    let ofBlock = this.#arguments.get(config);
+    if (!ofBlock) this.#arguments.set(config, (ofBlock = new Map()));
+    let found = ofBlock.get(path);
+    if (!found) {
+      const expression = expressionAt(config.expressions, path);
+      ofBlock.set(path, (found = { expression, byKey: isByKey(references(expression)), ofModules: new Map() }));
+    }
     return found;
   }
 }
+
+/** One of tens of thousands: without functions of its own. */
+class PlanSubject implements Subject {
+  readonly entry: PlanEntry;
+  readonly format = format;
+  readonly types = terraformTypes;
+  readonly cloud: Provider;
+  readonly facts: TypeFacts | null;
+  readonly values: Values;
+  readonly provider: ProviderFacts;
+  readonly #subjects: PlanSubjects;
+  readonly #config: ConfigResource | null;
+
+  constructor(subjects: PlanSubjects, entry: PlanEntry, { cloud, config, provider }: Block, values: Values) {
+    this.entry = entry;
+    this.cloud = cloud;
+    this.facts = factsOf(entry.type, values);
+    this.values = values;
+    this.provider = provider;
+    this.#subjects = subjects;
+    this.#config = config;
+  }
+
+  identity(): Identity {
+    return identityOf(this.values, this.entry);
+  }
+
+  targets(path: string): readonly Target[] {
+    return this.#subjects.targetsOf(this.entry, this.#config, path);
+  }
+
+  valuesOf(other: Entry): JsonValue | undefined {
+    return isPlanned(other) ? this.#subjects.wholeOf(other) : undefined;
+  }
+
+  other(another: Entry): Subject | null {
+    return this.#subjects.of(another);
+  }
+}
+
+/** An argument of a block, as the configuration has it. */
+interface WrittenArgument {
+  readonly expression: JsonValue | undefined;
+  /** Whether what it refers to depends on the key of the instance. */
+  readonly byKey: boolean;
+  /** What it refers to in each instance of its module, unless that depends on keys. */
+  readonly ofModules: Map<readonly AddressStep[], readonly Target[]>;
+}
+
+const nothing: readonly Target[] = [];
+const nothingWritten: WrittenArgument = { expression: undefined, byKey: false, ofModules: new Map() };

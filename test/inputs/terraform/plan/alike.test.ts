@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { padded } from '../../../../src/inputs/bytes.ts';
 import { JsonDocument } from '../../../../src/inputs/json/document.ts';
@@ -9,6 +9,7 @@ import { readHeader } from '../../../../src/inputs/terraform/plan/change-header.
 import { entryOf, Modules, type PlanEntry } from '../../../../src/inputs/terraform/plan/entry.ts';
 import { Plan } from '../../../../src/inputs/terraform/plan/plan.ts';
 import { corpus, filesBelow, plans } from '../../../corpus/corpus.ts';
+import { readStory, stories } from './opened.ts';
 
 interface Read {
   /** Entries that were taken from an earlier one. */
@@ -29,7 +30,7 @@ function read(text: Uint8Array): Read {
     const anew = entryOf(header, span, 'change', action, modules);
     const like = alikes.next(span);
     if (like !== null) alike++;
-    const entry = like ?? (anew === null ? null : alikes.noted(anew));
+    const entry = like ?? (anew === null ? null : alikes.noted(anew, header.actions));
     return [entry === null ? null : { ...entry, like: null }, anew] as const;
   });
   return { alike, entries: both.map(([entry]) => entry), anew: both.map(([, entry]) => entry) };
@@ -83,10 +84,9 @@ describe('entries that are like earlier ones are read as by themselves', () => {
   });
 
   it('in the sample plans', () => {
-    const samples = new URL('../../../../samples/', import.meta.url);
     let alike = 0;
-    for (const story of readdirSync(samples, { withFileTypes: true }).filter((one) => one.isDirectory())) {
-      const both = read(readFileSync(new URL(`${story.name}/plan.json`, samples)));
+    for (const story of stories) {
+      const both = read(readStory(story));
       expect(both.entries).toEqual(both.anew);
       alike += both.alike;
     }

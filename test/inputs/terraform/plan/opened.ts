@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { padded } from '../../../../src/inputs/bytes.ts';
 import { JsonDocument } from '../../../../src/inputs/json/document.ts';
 import { noFlags, type InputOptions } from '../../../../src/inputs/options.ts';
@@ -48,9 +48,18 @@ function open(text: Uint8Array): Opened {
   };
 }
 
+const samples = new URL('../../../../samples/', import.meta.url);
+
+/** Stories under samples/ that have a plan. */
+export const stories = readdirSync(samples).filter((name) => existsSync(new URL(`${name}/plan.json`, samples)));
+
 /** The plan of a story under samples/. */
 export function openStory(name: string): Opened {
-  return open(readFileSync(new URL(`../../../../samples/${name}/plan.json`, import.meta.url)));
+  return open(readStory(name));
+}
+
+export function readStory(name: string): Buffer {
+  return readFileSync(new URL(`${name}/plan.json`, samples));
 }
 
 export function openText(text: string): Opened {
