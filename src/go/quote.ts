@@ -1,9 +1,10 @@
-// What Go's strconv.IsPrint accepts: letters, marks, numbers, punctuation, symbols, and the ASCII space.
-const printable = /[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u;
+/** What Go's strconv.IsPrint accepts: letters, marks, numbers, punctuation, symbols, and the ASCII space. Built at first use: it takes milliseconds. */
+let printable: RegExp | null = null;
 const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 const letters = new Map([['\x07', '\\a'], ['\b', '\\b'], ['\f', '\\f'], ['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t'], ['\v', '\\v']]);
 
 export function isPrintable(character: string): boolean {
+  printable ??= new RegExp('[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]', 'u');
   return printable.test(character);
 }
 

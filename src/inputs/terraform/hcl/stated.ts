@@ -58,16 +58,14 @@ function membersMask(value: Mapping): Mask {
 
 function unsure({ choices, reason }: UnknownValue): Unsure {
   const values: (string | number)[] = [];
-  let perhaps = false;
   for (const one of choices ?? []) {
     if (one.kind === 'string') values.push(one.value);
     else if (one.kind === 'number') values.push(toDouble(one.value));
-    else if (one.kind === 'null') perhaps = true;
-    // A bool among them: a set of texts and numbers cannot say it.
-    else return new Unsure(reason);
+    // A set of texts and numbers can say neither a bool nor that nothing may be there.
+    else return new Unsure(reason, choices?.some((other) => other.kind === 'null') ?? false);
   }
   if (values.length === 0) return new Unsure(reason);
-  return new Unsure({ status: 'oneOf', values: values.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)), because: reason.because, refs: reason.refs }, perhaps);
+  return new Unsure({ status: 'oneOf', values: values.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)), because: reason.because, refs: reason.refs });
 }
 
 function marksOf(value: Value): JsonValue {

@@ -134,7 +134,7 @@ export function count(value: number): NumberValue {
   return number(whole(value));
 }
 
-const ascii = /^[\x20-\x7e\s]*$/;
+const ascii = /^[\t\n\r\x20-\x7e]*$/;
 
 /** @throws Exhausted */
 export function string(value: string): StringValue {

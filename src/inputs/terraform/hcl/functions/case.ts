@@ -1,3 +1,5 @@
+const ascii = /^[\t\n\r\x20-\x7e]*$/;
+
 /** Letters whose upper case is one character in Go (simple mapping) and several in JavaScript: Greek with a iota subscript. */
 function iota(code: number): number | null {
   if (code >= 0x1f80 && code <= 0x1fa7 && code % 16 < 8) return code + 8;
@@ -18,11 +20,13 @@ function lowerOf(character: string): string {
 
 /** Go's strings.ToUpper: each character by itself. */
 export function upperCase(text: string): string {
+  if (ascii.test(text)) return text.toUpperCase();
   return Array.from(text, upperOf).join('');
 }
 
 /** Go's strings.ToLower. The only letter of two characters in JavaScript is the dotted capital I. */
 export function lowerCase(text: string): string {
+  if (ascii.test(text)) return text.toLowerCase();
   return Array.from(text, lowerOf).join('');
 }
 

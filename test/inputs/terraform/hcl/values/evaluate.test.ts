@@ -222,7 +222,7 @@ describe('as JSON', () => {
     ['merge(var.tags, { a = "b" })', { a: 'b' }, new Open({}, { status: 'unknown', because: 'variable without a value', refs: ['var.tags'] })],
     ['concat(var.zones, ["a"])', ['a'], new Open([false], { status: 'unknown', because: 'variable without a value', refs: ['var.zones'] })],
     ['var.stage', undefined, new Unsure({ status: 'oneOf', values: ['dev', 'prod'], because: 'one that its validation allows', refs: ['var.stage'] })],
-    ['var.public ? null : "a"', undefined, new Unsure({ status: 'oneOf', values: ['a'], because: 'variable without a value', refs: ['var.public'] }, true)],
+    ['var.public ? null : "a"', undefined, new Unsure({ status: 'unknown', because: 'variable without a value', refs: ['var.public'] }, true)],
     ['{ p = var.secret, q = ["x", var.secret], r = 1 }', { p: 's3cr3t', q: ['x', 's3cr3t'], r: 1 }, undefined, { p: true, q: [false, true] }],
     ['"x-${var.secret}"', 'x-s3cr3t', undefined, true],
     ['12345678901234567890', '12345678901234567890', undefined],
