@@ -51,7 +51,7 @@ export function findInputs(paths: readonly string[], { cwd, stdin, terraform, cl
     if (!stats.isDirectory()) {
       const stream = stats.isFile() ? null : () => createReadStream(one.absolute) as AsyncIterable<Uint8Array>;
       // A pipe has no name of its own under /dev/fd.
-      const real = stream === null ? realpathSync(one.absolute) : one.absolute;
+      const real = stream === null ? realpathSync.native(one.absolute) : one.absolute;
       if (found.get(real)?.given !== 'file') found.set(real, { ...one, given: 'file', stream });
       continue;
     }
@@ -71,7 +71,7 @@ export function findInputs(paths: readonly string[], { cwd, stdin, terraform, cl
 }
 
 function add<T extends Found>(to: Map<string, T>, one: T): void {
-  const real = realpathSync(one.absolute);
+  const real = realpathSync.native(one.absolute);
   if (!to.has(real)) to.set(real, one);
 }
 

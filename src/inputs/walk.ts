@@ -70,7 +70,7 @@ class Walker {
   }
 
   walk(): Walk {
-    this.#begin(this.#given, realpathSync(this.#given.absolute));
+    this.#begin(this.#given, realpathSync.native(this.#given.absolute));
     for (;;) {
       const folder = this.#pending.shift();
       // Links come last, so that what they lead to is known by its own name where it has one.
@@ -131,7 +131,7 @@ class Walker {
     const stats = statsOf(link.absolute);
     if (stats === null) return skip('a link that leads nowhere');
     if (this.#files.rootAround(link.absolute) === null) return skip(`a link that leads outside of ${this.#files.shown(this.#root)}`);
-    const real = realpathSync(link.absolute);
+    const real = realpathSync.native(link.absolute);
     if (stats.isDirectory()) {
       if (this.#met.has(real) || this.#above.has(real)) return skip('a link to a folder that is searched anyway');
       this.#begin(link, real);
