@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JsonValue } from '#model/json.ts';
-import { filesBelow, type Files } from '#inputs/terraform/hcl/files.ts';
+import { DiskFiles } from '#inputs/files.ts';
+import type { Files } from '#inputs/terraform/hcl/files.ts';
+import { ReadFiles } from '#inputs/terraform/source/read-files.ts';
 import type { Reference } from '#inputs/terraform/hcl/scope.ts';
 import { anyType, stringType } from '#inputs/terraform/hcl/type.ts';
 import { isWhole, object, sensitive, unknown, type Value } from '#inputs/terraform/hcl/value.ts';
@@ -139,11 +141,13 @@ resource "terraform_data" "u" {
       'templatestring(file("value.tftpl"), { object = 1 })', 'templatestring("x", {})', 'templatestring(local.template, { place = "here" })', 'templatestring(local.template, {})', 'templatestring(local.reads, {})', 'templatestring(local.number, {})',
     ];
     module.write('main.tf', 'locals {\n  template = file("motd.txt")\n  reads = file("reads.tftpl")\n  number = 5\n}\n');
-    const locals = await evaluated(['file("motd.txt")', 'file("reads.tftpl")', '5'], undefined, filesBelow(module.path, module.path));
-    const { wrong, less } = await compared(module, expressions, ({ names: [name] }) => locals[['template', 'reads', 'number'].indexOf(name ?? '')] as Value, filesBelow(module.path, module.path));
+    const files = new ReadFiles(module.path, new DiskFiles(module.path, [{ path: '.', absolute: module.path }]));
+    const locals = await evaluated(['file("motd.txt")', 'file("reads.tftpl")', '5'], undefined, files);
+    const { wrong, less } = await compared(module, expressions, ({ names: [name] }) => locals[['template', 'reads', 'number'].indexOf(name ?? '')] as Value, files);
     module.remove();
     expect(wrong).toEqual([]);
     expect(less).toEqual([
+      'fileset("none", "*") => ? (none lies outside of the checkout, or does not exist), in Terraform tuple[]',
       'fileset("policies", "../*.txt") => ? (a file pattern that landrail does not read), in Terraform tuple["../motd.txt"]',
       'fileset("policies", "[r]*.json") => ? (a file pattern that landrail does not read), in Terraform tuple["read.json"]',
     ]);
