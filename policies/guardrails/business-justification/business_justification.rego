@@ -214,30 +214,46 @@ fleets := [r |
 	total
 	some r in shapes.holders
 	judged(r)
-	count([shape | some shape in r.shapes; decided(shape)]) == 0
+	count([index | some index, shape in r.shapes; decided(r, index, shape)]) == 0
 ]
 
-decided(shape) if {
+decided(_, _, shape) if {
 	shape.vcpus >= threshold
 	not shapes.equipped(shape)
 }
 
+decided(r, index, shape) if {
+	shapes.few(r, index, "vcpus")
+	not left_to_accelerators(r, index, shape)
+	max(r.oneOf[shapes.place(index, "vcpus")].values) >= threshold
+}
+
 loads_of(r) := [load |
 	some index, shape in r.shapes
-	shape.vcpus
-	not shapes.equipped(shape)
+	sized(r, index, shape)
+	not left_to_accelerators(r, index, shape)
+	sizes := shapes.span(r, index, shape, "vcpus", "vcpus")
 	machines := shapes.span(r, index, shape, "count", "count")
 	load := {
 		"path": shape.path,
 		"name": label(shape),
-		"low": shape.vcpus * machines.low,
-		"high": shape.vcpus * machines.high,
-		"doubts": machines.doubts,
+		"low": (sizes.low * machines.low) * surely(r, index),
+		"high": sizes.high * machines.high,
+		"doubts": array.concat(sizes.doubts, machines.doubts),
 		"role": shape.role,
 		"alternative": is_alternative(shape),
 		"what": crowd(shape, machines.low, r),
 	}
 ]
+
+sized(_, _, shape) if shape.vcpus
+
+sized(r, index, _) if shapes.few(r, index, "vcpus")
+
+# One of a few machines may turn out to have accelerators; then its vCPUs do not count.
+surely(r, index) := 0 if {
+	shapes.mixed(r, index)
+} else := 1
 
 default is_alternative(_) := false
 

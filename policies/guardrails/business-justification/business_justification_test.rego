@@ -274,3 +274,17 @@ test_a_database_whose_size_a_variable_decides_is_undecided_in_source if {
 	silent([object.union(warehouse, {"stage": "plan"})], defaults)
 	only_undecided(object.union(warehouse, {"stage": "source"}), defaults)
 }
+
+# --- machines of one of a few sizes, taken together ---
+
+few_sizes(vcpus, machines) := object.union(with_values(sized(8, machines), "shapes[0].vcpus", vcpus), {"shapes": [object.remove(object.union(shape, {"count": machines}), ["vcpus"])]})
+
+test_machines_of_one_of_a_few_sizes_are_taken_together if {
+	settings := {"vcpus": 64, "total-vcpus": 100}
+	silent([few_sizes([2, 8], 10)], settings)
+	only_undecided(few_sizes([2, 8], 20), settings)
+	only_denied(few_sizes([8, 16], 20), settings)
+
+	# Each of them alone is in doubt already.
+	only_undecided(few_sizes([8, 96], 20), settings)
+}

@@ -6,7 +6,7 @@ import { planOf, type PlanJson } from './plan.ts';
 import type { Cases } from './table.ts';
 
 /** Terraform with offline providers, where it lies beside the checkout. */
-const planFactory = fileURLToPath(new URL('../../../../shared/tools/plan-factory/plan-factory', import.meta.url));
+export const planFactory = fileURLToPath(new URL('../../../../shared/tools/plan-factory/plan-factory', import.meta.url));
 
 /** Why there are no plans to be made here; null where there are. */
 export const missing: string | null = ((): string | null => {
