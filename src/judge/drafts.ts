@@ -68,7 +68,7 @@ function draft(said: Claim, guardrail: Guardrail, input: Indexed | null, options
     advisory: settings?.['level'] === 'advisory',
     message: redactor.text(claim.message),
     input: claim.input,
-    resource: resource === null ? null : summaryOf(resource),
+    resource: resource === null ? null : summaryOf(resource, redactor),
     evidence: { ...evidence, refs: [...lost, ...evidence.refs] },
     location: claim.location ?? located?.place ?? resource?.source ?? null,
     snippet: located?.snippet === undefined ? null : redactor.snippet(located.snippet),
@@ -81,9 +81,9 @@ function draft(said: Claim, guardrail: Guardrail, input: Indexed | null, options
   return { finding, resource, address: claim.address, identity: who };
 }
 
-function summaryOf(resource: Resource): FindingResource {
+function summaryOf(resource: Resource, redactor: Redactor): FindingResource {
   const { address, type, provider, kind, stage, action, id, region } = resource;
-  return { address, type, provider, kind, stage, action, id, region: region.status === 'known' ? region.value : null };
+  return { address, type, provider, kind, stage, action, id: id === null ? null : redactor.text(id), region: region.status === 'known' ? redactor.text(region.value) : null };
 }
 
 function redacted(evidence: Evidence, redactor: Redactor): Evidence {

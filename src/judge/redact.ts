@@ -23,8 +23,7 @@ export class Redactor {
 
   constructor(secrets: Iterable<string>) {
     this.#secrets = new Set(secrets);
-    // A policy that prints an object gives its texts as JSON, with quotes and line breaks escaped.
-    for (const secret of new Set([...this.#secrets].flatMap((one) => [one, JSON.stringify(one).slice(1, -1)]))) {
+    for (const secret of new Set([...this.#secrets].flatMap(spellings))) {
       if (harmless.has(secret)) continue;
       if (secret.length < leastAnywhere) this.#words.add(secret);
       else {
@@ -94,6 +93,15 @@ export class Redactor {
     }
     return 0;
   }
+}
+
+/**
+ * A policy that prints an object gives its texts as JSON, with quotes and line breaks escaped. Regions are said in the form that all
+ * clouds share: small letters, no spaces.
+ */
+function spellings(secret: string): readonly string[] {
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  return secret.length < leastAnywhere ? [secret, inJson] : [secret, inJson, secret.replaceAll(' ', '').toLowerCase()];
 }
 
 /** A part of a text that is taken out, half-open. */

@@ -4,9 +4,11 @@ import { unknown as unknownBecause } from '#model/known.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Files } from '../../files.ts';
 import type { TerraformOptions } from '../../options.ts';
+import { collectSensitive } from '../../resource/sensitive.ts';
 import { evaluate } from '../hcl/evaluate.ts';
 import { grammar, type Grammar } from '../hcl/grammar.ts';
 import { expressionOf } from '../hcl/parse-template.ts';
+import { toJson } from '../hcl/stated.ts';
 import { anyType, isPrimitive } from '../hcl/type.ts';
 import { string, unknown, type Value } from '../hcl/value.ts';
 import { Context } from './context.ts';
@@ -59,6 +61,17 @@ export class Configuration {
     return this.#tree.notes;
   }
 
+  /** Scalars that are not to be shown, those of resources apart: of sensitive variables, and what providers are given. */
+  get secrets(): readonly string[] {
+    const secrets = new Set<string>();
+    for (const value of this.#context.secrets) collectSensitive(toJson(value).value, true, secrets);
+    for (const values of this.#providers.arguments()) {
+      const { value, sensitive } = toJson(values.whole());
+      collectSensitive(value, sensitive, secrets);
+    }
+    return [...secrets];
+  }
+
   /** Every file of every module, once. */
   files(): readonly ModuleFile[] {
     const files = new Map<string, ModuleFile>();
@@ -101,7 +114,10 @@ export class Configuration {
 
   #argument(variable: Variable): Argument | null {
     const given = this.#given.values.get(variable.name);
-    if (given === undefined) return null;
+    if (given === undefined) {
+      const { unread } = this.#given;
+      return unread === null ? null : { value: unknown(anyType, unknownBecause(`it may be set in ${unread}, which cannot be read`, [`var.${variable.name}`])), place: null };
+    }
     if ('text' in given) return { value: this.#ofText(given, variable), place: null };
     return { value: this.#ofFile(given), place: { file: given.file, range: given.attribute.value.range } };
   }
@@ -119,7 +135,7 @@ export class Configuration {
     if (variable.type === null || isPrimitive(type)) return string(text);
     const { built, doubt } = expressionOf(this.#grammar, from, text);
     if (built !== null && doubt === null) return { ...evaluate(built, { ...nowhere, file: from }), origin: null };
-    this.#context.refuse('terraform-invalid', `the value of ${from} for "${variable.name}" is no expression: ${text.slice(0, 60)}`, variable.file, variable.block.headerRange, 'give it as Terraform writes it: \'["a", "b"]\', \'{ a = 1 }\'');
+    this.#context.refuse('terraform-invalid', `the value of ${from} for "${variable.name}" is no expression${variable.sensitive ? '' : `: ${text.slice(0, 60)}`}`, variable.file, variable.block.headerRange, 'give it as Terraform writes it: \'["a", "b"]\', \'{ a = 1 }\'');
     return unknown(type, unknownBecause(`the value of ${from} is no expression`, [`var.${variable.name}`]));
   }
 }

@@ -4,6 +4,7 @@ import type { Files } from '../hcl/files.ts';
 import { templateOf } from '../hcl/parse-template.ts';
 import { Budget, type Scope } from '../hcl/scope.ts';
 import type { Expression, SourceRange } from '../hcl/syntax.ts';
+import type { Value } from '../hcl/value.ts';
 
 /** What all module instances of one configuration share while they are evaluated. */
 export class Context {
@@ -13,6 +14,8 @@ export class Context {
   readonly budget = new Budget();
   /** Instances of resources and modules made so far. */
   instances = 0;
+  /** Of sensitive variables. What is in them is looked at in the end: some compute their members when asked. */
+  readonly secrets: Value[] = [];
   readonly #files: Files;
   readonly #grammar: Grammar;
   readonly #problems = new Map<string, Problem>();

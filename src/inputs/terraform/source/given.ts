@@ -25,6 +25,8 @@ export interface GivenValue {
 export interface GivenVariables {
   readonly values: ReadonlyMap<string, Given>;
   readonly problems: readonly Problem[];
+  /** A file that cannot be read, and may set any variable that is not in `values`. */
+  readonly unread: string | null;
   /** Texts of the files, by the path that the user would name. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -37,6 +39,7 @@ export interface GivenVariables {
 export async function givenVariables(folder: string, files: Files, { environment, given }: TerraformOptions): Promise<GivenVariables> {
   const values = new Map<string, Given>();
   const problems: Problem[] = [];
+  let unread: string | null = null;
   const texts = new Map<string, string>();
   const found = files.list(folder)?.filter((one) => !one.folder).map((one) => one.name) ?? [];
   const beside = variableFiles(found).map((name) => ({ path: files.shown(join(folder, name)), absolute: join(folder, name) }));
@@ -56,9 +59,11 @@ export async function givenVariables(folder: string, files: Files, { environment
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       problems.push(...error.problems);
+      unread = path;
+      values.clear();
     }
   }
-  return { values, problems, texts };
+  return { values, problems, unread, texts };
 }
 
 function textOf(absolute: string, path: string, files: Files): string {

@@ -44,6 +44,11 @@ export class Providers {
     return this.#find(module, name, { ...resource.scope, file: block.file });
   }
 
+  /** Of all configurations that were found for somebody. */
+  arguments(): readonly BlockValue[] {
+    return [...this.#instances.values()].flatMap((one) => (one.arguments === null ? [] : [one.arguments]));
+  }
+
   /** @param scope in which the key of `name` is evaluated */
   #find(module: ModuleInstance, name: ProviderName, scope: Scope): ProviderInstance {
     const local = name.alias === null ? name.name : `${name.name}.${name.alias}`;
@@ -53,6 +58,7 @@ export class Providers {
     // An empty block with an alias was how modules asked for one before configuration_aliases.
     if (passed !== null && module.called !== null) return this.#find(module.called.parent, passed, module.callScope(module.called));
     if (own !== undefined) return this.#instance(module, own, name, scope);
+    if (declared.broken) return this.#made(module, name, null, null, unknownBecause(`provider ${local} may be configured in a file that cannot be read`, [`provider ${local}`]));
     if (name.alias !== null) return this.#made(module, name, null, null, unknownBecause(`no provider ${local} is handed to ${module.prefix === '' ? 'the root module' : module.prefix.slice(0, -1)}`, [`provider ${local}`]));
     if (module.called === null) return this.#made(module, name, null, null, null);
     return this.#find(module.called.parent, { name: localName(module, name.name), alias: null, key: null }, scope);

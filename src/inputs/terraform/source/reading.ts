@@ -74,7 +74,7 @@ export class ConfigurationReading implements Reading {
       problems: [],
       unread: configuration.faults,
       document: null,
-      sensitive: [],
+      sensitive: configuration.secrets,
       locate: (address, path) => configuration.locate(address, path),
       sources: (file) => texts.get(file) ?? null,
       ignores: this.#ignores(texts),

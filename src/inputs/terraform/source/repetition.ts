@@ -5,7 +5,7 @@ import { toInteger } from '../hcl/number.ts';
 import type { Scope } from '../hcl/scope.ts';
 import type { Attribute } from '../hcl/syntax.ts';
 import { anyType, boolType, numberType } from '../hcl/type.ts';
-import { count as counted, entriesOf, isMapping, isSequence, reasonOf, string, unknown, type Value } from '../hcl/value.ts';
+import { count as counted, entriesOf, isMapping, isMarked, isSequence, reasonOf, string, unknown, type Value } from '../hcl/value.ts';
 import type { Context } from './context.ts';
 import { every, type Key } from './key.ts';
 import type { Repeated } from './module.ts';
@@ -70,6 +70,8 @@ class Repeating {
   }
 
   forEach(value: Value): readonly Repetition[] {
+    // Keys stand in addresses, which everybody sees.
+    if (value.sensitive || ((value.kind === 'set' || isSequence(value)) && isMarked(value))) return this.#refuse('for_each is sensitive');
     if (value.kind === 'unknown') return [this.#symbolic(value, 'each')];
     if (value.kind === 'null') return this.#refuse('for_each is null');
     if (isMapping(value)) {

@@ -39,6 +39,7 @@ export function variableValue(variable: Variable, argument: Argument | null, sco
   const given = argument !== null && !(argument.value.kind === 'null' && !variable.nullable && variable.default !== null) ? argument : null;
   const value = given === null ? defaultValue(variable, constraint, scope) : given.value;
   const typed = converts(value, constraint);
+  if (variable.sensitive) context.secrets.push(value);
   if (!(typed instanceof ConversionError)) return sensitiveIf(typed, variable.sensitive);
   const place = given === null ? { file: variable.file, range: (variable.default ?? variable.block).range } : (given.place ?? { file: variable.file, range: variable.block.headerRange });
   context.refuse('terraform-invalid', `no value for var.${variable.name}: ${typed.message}`, place.file, place.range, 'give a value of the type that the variable is declared with');
