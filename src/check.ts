@@ -67,7 +67,7 @@ async function evaluateWith(engine: Engine, request: CheckRequest): Promise<Eval
   const errors = new Set<Problem>();
   const notices: Problem[] = [...options.notices, ...sets.flatMap((set) => set.warnings), ...sets.flatMap((set) => set.notes.map(note))];
   engine.load({ sets: active, settings: options.settings, policyTimeoutMs: options.policyTimeoutMs, now: request.now });
-  for await (const opened of openInputs(request.paths, { ...request.input, ...wantedBy(run), cwd, strict: options.strict })) {
+  for await (const opened of openInputs(request.paths, { ...request.input, ...wantedBy(run), cwd, strict: options.strict }, (size) => engine.expect(size))) {
     for (const problem of opened.problems) errors.add(problem);
     notices.push(...opened.notices);
     skipped.push(...opened.skipped);

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import { decode, padded, paddedBuffer, type Text } from './bytes.ts';
 
@@ -35,6 +35,11 @@ export function loadFile(absolute: string, path: string, look: Look): Text {
   } finally {
     closeSync(file);
   }
+}
+
+/** Bytes; 0 for a file that cannot be read, of which more is told when it is. */
+export function sizeOf(absolute: string): number {
+  return statSync(absolute, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** @throws ProblemError */

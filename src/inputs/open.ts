@@ -3,7 +3,7 @@ import type { Skipped } from '#model/result.ts';
 import { findInputs, type Found } from './find.ts';
 import type { Format, SourceFile, SourceFormat } from './format.ts';
 import { looksLikeInput, whatIsRead } from './head.ts';
-import { headOf } from './load.ts';
+import { headOf, sizeOf } from './load.ts';
 import type { InputOptions } from './options.ts';
 import type { Reading } from './reading.ts';
 import { formats, sourceFormats } from './registry.ts';
@@ -23,9 +23,9 @@ export interface Opened {
 /**
  * Paths -> readings. A plan is opened as it is met, so that only one of them is in memory; files of formats that take several are
  * found first. A folder is searched for what looks like an input; what is none of ours is passed over, what looks like one and
- * cannot be read is told.
+ * cannot be read is told. `expect` is told how many bytes a file has before it is read.
  */
-export async function* openInputs(paths: readonly string[], options: InputOptions): AsyncGenerator<Opened> {
+export async function* openInputs(paths: readonly string[], options: InputOptions, expect: (size: number) => Promise<void> = async () => undefined): AsyncGenerator<Opened> {
   const taker = new Taker(formats, sourceFormats, options.inputType);
   const { found, skipped, ignored, problems, unlisted, files } = findInputs(paths, options);
   const left = ignored.filter((one) => looksLikeInput(headOf(one.absolute))).map(({ path, rule }): Problem => ({ code: 'input-ignored', message: `${path} looks like an input, and ${rule} leaves it out`, where: path, hint: 'name it to have it judged' }));
@@ -33,6 +33,7 @@ export async function* openInputs(paths: readonly string[], options: InputOption
 
   const sources = new Map(sourceFormats.map((format): [SourceFormat, SourceFile[]] => [format, []]));
   for (const one of found) {
+    if (one.stream === null) await expect(sizeOf(one.absolute));
     const taken = await taker.take(one);
     if (taken.as === 'document') yield { ...told({}, options), ...(await openDocument(taken, one, options)) };
     else if (taken.as === 'source') sources.get(taken.format)?.push(taken.file);

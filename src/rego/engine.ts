@@ -35,12 +35,17 @@ export class Engine {
     if (options.sets.length > 1) this.#inThreads();
   }
 
+  /** A file of so many bytes is about to be read: a thread that is to judge it starts meanwhile. */
+  async expect(size: number): Promise<void> {
+    if (size >= worthAThread) await this.#inThreads().ready();
+  }
+
   /** For an input of so many bytes. Faults of a module come with the first evaluation. */
   for(size: number): Evaluator {
     if (size >= worthAThread) return this.#inThreads();
     const here = (this.#here ??= this.#open('in-process'));
     const threads = this.#threads;
-    return threads === null ? here : { evaluate: (batch) => (batch.module === shipped ? here : threads).evaluate(batch), close: () => threads.close() };
+    return threads === null ? here : { ready: () => threads.ready(), evaluate: (batch) => (batch.module === shipped ? here : threads).evaluate(batch), close: () => threads.close() };
   }
 
   async close(): Promise<void> {

@@ -22,6 +22,7 @@ function inThreads(options: EvaluatorOptions, spare: SpareThread | null): Evalua
   const pool = import('./pool.ts').then(({ WorkerPool }) => new WorkerPool(options, spare?.take() ?? null));
   pool.catch(() => undefined);
   return {
+    ready: () => pool.then((one) => one.ready(), () => undefined),
     evaluate: async (batch) => (await pool).evaluate(batch),
     close: async () => (await pool).close(),
   };
@@ -79,6 +80,8 @@ class InProcess implements Evaluator {
       print: options.print ?? (() => undefined),
     });
   }
+
+  async ready(): Promise<void> {}
 
   evaluate(batch: Batch): Promise<readonly EvaluationResult[]> {
     return this.#runner.run(batch.module, batch.bytes, batch.entryIds);

@@ -49,6 +49,8 @@ export interface Batch {
 export type EvaluationResult = { readonly id: string; readonly value: JsonValue } | { readonly id: string; readonly problem: Problem };
 
 export interface Evaluator {
+  /** Resolves when there is nothing left to do but to evaluate. */
+  ready(): Promise<void>;
   /**
    * One result per entry, in the order of `entryIds`. A policy that fails spoils no other one.
    * @throws ProblemError when a module cannot be loaded.

@@ -18,8 +18,12 @@ interface Job {
 interface Seat {
   thread: Thread | null;
   meter: Meter;
-  job: Job | null;
+  /** What it was given to do, in order. */
+  jobs: Job[];
 }
+
+/** The second one is at hand when the first is done, while this thread may be busy with making a third. */
+const jobsAhead = 2;
 
 interface Ready {
   readonly start: () => Thread;
@@ -46,15 +50,16 @@ export class WorkerPool implements Evaluator {
   #ready: Ready | null = null;
   #broken: Error | null = null;
   #watch: NodeJS.Timeout | null = null;
+  readonly #begun: Promise<void>;
 
   constructor(options: EvaluatorOptions, spare: Promise<Thread> | null) {
     this.#options = options;
     this.#entries = options.modules.flatMap((one, module) => one.entries.map(({ id }) => ({ module, id })));
     const seats = Math.max(1, options.workers ?? 1);
-    // A thread that is being ended may write for a while yet, so that each has cells of its own; every entry can end one.
-    this.#meter = Meter.allocate(seats + this.#entries.length, this.#entries.length);
-    this.#seats = Array.from({ length: seats }, () => ({ thread: null, meter: this.#meterOf(0), job: null }));
-    prepare(options, spare).then(
+    // A thread that is being ended may write for a while yet, so that each has cells of its own; every entry can end one at each place.
+    this.#meter = Meter.allocate(seats * (1 + this.#entries.length), this.#entries.length);
+    this.#seats = Array.from({ length: seats }, () => ({ thread: null, meter: this.#meterOf(0), jobs: [] }));
+    this.#begun = prepare(options, spare).then(
       (ready) => {
         if (this.#broken) {
           void ready.spare?.stop();
@@ -70,6 +75,11 @@ export class WorkerPool implements Evaluator {
         this.#break(error);
       },
     );
+  }
+
+  /** The first thread was told what to load, or nothing will come of it. */
+  ready(): Promise<void> {
+    return this.#begun;
   }
 
   evaluate(batch: Batch): Promise<readonly EvaluationResult[]> {
@@ -109,16 +119,17 @@ export class WorkerPool implements Evaluator {
 
   #assign(): void {
     if (!this.#ready || this.#broken) return;
-    for (const seat of this.#seats) {
-      if (seat.job) continue;
-      const job = this.#queue.shift();
-      if (!job) break;
-      const { module, entryIds } = job.batch;
-      const ids = entryIds.filter((id) => !this.#stopped.has(key(module, id)));
-      seat.job = job;
-      (seat.thread ?? this.#sit(seat, this.#ready)).send({ module, bytes: job.bytes, ids });
+    for (let depth = 1; depth <= jobsAhead; depth++) {
+      for (const seat of this.#seats) {
+        const job = seat.jobs.length < depth ? this.#queue.shift() : undefined;
+        if (job === undefined) continue;
+        const { module, entryIds } = job.batch;
+        const ids = entryIds.filter((id) => !this.#stopped.has(key(module, id)));
+        seat.jobs.push(job);
+        (seat.thread ?? this.#sit(seat, this.#ready)).send({ module, bytes: job.bytes, ids });
+      }
     }
-    const busy = this.#seats.some((seat) => seat.job);
+    const busy = this.#seats.some(({ jobs }) => jobs.length > 0);
     if (busy) this.#watch ??= setInterval(() => this.#look(), Math.min(100, Math.max(5, this.#options.policyTimeoutMs / 10)));
     else this.#rest();
   }
@@ -131,7 +142,7 @@ export class WorkerPool implements Evaluator {
   /** Ends the threads whose policy has had its time. */
   #look(): void {
     for (const seat of this.#seats) {
-      const entry = seat.job ? seat.meter.running() : null;
+      const entry = seat.jobs.length > 0 ? seat.meter.running() : null;
       if (entry !== null && seat.meter.spent(entry)) {
         this.#stop(seat, entry, (id) => timeoutProblem(id, this.#options.policyTimeoutMs));
       }
@@ -143,8 +154,7 @@ export class WorkerPool implements Evaluator {
     const { module, id } = this.#entries[number] as { readonly module: number; readonly id: string };
     this.#stopped.set(key(module, id), this.#problems.of(problem(id)));
     this.#leave(seat);
-    if (seat.job) this.#queue.unshift(seat.job);
-    seat.job = null;
+    this.#queue.unshift(...seat.jobs.splice(0));
     this.#assign();
   }
 
@@ -154,11 +164,10 @@ export class WorkerPool implements Evaluator {
   }
 
   #answered(seat: Seat, answer: Answer): void {
-    const job = seat.job;
-    seat.job = null;
+    const job = seat.jobs.shift();
     if ('problems' in answer) this.#break(new ProblemError(answer.problems), job);
     else if ('crash' in answer) this.#break(Object.assign(new Error('evaluation failed'), { stack: answer.crash }), job);
-    else if (job) {
+    else if (job !== undefined) {
       for (const [line, id] of answer.printed) this.#options.print?.(line, id);
       const results = new Map(answer.results.map((result) => [result.id, 'problem' in result ? { id: result.id, problem: this.#problems.of(result.problem) } : result]));
       job.resolve(job.batch.entryIds.map((id) => results.get(id) ?? this.#resultOfStopped(job.batch.module, id)));
@@ -175,22 +184,21 @@ export class WorkerPool implements Evaluator {
   /** The thread died without being asked to: what it was evaluating takes the blame. */
   #ended(seat: Seat, why: Error): void {
     const entry = seat.meter.running();
-    if (entry === null || !seat.job) {
-      this.#break(why, seat.job);
+    if (entry === null || seat.jobs.length === 0) {
+      this.#break(why);
       return;
     }
     const memory = (why as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
     this.#stop(seat, entry, (id) => policyProblem(id, new EvaluationError(memory ? 'memory' : 'trap', why.message)));
   }
 
-  #break(error: Error, job: Job | null = null): void {
+  #break(error: Error, job?: Job): void {
     this.#broken ??= error;
     this.#rest();
     job?.reject(error);
     for (const waiting of this.#queue.splice(0)) waiting.reject(error);
     for (const seat of this.#seats) {
-      seat.job?.reject(error);
-      seat.job = null;
+      for (const one of seat.jobs.splice(0)) one.reject(error);
       this.#leave(seat);
     }
   }
