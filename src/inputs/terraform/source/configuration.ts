@@ -99,7 +99,7 @@ export class Configuration {
     for (const { mode, address } of module.node.module.resources.values()) {
       if (mode === 'ephemeral') continue;
       for (const resource of module.resources(address)) {
-        const instance = new Instance(resource, module, this.#providers);
+        const instance = new Instance(resource, module, this.#module, this.#providers);
         this.#instances.push(instance);
         this.#byAddress.set(instance.address, instance);
       }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '#model/json.ts';
-import type { Unknown } from '#model/known.ts';
+import type { Known, Unknown } from '#model/known.ts';
 import type { Mask } from '../../resource/mask.ts';
 import type { Block } from '../hcl/syntax.ts';
 
@@ -18,6 +18,8 @@ export interface DeclaredInstance {
   readonly type: string;
   readonly name: string;
   readonly previousAddress: string | null;
+  /** The id under which an `import` block takes it over; absent where it is made anew. */
+  readonly imported: Known<string>;
   /** Why it may not be there; null where it is. */
   readonly possible: Unknown | null;
   readonly block: Block;

@@ -19,6 +19,7 @@ export class Instance implements DeclaredInstance {
   readonly type: string;
   readonly name: string;
   readonly previousAddress: string | null;
+  readonly imported: Known<string>;
   readonly possible: Unknown | null;
   readonly block: Block;
   readonly file: string;
@@ -27,13 +28,14 @@ export class Instance implements DeclaredInstance {
   readonly #providers: Providers;
   #stated: Arguments | null = null;
 
-  constructor(resource: ResourceInstance, module: ModuleInstance, providers: Providers) {
+  constructor(resource: ResourceInstance, module: ModuleInstance, root: ModuleInstance, providers: Providers) {
     const { block } = resource;
     this.address = resource.address;
     this.mode = block.mode === 'managed' ? 'managed' : 'data';
     this.type = block.type;
     this.name = block.name;
     this.previousAddress = previousAddress(resource, module);
+    this.imported = importId(resource, root);
     this.possible = resource.possible;
     this.block = block.block;
     this.file = block.file;
@@ -52,11 +54,6 @@ export class Instance implements DeclaredInstance {
 
   references(path: string): readonly Reference[] {
     return referencesOf(this.#resource, this.#module, path);
-  }
-
-  /** The id under which an `import` block takes it over. */
-  importId(root: ModuleInstance): Known<string> {
-    return importId(this.#resource, root);
   }
 
   /** @param path as in evidence; `provider aws.west` is the block that configures it */

@@ -3,7 +3,7 @@ import { evaluate } from '../hcl/evaluate.ts';
 import type { Expression } from '../hcl/syntax.ts';
 import { keySuffix, type Key } from './key.ts';
 import type { ModuleInstance } from './module-instance.ts';
-import { argument, constantText } from './module.ts';
+import { argument, constantText, type Declared, type Module } from './module.ts';
 import type { ResourceInstance } from './resource-instance.ts';
 
 /** A step of an address: a module instance, or a resource at its end. */
@@ -39,15 +39,43 @@ function written(key: Key): string | number | undefined {
   return typeof key === 'symbol' || key === null ? undefined : key;
 }
 
-function movedFrom(parts: readonly Part[], level: ModuleInstance): readonly Part[] | null {
-  for (const { block } of level.node.module.moves) {
+/** By the names that an address begins with: configurations that are written by programs have as many moves as resources. */
+const moves = new WeakMap<Module, ReadonlyMap<string, readonly Move[]>>();
+
+interface Move {
+  readonly from: readonly Part[];
+  readonly to: readonly Part[];
+}
+
+function movesOf(module: Module): ReadonlyMap<string, readonly Move[]> {
+  const before = moves.get(module);
+  if (before !== undefined) return before;
+  const index = new Map<string, Move[]>();
+  for (const { block } of module.moves) {
     const [from, to] = [argument(block, 'from'), argument(block, 'to')].map((one) => (one === null ? null : partsOf(one.value)));
-    if (!from || !to || to.length > parts.length) continue;
-    if (!to.every((one, index) => isAbout(one, parts[index] as Part))) continue;
-    const [last, before] = [parts[to.length - 1] as Part, from.at(-1) as Part];
+    if (!from || !to) continue;
+    const its = index.get(namesOf(to));
+    if (its === undefined) index.set(namesOf(to), [{ from, to }]);
+    else its.push({ from, to });
+  }
+  moves.set(module, index);
+  return index;
+}
+
+function namesOf(parts: readonly Part[]): string {
+  return parts.map(({ name }) => name).join('.');
+}
+
+function movedFrom(parts: readonly Part[], level: ModuleInstance): readonly Part[] | null {
+  const index = movesOf(level.node.module);
+  if (index.size === 0) return null;
+  for (let length = parts.length; length > 0; length--) {
+    const found = index.get(namesOf(parts.slice(0, length)))?.find(({ to }) => to.every((one, at) => isAbout(one, parts[at] as Part)));
+    if (found === undefined) continue;
+    const [last, before] = [parts[length - 1] as Part, found.from.at(-1) as Part];
     // Without a key, all instances move with theirs.
-    const renamed: Part = { name: before.name, key: before.key ?? (to.at(-1)?.key === undefined ? last.key : undefined) };
-    return [...from.slice(0, -1), renamed, ...parts.slice(to.length)];
+    const renamed: Part = { name: before.name, key: before.key ?? (found.to.at(-1)?.key === undefined ? last.key : undefined) };
+    return [...found.from.slice(0, -1), renamed, ...parts.slice(length)];
   }
   return null;
 }
@@ -87,17 +115,30 @@ function partsOf(expression: Expression): readonly Part[] | null {
   return parts;
 }
 
+/** Import blocks of the root module by address; those that stand for several instances by the address without keys. */
+const imports = new WeakMap<Module, ReadonlyMap<string, Declared>>();
+
+function importsOf(module: Module): ReadonlyMap<string, Declared> {
+  const before = imports.get(module);
+  if (before !== undefined) return before;
+  const index = new Map<string, Declared>();
+  for (const declared of module.imports) {
+    const to = argument(declared.block, 'to')?.value;
+    const repeated = to?.kind === 'index' && argument(declared.block, 'for_each') !== null;
+    const parts = to === undefined ? null : partsOf(repeated ? to.object : to);
+    if (parts !== null) index.set(repeated ? `${namesOf(parts)}[*]` : parts.map(({ name, key }) => `${name}${keySuffix(key ?? null)}`).join('.'), declared);
+  }
+  imports.set(module, index);
+  return index;
+}
+
 /** The id under which an `import` block of the root module takes a resource over; absent without one. */
 export function importId(resource: ResourceInstance, root: ModuleInstance): Known<string> {
-  for (const { block, file } of root.node.module.imports) {
-    const [to, id] = [argument(block, 'to'), argument(block, 'id')];
-    if (to === null) continue;
-    const parts = partsOf(to.value);
-    const repeated = argument(block, 'for_each') !== null;
-    const address = parts?.map(({ name, key }) => `${name}${keySuffix(key ?? null)}`).join('.');
-    if (address !== resource.address && !(repeated && to.value.kind === 'index' && partsOf(to.value.object)?.map(({ name }) => name).join('.') === resource.configAddress)) continue;
-    const value = id === null || repeated ? null : evaluate(id.value, { ...root.scope, file });
-    return value?.kind === 'string' ? known(value.value) : unknown('imported under an id that is not known', [resource.address]);
-  }
-  return absent;
+  const index = importsOf(root.node.module);
+  const exact = index.get(resource.address);
+  const declared = exact ?? index.get(`${resource.configAddress}[*]`);
+  if (declared === undefined) return absent;
+  const id = argument(declared.block, 'id');
+  const value = id === null || exact === undefined ? null : evaluate(id.value, { ...root.scope, file: declared.file });
+  return value?.kind === 'string' ? known(value.value) : unknown('imported under an id that is not known', [resource.address]);
 }

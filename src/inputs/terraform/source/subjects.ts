@@ -60,7 +60,7 @@ export class SourceSubjects implements Subjects {
       facts: factsOf(entry.type, values),
       values,
       provider: this.#providers.of(declared.provider(), cloud),
-      identity: () => identityOf(values, entry),
+      identity: () => (declared.imported.status === 'known' ? { ...identityOf(values, entry), id: declared.imported.value } : identityOf(values, entry)),
       targets: (path) => this.#targets(declared, path),
       document: (text) => this.#document(text),
       valuesOf: (other) => (isDeclared(other) ? other.declared.stated().value : undefined),
@@ -96,5 +96,5 @@ function entryOf(declared: DeclaredInstance): SourceEntry {
   const { address, previousAddress, mode, type, name, possible, block, file } = declared;
   const { start, end } = block.headerRange;
   const source = { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
-  return { address, previousAddress, mode, type, name, action: 'create', conditional: possible, judged: mode === 'managed', source, declared };
+  return { address, previousAddress, mode, type, name, action: declared.imported.status === 'absent' ? 'create' : 'import', conditional: possible, judged: mode === 'managed', source, declared };
 }

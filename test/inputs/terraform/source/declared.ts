@@ -3,7 +3,7 @@ import { aroundOf, resourceOf } from '../../../../src/inputs/resource/resource.t
 import { SourceSubjects } from '../../../../src/inputs/terraform/source/subjects.ts';
 import type { Mask } from '../../../../src/inputs/resource/mask.ts';
 import type { JsonObject } from '../../../../src/model/json.ts';
-import type { Unknown } from '../../../../src/model/known.ts';
+import { absent, type Unknown } from '../../../../src/model/known.ts';
 import type { Resource } from '../../../../src/model/resource.ts';
 
 export interface Provider {
@@ -39,6 +39,7 @@ function instance({ address, value, mask, provider: block, possible, references 
     type,
     name,
     previousAddress: null,
+    imported: absent,
     possible: possible ?? null,
     block: { type: 'resource', labels: [type, name], body: { attributes: [], blocks: [] }, headerRange: range, range },
     file: 'main.tf',

@@ -29,3 +29,11 @@ describe('moved blocks', () => {
     expect(await moved(`${resource('a')}moved {\n  from = x_y\n  to = "nonsense"\n}\nmoved {\n}\n`)).toEqual({ 'x_y.a': null });
   });
 });
+
+describe('import blocks', () => {
+  it('say under which id a resource is taken over', async () => {
+    const text = 'resource "x_y" "one" {\n}\nresource "x_y" "many" {\n  for_each = toset(["a", "b"])\n}\nresource "x_y" "new" {\n}\nvariable "id" {}\nresource "x_y" "later" {\n}\nimport {\n  to = x_y.one\n  id = "i-${1 + 1}"\n}\nimport {\n  for_each = toset(["a", "b"])\n  to = x_y.many[each.key]\n  id = each.value\n}\nimport {\n  to = x_y.later\n  id = var.id\n}\n';
+    const found = (await configured(text)).instances().map(({ address, imported }) => `${address} ${imported.status}${imported.status === 'known' ? ` ${imported.value}` : ''}`);
+    expect(found).toEqual(['x_y.one known i-2', 'x_y.many["a"] unknown', 'x_y.many["b"] unknown', 'x_y.new absent', 'x_y.later unknown']);
+  });
+});
