@@ -62,12 +62,14 @@ export class Instance implements DeclaredInstance {
     const calls = callPlaces(this.#module);
     if (path.startsWith('provider ')) return { place: header, related: [...this.#ofProvider('provider block', ['region', 'project', 'subscription_id', 'location']), ...calls] };
     const { place, related, exact } = locateArgument(this.#resource.arguments, this.#module, header, path);
-    return { place, related: [...related, ...(exact ? [] : this.#defaultTag(path)), ...calls] };
+    return { place, related: [...related, ...(exact ? [] : this.#fromProvider(path)), ...calls] };
   }
 
-  /** A tag that the resource does not say itself may be one of its provider's. */
-  #defaultTag(path: string): readonly RelatedPlace[] {
-    const [, key] = /^(?:tags|labels)\.(.+)$/s.exec(path) ?? [];
+  /** What the resource does not say itself may be its provider's: its place, its account or project, a tag. */
+  #fromProvider(path: string): readonly RelatedPlace[] {
+    const given = givenByProviders.get(path);
+    if (given !== undefined) return this.#ofProvider('provider block', given);
+    const [, key] = /(?:^|\.)(?:tags|labels)\.(.+)$/s.exec(path) ?? [];
     return key === undefined ? [] : this.#ofProvider('default tags', [`default_tags[0].tags.${key}`, `default_labels.${key}`]);
   }
 
@@ -83,6 +85,14 @@ export class Instance implements DeclaredInstance {
     return role === 'provider block' ? [{ ...header, role, name: `provider ${label}` }] : [];
   }
 }
+
+/** Arguments of provider blocks by what evidence calls them. */
+const givenByProviders: ReadonlyMap<string, readonly string[]> = new Map([
+  ['region', ['region', 'zone']],
+  ['account', ['assume_role[0].role_arn', 'assume_role_with_web_identity[0].role_arn', 'allowed_account_ids']],
+  ['subscription', ['subscription_id']],
+  ['project', ['project']],
+]);
 
 class Provider implements DeclaredProvider {
   readonly label: string;

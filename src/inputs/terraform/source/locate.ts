@@ -3,8 +3,8 @@ import type { SourcePlace } from '#model/resource.ts';
 import { evaluate } from '../hcl/evaluate.ts';
 import type { Scope } from '../hcl/scope.ts';
 import type { Expression, SourceRange } from '../hcl/syntax.ts';
-import type { Origin } from '../hcl/value.ts';
-import { BlockValue } from './block-value.ts';
+import { isMapping, isSequence, type Origin, type Value } from '../hcl/value.ts';
+import { BlockValue, type MadeBlock } from './block-value.ts';
 import { keySuffix } from './key.ts';
 import type { ModuleInstance } from './module-instance.ts';
 import { argument } from './module.ts';
@@ -47,13 +47,25 @@ export function locateArgument(values: BlockValue, module: ModuleInstance, heade
       const here = placeOf(scope.file, at.expression.range);
       return { place: here, related: chain.places.filter((one) => !isSame(one, here)), exact: at.path.length === 0 };
     }
-    const { made } = typeof name === 'string' ? block.blocks(name) : { made: [] };
-    const inner = made[typeof index === 'number' ? index : 0];
+    const all = typeof name === 'string' ? block.blocks(name).made.map((made) => ({ made, values: valuesOf(made, module) })) : [];
+    const key = parts.slice(1).join('.');
+    const keyed = all.find(({ values: one }) => isKeyed(one, key));
+    const inner = keyed ?? all[typeof index === 'number' ? index : 0];
     if (inner === undefined) return { place, related: [], exact: false };
-    place = placeOf(inner.scope.file, inner.header);
-    block = new BlockValue(inner.body, inner.scope, (node) => module.fileOf(node, inner.scope.file), new Set());
-    parts = parts.slice(typeof index === 'number' ? 2 : 1);
+    place = placeOf(inner.made.scope.file, inner.made.header);
+    block = inner.values;
+    parts = keyed !== undefined ? ['value'] : parts.slice(typeof index === 'number' ? 2 : 1);
   }
+}
+
+function valuesOf({ body, scope }: MadeBlock, module: ModuleInstance): BlockValue {
+  return new BlockValue(body, scope, (node) => module.fileOf(node, scope.file), new Set());
+}
+
+/** `tag { key = "owner" }`, which evidence calls `tag.owner`. */
+function isKeyed(values: BlockValue, key: string): boolean {
+  const written = key === '' ? undefined : values.get('key');
+  return written?.kind === 'string' && written.value === key;
 }
 
 /** The calls that lead to a module instance, innermost first. */
@@ -90,10 +102,16 @@ function descended(at: At): At {
   const names = typeof first === 'number' ? path.slice(1) : path;
   for (let length = names.length; length > 0; length--) {
     const key = names.slice(0, length).join('.');
-    const item = expression.items.findLast((one) => one.key.kind === 'literal' && one.key.value === key);
+    const item = expression.items.findLast((one) => keyOf(one.key, at.scope) === key);
     if (item !== undefined) return descended({ ...at, expression: item.value, path: names.slice(length) });
   }
   return at;
+}
+
+function keyOf(key: Expression, scope: Scope): string | null {
+  if (key.kind === 'literal') return typeof key.value === 'string' ? key.value : null;
+  const value = evaluate(key, scope);
+  return value.kind === 'string' ? value.value : null;
 }
 
 /** The places that a value came through. */
@@ -153,8 +171,8 @@ class Chain {
   }
 
   /** What the evaluator knows of a value that an expression computes or chooses. */
-  #origin({ module, scope, expression }: At): void {
-    const { origin } = evaluate(expression, scope);
+  #origin({ module, scope, expression, path }: At): void {
+    const { origin } = inside(evaluate(expression, scope), path);
     if (origin === null || (origin.file === scope.file && isWithin(origin.range, expression.range))) return;
     const [role, name] = describe(origin, module);
     this.#add(role, name, placeOf(origin.file, origin.range));
@@ -163,6 +181,19 @@ class Chain {
   #add(role: string, name: string | null, place: SourcePlace): void {
     if (this.places.length < most && !this.places.some((one) => isSame(one, place))) this.places.push({ ...place, role, name });
   }
+}
+
+/** Of a map or list, the part that a path leads to, as far as it is there. */
+function inside(value: Value, [first, ...rest]: readonly PathPart[]): Value {
+  if (isMapping(value)) {
+    const names = [first, ...rest];
+    for (let length = names.length; length > 0; length--) {
+      const member = value.members.get(names.slice(0, length).join('.'));
+      if (member !== undefined) return inside(member, names.slice(length).filter((name) => name !== undefined));
+    }
+  }
+  const item = isSequence(value) && typeof first === 'number' ? value.items[first] : undefined;
+  return item === undefined ? value : inside(item, rest);
 }
 
 /** `var.a.b[0]` -> var, a, b, 0; null for what is no plain reference. */

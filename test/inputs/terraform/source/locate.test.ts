@@ -46,7 +46,7 @@ describe('where an argument stands', () => {
     ['tags.owner', 'main.tf:4:22-4:26'],
     ['tags.cost.center', 'main.tf:5:22-5:25'],
     ['tags.missing', 'main.tf:3:10-7:4'],
-    ['tags.dynamic', 'main.tf:3:10-7:4'],
+    ['tags.dynamic', 'main.tf:6:22-6:25'],
     ['root_block_device[0].tags.owner', 'main.tf:9:22-9:28'],
     ['root_block_device[0].encrypted', 'main.tf:8:3-8:20'],
     ['ebs_block_device[1].volume_size', 'main.tf:14:21-14:22'],
@@ -111,11 +111,31 @@ describe('where its value came from', () => {
     expect(await located(text, 'google_x.none', 'provider google')).toEqual(['main.tf:15:1-15:27']);
   });
 
+  it('the provider, for a place and an account that the resource does not name', async () => {
+    const text = 'provider "aws" {\n  region = "us-east-1"\n  assume_role {\n    role_arn = "arn:aws:iam::1:role/x"\n  }\n}\nresource "aws_vpc" "v" {\n}\nresource "aws_vpc" "w" {\n  region = "eu-west-1"\n}\n';
+    expect(await located(text, 'aws_vpc.v', 'region')).toEqual(['main.tf:7:1-7:23', 'provider block provider aws main.tf:2:12-2:23']);
+    expect(await located(text, 'aws_vpc.v', 'account')).toEqual(['main.tf:7:1-7:23', 'provider block provider aws main.tf:4:16-4:39']);
+    expect(await located(text, 'aws_vpc.w', 'region')).toEqual(['main.tf:10:12-10:23']);
+  });
+
+  it('one of merged maps', async () => {
+    const text = 'locals {\n  common = { stage = "prod" }\n}\nresource "x_y" "z" {\n  tags = merge(local.common, { team = "x" })\n}\n';
+    expect(await located(text, 'x_y.z', 'tags.stage')).toEqual(['main.tf:5:10-5:45', 'local value local.common main.tf:2:22-2:28']);
+    expect(await located(text, 'x_y.z', 'tags.team')).toEqual(['main.tf:5:10-5:45']);
+  });
+
+  it('the tag of a group, by its key', async () => {
+    const text = 'resource "aws_autoscaling_group" "g" {\n  tag {\n    key = "stage"\n    value = "dev"\n  }\n  dynamic "tag" {\n    for_each = { "cost.center" = "c" }\n    content {\n      key = tag.key\n      value = tag.value\n    }\n  }\n}\n';
+    expect((await located(text, 'aws_autoscaling_group.g', 'tag.stage'))[0]).toBe('main.tf:4:13-4:18');
+    expect(await located(text, 'aws_autoscaling_group.g', 'tag.cost.center')).toEqual(['main.tf:10:15-10:24', 'defined here main.tf:7:34-7:37']);
+  });
+
   it('the default tags of a provider', async () => {
     const text = 'variable "team" {\n  default = "ml"\n}\nprovider "aws" {\n  default_tags {\n    tags = { team = var.team, owner = "all" }\n  }\n}\nresource "aws_vpc" "v" {\n  tags = { owner = "own" }\n}\nresource "aws_vpc" "bare" {\n}\n';
     expect(await located(text, 'aws_vpc.v', 'tags.team')).toEqual(['main.tf:10:10-10:27', 'default tags provider aws main.tf:6:21-6:29', 'variable default var.team main.tf:2:13-2:17']);
     expect(await located(text, 'aws_vpc.v', 'tags.owner')).toEqual(['main.tf:10:20-10:25']);
     expect(await located(text, 'aws_vpc.bare', 'tags.owner')).toEqual(['main.tf:12:1-12:26', 'default tags provider aws main.tf:6:39-6:44']);
+    expect(await located(`${text}resource "aws_instance" "i" {\n  root_block_device {\n  }\n}\n`, 'aws_instance.i', 'root_block_device[0].tags.owner')).toEqual(['main.tf:15:3-15:20', 'default tags provider aws main.tf:6:39-6:44']);
     expect(await located(text, 'aws_vpc.bare', 'tags.missing')).toEqual(['main.tf:12:1-12:26']);
   });
 });
