@@ -17,6 +17,8 @@ export interface ReferenceTo {
 
 /** References of references; a circle is told elsewhere. */
 const deepest = 24;
+/** Of one block: an argument that refers to more refers to all of them. */
+const most = 256;
 
 /**
  * The instances that an argument refers to, through locals, variables, module calls and outputs. `path` is as in the catalogue:
@@ -166,7 +168,9 @@ class Follower {
 
   #resource(address: string, steps: readonly (string | Expression)[], place: Place): void {
     const [key, attribute] = keyed(steps, place);
-    for (const instance of place.module.resources(address)) if (matches(instance.key, key)) this.#add({ address: instance.address, attribute: typeof attribute === 'string' ? attribute : '' });
+    const all = place.module.resources(address);
+    const found = key === undefined ? all.slice(0, most) : withKey(all, key);
+    for (const instance of found) this.#add({ address: instance.address, attribute: typeof attribute === 'string' ? attribute : '' });
   }
 }
 
@@ -177,6 +181,16 @@ function keyed(steps: readonly (string | Expression)[], { scope }: Place): reado
   const value = first.kind === 'splat' ? null : evaluate(first, scope);
   const key = value?.kind === 'string' ? value.value : value?.kind === 'number' ? Number('whole' in value.value ? value.value.whole : Number.NaN) : undefined;
   return [key, rest[0], rest.slice(1)];
+}
+
+const indexes = new WeakMap<readonly ResourceInstance[], ReadonlyMap<string, ResourceInstance>>();
+
+/** The instance with a key, or the one that stands for all. Thousands of instances may each refer to one of thousands. */
+function withKey(all: readonly ResourceInstance[], key: string | number): readonly ResourceInstance[] {
+  const index = indexes.get(all) ?? new Map(all.map((one) => [keySuffix(one.key), one]));
+  indexes.set(all, index);
+  const found = index.get(keySuffix(key)) ?? index.get('[*]') ?? index.get('');
+  return found === undefined ? [] : [found];
 }
 
 function matches(key: Key, wanted: string | number | undefined): boolean {
