@@ -71,6 +71,8 @@ function asCondition(condition: Value, { condition: { range } }: Conditional): V
 function choose(condition: Value, yes: Branch, no: Branch, expression: Conditional, budget: Budget): Value {
   // Where Terraform knows a type that landrail does not, what both have in common is not known.
   const untyped = isLoose(yes, no);
+  // They may have none.
+  if (untyped) budget.assumptions++;
   const type = untyped ? anyType : commonType(yes, no);
   if (!type) {
     const [a, b] = [yes, no].map((one) => typeName(one.refused ? one.type : typeOf(one.value)));

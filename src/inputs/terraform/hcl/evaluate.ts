@@ -4,6 +4,7 @@ import { conditional } from './conditional.ts';
 import { ConversionError, convert } from './convert.ts';
 import { call } from './functions/call.ts';
 import { forExpression, splat } from './iterate.ts';
+import { isUntyped } from './loose.ts';
 import { isExcessive, parseNumber } from './number.ts';
 import { binary, unary } from './operators.ts';
 import { Exhausted, Refused } from './refusal.ts';
@@ -11,7 +12,7 @@ import { lookUp, type Reference, type Scope } from './scope.ts';
 import type { Binary, Expression, ObjectExpression } from './syntax.ts';
 import { template } from './template.ts';
 import { anyType, numberType, stringType } from './type.ts';
-import { bool, nullOf, number, object, sensitiveIf, string, tuple, unknown, weightOf, withOrigin, type Open, type Value } from './value.ts';
+import { bool, isWhole, nullOf, number, object, sensitiveIf, string, tuple, unknown, weightOf, withOrigin, type Open, type Value } from './value.ts';
 
 /**
  * What the expression comes to. It never throws: what Terraform would refuse, and what landrail does not compute, is an unknown
@@ -91,7 +92,11 @@ function binaryOf({ operator, left, right }: Binary, scope: Scope): Value {
   scope.budget.spend(weightOf(first) >> 2);
   if (operator === '&&' || operator === '||') {
     try {
-      return binary(operator, first, valueOf(right, scope));
+      const second = valueOf(right, scope);
+      const result = binary(operator, first, second);
+      // What is not known must be a bool.
+      if (isWhole(result) && (isUntyped(first) || isUntyped(second))) scope.budget.assumptions++;
+      return result;
     } catch (error) {
       const decided = first.kind === 'bool' && first.value === (operator === '||');
       if (!(error instanceof Refused) || !decided) throw error;

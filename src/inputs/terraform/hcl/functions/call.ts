@@ -2,6 +2,7 @@ import { unknown as unknownBecause, type Unknown } from '#model/known.ts';
 import { combinations } from '../choices.ts';
 import { ConversionError, convert } from '../convert.ts';
 import { join } from '../join.ts';
+import { isUntyped } from '../loose.ts';
 import { Refused } from '../refusal.ts';
 import type { Evaluate, Scope } from '../scope.ts';
 import type { Call, Expression } from '../syntax.ts';
@@ -59,7 +60,10 @@ function called(name: string, found: TerraformFunction, args: readonly Argument[
   const values = args.map((one, index) => argument(one, parameters[index] as Parameter));
   const marked = values.some((value, index) => !parameters[index]?.marks && isMarked(value));
   const plain = values.map((value, index) => (parameters[index]?.marks ? value : unmarkedDeep(value)));
-  return sensitiveIf(overChoices(name, found, plain, args, parameters, scope), marked);
+  const result = overChoices(name, found, plain, args, parameters, scope);
+  // What it comes to for certain, unless the type of an argument turns out to be none for it.
+  if (isWhole(result) && plain.some(isUntyped)) scope.budget.assumptions++;
+  return sensitiveIf(result, marked);
 }
 
 function checkCount(name: string, found: TerraformFunction, args: readonly Argument[], expression: Call): void {

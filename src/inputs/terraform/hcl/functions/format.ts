@@ -1,7 +1,7 @@
 import { unknown as unknownBecause } from '#model/known.ts';
 import { ConversionError, convert } from '../convert.ts';
 import { formatNumber, toInteger } from '../number.ts';
-import { boolType, listType, numberType, stringType } from '../type.ts';
+import { anyType, boolType, listType, numberType, stringType } from '../type.ts';
 import { isSequence, isWhole, list, reasonOf, string, typeOf, unknown, type Value } from '../value.ts';
 import { anything, text, textOf } from './arguments.ts';
 import { encodeJson } from './encode-json.ts';
@@ -160,7 +160,7 @@ function isBareNull(value: Value): boolean {
 const bareNull = unknownBecause('null among its arguments, which versions of Terraform read differently');
 
 function formatOne([format, ...args]: readonly Value[]): Value {
-  if (args.some(isBareNull)) return unknown(stringType, bareNull, true);
+  if (args.some(isBareNull)) return unknown(anyType, bareNull);
   return args.every(isWhole) ? one(textOf(format), args) : unknown(stringType, reasonOf(args), true);
 }
 
@@ -168,7 +168,7 @@ function formatOne([format, ...args]: readonly Value[]): Value {
 function formatEach([format, ...args]: readonly Value[]): Value {
   const source = textOf(format);
   if (args.length === 0) return list(stringType, [one(source, [])]);
-  if (args.some(isBareNull)) return unknown(listType(stringType), bareNull, true);
+  if (args.some(isBareNull)) return unknown(anyType, bareNull);
   let length: readonly [number, number] | null = null;
   for (const [index, arg] of args.entries()) {
     const kind = typeOf(arg).kind;

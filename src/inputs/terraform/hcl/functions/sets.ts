@@ -2,7 +2,7 @@ import { unknown as unknownBecause } from '#model/known.ts';
 import { compareText } from '#go/text.ts';
 import { convert } from '../convert.ts';
 import { equal } from '../equal.ts';
-import { isUntyped } from '../loose.ts';
+import { isUntyped, loosened } from '../loose.ts';
 import { add, compareNumbers, whole } from '../number.ts';
 import type { Scope } from '../scope.ts';
 import { identity, makeSet } from '../set.ts';
@@ -68,7 +68,7 @@ function product(args: readonly Value[]): Value {
   if (total > mostProducts) return unknown(listType(element), unknownBecause('more combinations than landrail multiplies out'), true);
   let rows: (readonly Value[])[] = [[]];
   for (const [index, arg] of args.entries()) {
-    const items = itemsOf(arg).map((item) => convert(item, elements[index] as Type));
+    const items = itemsOf(arg).map((item) => (isUntyped(arg) ? loosened(convert(item, elements[index] as Type)) : convert(item, elements[index] as Type)));
     rows = rows.flatMap((row) => items.map((item) => [...row, item]));
   }
   const made = rows.map((row) => tuple(row));

@@ -36,9 +36,7 @@ function difference(ours: Value, value: Value, type: Type, path: string): string
     const missing = [...value.members.keys()].filter((key) => !ours.members.has(key));
     return ours.open || missing.length === 0 ? null : say(`Terraform has ${missing.join(', ')} as well`);
   }
-  // JSON writes -0 as 0.
-  const same = equal(ours, value) === true || (type.kind === 'any' && equal(convert(ours, { kind: 'string' }), convert(value, { kind: 'string' })) === true && ours.kind === value.kind);
-  return same ? null : say(`${text(ours)} is ${text(value)} in Terraform`);
+  return equal(ours, value) === true ? null : say(`${text(ours)} is ${text(value)} in Terraform`);
 }
 
 function sequenceDifference(ours: Value, value: Value, type: Type, path: string): string | null {
