@@ -1,6 +1,6 @@
 import { convert } from '#inputs/terraform/hcl/convert.ts';
 import { equal } from '#inputs/terraform/hcl/equal.ts';
-import { isCollection, typeKey, type Type } from '#inputs/terraform/hcl/type.ts';
+import { holdsAny, isCollection, typeKey, type Type } from '#inputs/terraform/hcl/type.ts';
 import { entriesOf, isMapping, isSequence, isWhole, typeOf, unmarkedDeep, type Value } from '#inputs/terraform/hcl/value.ts';
 
 /** `same`: all of it is known and right; `less`: what is known of it is right; anything else is what is wrong. */
@@ -12,6 +12,7 @@ export function agrees(ours: Value, value: Value, type: Type, typed = true): Ver
   if (wrong) return { wrong };
   if (!isWhole(ours)) return 'less';
   if (!typed) return 'same';
+  if (holdsAny(typeOf(ours)) && !holdsAny(type)) return 'less';
   const [mine, theirs] = [typeKey(typeOf(ours)), typeKey(type)];
   return mine === theirs ? 'same' : { wrong: `type ${mine} is ${theirs} in Terraform` };
 }
