@@ -1,11 +1,11 @@
 import { createReadStream, realpathSync, statSync, type Stats } from 'node:fs';
-import { dirname, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
 import { DiskFiles, type Given } from './files.ts';
 import { openProblem } from './load.ts';
 import type { InputOptions } from './options.ts';
-import { walk } from './walk.ts';
+import { partOfFolder, walk } from './walk.ts';
 
 /** A place to read from. */
 export interface Found extends Given {
@@ -51,7 +51,7 @@ export function findInputs(paths: readonly string[], { cwd, stdin, terraform, cl
     if (!stats.isDirectory()) {
       const stream = stats.isFile() ? null : () => createReadStream(one.absolute) as AsyncIterable<Uint8Array>;
       // A pipe has no name of its own under /dev/fd.
-      const real = stream === null ? realpathSync.native(one.absolute) : one.absolute;
+      const real = stream === null ? placeOf(one.absolute) : one.absolute;
       if (found.get(real)?.given !== 'file') found.set(real, { ...one, given: 'file', stream });
       continue;
     }
@@ -71,8 +71,13 @@ export function findInputs(paths: readonly string[], { cwd, stdin, terraform, cl
 }
 
 function add<T extends Found>(to: Map<string, T>, one: T): void {
-  const real = realpathSync.native(one.absolute);
+  const real = placeOf(one.absolute);
   if (!to.has(real)) to.set(real, one);
+}
+
+/** Where a file really lies; a part of a folder lies where its folder does, whatever it is a link to. */
+function placeOf(absolute: string): string {
+  return partOfFolder.test(absolute) ? join(realpathSync.native(dirname(absolute)), basename(absolute)) : realpathSync.native(absolute);
 }
 
 function distinct(skipped: readonly Skipped[]): readonly Skipped[] {

@@ -30,6 +30,9 @@ const foreign: ReadonlyMap<string, string> = new Map([
 /** What is opened to see what it is; a saved plan has no name of its own. */
 const candidate = /\.(?:json|ya?ml|template|tf|tofu|tfplan|plan|planfile|out|bin)$|^(?:tf|tofu)?plan$/i;
 
+/** Says something else in each folder that links to it: it is a part of what lies there. */
+export const partOfFolder = /\.(?:tf|tofu)(?:\.json)?$/;
+
 /** Files and folders; more is a mistake, or made to stop the run. */
 const mostEntries = 100_000;
 
@@ -135,7 +138,7 @@ class Walker {
     if (stats.isDirectory()) {
       if (this.#met.has(real) || this.#above.has(real)) return skip('a link to a folder that is searched anyway');
       this.#begin(link, real);
-    } else if (stats.isFile() && !this.#met.has(real)) {
+    } else if (stats.isFile() && (partOfFolder.test(link.path) || !this.#met.has(real))) {
       this.#met.add(real);
       this.#found.push(link);
     }

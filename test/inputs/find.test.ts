@@ -63,10 +63,10 @@ describe('what is found in a folder', () => {
 });
 
 describe('links', () => {
-  it('inside the repository they are followed, once, and in no circle', () => {
+  it('inside the repository they are followed, once and in no circle; one that is a part of its folder is more than what it leads to', () => {
     const root = tree({ 'shared/net.tf': '', 'infra/main.tf': '', 'infra/shared': '->../shared', 'infra/again': '->../shared', 'infra/up': '->..', 'infra/self': '->.', 'infra/deep/loop': '->../deep', 'infra/link.tf': '->main.tf', 'infra/gone.tf': '->nowhere.tf', 'infra/ring.tf': '->ring.tf' });
     expect(shown(find(root, 'infra'))).toEqual({
-      found: ['infra/again/net.tf found', 'infra/main.tf folder'],
+      found: ['infra/again/net.tf found', 'infra/link.tf folder', 'infra/main.tf folder'],
       skipped: [
         'infra/deep/loop: a link to a folder that is searched anyway', 'infra/gone.tf: a link that leads nowhere', 'infra/ring.tf: a link that leads nowhere', 'infra/self: a link to a folder that is searched anyway',
         'infra/shared: a link to a folder that is searched anyway', 'infra/up: a link to a folder that is searched anyway',

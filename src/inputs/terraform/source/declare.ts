@@ -4,13 +4,8 @@ import { refusedHeader } from './block-types.ts';
 import { argument, constantText, type Declared, type Local, type Mode, type Module, type ModuleCall, type ModuleFile, type Output, type ProviderBlock, type Requirement, type ResourceBlock, type Variable } from './module.ts';
 import { overridden } from './override.ts';
 
-/** A file of a module, parsed, with its override flag. */
-export interface ParsedFile extends ModuleFile {
-  readonly override: boolean;
-}
-
 /** Puts the blocks of a folder's files together. */
-export function declare(absolute: string, path: string, files: readonly ParsedFile[], unread: readonly Problem[]): Module {
+export function declare(absolute: string, path: string, files: readonly ModuleFile[], unread: readonly Problem[]): Module {
   const declarations = new Declarations();
   for (const { path: file, tree, override } of files) if (tree !== null) declarations.add(file, tree.body, override);
   return { absolute, path, files, broken: unread.length > 0, ...declarations.module(unread) };

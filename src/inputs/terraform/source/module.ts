@@ -30,6 +30,8 @@ export interface ModuleFile {
   /** As the user would name it. */
   readonly path: string;
   readonly text: string;
+  /** Merged into what the others say, not added to it. */
+  readonly override: boolean;
   /** Null where it could not be parsed. */
   readonly tree: File | null;
 }

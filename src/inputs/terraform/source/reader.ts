@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { byCodePoint } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { OpenedSource, SourceFile, SourceOptions, SourceReader } from '../../format.ts';
-import { loadConfiguration } from './configuration.ts';
+import { loadConfiguration, type Configuration } from './configuration.ts';
 import { ConfigurationReading } from './reading.ts';
 import { ModuleSources } from './sources.ts';
 
@@ -25,30 +25,76 @@ async function* open(files: readonly SourceFile[], options: SourceOptions): Asyn
   const folders = foldersOf(files);
   const called = folders.length < 2 ? new Set<string>() : calledFolders(folders);
   const sources = new ModuleSources(options.files);
-  const reached = new Set<string>();
+  const declared: Declared = { reached: new Set(), variables: new Set(), broken: false, roots: 0 };
   const isRoot = (folder: Folder): boolean => !called.has(folder.real) || folder.files.some((file) => file.given === 'file');
   for (const folder of [...folders.filter(isRoot), ...folders.filter((one) => !isRoot(one))]) {
-    if (reached.has(folder.real) && !isRoot(folder)) continue;
-    const opened = await openRoot(folder, sources, options, reached);
-    if (opened !== null) yield opened;
+    if (declared.reached.has(folder.real) && !isRoot(folder)) continue;
+    yield* await openRoot(folder, sources, options, declared);
   }
+  const undeclared = undeclaredVariables(declared, options);
+  if (undeclared.length > 0) yield { path: '', named: true, readings: [], problems: undeclared };
 }
 
-async function openRoot({ absolute, files }: Folder, sources: ModuleSources, options: SourceOptions, reached: Set<string>): Promise<OpenedSource | null> {
+/** What the root modules of a run are about, and what they take. */
+interface Declared {
+  /** Real folders of all modules in their trees. */
+  readonly reached: Set<string>;
+  readonly variables: Set<string>;
+  /** Some root module cannot be read whole: it may take more. */
+  broken: boolean;
+  roots: number;
+}
+
+/** Terraform refuses a --var that nobody takes: its name is misspelt, and the default was judged. */
+function undeclaredVariables({ variables, broken, roots }: Declared, { terraform }: SourceOptions): readonly Problem[] {
+  if (broken || roots === 0) return [];
+  const given = new Set(terraform.given.flatMap((one) => ('text' in one && !variables.has(one.name) ? [one.name] : [])));
+  return [...given].map((name) => ({ code: 'terraform-invalid', message: `--var gives a value to "${name}", and no root module has such a variable`, where: null, hint: 'correct the name, or declare the variable' }));
+}
+
+async function openRoot({ absolute, files }: Folder, sources: ModuleSources, options: SourceOptions, declared: Declared): Promise<readonly OpenedSource[]> {
   const path = options.files.shown(absolute);
   const named = files.some((file) => file.given !== 'found');
   const problems: Problem[] = [];
   try {
     const configuration = await loadConfiguration(absolute, sources, options.terraform);
-    if (configuration === null) return null;
-    for (const folder of configuration.folders) reached.add(folder);
+    const unused = notRead(files, path, configuration);
+    if (configuration === null) return unused.length === 0 ? [] : [{ path, named, readings: [], problems: unused }];
+    for (const folder of configuration.folders) declared.reached.add(folder);
+    for (const name of configuration.root.variables.keys()) declared.variables.add(name);
+    declared.broken ||= configuration.root.broken;
+    declared.roots++;
     const wanted = files.every((file) => file.given === 'file') ? new Set(files.map((file) => file.path)) : null;
-    return { path, named, readings: [new ConfigurationReading(path, configuration, wanted, options)], problems: configuration.problems };
+    const opened = { path, named, readings: [new ConfigurationReading(path, configuration, wanted, options)], problems: [...configuration.problems, ...unused] };
+    const misjudged = notOverridden(configuration);
+    return misjudged.length === 0 ? [opened] : [opened, { path, named: true, readings: [], problems: misjudged }];
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     problems.push(...error.problems);
-    return { path, named, readings: [], problems };
+    declared.broken = true;
+    return [{ path, named, readings: [], problems }];
   }
+}
+
+/** Named files that Terraform would not read, or not as a part of their folder: silence would look like approval. */
+function notRead(files: readonly SourceFile[], folder: string, configuration: Configuration | null): readonly Problem[] {
+  const read = new Set(configuration?.root.files.map((file) => basename(file.path)));
+  return files.filter((file) => file.given === 'file' && !read.has(basename(file.absolute))).map(({ path }) => ({
+    code: 'input-unreadable',
+    message: configuration === null ? `${path} cannot be read as configuration: it has no name that Terraform reads, or ${folder} lies outside of what may be read` : `${path} is none of the files that Terraform reads in ${folder}`,
+    where: path,
+    hint: 'nothing of this file was judged',
+  }));
+}
+
+/** An override file that cannot be read changes what all others say: to judge without it may approve what is not there. */
+function notOverridden(configuration: Configuration): readonly Problem[] {
+  return configuration.files().filter((file) => file.override && file.tree === null).map(({ path }) => ({
+    code: 'input-unreadable',
+    message: `${path} cannot be read, and the arguments that it overrides were judged as if it were not there`,
+    where: path,
+    hint: 'correct it, or remove it',
+  }));
 }
 
 function foldersOf(files: readonly SourceFile[]): readonly Folder[] {

@@ -4,9 +4,9 @@ import type { Files } from '../../files.ts';
 import { parseTerraformJson } from '../hcl/json.ts';
 import { parseHcl } from '../hcl/parse.ts';
 import type { File } from '../hcl/syntax.ts';
-import { declare, type ParsedFile } from './declare.ts';
+import { declare } from './declare.ts';
 import { configurationFiles, type FileName } from './file-names.ts';
-import type { Module } from './module.ts';
+import type { Module, ModuleFile } from './module.ts';
 
 /** Characters of source whose trees are kept for the next caller of the same module. */
 const kept = 16 * 2 ** 20;
@@ -34,14 +34,14 @@ export class ModuleSources {
     const wanted = configurationFiles(names);
     if (wanted.length === 0) return null;
     const unread: Problem[] = [];
-    const parsed: ParsedFile[] = [];
+    const parsed: ModuleFile[] = [];
     for (const name of wanted) parsed.push(await this.#parse(folder, name, unread));
     const module = declare(folder, this.files.shown(folder), parsed, unread);
     this.#keep(folder, module);
     return module;
   }
 
-  async #parse(folder: string, { name, json, override }: FileName, unread: Problem[]): Promise<ParsedFile> {
+  async #parse(folder: string, { name, json, override }: FileName, unread: Problem[]): Promise<ModuleFile> {
     const absolute = join(folder, name);
     const path = this.files.shown(absolute);
     let text = '';
@@ -58,7 +58,7 @@ export class ModuleSources {
 
   #text(absolute: string, path: string): string {
     const read = this.files.text(absolute);
-    if ('refused' in read) throw new ProblemError({ code: 'input-unreadable', message: `${path} cannot be read: ${read.because}`, where: path, hint: 'nothing of this file was judged' });
+    if ('refused' in read) throw new ProblemError({ code: 'input-unreadable', message: read.because.includes('cannot be read') ? read.because : `${path} cannot be read: ${read.because}`, where: path, hint: 'nothing of this file was judged' });
     if (read.encoding !== 'utf-8') throw new ProblemError({ code: 'input-not-utf8', message: `${path} is ${read.encoding.toUpperCase()}; Terraform reads UTF-8 only`, where: path, hint: 'save it as UTF-8: nothing of this file was judged' });
     return read.bytes.toString('utf8', 0, read.length);
   }

@@ -94,4 +94,36 @@ describe('folders of Terraform source', () => {
   it('of .terraform are not roots', async () => {
     expect((await read({ 'main.tf': instance('a'), '.terraform/modules/x/main.tf': instance('x') })).inputs).toEqual({ '.': ['aws_instance.a main.tf'] });
   });
+
+  it('may be made of links alone, each with values of its own', async () => {
+    const gpu = 'variable "n" {\n  default = 0\n}\nresource "aws_instance" "gpu" {\n  count = var.n\n}\n';
+    const { inputs } = await read({ 'common/main.tf': gpu, 'prod/main.tf@': '../common/main.tf', 'prod/terraform.tfvars': 'n = 1\n' });
+    expect(inputs).toEqual({ common: [], prod: ['aws_instance.gpu[0] prod/main.tf'] });
+  });
+
+  it('with a named file that Terraform does not read say so', async () => {
+    const files = { 'main.tf': instance('a'), '.main.tf': instance('b'), 'main.tofu': instance('c'), 'only/.main.tf': instance('d') };
+    expect((await read(files, ['.main.tf', 'main.tf', 'only/.main.tf'])).problems).toEqual([
+      'input-not-supported .main.tf .main.tf is Terraform source (HCL), which landrail does not judge',
+      'input-not-supported only/.main.tf only/.main.tf is Terraform source (HCL), which landrail does not judge',
+      'input-unreadable main.tf main.tf is none of the files that Terraform reads in .',
+    ]);
+    expect((await read(files, ['main.tofu'])).problems).toEqual([]);
+    expect((await read({ 'x/main.tf': instance('a'), 'y/main.tf@': '../x/main.tf' }, ['y/main.tf'])).inputs).toEqual({ y: ['aws_instance.a y/main.tf'] });
+  });
+
+  it('are not approved without the override file that cannot be read, however deep they lie', async () => {
+    const found = await read({ 'a/main.tf': instance('a'), 'a/main_override.tf': 'resource "aws_instance" "a" {\n' });
+    expect(found.inputs).toEqual({ a: ['aws_instance.a a/main.tf'] });
+    expect(found.problems).toEqual(['input-unreadable a/main_override.tf a/main_override.tf cannot be read, and the arguments that it overrides were judged as if it were not there']);
+  });
+
+  it.each<readonly [string, Written, readonly string[]]>([
+    ['is refused', { 'main.tf': instance('a') }, ['terraform-invalid null --var gives a value to "typo", and no root module has such a variable']],
+    ['is fine where one of several takes it', { 'a/main.tf': instance('a'), 'b/main.tf': 'variable "typo" {}\n' }, []],
+    ['may be meant for a file that cannot be read', { 'main.tf': instance('a'), 'b.tf': 'x {' }, []],
+  ])('--var that nobody declares %s', async (_, files, expected) => {
+    const { problems } = await read(files, ['.'], { terraform: { ...noFlags.terraform, given: [{ name: 'typo', text: '1', from: '--var' }] } });
+    expect(problems.filter((one) => one.startsWith('terraform-invalid'))).toEqual(expected);
+  });
 });
