@@ -34,9 +34,9 @@ export function inputsOf(flags: InputFlags, io: Pick<Io, 'cwd' | 'env' | 'stdin'
     problems.push(...faults);
     return list;
   };
-  const file = (flag: string, path: string): { readonly path: string; readonly absolute: string } => {
+  const file = (flag: string, path: string, next = 'check the path'): { readonly path: string; readonly absolute: string } => {
     const absolute = resolve(io.cwd, path);
-    if (!existsSync(absolute)) problems.push({ code: 'usage-file', message: `${flag} names ${path}, which does not exist`, where: path, hint: 'check the path' });
+    if (!existsSync(absolute)) problems.push({ code: 'usage-file', message: `${flag} names ${path}, which does not exist`, where: path, hint: next });
     return { path, absolute };
   };
   const inputs: Inputs = {
@@ -50,7 +50,7 @@ export function inputsOf(flags: InputFlags, io: Pick<Io, 'cwd' | 'env' | 'stdin'
     },
     cloudformation: {
       // A path may hold a "=", a parameter is letters and digits.
-      parameters: flags.parameters.flatMap((one): Inputs['cloudformation']['parameters'] => (/^[A-Za-z0-9]+=/.test(one) ? read('--parameters', [one], 'a parameter', 'InstanceType=t3.small', true).map((given) => ({ ...given, from: '--parameters' })) : [file('--parameters', one)])),
+      parameters: flags.parameters.flatMap((one): Inputs['cloudformation']['parameters'] => (/^[A-Za-z0-9]+=/.test(one) ? read('--parameters', [one], 'a parameter', 'InstanceType=t3.small', true).map((given) => ({ ...given, from: '--parameters' })) : [file('--parameters', one, /^[A-Za-z0-9]+$/.test(one) ? `check the path, or write --parameters ${one}=VALUE` : undefined)])),
       stackTags: byName(read('--stack-tags', flags.stackTags, 'a tag', 'owner=payroll', true)),
     },
     inputType: flags.inputType ?? null,

@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { ProblemError } from '#model/problem.ts';
 import type { VariableFlag } from './input-flags.ts';
 import type { ExitCode, Io } from './io.ts';
@@ -85,7 +85,7 @@ function judgingOptions(command: Command): Command {
     .option('--policy-timeout <seconds>', 'stop and name a slower policy (default: 30) [LANDRAIL_POLICY_TIMEOUT]')
     .optionsGroup('Input:')
     .option('--all', 'also judge resources that the plan does not change')
-    .option('--input-type <format>', 'read every path as this format, whatever its content says')
+    .option('--input-type <format>', 'read every path as this format, whatever its content says: terraform-plan, terraform-saved-plan, terraform-source, cloudformation, cloudformation-change-set, cdk')
     .option('--provider-region <name=region>', 'region of a provider, such as aws.west=us-west-2 (repeatable)', collect, [])
     .option('--provider-scope <name=scope>', 'its account, subscription, project or compartment (repeatable)', collect, [])
     .option('--strict', 'errors too: files found but not readable, stale waivers and baseline entries [LANDRAIL_STRICT]')
@@ -157,7 +157,17 @@ Exit codes:
   3  nothing was judged: no resource was recognised, or no guardrail ran`;
 
 function regoVersion(): Option {
-  return new Option('--rego-version <version>', 'syntax of your own policies: v0 or v1 (default: v1)').choices(['v0', 'v1']).default('v1');
+  return new Option('--rego-version <version>', 'syntax of your own policies: v0 or v1 (default: v1)').argParser(versionOfRego).default('v1');
+}
+
+function versionOfRego(value: string): string {
+  if (value === 'v0' || value === 'v1') return value;
+  throw refused('--rego-version', value, 'allowed: v0, v1');
+}
+
+/** In the words of the flags that the config knows too. */
+function refused(flag: string, value: string, what: string): ProblemError {
+  return new ProblemError({ code: 'usage-value', message: `${flag} is ${JSON.stringify(value)}; ${what}`, where: null, hint: null });
 }
 
 /** Descriptions name choices and defaults themselves, all in one form. */
@@ -178,5 +188,5 @@ function collect(value: string, before: string[]): string[] {
 function percent(value: string): number {
   const number = Number(value);
   if (number >= 0 && number <= 100) return number;
-  throw new InvalidArgumentError('give a percentage from 0 to 100.');
+  throw refused('--threshold', value, 'it must be a percentage from 0 to 100');
 }

@@ -1,7 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 import { byCodePoint } from '#model/json.ts';
 
-/** The allowed word that a typing slip most likely meant: at most two letters away, or a third of them; null when none is near. */
+/**
+ * The allowed word that a typing slip most likely meant: at most two letters away, or a third of them, or the only one that begins
+ * so; null when none is near.
+ */
 export function nearest(word: string, allowed: readonly string[]): string | null {
   const wanted = word.toLowerCase();
   if (wanted.length === 0 || wanted.length > 100) return null;
@@ -9,7 +12,10 @@ export function nearest(word: string, allowed: readonly string[]): string | null
     .map((one) => ({ one, away: distance(wanted, one.toLowerCase()) }))
     .sort((a, b) => a.away - b.away || byCodePoint(a.one, b.one));
   const best = ranked[0];
-  return best && best.away < Math.min(wanted.length, best.one.length) && best.away <= Math.max(2, Math.ceil(Math.max(wanted.length, best.one.length) / 3)) ? best.one : null;
+  const close = best !== undefined && best.away < Math.min(wanted.length, best.one.length) && best.away <= Math.max(2, Math.ceil(Math.max(wanted.length, best.one.length) / 3)) ? best.one : null;
+  if (close !== null) return close;
+  const [begun, ...others] = wanted.length < 3 ? [] : allowed.filter((one) => one.toLowerCase().startsWith(wanted));
+  return begun !== undefined && others.length === 0 ? begun : null;
 }
 
 /** `did you mean "allow"? known keys: allow, deny`. The guess is one of `free`, where that is fewer than all. */

@@ -74,6 +74,11 @@ function fromUtf16(content: Buffer, encoding: 'utf-16le' | 'utf-16be', path: str
   return { bytes, length: bytes.length - padding, encoding };
 }
 
+/** By its name: plans are JSON, saved ones often have no ending, and - is what stands behind a pipe. */
+export function mayBePlan(path: string): boolean {
+  return !/\.[a-z]\w*$/i.test(path) || /\.(?:json|txt|out|plan|tfplan)$/i.test(path);
+}
+
 /** A file that lost its content to a crash or a full disk reads as zeros. */
 export function isNulFilled(content: Uint8Array): boolean {
   return content.length > 0 && content.every((code) => code === 0);
@@ -84,14 +89,14 @@ export function nulFilled(path: string): Problem {
     code: 'input-nul-filled',
     message: `${path} holds nothing but zero bytes: it was not written to its end`,
     where: path,
-    hint: 'write it again: terraform show -json tfplan > plan.json',
+    hint: mayBePlan(path) ? 'write it again: terraform show -json tfplan > plan.json' : 'write it again, or take it from version control',
   };
 }
 
 export function emptyInput(path: string, what: string): Problem {
   return {
     code: 'input-empty',
-    message: `${path} ${what}`,
+    message: `${path === '-' ? 'standard input' : path} ${what}`,
     where: path,
     hint: 'did terraform show fail before it wrote anything? terraform show -json tfplan > plan.json',
   };

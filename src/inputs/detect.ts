@@ -34,7 +34,7 @@ export function detect<T>(text: Text, path: string, formats: readonly Detector<T
   const lines = rest < text.length;
   if (lines && !beginsLine(text.bytes, root.end, rest)) return { problem: trailingProblem(text, rest, path), format: null };
   const twice = lines ? undefined : repeated(whole.keys);
-  if (twice !== undefined) return { problem: duplicateKey(twice, path), format: null };
+  if (twice !== undefined) return { problem: duplicateKey(twice, path, isPlan(text)), format: null };
 
   const matching = formats.filter((format) => format.detect(whole, lines));
   const [first, second] = matching;
@@ -57,8 +57,8 @@ export function jsonProblem(text: Text, fault: JsonFault, path: string): Problem
   const open = openLevel(text.bytes, 0, offset);
   const start = open === null ? null : lineAndColumn(text.bytes, open.offset);
   const inside = open === null || start === null ? '' : ` inside ${open.path === '' ? 'the document' : open.path} (opened at ${start.line}:${start.column})`;
-  const isPlan = planKey.test(text.bytes.toString('latin1', 0, Math.min(offset, 4096)));
-  const again = isPlan ? 'write it again: terraform show -json tfplan > plan.json' : 'write it again';
+  const ofPlan = isPlan(text, offset);
+  const again = ofPlan ? 'write it again: terraform show -json tfplan > plan.json' : 'write it again';
   const re_encoded = text.encoding === 'utf-8' ? null : powershellAdvice;
   if (offset >= text.length) {
     return {
@@ -72,12 +72,16 @@ export function jsonProblem(text: Text, fault: JsonFault, path: string): Problem
     code: 'input-not-json',
     message: `${path} is not valid JSON: ${found(text.bytes, offset)} at ${line}:${column}${inside}, expected ${fault.expected}`,
     where: `${path}:${line}:${column}`,
-    hint: re_encoded ?? (isPlan ? again : `correct it there, or ${again}`),
+    hint: re_encoded ?? (ofPlan ? again : `correct it there, or ${again}`),
   };
 }
 
 /** What a plan begins with. */
 const planKey = /"(?:format_version|terraform_version|resource_changes|planned_values|plan_format_version)"\s*:/;
+
+function isPlan(text: Text, end = text.length): boolean {
+  return planKey.test(text.bytes.toString('latin1', 0, Math.min(end, 4096)));
+}
 
 function found(bytes: Buffer, offset: number): string {
   const code = bytes[offset] as number;
@@ -91,7 +95,7 @@ function trailingProblem(text: Text, offset: number, path: string): Problem {
     code: 'input-trailing-data',
     message: `${path} goes on after the end of its JSON: ${found(text.bytes, offset)} at ${line}:${column}`,
     where: `${path}:${line}:${column}`,
-    hint: 'one file holds one plan; write it again: terraform show -json tfplan > plan.json',
+    hint: isPlan(text) ? 'one file holds one plan; write it again: terraform show -json tfplan > plan.json' : 'one file holds one document; remove the rest, or give it a file of its own',
   };
 }
 
@@ -100,12 +104,12 @@ function repeated(keys: readonly string[]): string | undefined {
   return keys.find((key) => seen.size === seen.add(key).size);
 }
 
-export function duplicateKey(key: string, path: string): Problem {
+export function duplicateKey(key: string, path: string, ofPlan: boolean): Problem {
   return {
     code: 'input-duplicate-key',
     message: `${path} has the top-level key "${key}" twice: which one counts is not defined`,
     where: path,
-    hint: 'write it again: terraform show -json tfplan > plan.json',
+    hint: ofPlan ? 'write it again: terraform show -json tfplan > plan.json' : 'keep the one that is meant',
   };
 }
 

@@ -16,6 +16,8 @@ interface TextFormat {
   readonly title: string;
   readonly test: Pick<RegExp, 'test'>;
   readonly hint: string;
+  /** Why it is not judged, where its kind is. */
+  readonly but?: string;
 }
 
 /** What a file that is not JSON may be, by its first characters. */
@@ -26,7 +28,7 @@ const textFormats: readonly TextFormat[] = [
     hint: `it has no values that can be checked; save the plan and show it: terraform plan -out=tfplan && ${showPlan}`,
   },
   { title: 'an HTML or XML document', test: /^\s*</, hint: whatIsRead },
-  { title: 'Terraform source (HCL)', test: hcl, hint: `source is not supported yet in this version; check the plan: terraform plan -out=tfplan && ${showPlan}` },
+  { title: 'Terraform source (HCL)', test: hcl, but: 'under a name that does not end in .tf', hint: `give its folder, or a file that ends in .tf; or check the plan: terraform plan -out=tfplan && ${showPlan}` },
   { title: 'a Kubernetes manifest', test: { test: (text) => /^apiVersion:/m.test(text) && /^kind:/m.test(text) }, hint: yamlHint },
   { title: 'a workflow of GitHub Actions', test: { test: (text) => /^["']?on["']?:/m.test(text) && /^jobs:/m.test(text) }, hint: yamlHint },
   { title: 'a Compose file', test: /^services:/m, hint: yamlHint },
@@ -92,7 +94,7 @@ function textProblem(text: string, start: number, path: string): Problem {
     };
   }
   const format = textFormats.find((one) => one.test.test(text));
-  if (format) return { code: 'input-not-supported', message: `${path} is ${format.title}, which landrail does not judge`, where: path, hint: format.hint };
+  if (format) return { code: 'input-not-supported', message: `${path === '-' ? 'standard input' : path} is ${format.title}, ${format.but ?? 'which landrail does not judge'}`, where: path, hint: format.hint };
   const firstLine = text.slice(start).split(/\r?\n/, 1)[0] ?? '';
   const control = Array.from(firstLine.slice(0, 60)).filter((character) => character < ' ' || character === '\uFFFD').length;
   const binary = control > 6;

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { ProblemError, type Problem } from '#model/problem.ts';
-import { decode, padded, paddedBuffer, type Text } from './bytes.ts';
+import { decode, mayBePlan, padded, paddedBuffer, type Text } from './bytes.ts';
 
 const headSize = 64 * 1024;
 
@@ -86,7 +86,7 @@ function fill(file: number, buffer: Buffer, from: number, to: number): number {
 }
 
 const reasons: Readonly<Record<string, readonly [what: string, next: string]>> = {
-  ENOENT: ['does not exist', 'check the path; a plan is made with: terraform show -json tfplan > plan.json'],
+  ENOENT: ['does not exist', 'check the path'],
   EACCES: ['cannot be read: permission denied', 'give the user that runs landrail the right to read it'],
   EPERM: ['cannot be read: permission denied', 'give the user that runs landrail the right to read it'],
   ELOOP: ['is a link that leads to itself', 'give the file that is meant'],
@@ -112,7 +112,7 @@ export function headOf(absolute: string): Buffer {
 export function openProblem(error: unknown, path: string): Problem {
   const code = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? null) : null;
   const [what, next] = reasons[code ?? ''] ?? [`cannot be read: ${error instanceof Error ? error.message : String(error)}`, 'check the file and the disk'];
-  return { code: code === 'ENOENT' || code === 'ENOTDIR' ? 'input-missing' : 'input-unreadable', message: `${path === '-' ? 'standard input' : path} ${what}`, where: path, hint: next };
+  return { code: code === 'ENOENT' || code === 'ENOTDIR' ? 'input-missing' : 'input-unreadable', message: `${path === '-' ? 'standard input' : path} ${what}`, where: path, hint: code === 'ENOENT' && mayBePlan(path) ? `${next}; a plan is made with: terraform show -json tfplan > plan.json` : next };
 }
 
 function tooLarge(path: string, size: number): Problem {

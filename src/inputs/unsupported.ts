@@ -13,7 +13,7 @@ export const unsupportedFormats: readonly Format[] = [
   format('terraform-show-empty', 'answer of terraform show -json without a plan', (it) => it.kindOf('format_version') === 'string' && it.keys.every((key) => key === 'format_version' || key === 'terraform_version'), 'name the plan file: terraform show -json tfplan > plan.json'),
   format('terraform-state', 'Terraform state file', isTerraformState, planInstead),
   format('terraform-provider-schema', 'provider schemas of terraform providers schema -json', (it) => it.has('provider_schemas') && !it.has('resource_changes'), planInstead),
-  format('terraform-source-json', 'Terraform source in JSON (.tf.json)', isTerraformSource, planInstead),
+  format('terraform-source-json', 'Terraform source in JSON (.tf.json)', isTerraformSource, 'give its folder, or a file that ends in .tf.json; or check the plan: terraform show -json tfplan > plan.json'),
   format('arm-template', 'Azure Resource Manager template', (it) => /deployment(Template|Parameters)\.json/i.test(it.text('$schema') ?? ''), null),
   format('aws-config-snapshot', 'AWS Config snapshot', (it) => it.has('fileVersion', 'configurationItems'), withDrift),
   format('aws-config-history', 'AWS Config items', (it) => !it.has('fileVersion') && (it.kindOf('configurationItems') === 'array' || it.kindOf('baseConfigurationItems') === 'array'), withDrift),

@@ -47,7 +47,8 @@ function framedPlace(finding: Finding, snippet: Snippet, page: Page): Framed {
   const named = path === '' || text.includes(lastName(path));
   const missing = actual === null && finding.verdict === 'fail';
   const what = finding.verdict === 'undecided' ? (needs === null ? '' : prose(needs)) : missing ? (path === '' ? '' : `${name(path)} is missing`) : literal ? '' : (valueText(actual) ?? '');
-  const label = missing || named ? what : `${what}${what === '' ? '' : ' '}in ${name(path)}`;
+  // A reason is a sentence of its own, so that "in" would belong to its last word.
+  const label = missing || named ? what : finding.verdict === 'undecided' && what !== '' ? `${name(path)}: ${what}` : `${what}${what === '' ? '' : ' '}in ${name(path)}`;
   const paint = (of: string): string => painted(finding, of, page);
   const { lines, labelled: fits } = frame(snippet, { digits: digitsIn(finding, page), sign: '^', paint, label }, page);
   return { lines, says: { value: literal || (fits && what !== ''), path: named || missing ? named || fits : fits } };

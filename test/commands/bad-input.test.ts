@@ -50,10 +50,12 @@ describe('a file that is no plan exits 2 and says what it is', () => {
     ['another archive', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(200)]), 'input-not-supported', 'input is a zip archive, and no saved plan', 'input', showPlan],
     ['the log stream of terraform plan -json', '{"@level":"info","@message":"Terraform 1.11.4","@module":"terraform.ui","type":"version"}\n{"@level":"info","@message":"Plan: 1 to add","@module":"terraform.ui","type":"change_summary"}\n', 'input-not-supported', 'log stream of terraform plan -json', 'input', showPlan],
     ['the text of terraform plan', 'Terraform used the selected providers to generate the following execution\nplan.', 'input-not-supported', 'the text that terraform plan prints', 'input', 'terraform plan -out=tfplan'],
-    ['Terraform source', 'resource "aws_sqs_queue" "payslips" {\n  name = "payslips"\n}\n', 'input-not-supported', 'Terraform source (HCL)', 'input', showPlan],
+    ['Terraform source', 'resource "aws_sqs_queue" "payslips" {\n  name = "payslips"\n}\n', 'input-not-supported', 'input is Terraform source (HCL), under a name that does not end in .tf', 'input', 'give its folder, or a file that ends in .tf'],
     ['a state', '{"version":4,"terraform_version":"1.11.4","serial":3,"lineage":"x","outputs":{},"resources":[]}', 'input-not-supported', 'Terraform state file', 'input', showPlan],
     ['a plan of an unknown major version', '{"format_version":"2.0","terraform_version":"3.0.0","resource_changes":[]}', 'plan-unknown-version', 'input has plan format 2.0; this landrail reads formats 0.1 to 1.x', 'input', 'newer landrail'],
     ['a key twice', `{"resource_changes":[],${plan.slice(1)}`, 'input-duplicate-key', 'input has the top-level key "resource_changes" twice', 'input', showPlan],
+    ['a key twice in a template', '{"Resources":{},"Resources":{}}', 'input-duplicate-key', 'input has the top-level key "Resources" twice', 'input', 'keep the one that is meant'],
+    ['two templates', '{"Resources":{}}{"Resources":{}}', 'input-trailing-data', 'input goes on after the end of its JSON', 'input:1:17', 'one file holds one document'],
     ['10,000 levels', planOf({}).replace('"tags":null', `"tags":${'['.repeat(10_000)}${']'.repeat(10_000)}`), 'plan-too-deep', 'input nests', 'input', showPlan],
   ];
 
@@ -79,6 +81,10 @@ describe('a file that is no plan exits 2 and says what it is', () => {
 
   it('a file that is not there, and the folder that is a file', () => {
     expect(refused(['no-such-plan.json']).errors[0]).toMatchObject({ code: 'input-missing', message: 'no-such-plan.json does not exist' });
+    expect(refused(['no-such-plan.json']).errors[0]?.hint).toContain(showPlan);
+    expect(refused(['main.tf']).errors[0]).toMatchObject({ message: 'main.tf does not exist', hint: 'check the path' });
+    file('zeros.yaml', Buffer.alloc(100));
+    expect(refused(['zeros.yaml']).errors[0]).toMatchObject({ code: 'input-nul-filled', hint: 'write it again, or take it from version control' });
     file('plan.json', plan);
     expect(refused(['plan.json/tfplan']).errors[0]).toMatchObject({ code: 'input-missing' });
   });

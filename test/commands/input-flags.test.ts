@@ -56,6 +56,15 @@ describe('what is wrong is told all at once', () => {
   });
 });
 
+it('a word that is no file and no pair is told both ways', () => {
+  expect(() => inputs({ parameters: ['Shape'] })).toThrow(expect.objectContaining({ problems: [expect.objectContaining({ hint: 'check the path, or write --parameters Shape=VALUE' })] }));
+});
+
+it('--rego-version and --threshold are refused in the words of the other flags', () => {
+  expect(landrail(['check', '--rego-version', 'v2'], { cwd: root })).toMatchObject({ status: 2, stderr: 'error: --rego-version is "v2"; allowed: v0, v1\n' });
+  expect(landrail(['policy', 'test', '--threshold', '101'], { cwd: root })).toMatchObject({ status: 2, stderr: 'error: --threshold is "101"; it must be a percentage from 0 to 100\n' });
+});
+
 describe('--input-type', () => {
   it('an unknown one is refused, with those that there are', () => {
     const { status, report } = checkJson(['samples/payroll-api/plan.json', '--input-type', 'tfplan']);

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { checkJson, scratchFolder } from './landrail.ts';
+import { checkJson, landrail, scratchFolder } from './landrail.ts';
 
 const folder = scratchFolder('templates');
 
@@ -86,4 +86,9 @@ it('an assembly of the CDK goes where its manifest says', () => {
   writeFileSync(join(folder, 'cdk.out/manifest.json'), JSON.stringify({ version: '55.0.0', artifacts: { Ml: stack } }));
   writeFileSync(join(folder, 'cdk.out/Ml.template.json'), JSON.stringify({ Resources: { Weights: { Type: 'AWS::S3::Bucket' }, Trainer: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'p5.48xlarge', SecurityGroupIds: ['sg-1'] }, Metadata: { 'aws:cdk:path': 'Ml/Trainer/Resource' } } } }, null, 1));
   expect(places(['cdk.out'])).toEqual(['gpu-shapes fail Trainer InstanceType cdk.out/Ml.template.json:9:21']);
+});
+
+it('the frame of what is open says the place, then why', () => {
+  writeFileSync(join(folder, 'maybe.yaml'), 'Parameters: { Stage: { Type: String } }\nConditions: { Prod: !Equals [!Ref Stage, prod] }\nResources:\n  Web: { Type: AWS::EC2::Instance, Condition: Prod, Properties: { ImageId: ami-1, InstanceType: t3.nano } }\n');
+  expect(landrail(['check', 'maybe.yaml', '--no-config'], { cwd: folder }).stdout).toContain('^^^ SecurityGroupIds: parameter Stage has no value; --parameters decides it\n');
 });

@@ -41,8 +41,11 @@ export class Parameters {
     if (declared === undefined) return null;
     const given = this.#given.get(name);
     if (given !== undefined && given.place !== null) return { role: 'parameter value', place: given.place, argument: given.argument };
-    const written = given === undefined ? (child(declared.value, 'Default') ?? child(declared.value, 'AllowedValues')) : undefined;
-    if (written !== undefined) return { role: 'parameter default', place: placeOf(written), argument: null };
+    const roles = given === undefined ? ([['Default', 'parameter default'], ['AllowedValues', 'allowed values']] as const) : [];
+    for (const [key, role] of roles) {
+      const written = child(declared.value, key);
+      if (written !== undefined) return { role, place: placeOf(written), argument: null };
+    }
     return { role: 'parameter', place: declared.value.document.place(declared.keyStart, declared.keyEnd), argument: null };
   }
 

@@ -45,7 +45,7 @@ export interface Surroundings {
 
 /** Where the value of a parameter is written. */
 export interface ParameterPlace {
-  readonly role: 'parameter value' | 'parameter default' | 'parameter';
+  readonly role: 'parameter value' | 'parameter default' | 'allowed values' | 'parameter';
   readonly place: SourcePlace;
   /** Of a nested stack: what its parent gives it. */
   readonly argument: { readonly node: Node; readonly scope: Scope } | null;

@@ -71,7 +71,7 @@ describe('where a template has an argument', () => {
     ['Web', 'Sized', '23:14 !FindInMap [Sizes, prod, type]', ['mapping Sizes 10:18 p4d.24xlarge']],
     ['Web', 'Chosen', '24:15 !If [Big, !Ref Size, t3.micro]', ['condition Big 12:8 !Equals [!Ref Env, prod]', 'parameter default parameter Size 4:14 p5.48xlarge']],
     ['Web', 'Decided', '27:11 p5.4xlarge', ['condition Always 13:11 !Equals [a, a]']],
-    ['Web', 'Named', '29:14 !Sub "${Env}-${Team}-${AWS::Region}"', ['parameter default parameter Env 5:38 [dev, prod]', 'parameter parameter Team 6:3 Team']],
+    ['Web', 'Named', '29:14 !Sub "${Env}-${Team}-${AWS::Region}"', ['allowed values parameter Env 5:38 [dev, prod]', 'parameter parameter Team 6:3 Team']],
     ['Web', 'Tags.owner', '32:18 nobody'],
     ['Web', 'Tags[0].Value', '32:18 nobody'],
     ['Web', 'Tags.cost.center', '35:50 x'],
