@@ -118,7 +118,7 @@ describe('validation of a variable without a value', () => {
     ['contains(["a"], lower(var.type))', '?variable without a value [var.type]'],
     ['var.type != "a"', '?variable without a value [var.type]'],
     ['contains(["a", "b"], var.type) || length(var.type) > 9', '?variable without a value [var.type]'],
-    ['var.type == null ? true : contains(["a"], var.type)', 'a | nothing'],
+    ['var.type == null ? true : contains(["a"], var.type)', '?variable without a value [var.type]'],
     ['var.type != null ? contains(["a", "b"], var.type) : false', 'a | b'],
   ];
   for (const [condition, values] of rows) {
