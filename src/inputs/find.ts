@@ -27,10 +27,10 @@ export interface FoundInputs {
 }
 
 /** Paths -> files, in the order given, those of a folder sorted; each file once, as it was first named. */
-export function findInputs(paths: readonly string[], { cwd, stdin, terraform, cloudformation }: Pick<InputOptions, 'cwd' | 'stdin' | 'terraform' | 'cloudformation'>): FoundInputs {
+export function findInputs(paths: readonly string[], { cwd, stdin, terraform, cloudformation, source }: Pick<InputOptions, 'cwd' | 'stdin' | 'terraform' | 'cloudformation' | 'source'>): FoundInputs {
   const given = paths.map((path): Given => (path === '-' ? { path, absolute: '-' } : { path: shown(path), absolute: resolve(cwd, path) }));
   const named = [...terraform.given, ...cloudformation.parameters].flatMap((one) => ('absolute' in one ? [one] : []));
-  const files = new DiskFiles(cwd, given.filter((one) => one.path !== '-'), named);
+  const files = new DiskFiles(cwd, [...given.filter((one) => one.path !== '-'), ...(source === null ? [] : [{ ...source, path: shown(source.path) }])], named);
   const found = new Map<string, Found>();
   const ignored = new Map<string, Found & { readonly rule: string }>();
   const skipped: Skipped[] = [];

@@ -1,10 +1,11 @@
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
 import { findInputs, type Found } from './find.ts';
-import type { Format, SourceFile, SourceFormat } from './format.ts';
+import type { Format, SourceFile, SourceFormat, SourceOptions } from './format.ts';
 import { looksLikeInput, whatIsRead } from './head.ts';
 import { headOf, sizeOf } from './load.ts';
 import type { InputOptions } from './options.ts';
+import type { Outline } from './outline.ts';
 import type { Reading } from './reading.ts';
 import { formats, sourceFormats } from './registry.ts';
 import { Taker } from './take.ts';
@@ -35,7 +36,7 @@ export async function* openInputs(paths: readonly string[], options: InputOption
   for (const one of found) {
     if (one.stream === null) await expect(sizeOf(one.absolute));
     const taken = await taker.take(one);
-    if (taken.as === 'document') yield { ...told({}, options), ...(await openDocument(taken, one, options)) };
+    if (taken.as === 'document') yield { ...told({}, options), ...(await openDocument(taken, one, { ...options, files })) };
     else if (taken.as === 'source') sources.get(taken.format)?.push(taken.file);
     else if (taken.as === 'broken') yield refused(taken.problems, one, options);
     else if (one.given === 'file') yield refused([taken.problem], one, options);
@@ -50,14 +51,18 @@ export async function* openInputs(paths: readonly string[], options: InputOption
   }
 }
 
-async function openDocument({ format, whole, encoding }: { readonly format: Format; readonly whole: Parameters<Format['detect']>[0]; readonly encoding: string }, found: Found, options: InputOptions): Promise<Partial<Opened>> {
+async function openDocument({ format, whole, encoding }: { readonly format: Format; readonly whole: Outline; readonly encoding: string }, found: Found, options: SourceOptions): Promise<Partial<Opened>> {
   const { path } = found;
   if (format.load === null) {
     return refused([{ code: 'input-not-supported', message: `${path} looks like "${format.title}", which this version does not read`, where: path, hint: format.advice ?? whatIsRead }], found, options);
   }
   const reader = await format.load();
   try {
-    return { readings: reader.open(whole, { path, encoding }, options), lenient: found.given === 'found' && !options.strict };
+    const readings = reader.open(whole, { path, encoding }, options);
+    const lenient = found.given === 'found' && !options.strict;
+    if (options.source === null || format.name !== 'terraform-plan') return { readings, lenient };
+    const { joinToSource } = await import('./terraform/saved-plan/join.ts');
+    return { ...(await joinToSource(readings, whole, options.source, options)), lenient };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return refused(error.problems, found, options);

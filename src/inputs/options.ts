@@ -1,3 +1,4 @@
+import type { JsonValue } from '#model/json.ts';
 import type { Resource } from '#model/resource.ts';
 
 export type Wanted = (resource: Pick<Resource, 'kind' | 'type' | 'provider'>) => boolean;
@@ -42,6 +43,12 @@ export interface Assigned {
   readonly from: string;
 }
 
+/** The final value of a root module's variable, as a plan holds it: above everything that source says. */
+export interface Told {
+  readonly name: string;
+  readonly value: JsonValue;
+}
+
 /** A file or folder that was named by a flag. */
 export interface ValuesFile {
   /** As the user named it. */
@@ -52,10 +59,12 @@ export interface ValuesFile {
 export interface TerraformOptions {
   /** `TF_VAR_…`, which everything else stands above. */
   readonly environment: readonly Assigned[];
-  /** `--var` and `--var-file`, later ones above earlier ones. */
-  readonly given: readonly (Assigned | ValuesFile)[];
+  /** `--var` and `--var-file`, later ones above earlier ones; in the end what a plan tells. */
+  readonly given: readonly (Assigned | ValuesFile | Told)[];
   /** Null where nobody has told. */
   readonly workspace: string | null;
+  /** A plan has told every variable that was set: what else would set one is of another time. */
+  readonly toldAll?: boolean;
 }
 
 export interface CloudFormationOptions {

@@ -25,7 +25,7 @@ export class IgnoreBook {
     this.#policy = policy;
     const distinct = [...new Map(written.map((one) => [whereOf(one.place), one])).values()].sort((a, b) => inOrder(a.place, b.place));
     this.#faults = distinct.flatMap((one) => (isFaulty(one) ? [one.problem] : []));
-    this.#entries = distinct.flatMap((one) => (isFaulty(one) ? [] : one.guardrails.map((id): Entry => ({ ignore: one, id, runs: /[*?]/.test(id) || ran.has(id), refused: this.#refusal(one), matched: 0 }))));
+    this.#entries = distinct.flatMap((one) => (isFaulty(one) ? [] : one.guardrails.map((id): Entry => ({ ignore: one, id, runs: one.partial !== true && (/[*?]/.test(id) || ran.has(id)), refused: this.#refusal(one), matched: 0 }))));
     for (const entry of this.#entries.toSorted((a, b) => byCodePoint(b.ignore.until, a.ignore.until))) {
       const { file } = entry.ignore.covers;
       const known = this.#byFile.get(file);
@@ -85,6 +85,7 @@ interface Entry {
   readonly ignore: InlineIgnore;
   /** One of its guardrails. */
   readonly id: string;
+  /** Whether a finding that needs it would have been seen. */
   readonly runs: boolean;
   readonly refused: Refusal | null;
   matched: number;

@@ -28,6 +28,8 @@ export interface InlineIgnore {
   readonly until: Day;
   readonly place: SourcePlace;
   readonly covers: LineRange;
+  /** Not all that it covers is judged in this run: nothing need use it. */
+  readonly partial?: boolean;
 }
 
 /** An inline ignore that cannot be read as one: it waives nothing. */

@@ -41,6 +41,8 @@ export interface JsonReport {
     readonly resource: { readonly address: string; readonly action: string } | null;
     readonly location?: { readonly file: string; readonly line: number; readonly column: number } | null;
     readonly evidence: { readonly path: string; readonly actual: unknown; readonly expected: unknown; readonly refs: readonly string[]; readonly needs?: string | null };
+    readonly related?: readonly { readonly file: string; readonly line: number; readonly role: string; readonly name: string | null }[];
+    readonly fingerprint?: string;
   }[];
   readonly notices?: readonly { readonly code: string; readonly message: string }[];
   readonly errors: readonly { readonly code: string; readonly message: string; readonly where: string | null; readonly hint: string | null }[];

@@ -94,7 +94,7 @@ describe('--terraform', () => {
     const asShown = checkJson(['tfplan', '--terraform'], { cwd, env: { ...env, PATH: process.env['PATH'] ?? '' } }).report;
     const asJson = checkJson(['plan.json'], { cwd }).report;
     expect(asShown.findings.map(({ message }) => message)).toContain('p5.48xlarge has 8 x NVIDIA H100, which needs an approval');
-    expect([asShown.errors, asShown.findings, asShown.summary]).toEqual([[], asJson.findings.map((one) => ({ ...one, input: 'tfplan', fingerprint: expect.any(String) as string })), asJson.summary]);
+    expect([asShown.errors, asShown.findings, asShown.summary]).toEqual([[], asJson.findings.map((one) => expect.objectContaining({ guardrail: one.guardrail, message: one.message, resource: one.resource, evidence: one.evidence, location: expect.objectContaining({ file: 'main.tf' }) })), asJson.summary]);
   });
 });
 

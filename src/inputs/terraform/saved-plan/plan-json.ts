@@ -1,8 +1,9 @@
+import { isObject } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import { detect } from '../../detect.ts';
 import { headProblem } from '../../head.ts';
 import { textOf } from '../../load.ts';
-import type { InputOptions } from '../../options.ts';
+import type { InputOptions, Told } from '../../options.ts';
 import type { Outline } from '../../outline.ts';
 import type { Reading } from '../../reading.ts';
 import { readHeader } from '../plan/change-header.ts';
@@ -25,8 +26,22 @@ export function openPlanJson(bytes: Buffer, json: string, path: string, options:
   return { reading, addresses: addressesIn(new Plan(place.plan)) };
 }
 
+/** Of what the plan lists; deposed objects share the address of the one in use. */
 function addressesIn({ document, view, lists }: Plan): readonly string[] {
   return (lists.get('resource_changes') ?? []).map((span) => readHeader(document, view, span)).flatMap(({ address, deposed }) => (deposed === '' ? [address] : []));
+}
+
+/** Of what it makes or changes. */
+export function changedIn({ document, view, lists }: Plan): readonly string[] {
+  return (lists.get('resource_changes') ?? [])
+    .map((span) => readHeader(document, view, span))
+    .flatMap(({ address, mode, deposed, actions }) => (deposed === '' && mode !== 'data' && /create|update/.test(actions) ? [address] : []));
+}
+
+/** Variables of the root module, defaults included. */
+export function variablesIn(plan: Plan): readonly Told[] {
+  const variables = plan.value('variables');
+  return isObject(variables) ? Object.entries(variables).flatMap(([name, one]) => (isObject(one) && Object.hasOwn(one, 'value') ? [{ name, value: one['value'] ?? null }] : [])) : [];
 }
 
 function noPlan(json: string): Problem {

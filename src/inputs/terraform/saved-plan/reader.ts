@@ -4,9 +4,14 @@ import { ProblemError, type Problem } from '#model/problem.ts';
 import type { OpenedSource, SourceFile, SourceOptions, SourceReader } from '../../format.ts';
 import { openProblem } from '../../load.ts';
 import type { ValuesFile } from '../../options.ts';
+import type { Reading } from '../../reading.ts';
 import { readZip } from '../../zip.ts';
+import { JoinedReading } from './joined.ts';
 import { openPlanJson } from './plan-json.ts';
-import { readSavedPlan } from './saved-plan.ts';
+import { loadPlanSource, type PlanSource } from './plan-source.ts';
+import { SavedPlanReading } from './reading.ts';
+import { readSavedPlan, type SavedPlan } from './saved-plan.ts';
+import { SnapshotFiles } from './snapshot-files.ts';
 
 export const reader: SourceReader = { open };
 
@@ -24,19 +29,38 @@ async function openOne(file: SourceFile, options: SourceOptions): Promise<Opened
   const { path } = file;
   const named = file.given === 'file';
   try {
-    const plan = (await readZip(file.bytes(), path)).find((entry) => entry.name === 'tfplan');
+    const bytes = file.bytes();
+    const entries = await readZip(bytes, path);
+    const plan = entries.find((entry) => entry.name === 'tfplan');
     if (plan === undefined) throw new ProblemError({ code: 'plan-malformed', message: `${path} is a zip archive without a plan`, where: path, hint: 'give the file that terraform plan -out=tfplan writes' });
     const saved = readSavedPlan(plan, path);
+    const root = options.source?.absolute ?? (file.absolute === '-' ? options.cwd : dirname(file.absolute));
+    const workspace = options.terraform.workspace ?? saved.workspace;
+    const files = new SnapshotFiles(entries, root, path, options.files);
+    const source = await loadPlanSource(root, path, files, saved.variables, { ...options, terraform: { ...options.terraform, environment: [], workspace } });
     const json = await jsonOf(file, options);
-    if (json === null) throw new ProblemError({ code: 'input-not-supported', message: `${path} is a saved Terraform plan (binary), which is not supported yet in this version`, where: path, hint: `--terraform lets landrail show it; or give its JSON: terraform show -json ${path} > plan.json` });
-    const { reading, addresses } = openPlanJson(json.bytes, json.path, path, options);
-    const other = mismatch(saved.changes.map((change) => change.address), addresses);
-    if (other !== null) throw new ProblemError({ code: 'plan-json-other', message: `${json.path} is the JSON of another plan than ${path}: ${other}`, where: json.path, hint: `write it again: terraform show -json ${path} > ${json.path}` });
-    return { path, named, readings: [reading], problems: [] };
+    if (json !== null) return { path, named, readings: [shownAs(json, saved, source, path, options)], problems: [] };
+    refuseAlone(saved, path, options);
+    return { path, named, readings: [new SavedPlanReading(path, bytes.length, saved, source, options)], problems: [] };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { path, named, readings: [], problems: error.problems };
   }
+}
+
+/** @throws ProblemError where the JSON is that of another plan */
+function shownAs(json: { readonly bytes: Buffer; readonly path: string }, saved: SavedPlan, source: PlanSource, path: string, options: SourceOptions): Reading {
+  const { reading, addresses } = openPlanJson(json.bytes, json.path, path, options);
+  const other = mismatch(saved.changes.map((change) => change.address), addresses);
+  if (other !== null) throw new ProblemError({ code: 'plan-json-other', message: `${json.path} is the JSON of another plan than ${path}: ${other}`, where: json.path, hint: `write it again: terraform show -json ${path} > ${json.path}` });
+  return new JoinedReading(reading, source, path, []);
+}
+
+/** What a saved plan alone does not tell must not pass. @throws ProblemError */
+function refuseAlone(saved: SavedPlan, path: string, { document }: SourceOptions): void {
+  const hint = `--terraform lets landrail show it; or give its JSON: terraform show -json ${path} > plan.json`;
+  if (document) throw new ProblemError({ code: 'saved-plan-document', message: `${path} is a saved plan, and there are policies that read the JSON of plans`, where: path, hint });
+  if (saved.invocations > 0) throw new ProblemError({ code: 'saved-plan-actions', message: `${path} invokes ${saved.invocations === 1 ? 'an action' : `${saved.invocations} actions`}, of which a saved plan does not tell what they do`, where: path, hint });
 }
 
 /** The plan as Terraform shows it, from the file that was named or from Terraform itself. @throws ProblemError */

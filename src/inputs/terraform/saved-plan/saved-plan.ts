@@ -20,6 +20,10 @@ export interface SavedPlan {
   /** Ephemeral ones, whose values a plan does not hold, and those that are not known. */
   readonly unset: readonly string[];
   readonly changes: readonly SavedChange[];
+  /** Changes among them that are put off to a later plan. */
+  readonly deferred: number;
+  /** Actions that the plan invokes: what they do is not read. */
+  readonly invocations: number;
 }
 
 export interface SavedChange {
@@ -61,6 +65,7 @@ function read(fields: Fields, path: string): SavedPlan {
     if (mask === undefined) variables.push({ name: textAt(pair, 1), value });
     else unset.push(textAt(pair, 1));
   }
+  const deferred = messagesAt(fields, 27);
   return {
     terraformVersion,
     errored: numberAt(fields, 20) === 1,
@@ -70,7 +75,9 @@ function read(fields: Fields, path: string): SavedPlan {
     workspace: textAt(fieldsOf(bytesAt(fields, 13)), 3) || textAt(fieldsOf(bytesAt(fields, 29)), 3) || null,
     variables,
     unset,
-    changes: messagesAt(fields, 3).flatMap((message) => changeOf(fieldsOf(message), path)),
+    changes: [...messagesAt(fields, 3), ...deferred.map((message) => bytesAt(fieldsOf(message), 2))].flatMap((message) => changeOf(fieldsOf(message), path)),
+    deferred: deferred.length,
+    invocations: messagesAt(fields, 30).length,
   };
 }
 

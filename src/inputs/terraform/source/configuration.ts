@@ -6,18 +6,20 @@ import type { Files } from '../../files.ts';
 import type { TerraformOptions } from '../../options.ts';
 import { collectSensitive } from '../../resource/sensitive.ts';
 import { evaluate } from '../hcl/evaluate.ts';
+import { decodeJson } from '../hcl/functions/decode-json.ts';
 import { grammar, type Grammar } from '../hcl/grammar.ts';
 import { expressionOf } from '../hcl/parse-template.ts';
 import { toJson } from '../hcl/stated.ts';
 import { anyType, isPrimitive } from '../hcl/type.ts';
 import { string, unknown, type Value } from '../hcl/value.ts';
 import { Context } from './context.ts';
-import { givenVariables, type Given, type GivenText, type GivenVariables } from './given.ts';
+import { givenVariables, type Given, type GivenByPlan, type GivenText, type GivenValue, type GivenVariables } from './given.ts';
 import { Instance } from './instance.ts';
 import { ModuleInstance } from './module-instance.ts';
 import type { Module, ModuleFile, Variable } from './module.ts';
 import { Providers } from './providers.ts';
 import { ReadFiles } from './read-files.ts';
+import { isSameJson } from './same-json.ts';
 import type { ModuleSources } from './sources.ts';
 import { loadTree, type ModuleNode, type ModuleTree } from './tree.ts';
 import { variableType, type Argument } from './variable-value.ts';
@@ -118,12 +120,25 @@ export class Configuration {
       const { unread } = this.#given;
       return unread === null ? null : { value: unknown(anyType, unknownBecause(`it may be set in ${unread}, which cannot be read`, [`var.${variable.name}`])), place: null };
     }
+    return 'told' in given ? this.#told(given, variable) : this.#written(given, variable);
+  }
+
+  /** The place of the source's own value holds where it is the one that the plan was made with. */
+  #told({ told, instead }: GivenByPlan, variable: Variable): Argument | null {
+    const own = instead === null ? null : this.#written(instead, variable);
+    const nowhere = this.#context.scope(() => unknown(anyType, unknownBecause('a default refers to nothing')));
+    const value = own?.value ?? (variable.default === null ? null : evaluate(variable.default.value, { ...nowhere, file: variable.file }));
+    if (value !== null && isSameJson(toJson(value).value ?? null, told)) return own;
+    return { value: decodeJson(JSON.stringify(told)), place: null };
+  }
+
+  #written(given: Exclude<Given, GivenByPlan>, variable: Variable): Argument {
     if ('text' in given) return { value: this.#ofText(given, variable), place: null };
     return { value: this.#ofFile(given), place: { file: given.file, range: given.attribute.value.range } };
   }
 
   /** What a file of values says depends on nothing. */
-  #ofFile({ attribute, file }: Exclude<Given, GivenText>): Value {
+  #ofFile({ attribute, file }: GivenValue): Value {
     const nowhere = this.#context.scope(() => unknown(anyType, unknownBecause('a file of values refers to nothing')));
     return evaluate(attribute.value, { ...nowhere, file });
   }

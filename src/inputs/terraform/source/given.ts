@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { JsonValue } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Files } from '../../files.ts';
 import type { TerraformOptions } from '../../options.ts';
@@ -8,7 +9,13 @@ import type { Attribute, File } from '../hcl/syntax.ts';
 import { variableFiles } from './file-names.ts';
 
 /** A value that somebody gave to a variable of the root module. */
-export type Given = GivenText | GivenValue;
+export type Given = GivenText | GivenValue | GivenByPlan;
+
+/** What a plan was made with, and what the source would have given. */
+export interface GivenByPlan {
+  readonly told: JsonValue;
+  readonly instead: Exclude<Given, GivenByPlan> | null;
+}
 
 /** Of the environment or the command line: what it means depends on the type of the variable. */
 export interface GivenText {
@@ -36,7 +43,7 @@ export interface GivenVariables {
  * command line in its order. Later ones win
  * (https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence).
  */
-export async function givenVariables(folder: string, files: Files, { environment, given }: TerraformOptions): Promise<GivenVariables> {
+export async function givenVariables(folder: string, files: Files, { environment, given, toldAll = false }: TerraformOptions): Promise<GivenVariables> {
   const values = new Map<string, Given>();
   const problems: Problem[] = [];
   let unread: string | null = null;
@@ -46,6 +53,11 @@ export async function givenVariables(folder: string, files: Files, { environment
   for (const one of [...environment, ...beside, ...given]) {
     if ('text' in one) {
       values.set(one.name, { text: one.text, from: one.from });
+      continue;
+    }
+    if ('value' in one) {
+      const instead = values.get(one.name) ?? null;
+      if (instead === null || !('told' in instead)) values.set(one.name, { told: one.value, instead });
       continue;
     }
     const { path, absolute } = one;
@@ -63,7 +75,9 @@ export async function givenVariables(folder: string, files: Files, { environment
       values.clear();
     }
   }
-  return { values, problems, unread, texts };
+  if (!toldAll) return { values, problems, unread, texts };
+  for (const [name, one] of values) if (!('told' in one)) values.delete(name);
+  return { values, problems, unread: null, texts };
 }
 
 function textOf(absolute: string, path: string, files: Files): string {

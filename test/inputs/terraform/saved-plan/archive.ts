@@ -74,8 +74,9 @@ export function variable(name: string, value: Buffer, type = '"string"'): Field 
   return [2, message([1, name], [2, message([1, typed])])];
 }
 
-export function change(address: string, action: number): Field {
-  return [3, message([13, address], [9, message([1, action])])];
+/** @param after in MessagePack */
+export function change(address: string, action: number, after?: Buffer): Field {
+  return [3, message([13, address], [9, message([1, action], ...(after === undefined ? [] : [[2, message([1, after])] as const]))])];
 }
 
 export interface Made {

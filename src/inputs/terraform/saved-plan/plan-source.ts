@@ -1,0 +1,72 @@
+import type { Located } from '#model/finding.ts';
+import { ProblemError, type Problem } from '#model/problem.ts';
+import type { Files } from '../../files.ts';
+import type { InputOptions, Told } from '../../options.ts';
+import type { ReadingEnd } from '../../reading.ts';
+import { configurationModule, parseAddress } from '../address.ts';
+import { loadConfiguration, type Configuration } from '../source/configuration.ts';
+import type { Instance } from '../source/instance.ts';
+import { ConfigurationReading } from '../source/reading.ts';
+import { ModuleSources } from '../source/sources.ts';
+
+/** The configuration that a plan was made from. */
+export class PlanSource {
+  readonly #configuration: Configuration;
+  readonly #end: ReadingEnd;
+  #byAddress: ReadonlyMap<string, Instance> | null = null;
+
+  constructor(path: string, configuration: Configuration, options: InputOptions) {
+    this.#configuration = configuration;
+    this.#end = new ConfigurationReading(path, configuration, null, options).finish();
+  }
+
+  /** Files that cannot be read, and values that cannot be given. */
+  get problems(): readonly Problem[] {
+    return this.#configuration.problems;
+  }
+
+  /** The instance that a plan lists; where the source cannot tell them apart, one that stands for it. */
+  instance(address: string): Instance | null {
+    const instances = (this.#byAddress ??= this.#index());
+    return instances.get(address) ?? instances.get(blockAddress(address)) ?? null;
+  }
+
+  /**
+   * Places for findings of the plan. Of its own resources a plan judges those that change, so an ignore that nothing needs may
+   * still be right.
+   */
+  get places(): Pick<ReadingEnd, 'locate' | 'sources' | 'ignores'> {
+    return {
+      locate: (address, path): Located | null => this.instance(address)?.locate(path) ?? null,
+      sources: this.#end.sources,
+      ignores: this.#end.ignores.map((one) => ('problem' in one ? one : { ...one, partial: true })),
+    };
+  }
+
+  /** By address, and by that of their block: the first of a block stands for all that the source does not list. */
+  #index(): ReadonlyMap<string, Instance> {
+    const instances = new Map<string, Instance>();
+    for (const instance of this.#configuration.instances()) {
+      instances.set(instance.address, instance);
+      const block = blockAddress(instance.address);
+      if (!instances.has(block)) instances.set(block, instance);
+    }
+    return instances;
+  }
+}
+
+/** @throws ProblemError where there is no configuration */
+export async function loadPlanSource(folder: string, path: string, files: Files, told: readonly Told[], options: InputOptions): Promise<PlanSource> {
+  const terraform = { ...options.terraform, given: [...options.terraform.given, ...told], toldAll: true };
+  const configuration = await loadConfiguration(folder, new ModuleSources(files), terraform);
+  if (configuration === null) throw new ProblemError({ code: 'source-missing', message: `${path} holds no Terraform configuration`, where: path, hint: 'name the folder of the root module: where terraform plan was run' });
+  return new PlanSource(path, configuration, { ...options, terraform });
+}
+
+/** Without instance keys. */
+function blockAddress(address: string): string {
+  const parsed = parseAddress(address);
+  if (parsed === null) return address;
+  const module = configurationModule(parsed.modules);
+  return `${module === '' ? '' : `${module}.`}${parsed.mode === 'data' ? 'data.' : ''}${parsed.type}.${parsed.name}`;
+}

@@ -1,0 +1,113 @@
+import { cloudOf, terraformType } from '#catalog/terraform.ts';
+import type { Problem } from '#model/problem.ts';
+import type { Resource } from '#model/resource.ts';
+import { batchSize, type InputOptions } from '../../options.ts';
+import type { Reading, ReadingEnd } from '../../reading.ts';
+import { aroundOf, resourceOf } from '../../resource/resource.ts';
+import { parseAddress } from '../address.ts';
+import type { Tally } from '../plan/entries.ts';
+import { unknownInPlan } from '../plan/entry.ts';
+import { notesOf } from '../plan/notes.ts';
+import type { PlanSource } from './plan-source.ts';
+import type { SavedChange, SavedPlan } from './saved-plan.ts';
+import { withLikelySecrets } from './secrets.ts';
+import { PlannedSubjects, type PlannedEntry } from './subjects.ts';
+
+/** A saved plan by itself. */
+export class SavedPlanReading implements Reading {
+  readonly path: string;
+  readonly format = 'terraform-saved-plan';
+  readonly size: number;
+  readonly #plan: SavedPlan;
+  readonly #source: PlanSource;
+  readonly #options: InputOptions;
+  readonly #entries: readonly PlannedEntry[];
+  readonly #tally: Tally;
+
+  constructor(path: string, size: number, plan: SavedPlan, source: PlanSource, options: InputOptions) {
+    this.path = path;
+    this.size = size;
+    this.#plan = plan;
+    this.#source = source;
+    this.#options = options;
+    this.#entries = plan.changes.flatMap((change) => entryOf(change, source, options.all) ?? []);
+    this.#tally = tallyOf(this.#entries, plan);
+  }
+
+  get batches(): Iterable<readonly Resource[]> {
+    return this.#batches();
+  }
+
+  *#batches(): Generator<readonly Resource[]> {
+    const subjects = new PlannedSubjects(this.#entries, this.#options);
+    const around = aroundOf(subjects, this.#options);
+    let batch: Resource[] = [];
+    for (const entry of this.#entries) {
+      const subject = entry.judged ? subjects.of(entry) : null;
+      if (subject === null) continue;
+      batch.push(resourceOf(subject, around));
+      if (batch.length < batchSize) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  finish(): ReadingEnd {
+    return {
+      recognised: this.#entries.filter((entry) => entry.mode === 'managed' && cloudOf(entry.type) !== null).length,
+      notes: notesOf(this.#tally),
+      problems: stateProblems(this.#plan, this.path),
+      unread: [],
+      document: null,
+      sensitive: [],
+      ...this.#source.places,
+    };
+  }
+}
+
+function entryOf(change: SavedChange, source: PlanSource, all: boolean): PlannedEntry | null {
+  const { address, action, previousAddress } = change;
+  const parsed = parseAddress(address);
+  if (parsed === null) return null;
+  const { mode, type, name } = parsed;
+  const declared = source.instance(address);
+  const unchanged = action === 'no-op' ? all : !['read', 'delete', 'forget'].includes(action);
+  let stated: ReturnType<PlannedEntry['stated']> | null = null;
+  return {
+    address,
+    previousAddress,
+    mode,
+    type,
+    name,
+    action,
+    conditional: null,
+    judged: mode === 'managed' && unchanged,
+    source: null,
+    declared,
+    stated: () => (stated ??= { ...withLikelySecrets(change.values()), complete: true, because: unknownInPlan }),
+  };
+}
+
+function tallyOf(entries: readonly PlannedEntry[], plan: SavedPlan): Tally {
+  const tally: Tally = { deletes: 0, forgets: 0, unchanged: 0, moves: 0, reads: 0, deferred: plan.deferred, invocations: 0, otherProviders: new Map(), unlisted: new Map(), fromPlannedValues: false, nothing: entries.length === 0 };
+  for (const { mode, type, action, judged, previousAddress } of entries) {
+    if (mode === 'data') tally.reads++;
+    else if (action === 'delete') tally.deletes++;
+    else if (action === 'forget') tally.forgets++;
+    else if (cloudOf(type) === null) count(tally.otherProviders, type.split('_')[0] ?? type);
+    else if (action === 'no-op' && !judged) tally[previousAddress === null ? 'unchanged' : 'moves']++;
+    else if (terraformType(type) === null) count(tally.unlisted, type);
+  }
+  return tally;
+}
+
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function stateProblems(plan: SavedPlan, path: string): readonly Problem[] {
+  if (plan.errored) return [{ code: 'plan-errored', message: `${path} was saved although planning failed: it does not hold everything that an apply would do`, where: path, hint: 'mend what terraform plan reports, then plan again' }];
+  if (!plan.complete) return [{ code: 'plan-incomplete', message: `${path} is not complete: Terraform put some changes off to a later plan`, where: path, hint: 'apply this part, plan again and check that plan too; or plan without -target' }];
+  return [];
+}

@@ -1,0 +1,27 @@
+import { isArray, isObject, type JsonValue } from '#model/json.ts';
+import type { PlannedValues } from './planned-values.ts';
+
+/** Names of arguments that providers mark as sensitive: their schemas, which say so, are not in a saved plan. */
+const secretName = /(?:^|_)(?:password|passwd|secret|token|private_key|api_key|access_key|credentials?|connection_string|sas_url|certificate_key|passphrase)(?:_|$)/;
+
+/** The values with a mark on what is a secret by its name as well. */
+export function withLikelySecrets(values: PlannedValues): PlannedValues {
+  const sensitive = marked(values.value, values.sensitive);
+  return sensitive === undefined ? values : { ...values, sensitive };
+}
+
+function marked(value: JsonValue, mask: JsonValue | undefined): JsonValue | undefined {
+  if (mask === true) return true;
+  if (isArray(value)) {
+    const items = value.map((item, index) => marked(item, isArray(mask) ? mask[index] : undefined));
+    return items.some((item) => item !== undefined) ? items.map((item) => item ?? false) : mask;
+  }
+  if (!isObject(value)) return mask;
+  const members: [string, JsonValue][] = [];
+  for (const [key, item] of Object.entries(value)) {
+    const before = isObject(mask) && Object.hasOwn(mask, key) ? mask[key] : undefined;
+    const now = secretName.test(key) && (typeof item === 'string' || isArray(item)) ? true : marked(item, before);
+    if (now !== undefined) members.push([key, now]);
+  }
+  return members.length === 0 ? mask : Object.fromEntries(members);
+}
