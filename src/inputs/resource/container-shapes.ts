@@ -1,9 +1,11 @@
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Shape } from '#model/resource.ts';
+import { Encoded } from './mask.ts';
 import { isSet, numberOf, numeric, textOf } from './shape-argument.ts';
 import type { Subject } from './subject.ts';
 import { isOpen } from './text.ts';
+import { Values } from './values.ts';
 
 /**
  * Accelerators that containers ask for in an argument that holds them as JSON text: `resourceRequirements` of type GPU
@@ -13,6 +15,7 @@ export function containerShapes(subject: Subject, argument: string): readonly Sh
   const [field] = subject.values.fields(argument);
   if (field === undefined) return [];
   if (isOpen(field.value)) {
+    if (field.mask instanceof Encoded) return encodedShapes(subject, argument, field.mask.json);
     const { because, refs } = field.value;
     return isSet(subject, argument, field) && !onFargate(subject) ? [shape(argument, unknown(because, refs), null)] : [];
   }
@@ -29,13 +32,23 @@ export function containerShapes(subject: Subject, argument: string): readonly Sh
 
 const unnumbered = unknown('the request names no number of accelerators');
 
+/** The same where the text is known in part. */
+function encodedShapes(subject: Subject, argument: string, { value, mask }: Encoded['json']): readonly Shape[] {
+  const values = new Values({ value: { [argument]: value }, mask: { [argument]: mask ?? null }, sensitive: undefined, complete: true, because: subject.format.because }, null);
+  const containers = isArray(value) ? `${argument}[]` : argument;
+  return [...requestedShapes(subject, values, `${containers}.resourceRequirements`, 'type', 'value'), ...requestedShapes(subject, values, `${containers}.ResourceRequirements`, 'Type', 'Value')];
+}
+
 /** The same where containers are blocks of the resource, at `path`. */
 export function blockShapes(subject: Subject, path: string): readonly Shape[] {
-  const { values } = subject;
-  return values.fields(`${path}.ResourceRequirements[].Type`).flatMap((field): readonly Shape[] => {
-    const at = field.path.replace(/\.Type$/, '');
+  return requestedShapes(subject, subject.values, `${path}.ResourceRequirements`, 'Type', 'Value');
+}
+
+function requestedShapes(subject: Subject, values: Values, path: string, typeName: string, valueName: string): readonly Shape[] {
+  return values.fields(`${path}[].${typeName}`).flatMap((field): readonly Shape[] => {
+    const at = field.path.endsWith(`.${typeName}`) ? field.path.slice(0, -typeName.length - 1) : field.path;
     if (isOpen(field.value)) return onFargate(subject) ? [] : [shape(at, unknown(field.value.because, field.value.refs), null)];
-    const [amount] = values.fields(`${path}.ResourceRequirements[].Value`, field.indexes);
+    const [amount] = values.fields(`${path}[].${valueName}`, field.indexes);
     const count = amount?.value.status === 'known' ? numberOf(amount.value.value) : null;
     return asked(at, textOf(field) ?? '', count === null ? (amount !== undefined && isOpen(amount.value) ? numeric(amount.value) : unnumbered) : known(count));
   });

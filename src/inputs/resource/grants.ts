@@ -70,7 +70,7 @@ function fromDocument(subject: Subject, { path, value, mask }: Field, principals
 
 function writtenDocument(subject: Subject, path: string, value: Field['value'], mask: Field['mask']): WrittenDocument | null {
   if (value.status === 'known' && isObject(value.value)) return { value: value.value, mask, own: new Set(subject.targets(path).map((target) => target.address)) };
-  return subject.document?.(value) ?? null;
+  return subject.document?.(value, mask) ?? null;
 }
 
 /** Who an OCI statement is about: `Allow group Admins to …`, `Endorse dynamic-group x to …`, `Allow any-user to …`. */

@@ -23,6 +23,16 @@ export class Unsure {
   }
 }
 
+/** A text that is not known, though most of what it is the JSON of is. */
+export class Encoded extends Unsure {
+  readonly json: { readonly value: JsonValue; readonly mask: Mask | undefined };
+
+  constructor(known: Unknown, json: Encoded['json']) {
+    super(known);
+    this.json = json;
+  }
+}
+
 /** A map or list that is known as far as it goes, and may have further keys or elements. Its value is a map or list, if an empty one. */
 export class Open {
   readonly members: Mask | undefined;

@@ -21,7 +21,7 @@ export interface Subject {
   /** Resources of the input that an argument refers to: `subnet_id`, `network_interface[].subnet_id`. */
   readonly targets: (path: string) => readonly Target[];
   /** What a text that is not known whole is the JSON of, as far as the input tells; null where it does not. */
-  readonly document?: (text: Known<JsonValue>) => WrittenDocument | null;
+  readonly document?: (text: Known<JsonValue>, mask: Mask | undefined) => WrittenDocument | null;
   /** The values of another resource, such as a target. */
   readonly valuesOf: (entry: Entry) => JsonValue | undefined;
   /** Another resource of the input, with all that may be asked of it; null for one of no cloud that landrail judges. */

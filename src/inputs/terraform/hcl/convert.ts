@@ -87,7 +87,7 @@ function convertedUnknown(value: UnknownValue, want: Type): Value {
   const type = settled(value.type, withoutOptional(want));
   const choices = convertedChoices(value, want);
   const one = choices && oneOf(type, choices, value.reason);
-  return one ? { ...one, origin: value.origin } : { ...value, type, choices: null };
+  return one ? { ...one, origin: value.origin } : { ...value, type, choices: null, encodes: type.kind === 'string' ? value.encodes : null };
 }
 
 /** What cannot be converted would be refused; then nothing is said of the set. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '#model/json.ts';
-import { Open, Unsure, type Mask } from '../../resource/mask.ts';
+import { Encoded, Open, Unsure, type Mask } from '../../resource/mask.ts';
 import { numberText, toDouble, toInteger, type Num } from './number.ts';
 import { entriesOf, isMapping, isMarked, isSequence, isWhole, type Mapping, type Sequence, type UnknownValue, type Value } from './value.ts';
 
@@ -56,7 +56,8 @@ function membersMask(value: Mapping): Mask {
   return value.open ? new Open(members, value.open.reason) : members;
 }
 
-function unsure({ choices, reason }: UnknownValue): Unsure {
+function unsure({ choices, encodes, reason }: UnknownValue): Unsure {
+  if (encodes !== null) return new Encoded(reason, { value: jsonOf(encodes) ?? null, mask: maskOf(encodes) });
   const values: (string | number)[] = [];
   for (const one of choices ?? []) {
     if (one.kind === 'string') values.push(one.value);

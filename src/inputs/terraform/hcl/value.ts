@@ -102,6 +102,8 @@ export interface UnknownValue extends Common {
   readonly notNull: boolean;
   /** The closed set that it comes from: known scalars (null among them), at least two. */
   readonly choices: readonly Scalar[] | null;
+  /** What the text is the JSON of, where that is known in part. */
+  readonly encodes: Value | null;
   /** Why Terraform would refuse the expression. */
   readonly problem: EvaluationProblem | null;
 }
@@ -219,7 +221,7 @@ export function weightOf(value: Value): number {
 }
 
 export function unknown(type: Type, reason: Unknown, notNull = false): UnknownValue {
-  return { kind: 'unknown', type, reason, notNull, choices: null, problem: null, sensitive: false, origin: null };
+  return { kind: 'unknown', type, reason, notNull, choices: null, encodes: null, problem: null, sensitive: false, origin: null };
 }
 
 /** One of several scalars: the value itself when all are alike, plainly unknown when they are too many. */

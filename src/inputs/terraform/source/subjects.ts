@@ -1,10 +1,11 @@
 import { isAzapi } from '#catalog/azapi.ts';
 import { filledIn } from '#catalog/filled-in.ts';
 import { cloudOf, terraformTypes } from '#catalog/terraform.ts';
-import type { JsonValue } from '#model/json.ts';
+import { isObject, type JsonValue } from '#model/json.ts';
 import type { Known } from '#model/known.ts';
 import type { InputOptions } from '../../options.ts';
 import type { Entry } from '../../resource/entry.ts';
+import { Encoded, type Mask } from '../../resource/mask.ts';
 import type { FormatWords, Subject, Subjects, Target, WrittenDocument } from '../../resource/subject.ts';
 import { writtenValues } from '../../resource/written-values.ts';
 import { BodyValues, factsOf } from '../azapi.ts';
@@ -62,17 +63,20 @@ export class SourceSubjects implements Subjects {
       provider: this.#providers.of(declared.provider(), cloud),
       identity: () => (declared.imported.status === 'known' ? { ...identityOf(values, entry), id: declared.imported.value } : identityOf(values, entry)),
       targets: (path) => this.#targets(declared, path),
-      document: (text) => this.#document(text),
+      document: (text, mask) => this.#document(text, mask),
       valuesOf: (other) => (isDeclared(other) ? other.declared.stated().value : undefined),
       other: (other) => this.of(other),
     };
   }
 
-  #document(text: Known<JsonValue>): WrittenDocument | null {
+  /** Of `jsonencode`, and of the data source that writes policies. */
+  #document(text: Known<JsonValue>, mask: Mask | undefined): WrittenDocument | null {
+    const own = { has: (one: string) => this.#byAddress.get(holderOf(one))?.mode === 'managed' };
+    if (mask instanceof Encoded) return isObject(mask.json.value) ? { value: mask.json.value, mask: mask.json.mask, own } : null;
     const [ref = '', ...others] = text.status === 'unknown' ? text.refs : [];
     const source = others.length === 0 ? this.#byAddress.get(holderOf(ref)) : undefined;
     if (source?.type !== 'aws_iam_policy_document') return null;
-    return { ...writtenDocument(source.declared.stated()), own: { has: (one) => this.#byAddress.get(holderOf(one))?.mode === 'managed' } };
+    return { ...writtenDocument(source.declared.stated()), own };
   }
 
   #targets(declared: DeclaredInstance, path: string): readonly Target[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Open, Unsure } from '../../../../src/inputs/resource/mask.ts';
+import { Encoded, Open, Unsure } from '../../../../src/inputs/resource/mask.ts';
+import type { JsonObject } from '../../../../src/model/json.ts';
 import { unknown } from '../../../../src/model/known.ts';
 import { shown, shownSet } from '../plan/shown.ts';
 import { told, toldShape } from '../plan/told-shapes.ts';
@@ -94,6 +95,15 @@ describe('what providers fill in', () => {
   });
 });
 
+it('containers whose JSON is not known whole are judged by what is', () => {
+  const task = (containers: readonly JsonObject[], mask: Declared['mask']): readonly string[] =>
+    resource({ address: 'aws_ecs_task_definition.till', value: {}, mask: { container_definitions: new Encoded(unknown('known after apply', ['aws_ecr_repository.till.url']), { value: containers, mask }) } }).shapes.map(toldShape);
+  expect(task([{ name: 'web' }], [{ image: valueless('image') }])).toEqual([]);
+  expect(task([{ name: 'web' }, { name: 'train', resourceRequirements: [{ type: 'GPU', value: '2' }] }], [{ image: valueless('image') }, {}])).toEqual(['container_definitions[1].resourceRequirements[0] GPU x 1; 2; attached']);
+  expect(task([{ resourceRequirements: [{}] }], [{ resourceRequirements: [{ type: valueless('type') }] }])).toEqual(['container_definitions[0].resourceRequirements[0] (variable without a value <- var.type) x 1; attached']);
+  expect(task([], new Open([], unknown('variable without a value', ['var.more'])))).toEqual(['container_definitions (variable without a value <- var.more) x 1; attached']);
+});
+
 it('templates and networks are found by what the source refers to', () => {
   const all = resources([
     { address: 'aws_launch_template.till', value: { instance_type: 'g5.xlarge' } },
@@ -130,6 +140,17 @@ describe('a policy document of a data source', () => {
     ['with some actions, and more', ['policy.Statement[0] (variable without a value <- var.actions)'], { actions: ['s3:GetObject'], resources: ['*'] }, { actions: new Open([], unknown('variable without a value', ['var.actions'])) }],
   ])('%s', (_, expected, statement, mask) => {
     expect(granted(statement, mask)).toEqual(expected);
+  });
+
+  it('that is written as JSON with a part that is not known', () => {
+    const encoded = (statement: Declared['value'], mask: Declared['mask']): readonly string[] => {
+      const policy = new Encoded(unknown('known after apply', ['aws_s3_bucket.till.arn']), { value: { Statement: [statement] }, mask: { Statement: [mask ?? {}] } });
+      const all = resources([{ address: 'aws_s3_bucket.till', value: {} }, { address: 'aws_iam_policy.till', value: {}, mask: { policy } }]);
+      return (all.get('aws_iam_policy.till')?.grants ?? []).map(({ path, role }) => `${path} ${told(role)}`);
+    };
+    expect(encoded({ Effect: 'Allow', Action: '*' }, { Resource: bucket })).toEqual([]);
+    expect(encoded({ Effect: 'Allow', Action: '*' }, { Resource: valueless('bucket') })).toEqual(['policy.Statement[0] (variable without a value <- var.bucket)']);
+    expect(encoded({ Effect: 'Allow', Action: '*', Resource: '*' }, { Sid: valueless('sid') })).toEqual(['policy.Statement[0] Allow * on *']);
   });
 
   it('merged with others', () => {

@@ -84,7 +84,7 @@ export const encoding: Functions = {
   base64gzip: { parameters: [text('str')], returns: stringType, call: () => unknown(stringType, unknownBecause('compressed as only Terraform does'), true) },
   csvdecode: { parameters: [text('str')], returns: anyType, call: ([value]) => decodeCsv(textOf(value)) },
   jsondecode: { parameters: [text('str')], returns: anyType, mayBeNull: true, call: ([value]) => decodeJson(textOf(value)) },
-  jsonencode: { parameters: [everything], returns: stringType, call: ([value]) => (isWhole(value as Value) ? string(encodeJson(value as Value)) : unknown(stringType, reasonOf([value as Value]), true)) },
+  jsonencode: { parameters: [everything], returns: stringType, call: ([value]) => (isWhole(value as Value) ? string(encodeJson(value as Value)) : { ...unknown(stringType, reasonOf([value as Value]), true), encodes: value as Value }) },
   textdecodebase64: { parameters: [text('source'), text('encoding')], returns: stringType, call: decodeText },
   textencodebase64: { parameters: [text('string'), text('encoding')], returns: stringType, call: encodeText },
   urlencode: { parameters: [text('str')], returns: stringType, call: ([value]) => string(escapeQuery(textOf(value))) },
