@@ -53,6 +53,8 @@ export async function* openInputs(paths: readonly string[], options: InputOption
 
 async function openDocument({ format, whole, encoding }: { readonly format: Format; readonly whole: Outline; readonly encoding: string }, found: Found, options: SourceOptions): Promise<Partial<Opened>> {
   const { path } = found;
+  // Our own report beside what it judged is nothing that was missed.
+  if (format.name === 'landrail-result' && found.given !== 'file') return told({ skipped: [{ path, because: format.title }] }, options);
   if (format.load === null) {
     return refused([{ code: 'input-not-supported', message: `${path} looks like "${format.title}", which this version does not read`, where: path, hint: format.advice ?? whatIsRead }], found, options);
   }

@@ -71,7 +71,7 @@ it('a template is judged by all eight guardrails, each finding at its line', () 
     'regions fail Worker region training.yaml:24:3',
     'regions fail Workers region training.yaml:14:3',
     'required-tags fail Weights Tags.owner training.yaml:29:3',
-    'required-tags fail Workers Tags[PropagateAtLaunch].owner training.yaml:20:7',
+    'required-tags fail Workers Tags[PropagateAtLaunch].owner training.yaml:22:18',
     'scopes fail Runner account training.yaml:31:3',
     'scopes fail Trainer account training.yaml:7:3',
     'scopes fail Weights account training.yaml:29:3',
