@@ -93,6 +93,8 @@ function descended(at: At): At {
   const [first] = path;
   if (expression.kind === 'template' && expression.wrapped && expression.parts[0]?.kind === 'interpolation') return descended({ ...at, expression: expression.parts[0].value });
   if (first === undefined) return at;
+  const encoded = expression.kind === 'call' && expression.name === 'jsonencode' ? expression.args[0] : undefined;
+  if (encoded !== undefined) return descended({ ...at, expression: encoded });
   if (expression.kind === 'tuple') {
     const item = typeof first === 'number' ? expression.items[first] : expression.items.length === 1 ? expression.items[0] : undefined;
     return item === undefined ? at : descended({ ...at, expression: item, path: typeof first === 'number' ? path.slice(1) : path });
@@ -131,6 +133,7 @@ class Chain {
       if (local !== undefined) this.#next('local value', `${module.prefix}local.${name}`, { module, scope: { ...module.scope, file: local.file }, expression: local.attribute.value, path }, depth);
     } else if (root === 'var') this.#variable(module, name, path, depth);
     else if (root === 'module') this.#output(module, name, path, depth);
+    else if (root === 'data' && name === 'aws_iam_policy_document') this.#statement(module, path);
     else this.#origin(at);
   }
 
@@ -168,6 +171,14 @@ class Chain {
     if (child === undefined || typeof output !== 'string') return;
     const declared = child.node.module.outputs.get(output);
     if (declared?.value) this.#next('defined here', `${module.prefix}module.${name}.${output}`, { module: child, scope: { ...child.scope, file: declared.file }, expression: declared.value.value, path: left }, depth);
+  }
+
+  /** `till.json.Statement[2]`: the block that the statement is made of. */
+  #statement(module: ModuleInstance, [name, , element, index]: readonly PathPart[]): void {
+    const address = `data.aws_iam_policy_document.${name ?? ''}`;
+    const [document] = module.resources(address);
+    const statement = element === 'Statement' && typeof index === 'number' ? document?.arguments.blocks('statement').made[index] : undefined;
+    if (statement !== undefined) this.#add('defined here', `${module.prefix}${address}`, placeOf(statement.scope.file, statement.header));
   }
 
   /** What the evaluator knows of a value that an expression computes or chooses. */

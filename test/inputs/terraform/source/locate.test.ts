@@ -118,6 +118,12 @@ describe('where its value came from', () => {
     expect(await located(text, 'aws_vpc.w', 'region')).toEqual(['main.tf:10:12-10:23']);
   });
 
+  it('a part of a JSON text, and the statement of a data source', async () => {
+    const text = 'data "aws_iam_policy_document" "d" {\n  statement {\n    actions = ["*"]\n  }\n}\nresource "aws_iam_policy" "p" {\n  policy = data.aws_iam_policy_document.d.json\n}\nresource "aws_iam_policy" "q" {\n  policy = jsonencode({ Statement = [{ Effect = "Allow" }] })\n}\n';
+    expect(await located(text, 'aws_iam_policy.p', 'policy.Statement[0]')).toEqual(['main.tf:7:12-7:47', 'defined here data.aws_iam_policy_document.d main.tf:2:3-2:12']);
+    expect((await located(text, 'aws_iam_policy.q', 'policy.Statement[0]'))[0]).toBe('main.tf:10:38-10:58');
+  });
+
   it('one of merged maps', async () => {
     const text = 'locals {\n  common = { stage = "prod" }\n}\nresource "x_y" "z" {\n  tags = merge(local.common, { team = "x" })\n}\n';
     expect(await located(text, 'x_y.z', 'tags.stage')).toEqual(['main.tf:5:10-5:45', 'local value local.common main.tf:2:22-2:28']);
