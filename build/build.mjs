@@ -5,6 +5,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rm
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { scripts } from './scripts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -41,50 +42,24 @@ const commonJs = {
   supported: { 'dynamic-import': false },
 };
 
-/** commander loads what starts programs, for subcommands that are programs of their own: we have none. */
-const noPrograms = {
-  name: 'no-programs',
-  setup(bundler) {
-    bundler.onResolve({ filter: /^node:child_process$/ }, ({ importer }) => (/[\\/]commander[\\/]/.test(importer) ? { path: 'no-programs', namespace: 'landrail' } : null));
-    bundler.onLoad({ filter: /./, namespace: 'landrail' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
-
 /**
- * The command and its evaluation threads are one script without chunks, landrail.js: what a run does not need costs it nothing (see
- * src/launch.ts), but each file that it opens does. The API, index.mjs, is ordinary ESM.
+ * The command and its evaluation threads are scripts in one scope each (see scripts.mjs), which cli.js and evaluate-worker.js start
+ * (see src/launch.ts). The API, index.mjs, is ordinary ESM.
  */
 async function bundle() {
-  const program = {
-    ...shared,
-    ...commonJs,
-    entryPoints: ['src/program.ts'],
-    outfile: join(dist, 'landrail.js'),
-    banner: { js: "(function (require, landrailUrl) { 'use strict'; const module = { exports: {} };" },
-    footer: { js: 'return module.exports; })' },
-    plugins: [noPrograms],
-    write: false,
-  };
   const launch = (role) => ({ ...shared, ...commonJs, entryPoints: ['src/launch.ts'], outfile: join(dist, `${role}.js`), define: { ...commonJs.define, LANDRAIL_ROLE: JSON.stringify(role) } });
-  const [landrail, ...others] = await Promise.all([
-    build(program),
+  const [{ texts, metafiles }, ...others] = await Promise.all([
+    scripts(root, { ...shared, ...commonJs }),
     build({ ...launch('cli'), banner: { js: `#!/usr/bin/env node\n${commonJs.banner.js}` } }),
     build(launch('evaluate-worker')),
     build({ ...shared, ...commonJs, entryPoints: ['src/rego/compiler-worker.ts'], outfile: join(dist, 'compiler-worker.js') }),
     build({ ...shared, ...esm, entryPoints: ['src/index.ts'], outfile: join(dist, 'index.mjs') }),
   ]);
-  const source = ascii(landrail.outputFiles[0].text);
-  writeFileSync(join(dist, 'landrail.js'), `${source}//${createHash('sha256').update(source).digest('hex')}\n`);
+  for (const [name, text] of Object.entries(texts)) writeFileSync(join(dist, `${name}.js`), text);
   chmodSync(join(dist, 'cli.js'), 0o755);
   writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
   for (const old of ['chunks', 'index.js']) rmSync(join(dist, old), { recursive: true, force: true });
-  writeNotices([landrail, ...others].map((one) => one.metafile));
-}
-
-/** What esbuild leaves as it is, in regular expressions, as escapes: the script is read as one byte a character (see src/launch.ts). */
-function ascii(source) {
-  if (/String\.raw`[^`]*[^\0-\x7f]/.test(source)) throw new Error('write an escape: String.raw holds more than ASCII');
-  return source.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  writeNotices([...metafiles, ...others.map((one) => one.metafile)]);
 }
 
 /** Licence texts of everything that esbuild put into the bundle, besides those of the compiler artifact. */
@@ -161,20 +136,26 @@ async function compilePack() {
 }
 
 /**
- * What V8 makes of landrail.js while it judges the samples, in landrail.v8, unless that is there already. It serves the Node that
- * builds; any other one does without, and so can this one.
+ * What V8 makes of the scripts while they judge the samples, in landrail.v8 and readers.v8, unless that is there already. It serves the
+ * Node that builds; any other one does without, and so can this one.
  */
 async function keepCode() {
   const { keptCode } = await run('src/kept-code.ts');
-  if (keptCode(readFileSync(join(dist, 'landrail.js'), 'latin1'), pathToFileURL(join(dist, 'landrail.v8'))) !== null) return;
-  rmSync(join(dist, 'landrail.v8'), { force: true });
+  const missing = ['landrail', 'readers'].filter((name) => keptCode(readFileSync(join(dist, `${name}.js`), 'latin1'), pathToFileURL(join(dist, `${name}.v8`))) === null);
+  if (missing.length === 0) return;
   const keeper = await bundled('build/keep-code.ts');
   const plans = listFiles(join(root, 'samples')).filter((file) => basename(file) === 'plan.json');
-  const args = ['check', ...plans, '--config', 'samples/training-cluster/landrail.yaml', '--policy', 'bench/policies', '--exit-zero'];
-  // The first run compiles the policy, the second one finds it in the cache, as most runs do.
-  for (const script of [[join(dist, 'cli.js')], [keeper, dist]]) {
-    const ran = spawnSync(process.execPath, [...script, ...args], { cwd: root, encoding: 'utf8', env: { ...process.env, XDG_CACHE_HOME: cache, LOCALAPPDATA: cache } });
-    if (ran.status !== 0) console.error(`no code was kept for a quick start: ${ran.stderr || ran.stdout}`);
+  const judging = {
+    landrail: [...plans, '--config', 'samples/training-cluster/landrail.yaml', '--policy', 'bench/policies'],
+    readers: ['samples/ticket-office', '--config', 'samples/ticket-office/landrail.yaml'],
+  };
+  for (const name of missing) {
+    rmSync(join(dist, `${name}.v8`), { force: true });
+    // The first run compiles the policy, the second one finds it in the cache, as most runs do.
+    for (const script of [[join(dist, 'cli.js')], [keeper, dist, name]]) {
+      const ran = spawnSync(process.execPath, [...script, 'check', ...judging[name], '--exit-zero'], { cwd: root, encoding: 'utf8', env: { ...process.env, XDG_CACHE_HOME: cache, LOCALAPPDATA: cache } });
+      if (ran.status !== 0) console.error(`no code was kept for a quick start: ${ran.stderr || ran.stdout}`);
+    }
   }
 }
 

@@ -1,51 +1,73 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Script } from 'node:vm';
-import { beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { patience } from '../src/kept-code.ts';
 import { root, scratchFolder } from './commands/landrail.ts';
 
-// What V8 keeps of the program saves time and decides nothing: whatever becomes of the file, landrail runs.
+// What V8 keeps of the scripts saves time and decides nothing: whatever becomes of the files, landrail runs.
 
-const folder = scratchFolder('launch');
-const dist = join(folder, 'dist');
-const kept = join(dist, 'landrail.v8');
-const script = join(dist, 'landrail.js');
-const whole = readFileSync(join(root, 'dist/landrail.v8'));
+const dist = join(scratchFolder('launch'), 'dist');
 
 beforeAll(() => {
   cpSync(join(root, 'dist'), dist, { recursive: true, filter: (path) => !path.includes('compiler') });
 });
 
-function check() {
-  return spawnSync(process.execPath, [join(dist, 'cli.js'), 'check', 'samples/training-cluster/plan.json', '--config', 'samples/training-cluster/landrail.yaml'], { cwd: root, encoding: 'utf8', env: { NO_COLOR: '1', LANDRAIL_NOW: '2026-11-23T00:00:00Z' } });
+function check(story: string, input: string, folder = dist) {
+  return spawnSync(process.execPath, [join(folder, 'cli.js'), 'check', `samples/${story}${input}`, '--config', `samples/${story}/landrail.yaml`], { cwd: root, encoding: 'utf8', env: { NO_COLOR: '1', LANDRAIL_NOW: '2026-11-23T00:00:00Z' } });
 }
 
-function started(): { readonly source: string; readonly rejected: boolean | undefined } {
-  const source = readFileSync(script, 'latin1');
-  return { source, rejected: new Script(source, { filename: script, cachedData: whole.subarray(256) }).cachedDataRejected };
-}
+/** Whether V8 takes the file over, in a process with our switches. */
+const taken = `
+  const [script, kept, patience] = process.argv.slice(1);
+  require('node:v8').setFlagsFromString(patience);
+  const { readFileSync } = require('node:fs');
+  const compiled = new (require('node:vm').Script)(readFileSync(script, 'latin1'), { filename: script, cachedData: readFileSync(kept).subarray(256) });
+  process.stdout.write(String(compiled.cachedDataRejected));`;
 
-it('is taken over by the Node that built it, whose script is ASCII', () => {
-  const { source, rejected } = started();
-  expect(rejected).toBe(false);
-  expect(source.search(/[\u0080-\u00ff]/)).toBe(-1);
+describe.each<readonly [name: string, story: string, input: string]>([
+  ['landrail', 'training-cluster', '/plan.json'],
+  ['readers', 'ticket-office', ''],
+])('%s.v8', (name, story, input) => {
+  const [script, kept] = [join(dist, `${name}.js`), join(dist, `${name}.v8`)];
+  const whole = readFileSync(join(root, `dist/${name}.v8`));
+  const text = readFileSync(join(root, `dist/${name}.js`), 'latin1');
+  let expected = '';
+
+  beforeAll(() => {
+    expected = check(story, input, join(root, 'dist')).stdout;
+    expect(expected).toMatch(/findings \(.*\), .* resources/);
+  });
+
+  afterEach(() => {
+    writeFileSync(kept, whole);
+    writeFileSync(script, text, 'latin1');
+  });
+
+  it('is taken over by the Node that built it, and its script is ASCII', () => {
+    expect(spawnSync(process.execPath, ['-e', taken, script, kept, patience], { encoding: 'utf8' })).toMatchObject({ stdout: 'false', stderr: '' });
+    expect(text.search(/[\u0080-\u00ff]/)).toBe(-1);
+  });
+
+  it.each<readonly [string, () => void]>([
+    ['whole', () => undefined],
+    ['missing', () => rmSync(kept)],
+    ['empty', () => writeFileSync(kept, '')],
+    ['cut off', () => writeFileSync(kept, whole.subarray(0, whole.length >> 1))],
+    ['damaged', () => writeFileSync(kept, whole.map((byte, at) => (at === whole.length >> 1 ? byte ^ 16 : byte)))],
+    ['of another Node', () => writeFileSync(kept, Buffer.from(whole.toString('latin1').replace(process.version, 'v20.0.0'), 'latin1'))],
+    ['of another script', () => writeFileSync(script, text.replace(/[0-9a-f]{64}\n$/, `${'0'.repeat(64)}\n`), 'latin1')],
+  ])('may be %s', (_, spoil) => {
+    spoil();
+    const run = check(story, input);
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toBe(expected);
+  });
 });
 
-const expected = readFileSync(join(root, 'samples/training-cluster/expected.txt'), 'utf8');
-
-it.each<readonly [string, () => void]>([
-  ['whole', () => undefined],
-  ['missing', () => rmSync(kept)],
-  ['empty', () => writeFileSync(kept, '')],
-  ['cut off', () => writeFileSync(kept, whole.subarray(0, whole.length >> 1))],
-  ['damaged', () => writeFileSync(kept, whole.map((byte, at) => (at === whole.length >> 1 ? byte ^ 16 : byte)))],
-  ['of another Node', () => writeFileSync(kept, Buffer.from(whole.toString('latin1').replace(process.version, 'v20.0.0'), 'latin1'))],
-  ['of another script', () => writeFileSync(script, readFileSync(script, 'latin1').replace(/[0-9a-f]{64}\n$/, `${'0'.repeat(64)}\n`))],
-])('landrail runs when it is %s', (_, spoil) => {
-  writeFileSync(kept, whole);
-  spoil();
-  const run = check();
+it('a plan needs no reader of anything else', () => {
+  renameSync(join(dist, 'readers.js'), join(dist, 'away.js'));
+  const run = check('training-cluster', '/plan.json');
   expect(run.stderr).toBe('');
-  expect(run.stdout).toBe(expected);
+  expect(run.stdout).toBe(readFileSync(join(root, 'samples/training-cluster/expected.txt'), 'utf8'));
 });
