@@ -58,8 +58,8 @@ function slotsOf(subject: Subject, path: string): readonly Slot[] {
       const list: readonly JsonValue[] = isArray(value.value) ? value.value : [value.value];
       return list.flatMap((one): readonly Slot[] => (typeof one === 'string' && one !== '' ? [{ path: place, id: one }] : one === null ? [{ path: place, id: null }] : []));
     }
-    // Optional and computed without a value: nothing that anybody set.
-    return isOpen(value) && isWritten(subject, path) ? [{ path: place, id: null }] : [];
+    // Optional and computed without a value, or with an empty list: nothing that anybody set.
+    return isOpen(value) && isWritten(subject, path) && subject.values.constants(path)?.length !== 0 ? [{ path: place, id: null }] : [];
   });
 }
 

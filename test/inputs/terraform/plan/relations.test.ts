@@ -50,6 +50,8 @@ describe('ids and addresses', () => {
 
   test('empty texts and lists are no relation', () => {
     expect(relations(openPlan([till({ subnet_id: '', vpc_security_group_ids: [] }, {}, { subnet_id: is(''), vpc_security_group_ids: is([]) })]), 'aws_instance.till')).toEqual([]);
+    // The provider computes what an empty list leaves out.
+    expect(relations(openPlan([till({}, { vpc_security_group_ids: true }, { vpc_security_group_ids: is([]) })]), 'aws_instance.till')).toEqual([]);
   });
 
   test('a resource is not related to itself, and things of no cloud are passed over', () => {
