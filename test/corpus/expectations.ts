@@ -23,13 +23,6 @@ export const otherFiles: readonly (Refusal & { readonly paths: RegExp; readonly 
 
 /** Exit code 2: what claims to be a plan and cannot be read whole. */
 export const refused: Readonly<Record<string, Refusal>> = {
-  'GoogleCloudPlatform+professional-services/examples/iam-deny/terraform/tfplan.out': { code: 'input-not-supported', because: 'saved plan, binary' },
-  [`${trivy}/fanal/artifact/local/testdata/misconfig/terraformplan/snapshots/passed/tfplan`]: { code: 'input-not-supported', because: 'saved plan, binary' },
-  [`${trivy}/fanal/artifact/local/testdata/misconfig/terraformplan/snapshots/single-failure/tfplan`]: { code: 'input-not-supported', because: 'saved plan, binary' },
-  [`${trivy}/iac/scanners/terraformplan/snapshot/testdata/just-resource/tfplan`]: { code: 'input-not-supported', because: 'saved plan, binary' },
-  [`${trivy}/iac/scanners/terraformplan/snapshot/testdata/nested-modules/tfplan`]: { code: 'input-not-supported', because: 'saved plan, binary' },
-  [`${trivy}/iac/scanners/terraformplan/snapshot/testdata/with-remote-module/tfplan`]: { code: 'input-not-supported', because: 'saved plan, binary' },
-  [`${trivy}/iac/scanners/terraformplan/snapshot/testdata/with-var/tfplan`]: { code: 'input-not-supported', because: 'saved plan, binary' },
   [`${hashicorp}/testdata/invalid/plan.json`]: { code: 'input-trailing-data', because: 'broken on purpose: a brace too many' },
   [`${scalr}/management/denied_provisioners/denied_provisioners_mock.json`]: { code: 'input-not-recognised', because: 'test cases that hold only the configuration of a plan' },
   [`${scalr}/management/pull_requests/pull_requests_mock.json`]: { code: 'input-not-recognised', because: 'test cases that hold only the run of a pipeline' },

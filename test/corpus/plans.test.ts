@@ -57,7 +57,7 @@ describe.skipIf(corpus === null)('every file of the corpus of plans', () => {
 
   it('has its findings at addresses of the plan', () => {
     const strange = [...judgements].flatMap(([file, { findings }]) => {
-      if (findings.length === 0) return [];
+      if (findings.length === 0 || isSaved(file)) return [];
       const addresses = addressesOf(readJson(`${plans}/${file}`));
       return findings.filter(({ resource }) => resource === null || !addresses.has(resource.address)).map(({ guardrail, resource }) => `${file}: ${guardrail} ${resource?.address ?? '-'}`);
     });
@@ -77,11 +77,16 @@ describe.skipIf(corpus === null)('every file of the corpus of plans', () => {
   });
 });
 
+/** No JSON: what is read of saved plans is compared with Terraform's JSON in test/inputs/terraform/saved-plan. */
+function isSaved(file: string): boolean {
+  return /(^|\/)tfplan(\.out)?$/.test(file);
+}
+
 describe('sensitive values of the corpus', () => {
   const cache = scratchFolder('corpus-cache');
   const printsEverything = fileURLToPath(new URL('prints-everything', import.meta.url));
   const secretive = files
-    .filter((file) => !(file in refused) && !otherFiles.some((other) => other.paths.test(file)))
+    .filter((file) => !isSaved(file) && !(file in refused) && !otherFiles.some((other) => other.paths.test(file)))
     .map((file) => ({ file, secrets: secretsOf(readJson(`${plans}/${file}`)) }))
     .filter(({ secrets }) => secrets.length > 0);
 
