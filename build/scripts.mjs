@@ -14,8 +14,8 @@ const noPrograms = {
   },
 };
 
-/** What the registry of formats imports when it is needed stands in readers.js, but for the reader of plans. */
-const isReader = ({ kind, importer, path }) => kind === 'dynamic-import' && /[\\/]inputs[\\/]registry\.ts$/.test(importer) && path !== './terraform/plan/reader.ts';
+/** What is imported when it is needed to read other inputs than plans stands in readers.js. */
+const isReader = ({ kind, path }) => kind === 'dynamic-import' && /^\.\/(terraform\/(source|saved-plan)|cloudformation)\//.test(path);
 
 /** @param options of esbuild. @returns the texts of both scripts, and the metafiles of all that is in them. */
 export async function scripts(root, options) {

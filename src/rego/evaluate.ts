@@ -47,6 +47,8 @@ export async function* evaluateAll<B extends Batch>(
   inFlight = 4,
 ): AsyncGenerator<{ readonly batch: B; readonly results: readonly EvaluationResult[] }> {
   const waiting: { readonly batch: B; readonly results: Promise<readonly EvaluationResult[]> }[] = [];
+  // Modules that were compiled meanwhile, and threads that wait for them, get their turn before this one is busy with the first batch.
+  await new Promise(setImmediate);
   try {
     for (const batch of batches) {
       const results = evaluator.evaluate(batch);
