@@ -47,11 +47,18 @@ const commonJs = {
  * (see src/launch.ts). The API, index.mjs, is ordinary ESM.
  */
 async function bundle() {
-  const launch = (role) => ({ ...shared, ...commonJs, entryPoints: ['src/launch.ts'], outfile: join(dist, `${role}.js`), define: { ...commonJs.define, LANDRAIL_ROLE: JSON.stringify(role) } });
+  const launch = (file, script, first = '') => ({
+    ...shared,
+    ...commonJs,
+    entryPoints: ['src/launch.ts'],
+    outfile: join(dist, file),
+    define: { ...commonJs.define, LANDRAIL_SCRIPT: JSON.stringify(script) },
+    banner: { js: first + commonJs.banner.js },
+  });
   const [{ texts, metafiles }, ...others] = await Promise.all([
     scripts(root, { ...shared, ...commonJs }),
-    build({ ...launch('cli'), banner: { js: `#!/usr/bin/env node\n${commonJs.banner.js}` } }),
-    build(launch('evaluate-worker')),
+    build(launch('cli.js', 'landrail', '#!/usr/bin/env node\n')),
+    build(launch('evaluate-worker.js', 'worker')),
     build({ ...shared, ...commonJs, entryPoints: ['src/rego/compiler-worker.ts'], outfile: join(dist, 'compiler-worker.js') }),
     build({ ...shared, ...esm, entryPoints: ['src/index.ts'], outfile: join(dist, 'index.mjs') }),
   ]);
@@ -136,26 +143,28 @@ async function compilePack() {
 }
 
 /**
- * What V8 makes of the scripts while they judge the samples, in landrail.v8 and readers.v8, unless that is there already. It serves the
- * Node that builds; any other one does without, and so can this one.
+ * What V8 makes of the scripts while they judge the samples, in landrail.v8 and so on, unless that is there already. It serves the Node
+ * that builds; any other one does without, and so can this one.
  */
 async function keepCode() {
   const { keptCode } = await run('src/kept-code.ts');
-  const missing = ['landrail', 'readers'].filter((name) => keptCode(readFileSync(join(dist, `${name}.js`), 'latin1'), pathToFileURL(join(dist, `${name}.v8`))) === null);
+  const missing = ['landrail', 'readers', 'worker'].filter((name) => keptCode(readFileSync(join(dist, `${name}.js`), 'latin1'), pathToFileURL(join(dist, `${name}.v8`))) === null);
   if (missing.length === 0) return;
   const keeper = await bundled('build/keep-code.ts');
   const plans = listFiles(join(root, 'samples')).filter((file) => basename(file) === 'plan.json');
-  const judging = {
-    landrail: [...plans, '--config', 'samples/training-cluster/landrail.yaml', '--policy', 'bench/policies'],
-    readers: ['samples/ticket-office', '--config', 'samples/ticket-office/landrail.yaml'],
-  };
+  const own = [...plans, '--config', 'samples/training-cluster/landrail.yaml', '--policy', 'bench/policies'];
+  const judging = { landrail: own, readers: ['samples/ticket-office', '--config', 'samples/ticket-office/landrail.yaml'], worker: own };
+  const thread = join(dist, 'evaluate-worker.js');
+  const launcher = readFileSync(thread);
   for (const name of missing) {
     rmSync(join(dist, `${name}.v8`), { force: true });
+    if (name === 'worker') writeFileSync(thread, `process.argv = ${JSON.stringify([process.execPath, keeper, dist, name])};\nimport(${JSON.stringify(pathToFileURL(keeper).href)});\n`);
     // The first run compiles the policy, the second one finds it in the cache, as most runs do.
     for (const script of [[join(dist, 'cli.js')], [keeper, dist, name]]) {
       const ran = spawnSync(process.execPath, [...script, 'check', ...judging[name], '--exit-zero'], { cwd: root, encoding: 'utf8', env: { ...process.env, XDG_CACHE_HOME: cache, LOCALAPPDATA: cache } });
       if (ran.status !== 0) console.error(`no code was kept for a quick start: ${ran.stderr || ran.stdout}`);
     }
+    writeFileSync(thread, launcher);
   }
 }
 

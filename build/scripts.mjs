@@ -1,5 +1,5 @@
 // The scripts of dist/: landrail.js with what every run needs, readers.js with what readers of other inputs than plans have for
-// themselves. Each is one file in one scope, so that a run opens few files and calls nothing through a layer in between; a run over
+// themselves, worker.js with the evaluation threads, which share nothing with either. Each is one file in one scope, so that a run opens few files and calls nothing through a layer in between; a run over
 // a plan does not open the second.
 import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
@@ -17,7 +17,7 @@ const noPrograms = {
 /** What is imported when it is needed to read other inputs than plans stands in readers.js. */
 const isReader = ({ kind, path }) => kind === 'dynamic-import' && /^\.\/(terraform\/(source|saved-plan)|cloudformation)\//.test(path);
 
-/** @param options of esbuild. @returns the texts of both scripts, and the metafiles of all that is in them. */
+/** @param options of esbuild. @returns the texts of the scripts, and the metafiles of all that is in them. */
 export async function scripts(root, options) {
   const name = (path) => relative(root, path).replaceAll('\\', '/');
   const bundle = (entry, more, plugin) => build({
@@ -43,7 +43,7 @@ export async function scripts(root, options) {
       bundler.onLoad({ filter: /./, namespace: 'readers' }, ({ path }) => ({ contents: `module.exports = landrailScript('readers').modules[${JSON.stringify(path)}]();` }));
     },
   };
-  const program = "export { roles } from './src/program.ts';\n";
+  const program = starts('./src/cli.ts');
   const { metafile } = await bundle(program, {}, elsewhere);
   const core = new Set(Object.keys(metafile.inputs));
 
@@ -64,7 +64,13 @@ export async function scripts(root, options) {
   };
   const second = await bundle(table([...readers]), {}, fromCore);
   const first = await bundle(`${program}${table([...taken])}`, {}, elsewhere);
-  return { texts: { landrail: sealed(first), readers: sealed(second) }, metafiles: [first.metafile, second.metafile] };
+  const third = await bundle(starts('./src/rego/evaluate-worker.ts'), {}, elsewhere);
+  return { texts: { landrail: sealed(first), readers: sealed(second), worker: sealed(third) }, metafiles: [first.metafile, second.metafile, third.metafile] };
+}
+
+/** What a script does when it is started: a module runs when it is loaded. */
+function starts(path) {
+  return `export const start = () => void import(${JSON.stringify(path)});\n`;
 }
 
 /** Modules by name, each loaded when it is asked for. */

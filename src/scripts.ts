@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { keptCode } from './kept-code.ts';
 
-/** Of dist/: what every run needs, and what readers of other inputs than plans have for themselves. */
-export type ScriptName = 'landrail' | 'readers';
+/** Of dist/: what every run needs, what readers of other inputs than plans have for themselves, and the evaluation threads. */
+export type ScriptName = 'landrail' | 'readers' | 'worker';
 
 type Body = (require: NodeJS.Require, url: string, load: (name: ScriptName) => unknown) => unknown;
 
@@ -21,6 +21,11 @@ export class Scripts {
   constructor(url: string, take: boolean) {
     this.#url = url;
     this.#take = take;
+  }
+
+  /** Runs the command, or the thread. */
+  start(name: 'landrail' | 'worker'): void {
+    (this.load(name) as { readonly start: () => void }).start();
   }
 
   /** What a script exports. */

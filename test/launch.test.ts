@@ -7,14 +7,17 @@ import { root, scratchFolder } from './commands/landrail.ts';
 
 // What V8 keeps of the scripts saves time and decides nothing: whatever becomes of the files, landrail runs.
 
-const dist = join(scratchFolder('launch'), 'dist');
+const scratch = scratchFolder('launch');
+const dist = join(scratch, 'dist');
+const cache = join(scratch, 'cache');
 
 beforeAll(() => {
-  cpSync(join(root, 'dist'), dist, { recursive: true, filter: (path) => !path.includes('compiler') });
+  cpSync(join(root, 'dist'), dist, { recursive: true, filter: (path) => !path.includes('compiler.wasm.br') });
 });
 
 function check(story: string, input: string, folder = dist) {
-  return spawnSync(process.execPath, [join(folder, 'cli.js'), 'check', `samples/${story}${input}`, '--config', `samples/${story}/landrail.yaml`], { cwd: root, encoding: 'utf8', env: { NO_COLOR: '1', LANDRAIL_NOW: '2026-11-23T00:00:00Z' } });
+  const [path = '', ...more] = input.split(' ');
+  return spawnSync(process.execPath, [join(folder, 'cli.js'), 'check', `samples/${story}${path}`, '--config', `samples/${story}/landrail.yaml`, ...more], { cwd: root, encoding: 'utf8', env: { XDG_CACHE_HOME: cache, NO_COLOR: '1', LANDRAIL_NOW: '2026-11-23T00:00:00Z' } });
 }
 
 /** Whether V8 takes the file over, in a process with our switches. */
@@ -28,6 +31,7 @@ const taken = `
 describe.each<readonly [name: string, story: string, input: string]>([
   ['landrail', 'training-cluster', '/plan.json'],
   ['readers', 'ticket-office', ''],
+  ['worker', 'training-cluster', '/plan.json --policy bench/policies'],
 ])('%s.v8', (name, story, input) => {
   const [script, kept] = [join(dist, `${name}.js`), join(dist, `${name}.v8`)];
   const whole = readFileSync(join(root, `dist/${name}.v8`));
