@@ -151,15 +151,21 @@ async function judgeReading(reading: Reading, sets: readonly PolicySet[], evalua
   if (end === undefined) throw new Error(`${reading.path} was not read to its end`);
   problems.push(...end.problems);
   const named = new Set(claims.map((claim) => claim.address));
+  const files = new Set<string>();
+  const sensitive = new Set(end.sensitive);
+  for (const resource of resources) {
+    if (resource.source !== null) files.add(resource.source.file);
+    for (const secret of resource.sensitive) sensitive.add(secret);
+  }
   const input: Input = {
     path: reading.path,
     format: reading.format,
     judged: resources.length,
     resources: resources.filter((resource) => named.has(resource.address)),
-    files: [...new Set(resources.flatMap((resource) => (resource.source === null ? [] : [resource.source.file])))],
+    files: [...files],
     notes: end.notes,
     document: end.document,
-    sensitive: [...new Set([...end.sensitive, ...resources.flatMap((resource) => resource.sensitive)])],
+    sensitive: [...sensitive],
     ignores: end.ignores,
   };
   // The place in the source is looked up here, so that a source need not be kept until the last input is judged.

@@ -14,26 +14,17 @@ export function withoutElements(path: string): string {
 
 function strip(text: string, end: (text: string, at: number) => number | null): string {
   let out = '';
-  let at = 0;
-  while (at < text.length) {
-    if (text[at] === '[') {
-      const after = end(text, at);
-      if (after !== null) {
-        at = after;
-        continue;
-      }
-      // A quoted key that stays is copied whole: what looks like an index inside it is part of the key.
-      const key = quotedEnd(text, at);
-      if (key !== null) {
-        out += text.slice(at, key);
-        at = key;
-        continue;
-      }
+  let kept = 0;
+  for (let at = text.indexOf('['); at !== -1; ) {
+    const after = end(text, at);
+    if (after !== null) {
+      out += text.slice(kept, at);
+      kept = after;
     }
-    out += text[at];
-    at += 1;
+    // A quoted key that stays is passed whole: what looks like an index inside it is part of the key.
+    at = text.indexOf('[', after ?? quotedEnd(text, at) ?? at + 1);
   }
-  return out;
+  return out + text.slice(kept);
 }
 
 /** Position after `[12]`, `[*]` or `[]` at `at`. */

@@ -36,6 +36,7 @@ export class BaselineBook {
 
   /** Whether the baseline covers one more finding of this kind. A waived finding is met, but uses nothing up. */
   covers(finding: BaselineFinding, waived: boolean): boolean {
+    if (this.#lines.size === 0) return false;
     this.#places.add(placeOf(finding));
     const line = this.#lines.get(baselineKey(finding));
     if (line === undefined) return false;

@@ -6,9 +6,10 @@ import type { Severity } from '#model/severity.ts';
 import { canonical } from './canonical.ts';
 import { shouldItBeMade } from './conditional.ts';
 import { anchored } from './file.ts';
-import { fingerprint, identity, type Identity } from './fingerprint.ts';
+import { digest, identity, identityText, type Identity } from './fingerprint.ts';
 import { inReportOrder, type Ordered } from './order.ts';
 import { Redactor } from './redact.ts';
+import { remembered } from './remembered.ts';
 import type { Evaluated, JudgeOptions } from './run.ts';
 import { shallow } from './shallow.ts';
 
@@ -22,12 +23,19 @@ export interface Draft extends Ordered {
 export function draftFindings(run: Evaluated, options: JudgeOptions): readonly Draft[] {
   const guardrails = new Map(run.guardrails.map((guardrail) => [guardrail.id, guardrail]));
   const inputs = new Map(run.inputs.map((input) => [input.path, indexed(input)]));
+  const names: Names = { file: remembered((path) => anchored(path, options.base)), fingerprint: remembered(digest) };
   const drafts = distinct(run.claims).map((claim): Draft => {
     const guardrail = guardrails.get(claim.guardrail);
     if (guardrail === undefined) throw new Error(`a claim names the guardrail ${claim.guardrail}, which did not run`);
-    return draft(claim, guardrail, inputs.get(claim.input) ?? null, options);
+    return draft(claim, guardrail, inputs.get(claim.input) ?? null, names, options);
   });
   return inReportOrder(drafts);
+}
+
+/** What many findings share. */
+interface Names {
+  readonly file: (path: string) => string;
+  readonly fingerprint: (text: string) => string;
 }
 
 interface Indexed {
@@ -44,7 +52,7 @@ function indexed(input: Input): Indexed {
 
 const noSecrets = new Redactor([]);
 
-function draft(said: Claim, guardrail: Guardrail, input: Indexed | null, options: JudgeOptions): Draft {
+function draft(said: Claim, guardrail: Guardrail, input: Indexed | null, names: Names, options: JudgeOptions): Draft {
   const { guardrails } = options.settings;
   const settings = Object.hasOwn(guardrails, guardrail.id) ? guardrails[guardrail.id] : undefined;
   const resource = said.address === null ? null : (input?.byAddress.get(said.address) ?? null);
@@ -56,7 +64,7 @@ function draft(said: Claim, guardrail: Guardrail, input: Indexed | null, options
   // What a document policy says of no resource and no argument is told apart by its message.
   const place = claim.address === null && claim.evidence.path === '' ? redactor.text(claim.message) : claim.evidence.path;
   // Of the block, not of the argument: the same whether or not the source is there to look the argument up.
-  const who = identity(guardrail.id, anchored((claim.location ?? resource?.source)?.file ?? claim.input, options.base), claim.address, place);
+  const who = identity(guardrail.id, names.file((claim.location ?? resource?.source)?.file ?? claim.input), claim.address, place);
   // An address that the input does not have would otherwise be seen by nobody.
   const lost = claim.address !== null && resource === null && !evidence.refs.includes(claim.address) ? [claim.address] : [];
   const finding: Finding = {
@@ -75,7 +83,7 @@ function draft(said: Claim, guardrail: Guardrail, input: Indexed | null, options
     related: (located?.related ?? []).map((place) => (place.snippet === undefined ? place : { ...place, snippet: redactor.snippet(place.snippet) })),
     remediation: claim.remediation === null ? guardrail.remediation.summary || null : redactor.text(claim.remediation),
     references: guardrail.references,
-    fingerprint: fingerprint(who),
+    fingerprint: names.fingerprint(identityText(who)),
     waiver: null,
   };
   return { finding, resource, address: claim.address, identity: who };

@@ -22,5 +22,14 @@ export function identity(guardrail: string, file: string, address: string | null
  * share a fingerprint on purpose: they are one line of source.
  */
 export function fingerprint(of: Identity): string {
-  return createHash('sha256').update(JSON.stringify([of.guardrail, of.file, of.address, of.path]), 'utf8').digest('hex').slice(0, 32);
+  return digest(identityText(of));
+}
+
+/** For who makes many, of which instances share the text. */
+export function identityText({ guardrail, file, address, path }: Identity): string {
+  return JSON.stringify([guardrail, file, address, path]);
+}
+
+export function digest(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 32);
 }
