@@ -1,6 +1,6 @@
 import type { Problem } from '#model/problem.ts';
 import { powershellAdvice, type Text } from './bytes.ts';
-import type { Detection } from './format.ts';
+import type { Detection, Format } from './format.ts';
 import { whatIsRead } from './head.ts';
 import { JsonDocument } from './json/document.ts';
 import { lineAndColumn, openLevel } from './json/place.ts';
@@ -14,6 +14,8 @@ export interface Detector<T> {
   readonly format: T;
   readonly title: string;
   readonly detect: (whole: Outline, lines: boolean) => boolean;
+  /** As a Format has it. */
+  readonly agreeing?: Format['agreeing'] | undefined;
   /** It is one document: what follows is a fault. */
   readonly single: boolean;
 }
@@ -24,7 +26,7 @@ export function detect<T>(text: Text, path: string, formats: readonly Detector<T
   let root: Scan;
   try {
     // Which arrays a reader wants to walk is not known yet; to note where elements begin costs next to nothing.
-    root = document.scan(0, () => true);
+    root = document.scan(0, () => true, (key) => formats.map((format) => format.agreeing?.(key) ?? null).find((agreeing) => agreeing !== null) ?? null);
   } catch (error) {
     if (error instanceof JsonFaultError) return { problem: jsonProblem(text, error.fault, path), format: null };
     throw error;

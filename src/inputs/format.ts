@@ -1,6 +1,7 @@
 import type { Problem } from '#model/problem.ts';
 import type { Text } from './bytes.ts';
 import type { Files } from './files.ts';
+import type { Agreeing } from './json/repeats.ts';
 import type { Outline } from './outline.ts';
 import type { InputOptions } from './options.ts';
 import type { Reading } from './reading.ts';
@@ -14,6 +15,8 @@ export interface Format {
   readonly title: string;
   /** Looks at keys and short values only; `whole` is the root, or the first line of a file of JSON lines. */
   detect(whole: Outline, lines: boolean): boolean;
+  /** Of arrays at the root of which most elements repeat earlier ones: in what those agree that do. */
+  readonly agreeing?: (key: string) => Agreeing | null;
   /** Loaded when a file is in this format. Null: known, but this version cannot read it. */
   readonly load: (() => Promise<Reader>) | null;
   /** Next step for a format that cannot be read. */

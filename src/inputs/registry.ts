@@ -3,13 +3,13 @@ import { isChangeSet } from './cloudformation/change-set/detect.ts';
 import { isBrokenTemplate, isTemplate, isTemplateText } from './cloudformation/detect.ts';
 import type { Format, SourceFormat } from './format.ts';
 import { isSavedPlan } from './head.ts';
-import { plansIn } from './terraform/plan/detect.ts';
+import { agreeingInPlan, plansIn } from './terraform/plan/detect.ts';
 import { isConfigurationName } from './terraform/source/file-names.ts';
 import { unsupportedFormats } from './unsupported.ts';
 
 /** Every format that landrail knows; a new one is a line here. */
 export const formats: readonly Format[] = [
-  { name: 'terraform-plan', title: 'Terraform plan', detect: (whole, lines) => !lines && plansIn(whole).length > 0, load: async () => (await import('./terraform/plan/reader.ts')).reader, advice: null },
+  { name: 'terraform-plan', title: 'Terraform plan', detect: (whole, lines) => !lines && plansIn(whole).length > 0, agreeing: agreeingInPlan, load: async () => (await import('./terraform/plan/reader.ts')).reader, advice: null },
   ...unsupportedFormats,
 ];
 

@@ -34,7 +34,7 @@ export class Taker {
     const wanted = (format: Format | SourceFormat): boolean => this.#only === null || this.#only === format;
     this.#sources = sources.filter(wanted);
     this.#detectors = [
-      ...formats.filter(wanted).map((format) => ({ format, title: format.title, detect: (whole: Outline, lines: boolean) => format.detect(whole, lines), single: format.load !== null })),
+      ...formats.filter(wanted).map((format) => ({ format, title: format.title, detect: (whole: Outline, lines: boolean) => format.detect(whole, lines), agreeing: format.agreeing, single: format.load !== null })),
       ...this.#sources.flatMap((format) => (format.ownsDocument === undefined ? [] : [{ format, title: format.title, detect: format.ownsDocument, single: true }])),
     ];
   }

@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 import type { JsonValue } from '#model/json.ts';
 import { repeatedKey } from './repeated.ts';
+import { Repeats, type Agreeing } from './repeats.ts';
 import { keyText, scan, type Scan } from './scan.ts';
 import type { Span } from './span.ts';
 
@@ -15,6 +16,7 @@ export interface Member {
  */
 export class JsonDocument {
   readonly bytes: Buffer;
+  readonly view: DataView;
   readonly length: number;
   /** Paths of keys that stand twice in their object, by the start of the value that was built with `valueWithout`. */
   readonly repeatedKeys = new Map<number, string>();
@@ -24,13 +26,21 @@ export class JsonDocument {
 
   constructor(bytes: Buffer, length: number) {
     this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.length = length;
     this.#ascii = isAscii(bytes.subarray(0, length));
   }
 
-  /** Checks the value that begins at `start` (or behind white space there). Throws JsonFaultError. */
-  scan(start: number, listed: (key: string) => boolean = nothing): Scan {
-    const result = scan(this.bytes, start, listed);
+  /**
+   * Checks the value that begins at `start` (or behind white space there). `agreeing` says of which arrays the elements repeat each
+   * other, and what those have in common that do. Throws JsonFaultError.
+   */
+  scan(start: number, listed: (key: string) => boolean = nothing, agreeing: (key: string) => Agreeing | null = noneAgree): Scan {
+    const repeated = (key: string): Repeats | null => {
+      const agree = agreeing(key);
+      return agree === null ? null : new Repeats(this.bytes, this.view, agree);
+    };
+    const result = scan(this.bytes, start, listed, repeated);
     const inexact: number[] = [];
     for (let at = 0; at < result.longNumbers.length; at += 2) {
       const [from, to] = [result.longNumbers[at] as number, result.longNumbers[at + 1] as number];
@@ -67,7 +77,7 @@ export class JsonDocument {
 
   /** Members of the object in a span, in order; empty for anything else. */
   members(span: Span): readonly Member[] {
-    const outline = scan(this.bytes, span.start, nothing);
+    const outline = scan(this.bytes, span.start, nothing, noneAgree);
     return outline.root === 'object' ? membersOf(this.bytes, outline) : [];
   }
 
@@ -100,6 +110,10 @@ function membersOf(bytes: Uint8Array, outline: Scan): readonly Member[] {
 
 function nothing(): boolean {
   return false;
+}
+
+function noneAgree(): null {
+  return null;
 }
 
 /** Fractions are rounded by everybody; a whole number that changes is another number. */

@@ -1,11 +1,11 @@
 import { scalarEnd } from './skip.ts';
 import { byte, type Span } from './span.ts';
-import { spaceEnd, stringEnd } from './tokens.ts';
+import { exactDigits, literalEnd, numberEnd, spaceEnd, stringEnd } from './tokens.ts';
 
 /**
  * A value of a document that a scan has passed, to which later values of the same form are compared: the same keys in the same
- * order, the same lists, only scalars that differ. Values that programs write in a row are mostly such; comparing them is many
- * times faster than reading them, and says all that there is to know of the second one to somebody who knows the first.
+ * order, the same lists, only scalars that differ. Values that programs write in a row are mostly such; comparing them is faster than
+ * checking or reading them, and says all that there is to know of the second one to somebody who knows the first.
  */
 export class Pattern {
   readonly span: Span;
@@ -13,26 +13,31 @@ export class Pattern {
   readonly scalars: Int32Array;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
+  /** For each scalar whether it has to be the same. */
+  readonly #agreed: Uint8Array;
 
-  constructor(bytes: Uint8Array, view: DataView, span: Span) {
+  /** @param agreed parts in which no other value may differ */
+  constructor(bytes: Uint8Array, view: DataView, span: Span, agreed: readonly Span[] = []) {
     this.span = span;
     this.#bytes = bytes;
     this.#view = view;
     this.scalars = Int32Array.from(scalarsIn(bytes, view, span));
+    this.#agreed = Uint8Array.from({ length: this.scalars.length / 2 }, (_, scalar) => (agreed.some(({ start, end }) => start <= (this.scalars[scalar * 2] as number) && (this.scalars[scalar * 2] as number) < end) ? 1 : 0));
   }
 
   /**
-   * Whether a value of the same document has the form of this one. `into` gets the scalars that differ, three numbers each: the
-   * place in `scalars` divided by two, and start and end in the other value.
+   * Behind the value that begins at `start` in the same document, where it has the form of this one; else 0. No scan need have passed
+   * it: what fits is sound. `into` gets the scalars that differ, three numbers each: the place in `scalars` divided by two, and start
+   * and end in the other value.
    */
-  fits({ start, end }: Span, into: Differences): boolean {
+  fits(start: number, into: Differences): number {
     const view = this.#view;
     const scalars = this.scalars;
     const stop = this.span.end;
+    const before = into.count;
     let here = this.span.start;
     let there = start;
     let next = 0;
-    into.count = 0;
     for (;;) {
       let differs = view.getInt32(here, true) ^ view.getInt32(there, true);
       while (differs === 0 && here < stop) {
@@ -41,21 +46,29 @@ export class Pattern {
         differs = view.getInt32(here, true) ^ view.getInt32(there, true);
       }
       const at = here + ((31 - Math.clz32(differs & -differs)) >> 3);
-      if (differs === 0 || at >= stop) return there + (stop - here) === end;
+      if (differs === 0 || at >= stop) return there + (stop - here);
       // A number or a word may be the beginning of a longer one; a string ends with its quote.
       while (next < scalars.length && ((scalars[next + 1] as number) < at || ((scalars[next + 1] as number) === at && this.#bytes[at - 1] === byte.quote))) next += 2;
-      if (next >= scalars.length || (scalars[next] as number) > at) return false;
+      if (next >= scalars.length || (scalars[next] as number) > at || this.#agreed[next >> 1] === 1) break;
       const from = there + ((scalars[next] as number) - here);
-      const code = this.#bytes[from];
-      if (code === byte.openBrace || code === byte.openBracket) return false;
       here = scalars[next + 1] as number;
-      there = code === byte.quote ? stringEnd(view, from + 1) + 1 : scalarEnd(this.#bytes, from);
-      // A list ends here.
-      if (there === from) return false;
+      there = soundEnd(this.#bytes, view, from);
+      if (there === 0) break;
       into.add(next >> 1, from, there);
       next += 2;
     }
+    into.count = before;
+    return 0;
   }
+}
+
+/** Behind the scalar that begins at `from`; 0 where there is none, for a faulty one, and for a number that has to be looked at. */
+function soundEnd(bytes: Uint8Array, view: DataView, from: number): number {
+  const code = bytes[from] as number;
+  if (code === byte.quote) return Math.max(0, stringEnd(view, from + 1) + 1);
+  if (code !== 45 && (code < 48 || code > 57)) return Math.max(0, literalEnd(view, from));
+  const end = numberEnd(bytes, from);
+  return end - from > exactDigits ? 0 : Math.max(0, end);
 }
 
 /** What `Pattern.fits` notes; one object serves many comparisons. */

@@ -1,5 +1,6 @@
+import type { Repeats } from './repeats.ts';
 import { byte } from './span.ts';
-import { literalEnd, numberEnd, spaceEnd, stringEnd } from './tokens.ts';
+import { exactDigits, literalEnd, numberEnd, spaceEnd, stringEnd } from './tokens.ts';
 
 /** Where a document stops being JSON. */
 export interface JsonFault {
@@ -26,6 +27,8 @@ export interface Scan {
   readonly members: readonly number[];
   /** For members of the root object that are arrays and were asked for, by their place in `members` divided by four: start and end of each element. */
   readonly elements: ReadonlyMap<number, readonly number[]>;
+  /** Of those in which elements repeat each other, by the same place. */
+  readonly repeats: ReadonlyMap<number, Repeats>;
   /** Start and end of each number with more digits than a double surely holds. */
   readonly longNumbers: readonly number[];
   /** Deepest nesting; the root object or array is 1. */
@@ -35,21 +38,22 @@ export interface Scan {
 /** Zeros that have to follow the last byte of a document: one word, and the longest escape. */
 export const padding = 8;
 
-/** Every number of up to so many digits survives as a double. */
-const exactDigits = 15;
-
 /**
  * Checks one JSON value against the whole grammar (RFC 8259) without building it, and notes where its parts are, so that only those
  * that are needed get parsed. The document must be followed by `padding` zero bytes: they stop every loop, which saves a bounds
  * check per byte. Not recursive; time and memory are linear in the input. Everything the loop touches is a local variable: captured
  * ones cost half the speed. Throws JsonFaultError.
  */
-export function scan(bytes: Uint8Array, start: number, listed: (key: string) => boolean): Scan {
+export function scan(bytes: Uint8Array, start: number, listed: (key: string) => boolean, repeated: (key: string) => Repeats | null): Scan {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const members: number[] = [];
   const elements = new Map<number, number[]>();
+  const repeats = new Map<number, Repeats>();
   const longNumbers: number[] = [];
   let current: number[] | null = null;
+  let repeating: Repeats | null = null;
+  /** How many long numbers there were before the element. */
+  let longBefore = 0;
   /** Whether each open level lies in an object. */
   let stack = new Uint8Array(256);
   let depth = 0;
@@ -58,6 +62,8 @@ export function scan(bytes: Uint8Array, start: number, listed: (key: string) => 
   let root: Scan['root'] = 'scalar';
   let i = start;
   let code = 0;
+  /** Behind an element that is like an earlier one. */
+  let passed = 0;
   let expected = '';
 
   document: for (;;) {
@@ -67,11 +73,16 @@ export function scan(bytes: Uint8Array, start: number, listed: (key: string) => 
       if (depth === 1) {
         if (inObject) members.push(i);
         else members.push(i, i, i);
-      } else if (depth === 2 && current !== null) current.push(i);
+      } else if (depth === 2 && current !== null) {
+        current.push(i);
+        longBefore = longNumbers.length;
+        passed = repeating === null || code !== byte.openBrace ? 0 : repeating.pass(i);
+      }
     }
 
     let readsKey = false;
-    if (code === byte.quote) {
+    if (passed > 0) i = passed;
+    else if (code === byte.quote) {
       const end = stringEnd(view, i + 1);
       if (end < 0) {
         i = -end;
@@ -83,7 +94,12 @@ export function scan(bytes: Uint8Array, start: number, listed: (key: string) => 
       if (depth === 0) root = code === byte.openBrace ? 'object' : 'array';
       else if (depth === 1 && inObject && code === byte.openBracket) {
         const at = members.length - 3;
-        if (listed(keyText(bytes, members[at] as number, members[at + 1] as number))) elements.set(at >> 2, (current = []));
+        const key = keyText(bytes, members[at] as number, members[at + 1] as number);
+        if (listed(key)) {
+          elements.set(at >> 2, (current = []));
+          repeating = repeated(key);
+          if (repeating !== null) repeats.set(at >> 2, repeating);
+        }
       }
       if (depth === stack.length) stack = doubled(stack);
       stack[depth++] = inObject ? 1 : 0;
@@ -114,7 +130,11 @@ export function scan(bytes: Uint8Array, start: number, listed: (key: string) => 
         if (depth === 1) {
           members.push(i);
           current = null;
-        } else if (current !== null) current.push(i);
+        } else if (current !== null) {
+          if (repeating !== null && passed === 0) repeating.add({ start: current.at(-1) as number, end: i }, code === byte.closeBrace && longNumbers.length === longBefore);
+          current.push(i);
+          passed = 0;
+        }
       }
       i = spaceEnd(bytes, i);
       code = bytes[i] as number;
@@ -152,7 +172,7 @@ export function scan(bytes: Uint8Array, start: number, listed: (key: string) => 
     i++;
   }
   if (expected !== '') throw new JsonFaultError({ offset: i, expected });
-  return { root, end: i, members, elements, longNumbers, depth: deepest };
+  return { root, end: i, members, elements, repeats, longNumbers, depth: deepest };
 }
 
 const inString = 'the rest of a string (control characters and lone backslashes are not allowed in it)';

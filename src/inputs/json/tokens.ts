@@ -46,6 +46,9 @@ function isHexDigit(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 }
 
+/** Every number of up to so many digits survives as a double. */
+export const exactDigits = 15;
+
 /** From the first byte of a number (minus sign or digit) to behind it. */
 export function numberEnd(bytes: Uint8Array, from: number): number {
   let at = from;

@@ -9,7 +9,7 @@ function differing(first: string, second: string): readonly string[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const pattern = new Pattern(bytes, view, { start: 0, end: Buffer.byteLength(first) });
   const found = new Differences();
-  if (!pattern.fits({ start: Buffer.byteLength(first) + 1, end: text.length }, found)) return null;
+  if (pattern.fits(Buffer.byteLength(first) + 1, found) !== text.length) return null;
   return Array.from({ length: found.count }, (_, index) => {
     const [scalar = 0, start, end] = found.places.subarray(index * 3, index * 3 + 3);
     return `${bytes.toString('utf8', pattern.scalars[scalar * 2], pattern.scalars[scalar * 2 + 1])} -> ${bytes.toString('utf8', start, end)}`;

@@ -45,9 +45,9 @@ function keyAt(bytes: Buffer, start: number, end: number): string | undefined {
  * Reads the head of a change entry without building the rest. Terraform writes `change` last but one and `actions` first in it, so that
  * a few hundred bytes of each entry are enough; entries in another order are walked whole.
  */
-export function readHeader(document: JsonDocument, view: DataView, span: Span): ChangeHeader {
+export function readHeader(document: JsonDocument, span: Span): ChangeHeader {
   const header = { address: '', moduleAddress: '', mode: '', type: '', name: '', providerName: '', previousAddress: '', deposed: '', actions: '', importing: false };
-  const { bytes } = document;
+  const { bytes, view } = document;
   if (bytes[span.start] !== byte.openBrace) return header;
   walkMembers(bytes, view, span.start, (keyStart, keyEnd, value) => {
     const key = keyAt(bytes, keyStart, keyEnd);
@@ -80,8 +80,7 @@ export interface HeadPart {
 }
 
 /** Where the head of an entry says what; null for an entry that Terraform did not write: in another order, or with a key twice. */
-export function headOf(document: JsonDocument, view: DataView, span: Span): readonly HeadPart[] | null {
-  const { bytes } = document;
+export function headOf(bytes: Buffer, view: DataView, span: Span): readonly HeadPart[] | null {
   const parts: HeadPart[] = [];
   let orderly = false;
   walkMembers(bytes, view, span.start, (keyStart, keyEnd, value) => {
@@ -100,6 +99,18 @@ export function headOf(document: JsonDocument, view: DataView, span: Span): read
   });
   const told = new Set(parts.map(({ field }) => field));
   return orderly && told.size === parts.length && told.has('address') && told.has('providerName') ? parts : null;
+}
+
+/** What may differ between entries that are alike: of another type, provider or action one is of another kind. */
+export type Told = 'address' | 'moduleAddress' | 'name' | 'previousAddress';
+
+export function mayDiffer(field: HeadPart['field']): field is Told {
+  return field === 'address' || field === 'moduleAddress' || field === 'name' || field === 'previousAddress';
+}
+
+/** In what entries that are alike agree; null for an entry that none is like. */
+export function agreeingChanges(bytes: Buffer, view: DataView, span: Span): readonly Span[] | null {
+  return headOf(bytes, view, span)?.flatMap((part) => (mayDiffer(part.field) ? [] : [part.span])) ?? null;
 }
 
 /** The string between two quotes. */

@@ -1,4 +1,6 @@
+import type { Agreeing } from '../../json/repeats.ts';
 import type { Outline } from '../../outline.ts';
+import { agreeingChanges } from './change-header.ts';
 
 /** A plan somewhere in a document. */
 export interface PlanPlace {
@@ -22,6 +24,11 @@ export function plansIn(whole: Outline): readonly PlanPlace[] {
     const plan = document === null ? null : planIn(document);
     return document === null || plan === null ? [] : [{ plan, document, label }];
   });
+}
+
+/** Of the arrays of a plan whose elements repeat each other. */
+export function agreeingInPlan(key: string): Agreeing | null {
+  return key === 'resource_changes' ? agreeingChanges : null;
 }
 
 function planIn(whole: Outline): Outline | null {

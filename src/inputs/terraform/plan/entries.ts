@@ -52,15 +52,15 @@ class EntryList {
     this.#plan = plan;
     this.#all = all;
     this.#path = path;
-    this.#alikes = new Alikes(plan.document, plan.view, this.#modules);
+    this.#alikes = new Alikes(plan.document, this.#modules, plan.repeats.get('resource_changes') ?? null);
   }
 
   read(): Entries {
     const { lists } = this.#plan;
     for (const [index, span] of (lists.get('resource_changes') ?? []).entries()) {
-      const like = this.#alikes.next(span);
+      const like = this.#alikes.of(index, span);
       if (like !== null) this.#add(like, '');
-      else this.#change(span, `resource_changes[${index}]`);
+      else this.#change(span, `resource_changes[${index}]`, index);
     }
     for (const [index, span] of (lists.get('deferred_changes') ?? []).entries()) {
       const change = this.#plan.document.members(span).find((member) => member.key === 'resource_change');
@@ -69,7 +69,7 @@ class EntryList {
     }
     for (const [index, span] of (lists.get('action_invocations') ?? []).entries()) {
       // An action can start machines; two triggers may invoke the same one.
-      const entry = entryOf(readHeader(this.#plan.document, this.#plan.view, span), span, 'invocation', { action: 'update', judged: true }, this.#modules);
+      const entry = entryOf(readHeader(this.#plan.document, span), span, 'invocation', { action: 'update', judged: true }, this.#modules);
       if (entry !== null && this.#seen.has(entry.address)) continue;
       this.#add(entry, `action_invocations[${index}]`);
       this.#tally.invocations++;
@@ -82,19 +82,20 @@ class EntryList {
     return { list: this.#list, alikes: this.#alikes, tally: this.#tally, problems: this.#problems };
   }
 
-  #change(span: Span, place: string): void {
-    const header = readHeader(this.#plan.document, this.#plan.view, span);
+  /** @param element its number in `resource_changes`; none for what stands elsewhere */
+  #change(span: Span, place: string, element: number | null = null): void {
+    const header = readHeader(this.#plan.document, span);
     const action = plannedAction(header.actions, header.importing, this.#all);
     if (action === null) {
       this.#problem('plan-unknown-action', `${place} of ${this.#path} has actions that no Terraform we know writes: ${header.actions === '' ? 'none' : header.actions.replaceAll('+', ', ')}`);
     }
     const entry = entryOf(header, span, 'change', action ?? { action: 'update', judged: true }, this.#modules);
     // What a resource of azapi is stands in its values: none is like another by its form.
-    this.#add(entry === null || action === null || isAzapi(entry.type) ? entry : this.#alikes.noted(entry, header.actions), place);
+    this.#add(entry === null || element === null || action === null || isAzapi(entry.type) ? entry : this.#alikes.noted(entry, element), place);
   }
 
   #plannedValues(): void {
-    const { document, view } = this.#plan;
+    const { document } = this.#plan;
     const root = this.#plan.keys.get('planned_values');
     const start = root === undefined ? undefined : document.members(root).find((member) => member.key === 'root_module')?.value;
     const modules: Span[] = start === undefined ? [] : [start];
@@ -105,7 +106,7 @@ class EntryList {
         for (let at = 0; at < offsets.length; at += 2) {
           const span = { start: offsets[at] as number, end: offsets[at + 1] as number };
           if (key === 'child_modules') modules.push(span);
-          else this.#add(entryOf(readHeader(document, view, span), span, 'planned-value', planned, this.#modules), 'a resource of planned_values');
+          else this.#add(entryOf(readHeader(document, span), span, 'planned-value', planned, this.#modules), 'a resource of planned_values');
         }
       }
     }

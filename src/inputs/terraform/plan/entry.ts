@@ -17,8 +17,8 @@ export interface PlanEntry extends TerraformEntry {
   readonly deposed: string;
   readonly span: Span;
   readonly form: 'change' | 'planned-value' | 'invocation';
-  /** An earlier entry of its form. */
-  readonly like: PlanEntry | null;
+  /** Which element of `resource_changes` it is, where it is compared with others; else null. */
+  readonly element: number | null;
 }
 
 /** Why a value of a plan is not known. */
@@ -40,7 +40,7 @@ export function entryOf(header: ChangeHeader, span: Span, form: PlanEntry['form'
     deposed: header.deposed,
     span,
     form,
-    like: null,
+    element: null,
     address,
     previousAddress: header.previousAddress === '' ? null : header.previousAddress,
     mode,
@@ -92,7 +92,7 @@ export interface PlanStated extends Stated {
 }
 
 /** Builds the planned values of an entry. What was before the change is left out: nothing is judged by it. */
-export function plannedValues(document: JsonDocument, view: DataView, entry: PlanEntry): PlanStated {
+export function plannedValues(document: JsonDocument, entry: PlanEntry): PlanStated {
   if (entry.form === 'planned-value') {
     const value = document.valueWithout(entry.span, null);
     return stated(member(value, 'values'), undefined, member(value, 'sensitive_values'), notInPlannedValues);
@@ -101,7 +101,7 @@ export function plannedValues(document: JsonDocument, view: DataView, entry: Pla
     const value = document.valueWithout(entry.span, null);
     return stated(member(value, 'config_values'), member(value, 'config_unknown'), member(value, 'config_sensitive'));
   }
-  const before = entry.action === 'create' ? null : beforeSpan(document, view, entry.span);
+  const before = entry.action === 'create' ? null : beforeSpan(document, entry.span);
   const change = member(document.valueWithout(entry.span, before), 'change');
   return stated(member(change, 'after'), member(change, 'after_unknown'), member(change, 'after_sensitive'));
 }
@@ -114,9 +114,9 @@ function stated(value: JsonValue | undefined, mask: JsonValue | undefined, sensi
 }
 
 /** Where `change.before` stands: as long as `after`, and of no use here. */
-function beforeSpan(document: JsonDocument, view: DataView, span: Span): Span | null {
+function beforeSpan(document: JsonDocument, span: Span): Span | null {
   let found: Span | null = null;
-  const { bytes } = document;
+  const { bytes, view } = document;
   walkMembers(bytes, view, span.start, (keyStart, keyEnd, value) => {
     if (bytes.toString('latin1', keyStart, keyEnd) !== 'change' || bytes[value] !== 123) return 0;
     walkMembers(bytes, view, value, (start, end, inner) => {

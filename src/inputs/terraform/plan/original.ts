@@ -1,7 +1,7 @@
 import type { JsonValue } from '#model/json.ts';
 import type { JsonDocument } from '../../json/document.ts';
-import { Pattern, type Differences } from '../../json/pattern.ts';
-import type { Span } from '../../json/span.ts';
+import type { Pattern } from '../../json/pattern.ts';
+import type { Form, Repeats } from '../../json/repeats.ts';
 import type { Section } from '../../resource/likeness.ts';
 import { argumentPlaces, type ArgumentPlace } from './argument-places.ts';
 import type { HeadPart } from './change-header.ts';
@@ -17,42 +17,36 @@ export interface Differing {
 /** An entry of `resource_changes` with which later ones of its form are compared. */
 export class Original {
   readonly entry: PlanEntry;
-  /** How many there are of this form, itself among them. */
-  entries = 0;
-  /** What followed one of this form the last time, if not another one. */
-  next: Original | null = null;
   readonly #document: JsonDocument;
-  readonly #view: DataView;
   readonly #head: readonly HeadPart[];
-  readonly #differences: Differences;
-  #pattern: Pattern | null = null;
+  readonly #form: Form;
+  readonly #repeats: Repeats;
   #parts: readonly (HeadPart['field'] | null)[] | null = null;
   #made: Arguments | null | undefined;
   #stated: PlanStated | null = null;
 
-  /** @param differences serves all originals of a plan, one after the other. */
-  constructor(document: JsonDocument, view: DataView, entry: PlanEntry, head: readonly HeadPart[], differences: Differences) {
+  constructor(document: JsonDocument, entry: PlanEntry, head: readonly HeadPart[], form: Form, repeats: Repeats) {
     this.entry = entry;
     this.#document = document;
-    this.#view = view;
     this.#head = head;
-    this.#differences = differences;
+    this.#form = form;
+    this.#repeats = repeats;
   }
 
-  /** Whether an entry has the form of this one. `differences` then says where it differs. */
-  fits(span: Span): boolean {
-    return this.pattern.fits(span, this.#differences);
+  /** Whether others are like it. */
+  get isRepeated(): boolean {
+    return this.#form.count > 1;
   }
 
-  /** Cut when the first one is compared: most entries of a small plan are compared with none. */
-  get pattern(): Pattern {
-    return (this.#pattern ??= new Pattern(this.#document.bytes, this.#view, this.entry.span));
+  /** Where an element differs: three numbers for each scalar, as `Pattern.fits` notes them, from one place to before another. */
+  differences(element: number): { readonly places: Int32Array; readonly from: number; readonly to: number } {
+    return { places: this.#repeats.differences.places, from: this.#repeats.from(element), to: this.#repeats.to(element) };
   }
 
   /** For each scalar of the pattern the part of the head that it is; null for all others. */
   get headParts(): readonly (HeadPart['field'] | null)[] {
     if (this.#parts !== null) return this.#parts;
-    const { scalars } = this.pattern;
+    const { scalars } = this.#form.pattern;
     const parts: (HeadPart['field'] | null)[] = Array.from({ length: scalars.length / 2 }, () => null);
     for (const { field, span: { start, end } } of this.#head) {
       for (let at = 0; (scalars[at] as number) < end; at += 2) if ((scalars[at] as number) >= start) parts[at / 2] = field;
@@ -61,7 +55,7 @@ export class Original {
   }
 
   get stated(): PlanStated {
-    return (this.#stated ??= plannedValues(this.#document, this.#view, this.entry));
+    return (this.#stated ??= plannedValues(this.#document, this.entry));
   }
 
   /** Its arguments; none where others cannot be compared by them. */
@@ -83,14 +77,14 @@ export class Original {
     return this.#document.text({ start, end });
   }
 
-  /** The arguments in which an entry of this form differs; null for an entry of another form, or one that cannot be compared. */
-  differing(span: Span): Differing | null {
+  /** The arguments in which an element of this form differs; null where entries of this form cannot be compared by them. */
+  differing(element: number): Differing | null {
     const own = this.#arguments;
-    if (own === null || !this.fits(span)) return null;
-    const { places: found, count } = this.#differences;
-    const { scalars } = this.pattern;
+    if (own === null) return null;
+    const { places: found, from, to } = this.differences(element);
+    const { scalars } = this.#form.pattern;
     const spans: number[] = [];
-    for (let at = 0; at < count * 3; at += 3) {
+    for (let at = from * 3; at < to * 3; at += 3) {
       const scalar = found[at] as number;
       const index = own.ofScalar[scalar] as number;
       if (index < 0) continue;
@@ -105,8 +99,8 @@ export class Original {
 
   get #arguments(): Arguments | null {
     if (this.#made !== undefined) return this.#made;
-    const places = argumentPlaces(this.#document.bytes, this.#view, this.entry.span);
-    return (this.#made = places === null ? null : { places, ofScalar: ofScalars(this.pattern, places), indexes: indexesOf(places) });
+    const places = argumentPlaces(this.#document.bytes, this.#document.view, this.entry.span);
+    return (this.#made = places === null ? null : { places, ofScalar: ofScalars(this.#form.pattern, places), indexes: indexesOf(places) });
   }
 }
 

@@ -1,9 +1,11 @@
 import { isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import type { JsonDocument } from '../../json/document.ts';
+import type { Repeats } from '../../json/repeats.ts';
 import type { Span } from '../../json/span.ts';
 import type { Outline } from '../../outline.ts';
 import type { Alikes } from './alike.ts';
 import { Configuration } from './configuration.ts';
+import { agreeingInPlan } from './detect.ts';
 import { plannedValues, type PlanEntry, type PlanStated } from './entry.ts';
 import type { Differing } from './original.ts';
 import { PriorState } from './prior-state.ts';
@@ -11,10 +13,11 @@ import { PriorState } from './prior-state.ts';
 /** A plan of which nothing is built until it is asked for. */
 export class Plan {
   readonly document: JsonDocument;
-  readonly view: DataView;
   readonly keys: ReadonlyMap<string, Span>;
   /** Elements of the arrays at the top of the plan, by key. */
   readonly lists: ReadonlyMap<string, readonly Span[]>;
+  /** Of those in which elements repeat each other, by key. */
+  readonly repeats: ReadonlyMap<string, Repeats>;
   /** Deepest nesting; the plan itself is 1. */
   readonly depth: number;
   #configuration: Configuration | null = null;
@@ -27,18 +30,21 @@ export class Plan {
 
   constructor({ document, span, scan }: Outline) {
     this.document = document;
-    this.view = new DataView(document.bytes.buffer, document.bytes.byteOffset, document.bytes.byteLength);
-    const outline = scan ?? document.scan(span.start, () => true);
+    const outline = scan ?? document.scan(span.start, () => true, agreeingInPlan);
     const keys = new Map<string, Span>();
     const lists = new Map<string, readonly Span[]>();
+    const repeats = new Map<string, Repeats>();
     for (const [index, { key, value }] of document.membersOf(outline).entries()) {
       keys.set(key, value);
       const offsets = outline.elements.get(index);
       if (offsets) lists.set(key, spans(offsets));
+      const repeating = outline.repeats.get(index);
+      if (repeating) repeats.set(key, repeating);
     }
     this.depth = outline.depth;
     this.keys = keys;
     this.lists = lists;
+    this.repeats = repeats;
   }
 
   /** A small member, built; undefined where there is none. */
@@ -63,7 +69,7 @@ export class Plan {
   }
 
   get priorState(): PriorState {
-    return (this.#priorState ??= new PriorState(this.document, this.view, this.keys.get('prior_state') ?? null));
+    return (this.#priorState ??= new PriorState(this.document, this.keys.get('prior_state') ?? null));
   }
 
   /** Takes the entries that the other questions are about. */
@@ -96,13 +102,12 @@ export class Plan {
 
   /** In what an entry differs from the one that it is like; null where it is like none, or cannot be compared. */
   differing(entry: PlanEntry): Differing | null {
-    const original = this.#alikes?.originalOf(entry) ?? null;
-    return original === null ? null : original.differing(entry.span);
+    return this.#alikes?.differing(entry) ?? null;
   }
 
   /** The planned values of an entry. */
   valuesOf(entry: PlanEntry): PlanStated {
-    return plannedValues(this.document, this.view, entry);
+    return plannedValues(this.document, entry);
   }
 }
 

@@ -6,13 +6,11 @@ import { readHeader } from './change-header.ts';
 /** Values of the data sources that were read while planning. They stand nowhere else in a plan. Indexed at the first question. */
 export class PriorState {
   readonly #document: JsonDocument;
-  readonly #view: DataView;
   readonly #span: Span | null;
   #dataSources: Map<string, Span> | null = null;
 
-  constructor(document: JsonDocument, view: DataView, span: Span | null) {
+  constructor(document: JsonDocument, span: Span | null) {
     this.#document = document;
-    this.#view = view;
     this.#span = span;
   }
 
@@ -34,7 +32,7 @@ export class PriorState {
           const span = { start: offsets[at] as number, end: offsets[at + 1] as number };
           if (key === 'child_modules') modules.push(span);
           else {
-            const header = readHeader(this.#document, this.#view, span);
+            const header = readHeader(this.#document, span);
             if (header.mode === 'data') found.set(header.address, span);
           }
         }

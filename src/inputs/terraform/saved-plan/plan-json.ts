@@ -27,14 +27,14 @@ export function openPlanJson(bytes: Buffer, json: string, path: string, options:
 }
 
 /** Of what the plan lists; deposed objects share the address of the one in use. */
-function addressesIn({ document, view, lists }: Plan): readonly string[] {
-  return (lists.get('resource_changes') ?? []).map((span) => readHeader(document, view, span)).flatMap(({ address, deposed }) => (deposed === '' ? [address] : []));
+function addressesIn({ document, lists }: Plan): readonly string[] {
+  return (lists.get('resource_changes') ?? []).map((span) => readHeader(document, span)).flatMap(({ address, deposed }) => (deposed === '' ? [address] : []));
 }
 
 /** Of what it makes or changes. */
-export function changedIn({ document, view, lists }: Plan): readonly string[] {
+export function changedIn({ document, lists }: Plan): readonly string[] {
   return (lists.get('resource_changes') ?? [])
-    .map((span) => readHeader(document, view, span))
+    .map((span) => readHeader(document, span))
     .flatMap(({ address, mode, deposed, actions }) => (deposed === '' && mode !== 'data' && /create|update/.test(actions) ? [address] : []));
 }
 

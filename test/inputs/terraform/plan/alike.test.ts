@@ -21,17 +21,17 @@ interface Read {
 
 function read(text: Uint8Array): Read {
   const plan = new Plan(new Outline(new JsonDocument(padded(text), text.length), { start: 0, end: text.length }));
-  const alikes = new Alikes(plan.document, plan.view, new Modules());
+  const alikes = new Alikes(plan.document, new Modules(), plan.repeats.get('resource_changes') ?? null);
   const modules = new Modules();
   let alike = 0;
-  const both = (plan.lists.get('resource_changes') ?? []).map((span) => {
-    const header = readHeader(plan.document, plan.view, span);
+  const both = (plan.lists.get('resource_changes') ?? []).map((span, element) => {
+    const header = readHeader(plan.document, span);
     const action = plannedAction(header.actions, header.importing, false) ?? { action: 'update', judged: true };
     const anew = entryOf(header, span, 'change', action, modules);
-    const like = alikes.next(span);
+    const like = alikes.of(element, span);
     if (like !== null) alike++;
-    const entry = like ?? (anew === null ? null : alikes.noted(anew, header.actions));
-    return [entry === null ? null : { ...entry, like: null }, anew] as const;
+    const entry = like ?? (anew === null ? null : alikes.noted(anew, element));
+    return [entry === null ? null : { ...entry, element: null }, anew] as const;
   });
   return { alike, entries: both.map(([entry]) => entry), anew: both.map(([, entry]) => entry) };
 }
@@ -59,7 +59,7 @@ describe('entries that are like earlier ones are read as by themselves', () => {
     ['blocks of one type', [change('aws_sqs_queue.orders'), change('aws_sqs_queue.refunds'), change('aws_sqs_queue.returns[0]')], 1],
     ['instances of a module', ['module.shop["eu"]', 'module.shop["us"]', 'module.shop[0].module.till'].map((module) => change(`${module}.aws_sqs_queue.orders`)), 2],
     ['a module beside the root', [change('aws_sqs_queue.orders'), change('module.shop.aws_sqs_queue.orders')], 0],
-    ['what follows in every cell', [0, 1, 2].flatMap((cell) => [change(`module.cell[${cell}].aws_sqs_queue.orders`), change(`module.cell[${cell}].aws_sns_topic.orders`, { change: { actions: ['create'], after: { fifo: true } } })]), 3],
+    ['what follows in every cell', [0, 1, 2].flatMap((cell) => [change(`module.cell[${cell}].aws_sqs_queue.orders`), change(`module.cell[${cell}].aws_sns_topic.orders`, { change: { actions: ['create'], after: { fifo: true } } })]), 4],
     ['another type', [change('aws_sqs_queue.orders'), { ...change('aws_sns_topic.orders') }], 0],
     ['another action', [change('aws_sqs_queue.orders[0]'), change('aws_sqs_queue.orders[1]', { change: { actions: ['update'], before: null, after: { name: 'x' }, after_unknown: { id: true }, before_sensitive: false, after_sensitive: {} } })], 0],
     ['another provider', [change('aws_sqs_queue.orders[0]'), change('aws_sqs_queue.orders[1]', { provider_name: 'example.com/acme/aws' })], 0],
