@@ -127,14 +127,15 @@ interface Judged {
   readonly recognised: number;
 }
 
-/** One input: read, written as batches, evaluated, all three at the same time. */
+/** One input: read, written as batches, evaluated, all three at the same time. A resource is let go when no policy has named it. */
 async function judgeReading(reading: Reading, sets: readonly PolicySet[], evaluator: Evaluator, progress: CheckRequest['progress']): Promise<Judged> {
-  const resources: Resource[] = [];
+  const seen = new Seen();
+  const named = new Map<string, Resource>();
   const claims: Claim[] = [];
   const excepted: Claim[] = [];
   const problems: Problem[] = [];
-  const ends: ReadingEnd[] = [];
-  for await (const { batch, results } of evaluateAll(evaluator, batchesOf(reading, new Batcher(sets, reading.path), resources, ends))) {
+  for await (const { batch, results } of evaluateAll(evaluator, batchesOf(reading, new Batcher(sets, reading.path), seen))) {
+    const before = claims.length;
     for (const result of results) {
       if ('problem' in result) {
         problems.push(result.problem);
@@ -145,41 +146,51 @@ async function judgeReading(reading: Reading, sets: readonly PolicySet[], evalua
       excepted.push(...said.excepted);
       problems.push(...said.problems);
     }
-    progress(reading.path, resources.length);
+    const addresses = new Set(claims.slice(before).map((claim) => claim.address));
+    for (const resource of batch.resources) if (addresses.has(resource.address)) named.set(resource.address, resource);
+    progress(reading.path, seen.resources);
   }
-  const [end] = ends;
-  if (end === undefined) throw new Error(`${reading.path} was not read to its end`);
+  const { end } = seen;
+  if (end === null) throw new Error(`${reading.path} was not read to its end`);
   problems.push(...end.problems);
-  const named = new Set(claims.map((claim) => claim.address));
-  const files = new Set<string>();
-  const sensitive = new Set(end.sensitive);
-  for (const resource of resources) {
-    if (resource.source !== null) files.add(resource.source.file);
-    for (const secret of resource.sensitive) sensitive.add(secret);
-  }
   const input: Input = {
     path: reading.path,
     format: reading.format,
-    judged: resources.length,
-    resources: resources.filter((resource) => named.has(resource.address)),
-    files: [...files],
+    judged: seen.resources,
+    resources: [...named.values()],
+    files: [...seen.files],
     notes: end.notes,
     document: end.document,
-    sensitive: [...sensitive],
+    sensitive: [...new Set([...end.sensitive, ...seen.sensitive])],
     ignores: end.ignores,
   };
   // The place in the source is looked up here, so that a source need not be kept until the last input is judged.
   return { input, claims: claims.map((claim) => inSource(claim, end)), excepted, problems, unread: end.document === null ? [...end.unread, ...leftOut(sets.flatMap((set) => set.policies.map((policy) => policy.guardrail)), reading)] : end.unread, recognised: end.recognised };
 }
 
-function* batchesOf(reading: Reading, batcher: Batcher, resources: Resource[], ends: ReadingEnd[]): Generator<InputBatch> {
-  for (const some of reading.batches) {
-    resources.push(...some);
+/** What has passed of an input that is being read. */
+class Seen {
+  resources = 0;
+  readonly files = new Set<string>();
+  readonly sensitive = new Set<string>();
+  end: ReadingEnd | null = null;
+
+  add(resources: readonly Resource[]): void {
+    this.resources += resources.length;
+    for (const { source, sensitive } of resources) {
+      if (source !== null) this.files.add(source.file);
+      for (const secret of sensitive) this.sensitive.add(secret);
+    }
+  }
+}
+
+async function* batchesOf(reading: Reading, batcher: Batcher, seen: Seen): AsyncGenerator<InputBatch> {
+  for await (const some of reading.batches) {
+    seen.add(some);
     yield* batcher.add(some);
   }
-  const end = reading.finish();
-  ends.push(end);
-  yield* batcher.finish(end.document);
+  seen.end = reading.finish();
+  yield* batcher.finish(seen.end.document);
 }
 
 function policyOf(sets: readonly PolicySet[], module: number, id: string): Policy {

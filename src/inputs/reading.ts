@@ -11,8 +11,8 @@ export interface Reading {
   readonly format: string;
   /** Bytes. */
   readonly size: number;
-  /** In the order of the input. To be walked once. */
-  readonly batches: Iterable<readonly Resource[]>;
+  /** In the order of the input. To be walked once. Of an input that does not fit into memory they come as it is read. */
+  readonly batches: Iterable<readonly Resource[]> | AsyncIterable<readonly Resource[]>;
   /** What stands when the last batch is out. */
   finish(): ReadingEnd;
 }

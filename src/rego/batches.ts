@@ -11,6 +11,8 @@ import { writeView, type ViewForm } from './view.ts';
 export interface InputBatch extends Batch {
   /** The input it comes from. */
   readonly path: string;
+  /** What claims of it may name. */
+  readonly resources: readonly Resource[];
 }
 
 /** Where a document goes: one module, and the entries that read it. */
@@ -29,6 +31,8 @@ interface Group {
   readonly orders: Order[];
   /** The document that is being written; null before its first resource. */
   json: JsonBytes | null;
+  /** What is in it. */
+  resources: Resource[];
 }
 
 /** What a resource looks like in one form, where it was written first. */
@@ -49,6 +53,8 @@ export class Batcher {
   readonly #path: string;
   readonly #documents: readonly Order[];
   readonly #groups: readonly Group[];
+  /** All of the input, where a policy reads the document: it may name any of them. */
+  readonly #resources: Resource[] = [];
 
   /** @param sets the policies that are to run; the index is the module. @param path names the input. */
   constructor(sets: readonly { readonly policies: readonly Policy[] }[], path: string) {
@@ -64,6 +70,7 @@ export class Batcher {
 
   /** The batches that these resources fill; what is left over waits. @throws ProblemError for a resource that cannot be written. */
   *add(resources: readonly Resource[]): Generator<InputBatch> {
+    if (this.#documents.length > 0) this.#resources.push(...resources);
     for (const resource of resources) {
       const written: (Written | undefined)[] = [];
       for (const group of this.#groups) if (group.takes(resource)) this.#write(resource, group, written);
@@ -75,6 +82,7 @@ export class Batcher {
     const json = group.json ?? begun(this.#path);
     if (group.json !== null) json.comma();
     group.json = json;
+    group.resources.push(resource);
     const before = written[group.form.index];
     if (before !== undefined) {
       json.copy(before.json, before.start, before.end);
@@ -92,20 +100,21 @@ export class Batcher {
   *finish(document: JsonObject | null): Generator<InputBatch> {
     for (const group of this.#groups) yield* this.#flush(group);
     if (document === null || this.#documents.length === 0) return;
-    yield* this.#batches(documentBytes(document, this.#path), this.#documents);
+    yield* this.#batches(documentBytes(document, this.#path), this.#resources, this.#documents);
   }
 
   *#flush(group: Group): Generator<InputBatch> {
-    const { json } = group;
+    const { json, resources } = group;
     if (json === null) return;
     json.raw(end);
     group.json = null;
-    yield* this.#batches(json.bytes, group.orders);
+    group.resources = [];
+    yield* this.#batches(json.bytes, resources, group.orders);
   }
 
   /** The modules share the bytes. */
-  *#batches(bytes: Uint8Array, orders: readonly Order[]): Generator<InputBatch> {
-    for (const { module, entryIds } of orders) yield { path: this.#path, bytes, module, entryIds };
+  *#batches(bytes: Uint8Array, resources: readonly Resource[], orders: readonly Order[]): Generator<InputBatch> {
+    for (const { module, entryIds } of orders) yield { path: this.#path, bytes, resources, module, entryIds };
   }
 }
 
@@ -122,7 +131,7 @@ class Groups {
     const { reads, attributes, relations, kinds, types, providers } = guardrail;
     const form = found(this.#forms, JSON.stringify([attributes, relations]), () => ({ attributes, relations, index: this.#forms.size }));
     const key = JSON.stringify([reads, form, kinds?.toSorted() ?? null, types?.toSorted() ?? null, providers?.toSorted() ?? null]);
-    return found(this.#groups, key, () => ({ reads, form, takes: takesOf(guardrail), orders: [], json: null }));
+    return found(this.#groups, key, () => ({ reads, form, takes: takesOf(guardrail), orders: [], json: null, resources: [] }));
   }
 }
 

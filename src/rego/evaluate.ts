@@ -43,14 +43,14 @@ export function spareThread(): SpareThread {
 /** Evaluates batches in order, at most `inFlight` of them made ahead: not all of them need to fit into memory. */
 export async function* evaluateAll<B extends Batch>(
   evaluator: Evaluator,
-  batches: Iterable<B>,
+  batches: Iterable<B> | AsyncIterable<B>,
   inFlight = 4,
 ): AsyncGenerator<{ readonly batch: B; readonly results: readonly EvaluationResult[] }> {
   const waiting: { readonly batch: B; readonly results: Promise<readonly EvaluationResult[]> }[] = [];
   // Modules that were compiled meanwhile, and threads that wait for them, get their turn before this one is busy with the first batch.
   await new Promise(setImmediate);
   try {
-    for (const batch of batches) {
+    for await (const batch of batches) {
       const results = evaluator.evaluate(batch);
       // Its turn may come after another one has failed.
       results.catch(() => undefined);

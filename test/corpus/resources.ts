@@ -10,7 +10,7 @@ export async function resourcesOf(path: string, scopes: readonly (readonly [prov
   const options = { ...noFlags, cwd: plans, all: true, document: false, attributes: () => false, relations: () => true, providerScopes: new Map(scopes), strict: true, stdin: () => process.stdin };
   for await (const { readings, problems } of openInputs([path], options)) {
     if (problems.length > 0) throw new Error(problems.map((problem) => problem.message).join('\n'));
-    for (const reading of readings) for (const batch of reading.batches) resources.push(...batch);
+    for (const reading of readings) for await (const batch of reading.batches) resources.push(...batch);
   }
   return resources;
 }

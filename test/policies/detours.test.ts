@@ -15,6 +15,7 @@ import { loadPack } from '#rego/policies.ts';
 import { readPolicies } from '#rego/policy-source.ts';
 import { selectPolicies } from '#rego/selection.ts';
 import { root } from '../commands/landrail.ts';
+import { resourcesOf } from '../inputs/resources-of.ts';
 
 const now = new Date('2026-11-23T00:00:00Z');
 const stories = [...readdirSync(join(root, 'samples'), { withFileTypes: true }).filter((one) => one.isDirectory() && existsSync(join(root, 'samples', one.name, 'plan.json'))).map((one) => `samples/${one.name}`), ...['aws', 'azure', 'google', 'oci'].map((cloud) => `test/cases/three-valued/${cloud}`)];
@@ -32,7 +33,7 @@ async function said(story: string, wasm: EvaluatorModule['wasm']): Promise<reado
   for await (const { readings } of openInputs([`${story}/plan.json`], options)) {
     for (const reading of readings) {
       const batcher = new Batcher([{ policies }], reading.path);
-      const batches: Batch[] = [...reading.batches].flatMap((resources) => [...batcher.add(resources)]);
+      const batches: Batch[] = [...batcher.add(await resourcesOf(reading))];
       for await (const { results } of evaluateAll(evaluator, [...batches, ...batcher.finish(null)])) for (const result of results) all.push('value' in result ? { id: result.id, value: result.value } : result.problem.message);
     }
   }

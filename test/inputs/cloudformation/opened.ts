@@ -6,6 +6,7 @@ import type { Resource } from '#model/resource.ts';
 import { openInputs } from '#inputs/open.ts';
 import { noFlags, type InputOptions } from '#inputs/options.ts';
 import type { ReadingEnd } from '#inputs/reading.ts';
+import { resourcesOf } from '../resources-of.ts';
 
 export interface Read {
   readonly path: string;
@@ -37,7 +38,7 @@ export async function readAll(paths: readonly string[], cwd: string, more: Parti
   for await (const opened of openInputs(paths, { ...options, ...more, cwd })) {
     problems.push(...opened.problems);
     for (const reading of opened.readings) {
-      const resources = [...reading.batches].flat();
+      const resources = await resourcesOf(reading);
       const end = reading.finish();
       problems.push(...end.problems);
       const { recognised, notes, locate, sources, ignores } = end;

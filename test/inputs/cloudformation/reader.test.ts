@@ -6,6 +6,7 @@ import { openInputs } from '#inputs/open.ts';
 import { noFlags, type InputOptions } from '#inputs/options.ts';
 import type { Known } from '#model/known.ts';
 import type { Resource } from '#model/resource.ts';
+import { resourcesOf } from '../resources-of.ts';
 
 interface Run {
   /** Per input, its resources. */
@@ -42,7 +43,7 @@ async function run(files: Readonly<Record<string, string>>, paths: readonly stri
     found.notices.push(...opened.notices.map(({ code, where }) => `${code} ${where}`));
     found.skipped.push(...opened.skipped.map(({ path, because }) => `${path}: ${because}`));
     for (const reading of opened.readings) {
-      found.inputs[reading.path] = [...reading.batches].flat();
+      found.inputs[reading.path] = await resourcesOf(reading);
       const { notes, unread, problems, document, sensitive } = reading.finish();
       found.notes.push(...notes);
       (opened.lenient ? found.notices : found.problems).push(...[...unread, ...problems].map(({ code, where }) => `${code} ${where}`));

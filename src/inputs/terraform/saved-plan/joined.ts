@@ -1,5 +1,4 @@
 import type { Problem } from '#model/problem.ts';
-import type { Resource } from '#model/resource.ts';
 import type { Reading, ReadingEnd } from '../../reading.ts';
 import type { PlanSource } from './plan-source.ts';
 
@@ -25,7 +24,7 @@ export class JoinedReading implements Reading {
     this.#strangers = addresses.filter((address) => source.instance(address) === null);
   }
 
-  get batches(): Iterable<readonly Resource[]> {
+  get batches(): Reading['batches'] {
     return this.#reading.batches;
   }
 

@@ -3,6 +3,7 @@ import { openInputs } from '../../../../src/inputs/open.ts';
 import { noFlags, type InputOptions } from '../../../../src/inputs/options.ts';
 import type { Problem } from '../../../../src/model/problem.ts';
 import { folderOf, told, type Written } from './configured.ts';
+import { resourcesOf } from '../../resources-of.ts';
 
 interface Read {
   /** Path -> addresses with the file that they stand in. */
@@ -25,7 +26,7 @@ async function read(files: Written, paths: readonly string[] = ['.'], more: Part
     problems.push(...opened.problems);
     notices.push(...opened.notices);
     for (const reading of opened.readings) {
-      inputs[reading.path] = [...reading.batches].flat().map((one) => `${one.address} ${one.source?.file}`);
+      inputs[reading.path] = (await resourcesOf(reading)).map((one) => `${one.address} ${one.source?.file}`);
       const end = reading.finish();
       notes.push(...end.notes);
       unread.push(...end.unread);
