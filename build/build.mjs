@@ -20,15 +20,12 @@ const shared = {
   target: 'node20',
   logLevel: 'warning',
   external: ['esbuild'],
-  // tree-sitter's runtime asks for its folder, where it looks for nothing: it is given its bytes.
-  define: { LANDRAIL_VERSION: JSON.stringify(version), __dirname: '""', __filename: '""' },
+  define: { LANDRAIL_VERSION: JSON.stringify(version) },
   // Names stay as they are: a stack trace is read by people.
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
   metafile: true,
-  // Its ESM form declares a `require` of its own, which hides ours.
-  alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
 };
 
 /** CommonJS packages inside an ESM bundle call `require`; give them one. */
@@ -76,7 +73,7 @@ function writeNotices(metafiles) {
     const match = /^(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(input);
     if (match) packages.set(match[2], join(root, match[1]));
   }
-  for (const name of copied) packages.set(name, join(root, 'node_modules', name));
+  packages.set(parser, join(root, 'node_modules', parser));
   const parts = ['Third-party software in this package\n====================================\n'];
   for (const [name, folder] of [...packages].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const meta = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -91,16 +88,12 @@ function writeNotices(metafiles) {
   writeFileSync(join(dist, 'THIRD_PARTY_NOTICES.txt'), parts.join('\n'));
 }
 
-/** Files of packages that are read at run time, as they are. */
-const parsers = {
-  'tree-sitter.wasm': 'web-tree-sitter/web-tree-sitter.wasm',
-  'terraform.wasm': '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm',
-  'hcl2json.wasm.gz': '@cdktn/hcl2json/main.wasm.gz',
-};
-const copied = ['web-tree-sitter', '@tree-sitter-grammars/tree-sitter-hcl', '@cdktn/hcl2json'];
+/** A package of which one file is read at run time, as it is. */
+const parser = '@cdktn/hcl2json';
 
 function copyAssets() {
-  for (const [name, source] of Object.entries(parsers)) cpSync(join(root, 'node_modules', source), join(dist, 'hcl', name));
+  rmSync(join(dist, 'hcl'), { recursive: true, force: true });
+  cpSync(join(root, 'node_modules', parser, 'main.wasm.gz'), join(dist, 'hcl', 'hcl2json.wasm.gz'));
   cpSync(join(root, 'src/rego/compiler/compiler.wasm.br'), join(dist, 'compiler.wasm.br'));
   cpSync(join(root, 'src/rego/compiler/compiler.wasm.sha256'), join(dist, 'compiler.wasm.sha256'));
   rmSync(join(dist, 'catalog'), { recursive: true, force: true });

@@ -1,90 +1,58 @@
-import { expression, quoted } from './expressions.ts';
+import { expression } from './expressions.ts';
+import type { Scanner } from './scanner.ts';
+import { label } from './strings.ts';
 import type { Attribute, Block, Body } from './syntax.ts';
-import type { Walk } from './walk.ts';
 
-/** From a node `body`. `opened` is the offset behind the brace of its block, -1 for a whole file. */
-export function body(walk: Walk, opened: number): Body {
+/** Arguments and blocks, each of which ends its line, up to what closes them. */
+export function body(scan: Scanner, closing: '}' | 'end'): Body {
   const attributes: Attribute[] = [];
   const blocks: Block[] = [];
   const names = new Set<string>();
-  let end = opened;
-  walk.enter();
-  do {
-    if (end >= 0 && !walk.breaks(end, walk.start) && (end !== opened || !isSingle(walk))) walk.suspect(walk.start, 'an argument or block that begins on the line of what stands before it', true);
-    if (walk.kind === 'attribute') {
-      const made = attribute(walk);
-      if (names.has(made.name)) walk.suspect(walk.start, `the argument ${made.name} is set twice`);
-      names.add(made.name);
-      attributes.push(made);
-    } else blocks.push(block(walk));
-    end = walk.end;
-  } while (walk.next());
-  walk.leave();
-  return { attributes, blocks };
+  for (;;) {
+    while (scan.is('newline')) scan.next();
+    if (scan.is(closing)) return { attributes, blocks };
+    if (!scan.is('name')) scan.refuse(scan.is('end') ? 'a block that is never closed' : 'no argument or block');
+    const { start, end } = scan;
+    const name = scan.written;
+    scan.next();
+    if (scan.is('=')) {
+      if (names.has(name)) scan.refuse(`the argument ${name}, which is set already`, start);
+      names.add(name);
+      attributes.push(attribute(scan, name, start, end));
+    } else blocks.push(block(scan, name, start, end));
+    if (!scan.is('newline') && !scan.is('end')) scan.refuse('an argument or block that does not end its line');
+  }
 }
 
-/** `block { argument = value }`: nothing but one argument fits on the line of its block. */
-function isSingle(walk: Walk): boolean {
-  return walk.kind === 'attribute';
+/** At the equals sign behind a name. */
+function attribute(scan: Scanner, name: string, start: number, end: number): Attribute {
+  scan.next();
+  const value = expression(scan);
+  return { name, nameRange: scan.range(start, end), value, range: scan.range(start, scan.last) };
 }
 
-function attribute(walk: Walk): Attribute {
-  const range = walk.range();
-  walk.lineBound = range.start.line !== range.end.line;
-  walk.enter();
-  const [name, nameRange, end] = [walk.slice, walk.range(), walk.end];
-  if (name.includes('::')) walk.suspect(walk.start, 'a name with "::"');
-  walk.next();
-  walk.follows(end);
-  walk.next();
-  walk.follows(end);
-  const value = expression(walk);
-  walk.leave();
-  walk.lineBound = false;
-  return { name, nameRange, value, range };
+/** Behind the type of a block. */
+function block(scan: Scanner, type: string, start: number, end: number): Block {
+  scan.descend();
+  const labels: string[] = [];
+  let headerEnd = end;
+  while (!scan.is('{')) {
+    if (scan.is('quote')) labels.push(label(scan));
+    else labels.push(scan.name('neither "=" nor a label nor an opening brace'));
+    headerEnd = scan.last;
+  }
+  scan.next();
+  const inner = scan.is('newline') || scan.is('}') ? body(scan, '}') : single(scan);
+  if (!scan.is('}')) scan.refuse('a block that is never closed, or that holds more than one argument in its line');
+  scan.next();
+  scan.ascend();
+  return { type, labels, body: inner, headerRange: scan.range(start, headerEnd), range: scan.range(start, scan.last) };
 }
 
-const nothing: Body = { attributes: [], blocks: [] };
-
-function block(walk: Walk): Block {
-  return walk.nested(() => {
-    const [start, end, range] = [walk.start, walk.end, walk.range()];
-    walk.enter();
-    const type = walk.slice;
-    if (type.includes('::')) walk.suspect(start, 'a name with "::"');
-    const labels: string[] = [];
-    let headerEnd = walk.end;
-    let opened = -1;
-    let content = nothing;
-    while (walk.next()) {
-      switch (walk.kind) {
-        case 'string_lit':
-          labels.push(quoted(walk, walk.start + 1, walk.end - 1));
-          headerEnd = walk.end;
-          break;
-        case 'identifier':
-          labels.push(walk.slice);
-          headerEnd = walk.end;
-          break;
-        case 'block_start':
-          opened = walk.end;
-          if (walk.breaks(start, walk.start)) walk.suspect(start, 'a block whose brace is not on the line of its type');
-          break;
-        case 'body':
-          content = body(walk, opened);
-          checkEnd(walk, opened, end, content);
-          break;
-        default:
-      }
-    }
-    walk.leave();
-    return { type, labels, body: content, headerRange: walk.range(start, headerEnd), range };
-  });
-}
-
-/** From the body: the closing brace stands on a line of its own, or the whole block on one line. */
-function checkEnd(walk: Walk, opened: number, end: number, content: Body): void {
-  const single = !walk.breaks(opened, walk.start);
-  const closes = !walk.breaks(walk.end, end - 1);
-  if (single ? !closes || content.attributes.length !== 1 || content.blocks.length > 0 : closes) walk.suspect(end - 1, 'a closing brace that is not on a line of its own');
+/** `block { argument = value }` */
+function single(scan: Scanner): Body {
+  const { start, end } = scan;
+  const name = scan.name('no argument');
+  if (!scan.is('=')) scan.refuse('neither an argument nor the end of the line', start);
+  return { attributes: [attribute(scan, name, start, end)], blocks: [] };
 }

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { Problem } from '#model/problem.ts';
+import type { Fault } from './fault.ts';
 import { Lines } from './lines.ts';
-import type { Doubt } from './walk.ts';
 
-/** hcl2json: HashiCorp's parser, written in Go. Slow to start and without positions in what it reads, so that it is asked about doubtful files only. */
+/** hcl2json: HashiCorp's parser, written in Go. Slow to start and without positions in what it reads, so that it is asked about files only that we refuse, for its words. */
 interface Converter {
   parse(file: string, text: string, done: (error: string | null, json?: string) => void): void;
 }
@@ -30,9 +30,9 @@ let loading: Promise<Converter> | null = null;
 /** Beyond that it takes tens of seconds, and what it finds in the end is one character. */
 const patience = 2 ** 20;
 
-/** What is wrong with a file; empty where HashiCorp's parser accepts it. @param doubt why it is asked */
-export async function diagnose(path: string, text: string, doubt: Doubt): Promise<readonly Problem[]> {
-  if (text.length > patience) return [ownWords(path, text, doubt)];
+/** What is wrong with a file; empty where HashiCorp's parser accepts it. @param fault why it is asked */
+export async function diagnose(path: string, text: string, fault: Fault): Promise<readonly Problem[]> {
+  if (text.length > patience) return [ownWords(path, text, fault)];
   try {
     await convert(text);
     return [];
@@ -41,12 +41,8 @@ export async function diagnose(path: string, text: string, doubt: Doubt): Promis
     // Blocks of one type with and without labels have no form in JSON; Terraform says itself what it thinks of them.
     if (message.startsWith('convert to HCL')) return [];
     const problems = problemsOf(path, text, message);
-    return problems.length > 0 ? problems : [ownWords(path, text, doubt)];
+    return problems.length > 0 ? problems : [ownWords(path, text, fault)];
   }
-}
-
-export async function accepts(text: string): Promise<boolean> {
-  return convert(text).then(() => true, (error: Error) => error.message.startsWith('convert to HCL'));
 }
 
 /** The name of the file inside diagnostics: nothing that stands in one by accident. */
@@ -107,9 +103,9 @@ function problemsOf(path: string, text: string, message: string): readonly Probl
   });
 }
 
-function ownWords(path: string, text: string, doubt: Doubt): Problem {
-  const { line, column } = new Lines(text).point(doubt.offset);
-  return { code: 'terraform-syntax', message: `Terraform does not accept what stands here: ${doubt.what}`, where: `${path}:${line}:${column}`, hint };
+function ownWords(path: string, text: string, fault: Fault): Problem {
+  const { line, column } = new Lines(text).point(fault.offset);
+  return { code: 'terraform-syntax', message: `Terraform does not accept what stands here: ${fault.what}`, where: `${path}:${line}:${column}`, hint };
 }
 
 const hint = 'correct it: nothing of this file was judged';

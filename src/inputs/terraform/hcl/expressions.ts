@@ -1,391 +1,256 @@
-import { unescapeTemplate, unquote } from './quoting.ts';
-import type { BinaryOperator, Expression, Item, ObjectItem, TemplatePart } from './syntax.ts';
-import { nestedParts, piecesOf, stripped, unindented, type SequenceToken, type TemplateToken } from './template-parts.ts';
-import type { Walk } from './walk.ts';
+import { introduction } from './introduction.ts';
+import type { Scanner } from './scanner.ts';
+import { heredoc, quoted } from './strings.ts';
+import type { BinaryOperator, Expression, ObjectItem } from './syntax.ts';
 
-/** From a node `expression`. */
-export function expression(walk: Walk): Expression {
-  return walk.nested(() => {
-    walk.enter();
-    const built = walk.kind === 'conditional' ? conditional(walk) : operand(walk).built;
-    walk.leave();
-    return built;
-  });
-}
-
-/** tree-sitter binds `a ? b : c ? d : e` to the left, HCL to the right. */
-function conditional(walk: Walk): Expression {
-  const start = walk.start;
-  let levels = 0;
-  while (walk.kind === 'conditional') {
-    walk.descend();
-    walk.enter();
-    walk.enter();
-    levels++;
-  }
-  const branches: { readonly condition: Expression; readonly then: Expression; readonly start: number }[] = [];
-  let condition = operand(walk).built;
-  let from = start;
-  let end = start;
-  for (let level = 0; level < levels; level++) {
-    walk.leave();
-    const question = walk.end;
-    walk.next();
-    walk.follows(question);
-    walk.next();
-    walk.follows(question);
-    const then = expression(walk);
-    const colon = walk.end;
-    walk.next();
-    walk.follows(colon);
-    walk.next();
-    walk.follows(colon);
-    branches.push({ condition, then, start: from });
-    from = walk.start;
-    end = walk.end;
-    condition = expression(walk);
-    walk.leave();
-  }
-  walk.ascend(levels);
-  return branches.reduceRight((otherwise, branch) => ({ kind: 'conditional', condition: branch.condition, then: branch.then, else: otherwise, range: walk.range(branch.start, end) }), condition);
-}
-
-/** A term and what follows it: attributes, indexes, splats. Leaves the cursor on the sibling behind them, or on the last of them. */
-function operand(walk: Walk): { readonly built: Expression; readonly end: number } {
-  const start = walk.start;
-  const parentheses = walk.kind === '(';
-  let built = term(walk);
-  let end = walk.end;
-  let more = walk.next();
-  let steps = 0;
-  const number = built.kind === 'number' && !parentheses;
-  /** Full splats to the left: all that follows one happens to each of its elements. */
-  const splats: Expression[] = [];
-  while (more) {
-    const kind = walk.kind;
-    if (kind !== 'get_attr' && kind !== 'index' && kind !== 'splat') break;
-    if (number) walk.suspect(walk.start, 'a number with something behind it', kind === 'index' && walk.text[walk.start] === '.');
-    walk.follows(end);
-    walk.descend();
-    steps++;
-    if (kind !== 'splat') built = step(walk, built, start);
-    else {
-      walk.enter();
-      if (walk.kind === 'full_splat') {
-        splats.push(built);
-        built = fullSplat(walk);
-      } else built = attributeSplat(walk, built, start);
-      walk.leave();
-    }
-    end = walk.end;
-    more = walk.next();
-  }
-  walk.ascend(steps);
-  while (splats.length > 0) built = { kind: 'splat', object: splats.pop() as Expression, form: 'full', each: built, range: walk.range(start, end) };
-  return { built, end };
-}
-
-/** `.name`, `.0` or `[key]`. */
-function step(walk: Walk, object: Expression, start: number): Expression {
-  const [end, text] = [walk.end, walk.slice];
-  const range = walk.range(start, end);
-  if (walk.kind === 'get_attr') return { kind: 'attribute', object, name: named(walk, text), range };
-  walk.enter();
-  const legacy = walk.kind === 'legacy_index';
-  let index: Expression;
-  if (legacy) {
-    index = { kind: 'number', text: text.slice(1).trim(), range: walk.range(walk.start + 1, end) };
-    if (/^\.\d/.test(walk.text.slice(end, end + 2))) walk.suspect(walk.start, 'two indexes of the old form behind each other', true);
-  } else {
-    walk.enter();
-    walk.next();
-    index = walk.bracketed(() => expression(walk));
-    walk.leave();
-  }
-  walk.leave();
-  return { kind: 'index', object, index, range };
-}
-
-/** The name in `.name`. */
-function named(walk: Walk, text: string): string {
-  const name = text.slice(1);
-  if (/^[^\s/#]+$/.test(name)) return plainName(walk, name);
-  walk.enter();
-  while (walk.kind !== 'identifier' && walk.next());
-  const inner = walk.slice;
-  walk.leave();
-  return plainName(walk, inner);
-}
-
-/** tree-sitter takes `::` for a part of any name. */
-function plainName(walk: Walk, name: string): string {
-  if (name.includes('::')) walk.suspect(walk.start, 'a name with "::" that is no function');
-  return name;
-}
-
-function item(walk: Walk, length: number): Item {
-  return { kind: 'item', range: walk.range(walk.start, walk.start + length) };
-}
-
-/** The beginning of what is made of each element; what follows outside of the node belongs to it too. */
-function fullSplat(walk: Walk): Expression {
-  const start = walk.start;
-  let each: Expression = item(walk, '[*]'.length);
-  walk.enter();
-  let end = walk.end;
-  while (walk.next()) {
-    walk.follows(end);
-    each = step(walk, each, start);
-    end = walk.end;
-  }
-  walk.leave();
-  return each;
-}
-
-/** Takes names and old indexes along; from the first bracket on, what follows happens to the whole list. */
-function attributeSplat(walk: Walk, object: Expression, start: number): Expression {
-  const from = walk.start;
-  let each: Expression = item(walk, '.*'.length);
-  walk.enter();
-  let end = walk.end;
-  let whole: Expression | null = null;
-  const made = (): Expression => ({ kind: 'splat', object, form: 'attribute', each, range: walk.range(start, end) });
-  while (walk.next()) {
-    walk.follows(end);
-    if (whole === null && walk.kind === 'index' && walk.slice.startsWith('[')) whole = made();
-    if (whole === null) each = step(walk, each, from);
-    else whole = step(walk, whole, start);
-    end = walk.end;
-  }
-  walk.leave();
-  if (whole === null && walk.text.startsWith('.*', end)) walk.suspect(end, 'a splat inside a splat');
-  return whole ?? made();
-}
-
-/** From the first node of a term to its last one: parentheses are nodes of their own. */
-function term(walk: Walk): Expression {
-  switch (walk.kind) {
-    case 'literal_value':
-      return literal(walk);
-    case 'variable_expr':
-      return { kind: 'variable', name: plainName(walk, walk.slice), range: walk.range() };
-    case '(': {
-      walk.next();
-      const built = walk.bracketed(() => expression(walk));
-      walk.next();
-      return built;
-    }
-    case 'template_expr':
-      return inside(walk, () => (walk.kind === 'heredoc_template' ? heredoc(walk) : quotedTemplate(walk)));
-    case 'collection_value':
-      return inside(walk, () => (walk.kind === 'tuple' ? tuple(walk) : object(walk)));
-    case 'for_expr':
-      return inside(walk, () => inside(walk, () => walk.bracketed(() => forExpression(walk))));
-    case 'function_call':
-      return inside(walk, () => call(walk));
-    case 'operation':
-      return inside(walk, () => walk.nested(() => operation(walk)));
-    default:
-      throw new Error(`an expression begins with ${walk.kind}`);
-  }
-}
-
-function inside<T>(walk: Walk, build: () => T): T {
-  walk.enter();
-  const built = build();
-  walk.leave();
+/** Of the token on; the token behind it is the next one. */
+export function expression(scan: Scanner): Expression {
+  scan.descend();
+  const start = scan.start;
+  const condition = operation(scan, 0);
+  const built = scan.is('?') ? conditional(scan, start, condition) : condition;
+  scan.ascend();
   return built;
 }
 
-function literal(walk: Walk): Expression {
-  const range = walk.range();
-  return inside(walk, () => {
-    const text = walk.slice;
-    switch (walk.kind) {
-      case 'string_lit':
-        return { kind: 'literal', value: quoted(walk, walk.start + 1, walk.end - 1), range };
-      case 'bool_lit':
-        return { kind: 'literal', value: text === 'true', range };
-      case 'null_lit':
-        return { kind: 'literal', value: null, range };
-      default:
-        if (text.startsWith('0x')) walk.suspect(walk.start, 'a number in base 16');
-        return { kind: 'number', text, range };
+function conditional(scan: Scanner, start: number, condition: Expression): Expression {
+  scan.next();
+  const then = expression(scan);
+  scan.expect(':', 'a condition without a colon and what holds otherwise');
+  const otherwise = expression(scan);
+  return { kind: 'conditional', condition, then, else: otherwise, range: scan.range(start, scan.last) };
+}
+
+const strengths: Readonly<Record<BinaryOperator, number>> = { '||': 1, '&&': 2, '==': 3, '!=': 3, '<': 4, '<=': 4, '>': 4, '>=': 4, '+': 5, '-': 5, '*': 6, '/': 6, '%': 6 };
+
+/** Of operators that bind stronger than `weakest`; those of the same strength from the left. */
+function operation(scan: Scanner, weakest: number): Expression {
+  const start = scan.start;
+  let left = operand(scan);
+  let levels = 0;
+  for (let { operator } = scan; operator !== null && strengths[operator] > weakest; { operator } = scan) {
+    scan.descend();
+    levels++;
+    scan.next();
+    const right = operation(scan, strengths[operator]);
+    left = { kind: 'binary', operator, left, right, range: scan.range(start, scan.last) };
+  }
+  scan.ascend(levels);
+  return left;
+}
+
+/** A term and what follows it: attributes, indexes, splats. */
+function operand(scan: Scanner): Expression {
+  const start = scan.start;
+  const built = term(scan);
+  return scan.is('.') || scan.is('[') ? traversal(scan, built, start, start) : built;
+}
+
+/** @param start of what the steps lead into @param whole of the operand around it */
+function traversal(scan: Scanner, from: Expression, start: number, whole: number): Expression {
+  let built = from;
+  let steps = 0;
+  for (;;) {
+    const dotted = scan.is('.');
+    if (!dotted && !scan.is('[')) break;
+    scan.descend();
+    steps++;
+    built = dotted ? dot(scan, built, start, whole) : bracket(scan, built, start, whole);
+  }
+  scan.ascend(steps);
+  return built;
+}
+
+/** `.name`, `.0` or `.*`. */
+function dot(scan: Scanner, object: Expression, start: number, whole: number): Expression {
+  const from = scan.start;
+  scan.next();
+  return scan.is('*') ? attributeSplat(scan, object, from, whole) : step(scan, object, start);
+}
+
+/** What stands behind a dot. */
+function step(scan: Scanner, object: Expression, start: number): Expression {
+  if (scan.is('name')) {
+    const name = scan.written;
+    scan.next();
+    return { kind: 'attribute', object, name, range: scan.range(start, scan.last) };
+  }
+  if (!scan.is('number')) scan.refuse('a dot without the name of an attribute behind it');
+  if (scan.written.includes('.')) scan.refuse('two indexes of the old form behind each other');
+  const index = number(scan);
+  return { kind: 'index', object, index, range: scan.range(start, scan.last) };
+}
+
+/** `.*` takes names and old indexes along; from the first bracket on, what follows happens to the whole list. */
+function attributeSplat(scan: Scanner, object: Expression, from: number, start: number): Expression {
+  scan.next();
+  let each: Expression = { kind: 'item', range: scan.range(from, scan.last) };
+  let steps = 0;
+  for (; scan.is('.'); steps++) {
+    scan.descend();
+    scan.next();
+    if (scan.is('*')) scan.refuse('a splat inside a splat');
+    each = step(scan, each, from);
+  }
+  scan.ascend(steps);
+  return { kind: 'splat', object, form: 'attribute', each, range: scan.range(start, scan.last) };
+}
+
+/** `[key]` or `[*]`. */
+function bracket(scan: Scanner, object: Expression, start: number, whole: number): Expression {
+  const from = scan.start;
+  scan.next();
+  if (scan.is('*')) {
+    scan.next();
+    scan.expect(']', 'a splat without its closing bracket');
+    const each = traversal(scan, { kind: 'item', range: scan.range(from, scan.last) }, from, whole);
+    return { kind: 'splat', object, form: 'full', each, range: scan.range(whole, scan.last) };
+  }
+  const before = scan.bracketed;
+  scan.bracketed = true;
+  if (scan.is('newline')) scan.next();
+  const index = expression(scan);
+  if (!scan.is(']')) scan.refuse('an index without its closing bracket');
+  scan.close(before);
+  return { kind: 'index', object, index, range: scan.range(start, scan.last) };
+}
+
+function term(scan: Scanner): Expression {
+  switch (scan.token) {
+    case 'name':
+      return named(scan);
+    case 'quote':
+      return quoted(scan, expression);
+    case 'number':
+      return number(scan);
+    case 'heredoc':
+      return heredoc(scan, expression);
+    case '[':
+      return tuple(scan);
+    case '{':
+      return object(scan);
+    case '(':
+      return parentheses(scan);
+    case '-':
+    case '!':
+      return unary(scan, scan.token);
+    default:
+      return scan.refuse('no expression');
+  }
+}
+
+function named(scan: Scanner): Expression {
+  const { start, end } = scan;
+  const name = scan.written;
+  scan.next();
+  if (scan.is('(') || scan.is('::')) return call(scan, start, name);
+  const range = scan.range(start, end);
+  switch (name) {
+    case 'true':
+      return { kind: 'literal', value: true, range };
+    case 'false':
+      return { kind: 'literal', value: false, range };
+    case 'null':
+      return { kind: 'literal', value: null, range };
+    default:
+      return { kind: 'variable', name, range };
+  }
+}
+
+const sound = /^\d+(?:\.\d*)?(?:[eE][-+]?\d+)?$/;
+
+function number(scan: Scanner): Expression {
+  const text = scan.written;
+  if (!sound.test(text)) scan.refuse('no number');
+  scan.next();
+  return { kind: 'number', text, range: scan.range(scan.last - text.length, scan.last) };
+}
+
+function unary(scan: Scanner, operator: '-' | '!'): Expression {
+  const start = scan.start;
+  scan.descend();
+  scan.next();
+  const inner = operand(scan);
+  scan.ascend();
+  return { kind: 'unary', operator, operand: inner, range: scan.range(start, scan.last) };
+}
+
+function parentheses(scan: Scanner): Expression {
+  const before = scan.open(true);
+  const built = expression(scan);
+  if (!scan.is(')')) scan.refuse('an expression in parentheses that goes on without an operator, or is never closed');
+  scan.close(before);
+  return built;
+}
+
+/** Behind the first name. */
+function call(scan: Scanner, start: number, first: string): Expression {
+  let name = first;
+  while (scan.is('::')) {
+    scan.next();
+    name += `::${scan.name('"::" without the name of a function behind it')}`;
+  }
+  if (!scan.is('(')) scan.refuse('the name of a function without its arguments');
+  const before = scan.open(true);
+  const args: Expression[] = [];
+  let expand = false;
+  while (!scan.is(')')) {
+    args.push(expression(scan));
+    if (scan.is('...')) {
+      expand = true;
+      scan.next();
+      break;
     }
-  });
+    if (!scan.is(',')) break;
+    scan.next();
+  }
+  if (!scan.is(')')) scan.refuse('an argument that neither a comma nor a closing parenthesis follows');
+  scan.close(before);
+  return { kind: 'call', name, args, expand, range: scan.range(start, scan.last) };
 }
 
-/** Text between two offsets inside quotation marks. */
-export function quoted(walk: Walk, start: number, end: number): string {
-  const raw = walk.text.slice(start, end);
-  checkText(walk, raw, start);
-  if (raw.includes('\n')) walk.suspect(start, 'a string in quotation marks over several lines');
-  const text = unquote(raw);
-  if (text === null) walk.suspect(start, 'an escape that HCL does not know');
-  return text ?? raw;
-}
-
-/** A sequence that tree-sitter took for text. */
-function checkText(walk: Walk, raw: string, start: number): void {
-  if (raw.includes('{') && /(?<!\$)\$\{|(?<!%)%\{/.test(raw)) walk.suspect(start, 'a template sequence that was taken for text', true);
-}
-
-function quotedTemplate(walk: Walk): Expression {
-  return template(walk, walk.start + 1, walk.end - 1, (start, end) => pieces(walk, start, end, true), false);
-}
-
-const opens = /^<<(-?)[\p{ID_Start}_][\p{ID_Continue}-]*\r?\n/u;
-
-/** The text is everything between the line of the marker and the line on which the marker stands again. */
-function heredoc(walk: Walk): Expression {
-  const [start, end] = [walk.start, walk.end];
-  const opening = opens.exec(walk.text.slice(start, start + 300)) ?? opens.exec(walk.text.slice(start, end));
-  if (opening === null) walk.suspect(start, 'a heredoc whose first line holds more than its marker');
-  const from = start + (opening?.[0].length ?? 0);
-  const to = Math.max(from, walk.text.lastIndexOf('\n', end - 1) + 1);
-  return template(walk, from, to, (begin, stop) => pieces(walk, begin, stop, false), opening?.[1] === '-');
-}
-
-/** From a `template_expr` whose heredoc was put around a text: the text alone. */
-export function bareTemplate(walk: Walk, from: number, to: number): Expression {
-  return template(walk, from, to, (start, end) => pieces(walk, start, end, false), false);
-}
-
-type Pieces = (start: number, end: number) => readonly TemplateToken[];
-
-function pieces(walk: Walk, start: number, end: number, escapes: boolean): readonly TemplateToken[] {
-  if (start >= end) return [];
-  const raw = walk.text.slice(start, end);
-  checkText(walk, raw, start);
-  if (escapes && raw.includes('\n')) walk.suspect(start, 'a string in quotation marks over several lines');
-  let at = start;
-  return piecesOf(raw).map((piece) => {
-    const range = walk.range(at, at + piece.length);
-    const value = escapes ? unquote(piece) : unescapeTemplate(piece);
-    if (value === null) walk.suspect(at, 'an escape that HCL does not know');
-    at += piece.length;
-    return { type: 'text', value: value ?? piece, range };
-  });
-}
-
-/** At a node whose children are the sequences between two offsets. */
-function template(walk: Walk, from: number, to: number, text: Pieces, indented: boolean): Expression {
-  const range = walk.range();
-  const tokens: TemplateToken[] = [];
-  const rest = sequences(walk, from, text, tokens);
-  tokens.push(...text(rest, to));
-  return assembled(tokens, indented, range);
-}
-
-/** What a flat template means. */
-function assembled(tokens: readonly TemplateToken[], indented: boolean, range: Expression['range']): Expression {
-  const [only] = tokens;
-  if (only?.type === 'interpolation' && tokens.length === 1) return { kind: 'template', parts: nestedParts(tokens), wrapped: true, range };
-  stripped(tokens);
-  if (indented) unindented(tokens);
-  const parts: readonly TemplatePart[] = nestedParts(tokens);
-  if (tokens.every((token) => token.type === 'text')) return { kind: 'literal', value: parts[0]?.kind === 'text' ? parts[0].value : '', range };
-  return { kind: 'template', parts, wrapped: false, range };
-}
-
-/** Puts text and sequences of the children into `tokens`; answers with the offset behind the last sequence. */
-function sequences(walk: Walk, from: number, text: Pieces, tokens: TemplateToken[]): number {
-  let at = from;
-  if (!walk.enter()) return at;
-  do {
-    switch (walk.kind) {
-      case 'template_directive':
-      case 'template_for':
-      case 'template_if':
-        at = sequences(walk, at, text, tokens);
-        break;
-      case 'template_interpolation':
-      case 'template_for_start':
-      case 'template_for_end':
-      case 'template_if_intro':
-      case 'template_else_intro':
-      case 'template_if_end':
-        tokens.push(...text(at, walk.start), walk.bracketed(() => sequence(walk)));
-        at = walk.end;
-        break;
-      default:
-    }
-  } while (walk.next());
-  walk.leave();
-  return at;
-}
-
-const sequenceTypes: Readonly<Record<string, SequenceToken['type']>> = {
-  template_interpolation: 'interpolation', template_for_start: 'for', template_for_end: 'endfor', template_if_intro: 'if', template_else_intro: 'else', template_if_end: 'endif',
-};
-
-function sequence(walk: Walk): SequenceToken {
-  const [start, end, type] = [walk.start, walk.end, sequenceTypes[walk.kind] ?? 'interpolation'];
-  const names: string[] = [];
-  let value: Expression | null = null;
-  walk.enter();
-  do {
-    if (walk.kind === 'identifier') names.push(plainName(walk, walk.slice));
-    else if (walk.kind === 'expression') value = expression(walk);
-    else if (walk.kind === 'strip_marker' && walk.start !== start + 2 && walk.start !== end - 2) walk.suspect(walk.start, 'a strip marker apart from its brace');
-  } while (walk.next());
-  walk.leave();
-  if (type === 'interpolation' && value === null) walk.suspect(start, 'an interpolation of nothing');
-  return {
-    type, value, keyName: names.length > 1 ? (names[0] ?? null) : null, valueName: names.at(-1) ?? '',
-    trimsBefore: walk.text[start + 2] === '~', trimsAfter: walk.text[end - 2] === '~', range: walk.range(start, end),
-  };
-}
-
-function tuple(walk: Walk): Expression {
-  const range = walk.range();
+function tuple(scan: Scanner): Expression {
+  const start = scan.start;
+  const before = scan.open(true);
+  if (scan.isWord('for')) return forExpression(scan, start, before, ']');
   const items: Expression[] = [];
-  walk.bracketed(() =>
-    inside(walk, () => {
-      do {
-        if (walk.kind === 'expression') items.push(expression(walk));
-      } while (walk.next());
-    }),
-  );
-  return { kind: 'tuple', items, range };
+  while (!scan.is(']')) {
+    items.push(expression(scan));
+    if (!scan.is(',')) break;
+    scan.next();
+  }
+  if (!scan.is(']')) scan.refuse('an item that neither a comma nor a closing bracket follows');
+  scan.close(before);
+  return { kind: 'tuple', items, range: scan.range(start, scan.last) };
 }
 
-/** Line breaks separate items, so that a value cannot go on in the next line. */
-function object(walk: Walk): Expression {
-  const range = walk.range();
+/** Line breaks separate items, but not what follows the word `for`. */
+function object(scan: Scanner): Expression {
+  const start = scan.start;
+  const before = scan.open(true);
+  if (scan.isWord('for')) return forExpression(scan, start, before, '}');
+  scan.bracketed = false;
   const items: ObjectItem[] = [];
-  const before = walk.lineBound;
-  walk.lineBound = range.start.line !== range.end.line;
-  inside(walk, () => {
-    /** Of the last item; -1 where a comma stands behind it. */
-    let end = -1;
-    do {
-      if (walk.kind === ',') {
-        walk.follows(end);
-        end = -1;
-      } else if (walk.kind === 'object_elem') {
-        if (end >= 0 && !walk.breaks(end, walk.start)) walk.suspect(walk.start, 'an item that neither a comma nor a line break separates from the one before', true);
-        items.push(objectItem(walk));
-        end = walk.end;
-      }
-    } while (walk.next());
-  });
-  walk.lineBound = before;
-  return { kind: 'object', items, range };
+  for (;;) {
+    while (scan.is('newline')) scan.next();
+    if (scan.is('}')) break;
+    items.push(objectItem(scan));
+    if (!scan.is(',') && !scan.is('newline')) break;
+    scan.next();
+  }
+  if (!scan.is('}')) scan.refuse('an item that neither a comma nor a line break separates from the next one');
+  scan.close(before);
+  return { kind: 'object', items, range: scan.range(start, scan.last) };
 }
 
-function objectItem(walk: Walk): ObjectItem {
-  const range = walk.range();
-  return inside(walk, () => {
-    const parentheses = walk.text[walk.start] === '(';
-    const key = expression(walk);
-    const end = walk.end;
-    walk.next();
-    walk.follows(end);
-    walk.next();
-    walk.follows(end);
-    return { key: parentheses ? key : keyword(key), value: expression(walk), range };
-  });
+function objectItem(scan: Scanner): ObjectItem {
+  const start = scan.start;
+  const given = scan.is('(');
+  const key = expression(scan);
+  if (!scan.is('=') && !scan.is(':')) scan.refuse('a key without "=" behind it');
+  scan.next();
+  const value = expression(scan);
+  return { key: given ? key : keyword(key), value, range: scan.range(start, scan.last) };
 }
 
 /** A bare word is its own name. */
@@ -394,79 +259,31 @@ function keyword(key: Expression): Expression {
   return word === null ? key : { kind: 'literal', value: word, range: key.range };
 }
 
-/** From the first child of a `for_tuple_expr` or `for_object_expr`. */
-function forExpression(walk: Walk): Expression {
-  const start = walk.start;
-  const names: string[] = [];
-  const parts: Expression[] = [];
-  let collection: Expression | null = null;
-  let condition: Expression | null = null;
-  let group = false;
-  let end = walk.end;
-  const object = walk.kind === 'object_start';
-  do {
-    end = walk.end;
-    if (walk.kind === 'for_intro') {
-      inside(walk, () => {
-        do {
-          if (walk.kind === 'identifier') names.push(plainName(walk, walk.slice));
-          else if (walk.kind === 'expression') collection = expression(walk);
-        } while (walk.next());
-      });
-    } else if (walk.kind === 'for_cond') {
-      inside(walk, () => {
-        walk.next();
-        condition = expression(walk);
-      });
-    } else if (walk.kind === 'ellipsis') group = true;
-    else if (walk.kind === 'expression') parts.push(expression(walk));
-  } while (walk.next());
-  const [first, second] = parts;
-  const value = object ? second : first;
-  if (collection === null || value === undefined || first === undefined) throw new Error('a for expression lacks a part');
-  return { kind: 'for', keyName: names.length > 1 ? (names[0] ?? null) : null, valueName: names.at(-1) ?? '', collection, key: object ? first : null, value, condition, group, range: walk.range(start, end) };
-}
-
-/** From the first child of a `function_call`. */
-function call(walk: Walk): Expression {
-  const [start, name] = [walk.start, walk.slice];
-  const args: Expression[] = [];
-  let expand = false;
-  let end = walk.end;
-  const nameEnd = end;
-  while (walk.next()) {
-    if (walk.kind === '(') walk.follows(nameEnd);
-    if (walk.kind === 'function_arguments') {
-      walk.bracketed(() =>
-        inside(walk, () => {
-          do {
-            if (walk.kind === 'expression') args.push(expression(walk));
-            else if (walk.kind === 'ellipsis') expand = true;
-          } while (walk.next());
-        }),
-      );
-    }
-    end = walk.end;
+/** From the word `for` on. */
+function forExpression(scan: Scanner, start: number, before: boolean, closing: ']' | '}'): Expression {
+  scan.bracketed = true;
+  scan.next();
+  const { keyName, valueName, collection } = introduction(scan, expression);
+  scan.expect(':', 'a for expression without a colon');
+  const first = expression(scan);
+  const arrow = scan.start;
+  let key: Expression | null = null;
+  let value = first;
+  if (scan.is('=>')) {
+    scan.next();
+    key = first;
+    value = expression(scan);
   }
-  return { kind: 'call', name, args, expand, range: walk.range(start, end) };
-}
-
-/** From a `unary_operation` or `binary_operation`. */
-function operation(walk: Walk): Expression {
-  const range = walk.range();
-  const unary = walk.kind === 'unary_operation';
-  return inside(walk, () => {
-    if (unary) {
-      const [operator, end] = [walk.slice === '!' ? '!' : '-', walk.end] as const;
-      walk.next();
-      walk.follows(end);
-      return { kind: 'unary', operator, operand: operand(walk).built, range };
-    }
-    const { built: left, end } = operand(walk);
-    walk.follows(end);
-    const operator = walk.slice as BinaryOperator;
-    walk.next();
-    walk.follows(end);
-    return { kind: 'binary', operator, left, right: operand(walk).built, range };
-  });
+  const group = scan.is('...');
+  if (group) scan.next();
+  let condition: Expression | null = null;
+  if (scan.isWord('if')) {
+    scan.next();
+    condition = expression(scan);
+  }
+  if (!scan.is(closing)) scan.refuse('a for expression that goes on, or is never closed');
+  if (closing === '}' && key === null) scan.refuse('a for expression of an object that gives no keys', arrow);
+  if (closing === ']' && (key !== null || group)) scan.refuse('a for expression of a list that gives keys', arrow);
+  scan.close(before);
+  return { kind: 'for', keyName, valueName, collection, key, value, condition, group, range: scan.range(start, scan.last) };
 }

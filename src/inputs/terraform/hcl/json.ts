@@ -1,57 +1,37 @@
 import { ProblemError, type Problem } from '#model/problem.ts';
-import { grammar, type Grammar } from './grammar.ts';
+import { Fault } from './fault.ts';
 import { blockLabels, nameArguments } from './json-schema.ts';
 import { parseJsonText, type JsonMember, type JsonNode, type JsonObjectNode, type JsonStringNode } from './json-text.ts';
-import { asHeredoc, expressionOf, templateOf } from './parse-template.ts';
+import { expressionOf, templateOf } from './parse-template.ts';
 import type { Attribute, Block, Body, Expression, File, SourceRange } from './syntax.ts';
-import type { Doubt } from './walk.ts';
 
 /** A `.tf.json` file as the tree that the same file in HCL would have. Throws ProblemError. */
-export async function parseTerraformJson(path: string, text: string): Promise<File> {
+export function parseTerraformJson(path: string, text: string): File {
   const root = parseJsonText(path, text.replace(/^\uFEFF/, ''));
-  const reader = new Reader(path, await grammar());
+  const reader = new Reader(path, true);
   const body = reader.body(root, '', 'the file');
-  const problems = [...reader.problems, ...(await reader.refused())];
-  if (problems.length > 0) throw new ProblemError(problems);
+  if (reader.problems.length > 0) throw new ProblemError(reader.problems);
   return { path, body, comments: [] };
 }
 
 /** A `.tfvars.json` file: one argument per variable, strings mean themselves. Throws ProblemError. */
 export function parseVariablesJson(path: string, text: string): File {
   const root = parseJsonText(path, text.replace(/^\uFEFF/, ''));
-  const reader = new Reader(path, null);
+  const reader = new Reader(path, false);
   const attributes = reader.values(root);
   if (reader.problems.length > 0) throw new ProblemError(reader.problems);
   return { path, body: { attributes, blocks: [] }, comments: [] };
 }
 
-interface Doubtful {
-  readonly node: JsonStringNode;
-  readonly doubt: Doubt;
-  readonly shown: string;
-}
-
 class Reader {
   readonly problems: Problem[] = [];
   readonly #path: string;
-  /** Null: strings are no templates. */
-  readonly #hcl: Grammar | null;
-  readonly #doubtful: Doubtful[] = [];
+  /** Strings are templates. */
+  readonly #templates: boolean;
 
-  constructor(path: string, hcl: Grammar | null) {
+  constructor(path: string, templates: boolean) {
     this.#path = path;
-    this.#hcl = hcl;
-  }
-
-  /** Strings that HashiCorp's parser does not take for templates either. */
-  async refused(): Promise<readonly Problem[]> {
-    if (this.#doubtful.length === 0) return [];
-    const { accepts } = await import('./diagnose.ts');
-    const problems: Problem[] = [];
-    for (const { node, doubt, shown } of this.#doubtful) {
-      if (doubt.misread || !(await accepts(shown))) problems.push(this.#problem(node.range, `not valid as a template: ${doubt.what}`));
-    }
-    return problems;
+    this.#templates = templates;
   }
 
   /** An object, or a list of objects that count as one. */
@@ -134,10 +114,11 @@ class Reader {
   #text(node: JsonStringNode, name: boolean): Expression {
     const { value, range, places } = node;
     const literal: Expression = { kind: 'literal', value: value.normalize('NFC'), range };
-    if (this.#hcl === null || (!name && !/[$%]\{/.test(value))) return literal;
-    const { built, doubt } = name ? expressionOf(this.#hcl, this.#path, value, places) : templateOf(this.#hcl, this.#path, value, places);
-    if (doubt !== null) this.#doubtful.push({ node, doubt, shown: name ? `x = ${value}\n` : asHeredoc(value).shown });
-    return built === null ? literal : { ...built, range };
+    if (!this.#templates || (!name && !/[$%]\{/.test(value))) return literal;
+    const built = name ? expressionOf(this.#path, value, places) : templateOf(this.#path, value, places);
+    if (!(built instanceof Fault)) return { ...built, range };
+    this.#refuse(range, `not valid as a template: ${built.what}`);
+    return literal;
   }
 
   #once(seen: Set<string>, { key }: JsonMember, what: string): void {

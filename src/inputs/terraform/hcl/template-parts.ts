@@ -1,15 +1,21 @@
-import type { Expression, SourceRange, TemplatePart } from './syntax.ts';
+import type { Scanner } from './scanner.ts';
+import type { Expression, TemplatePart } from './syntax.ts';
 
 /** A template, flat: text in the pieces in which HCL scans it, and sequences. */
 export type TemplateToken = TextToken | SequenceToken;
 
-export interface TextToken {
-  readonly type: 'text';
-  value: string;
-  readonly range: SourceRange;
+/** Offsets in the text that is scanned. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
 }
 
-export interface SequenceToken {
+export interface TextToken extends Stretch {
+  readonly type: 'text';
+  value: string;
+}
+
+export interface SequenceToken extends Stretch {
   readonly type: 'interpolation' | 'if' | 'else' | 'endif' | 'for' | 'endfor';
   /** Interpolated, the condition, or the collection. */
   readonly value: Expression | null;
@@ -18,7 +24,6 @@ export interface SequenceToken {
   /** `${~` and `~}`. */
   readonly trimsBefore: boolean;
   readonly trimsAfter: boolean;
-  readonly range: SourceRange;
 }
 
 /** Each line by itself, and `$` and `%` apart from what is around them: strip markers reach no further than one of these. */
@@ -28,16 +33,38 @@ export function piecesOf(raw: string): readonly string[] {
   return raw.match(pieces) ?? [];
 }
 
-const leading = /^[\s\u0085]+/;
-const trailing = /[\s\u0085]+$/;
+/** A line of a heredoc that ends it. */
+export function isMarker(line: string, marker: string): boolean {
+  return line.length >= marker.length && line.includes(marker) && line.slice(spaceBefore(line), spaceBehind(line)) === marker;
+}
+
+/** White space as Go knows it. */
+function isSpace(code: number): boolean {
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return code === 0x85 || code === 0xa0 || code === 0x1680 || (code >= 0x2000 && code <= 0x200a) || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f || code === 0x3000;
+}
+
+/** Where a text begins that is no white space. */
+function spaceBefore(text: string): number {
+  let at = 0;
+  while (at < text.length && isSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** And where it ends. */
+function spaceBehind(text: string): number {
+  let at = text.length;
+  while (at > 0 && isSpace(text.charCodeAt(at - 1))) at--;
+  return at;
+}
 
 /** Applies `~`. */
 export function stripped(tokens: readonly TemplateToken[]): void {
   tokens.forEach((token, at) => {
     if (token.type === 'text') return;
     const [before, after] = [tokens[at - 1], tokens[at + 1]];
-    if (token.trimsBefore && before?.type === 'text') before.value = before.value.replace(trailing, '');
-    if (token.trimsAfter && after?.type === 'text') after.value = after.value.replace(leading, '');
+    if (token.trimsBefore && before?.type === 'text') before.value = before.value.slice(0, spaceBehind(before.value));
+    if (token.trimsAfter && after?.type === 'text') after.value = after.value.slice(spaceBefore(after.value));
   });
 }
 
@@ -50,12 +77,9 @@ export function unindented(tokens: readonly TemplateToken[]): void {
     if (fresh) {
       let spaces = 0;
       if (token.type === 'text') {
-        const rest = token.value.replace(leading, '');
-        if (rest === '' && token.value.endsWith('\n')) spaces = Number.POSITIVE_INFINITY;
-        else {
-          spaces = token.value.length - rest.length;
-          indented.push(token);
-        }
+        spaces = spaceBefore(token.value);
+        if (spaces === token.value.length && token.value.endsWith('\n')) spaces = Number.POSITIVE_INFINITY;
+        else indented.push(token);
       }
       smallest = Math.min(smallest, spaces);
     }
@@ -65,43 +89,63 @@ export function unindented(tokens: readonly TemplateToken[]): void {
 }
 
 /** Text side by side becomes one, sequences are put into each other. */
-export function nestedParts(tokens: readonly TemplateToken[]): readonly TemplatePart[] {
-  let at = 0;
-  /** Up to, and past, one of the given directives. */
-  const until = (...ends: readonly string[]): { parts: readonly TemplatePart[]; end: TemplateToken | undefined } => {
+export function nestedParts(scan: Scanner, tokens: readonly TemplateToken[]): readonly TemplatePart[] {
+  return new Nesting(scan, tokens).whole();
+}
+
+class Nesting {
+  readonly #scan: Scanner;
+  readonly #tokens: readonly TemplateToken[];
+  #at = 0;
+
+  constructor(scan: Scanner, tokens: readonly TemplateToken[]) {
+    this.#scan = scan;
+    this.#tokens = tokens;
+  }
+
+  whole(): readonly TemplatePart[] {
+    const parts = this.#parts();
+    const left = this.#tokens[this.#at];
+    return left === undefined ? parts : this.#scan.refuse('a directive that ends none', left.start);
+  }
+
+  /** Up to a directive that belongs to one before. */
+  #parts(): readonly TemplatePart[] {
     const parts: TemplatePart[] = [];
-    for (let token = tokens[at]; token !== undefined; token = tokens[at]) {
-      at++;
-      if (ends.includes(token.type)) return { parts, end: token };
-      const part = token.type === 'text' ? textOf(token, parts) : sequenceOf(token);
-      if (part !== null) parts.push(part);
+    for (let token = this.#tokens[this.#at]; token !== undefined; token = this.#tokens[this.#at]) {
+      if (token.type === 'else' || token.type === 'endif' || token.type === 'endfor') break;
+      this.#at++;
+      if (token.type !== 'text') parts.push(this.#sequence(token));
+      else if (token.value !== '') parts.push(this.#text(token));
     }
-    return { parts, end: undefined };
-  };
-  const sequenceOf = (token: SequenceToken): TemplatePart | null => {
-    const { value, keyName, valueName, range } = token;
-    if (value === null) return null;
-    if (token.type === 'interpolation') return { kind: 'interpolation', value, range };
-    if (token.type === 'for') {
-      const { parts, end } = until('endfor');
-      return { kind: 'for', keyName, valueName, collection: value, body: parts, range: spanning(token, end) };
+    return parts;
+  }
+
+  #text({ value, start, end }: TextToken): TemplatePart {
+    let [text, last] = [value, end];
+    for (let token = this.#tokens[this.#at]; token?.type === 'text'; token = this.#tokens[++this.#at]) {
+      text += token.value;
+      if (token.value !== '') last = token.end;
     }
-    const first = until('else', 'endif');
-    const second = first.end?.type === 'else' ? until('endif') : { parts: [], end: first.end };
-    return { kind: 'if', condition: value, then: first.parts, else: second.parts, range: spanning(token, second.end) };
-  };
-  return until().parts;
-}
+    return { kind: 'text', value: text, range: this.#scan.range(start, last) };
+  }
 
-function spanning(from: TemplateToken, to: TemplateToken | undefined): SourceRange {
-  return { start: from.range.start, end: (to ?? from).range.end };
-}
+  #sequence(token: SequenceToken): TemplatePart {
+    const { type, value, keyName, valueName, start, end } = token;
+    if (value === null) return this.#scan.refuse('a directive that ends none', start);
+    if (type === 'interpolation') return { kind: 'interpolation', value, range: this.#scan.range(start, end) };
+    this.#scan.descend();
+    const inner = this.#parts();
+    const otherwise = type === 'if' && this.#tokens[this.#at]?.type === 'else' ? this.#otherwise() : [];
+    const closing = this.#tokens[this.#at++];
+    if (closing?.type !== (type === 'if' ? 'endif' : 'endfor')) return this.#scan.refuse('a directive that is never ended', start);
+    this.#scan.ascend();
+    const range = this.#scan.range(start, closing.end);
+    return type === 'if' ? { kind: 'if', condition: value, then: inner, else: otherwise, range } : { kind: 'for', keyName, valueName, collection: value, body: inner, range };
+  }
 
-/** Null where the text was joined to the part before it, or there is none left. */
-function textOf(token: TextToken, parts: TemplatePart[]): TemplatePart | null {
-  const before = parts.at(-1);
-  if (token.value === '') return null;
-  if (before?.kind !== 'text') return { kind: 'text', value: token.value, range: token.range };
-  parts[parts.length - 1] = { kind: 'text', value: before.value + token.value, range: spanning({ ...token, range: before.range }, token) };
-  return null;
+  #otherwise(): readonly TemplatePart[] {
+    this.#at++;
+    return this.#parts();
+  }
 }

@@ -7,7 +7,7 @@ import type { TerraformOptions } from '../../options.ts';
 import { collectSensitive } from '../../resource/sensitive.ts';
 import { evaluate } from '../hcl/evaluate.ts';
 import { decodeJson } from '../hcl/functions/decode-json.ts';
-import { grammar, type Grammar } from '../hcl/grammar.ts';
+import { Fault } from '../hcl/fault.ts';
 import { expressionOf } from '../hcl/parse-template.ts';
 import { toJson } from '../hcl/stated.ts';
 import { anyType, isPrimitive } from '../hcl/type.ts';
@@ -31,7 +31,6 @@ export class Configuration {
   readonly folders: ReadonlySet<string>;
   readonly #tree: ModuleTree;
   readonly #given: GivenVariables;
-  readonly #grammar: Grammar;
   readonly #context: Context;
   readonly #module: ModuleInstance;
   readonly #providers = new Providers();
@@ -39,12 +38,11 @@ export class Configuration {
   readonly #byAddress = new Map<string, Instance>();
   #walked = false;
 
-  constructor(tree: ModuleTree, given: GivenVariables, hcl: Grammar, context: Context) {
+  constructor(tree: ModuleTree, given: GivenVariables, context: Context) {
     this.root = tree.root.module;
     this.folders = tree.folders;
     this.#tree = tree;
     this.#given = given;
-    this.#grammar = hcl;
     this.#context = context;
     this.#module = new ModuleInstance(tree.root, null, context, (variable) => this.#argument(variable));
   }
@@ -148,8 +146,8 @@ export class Configuration {
     const nowhere = this.#context.scope(() => unknown(anyType, unknownBecause('a value on the command line refers to nothing')));
     const { type } = variableType(variable, nowhere, this.#context);
     if (variable.type === null || isPrimitive(type)) return string(text);
-    const { built, doubt } = expressionOf(this.#grammar, from, text);
-    if (built !== null && doubt === null) return { ...evaluate(built, { ...nowhere, file: from }), origin: null };
+    const built = expressionOf(from, text);
+    if (!(built instanceof Fault)) return { ...evaluate(built, { ...nowhere, file: from }), origin: null };
     this.#context.refuse('terraform-invalid', `the value of ${from} for "${variable.name}" is no expression${variable.sensitive ? '' : `: ${text.slice(0, 60)}`}`, variable.file, variable.block.headerRange, 'give it as Terraform writes it: \'["a", "b"]\', \'{ a = 1 }\'');
     return unknown(type, unknownBecause(`the value of ${from} is no expression`, [`var.${variable.name}`]));
   }
@@ -160,8 +158,7 @@ export async function loadConfiguration(folder: string, sources: ModuleSources, 
   const tree = await loadTree(folder, sources);
   if (tree === null) return null;
   const given = await givenVariables(folder, sources.files, options);
-  const hcl = await grammar();
-  return new Configuration(tree, given, hcl, new Context(folder, new ReadFiles(folder, sources.files), hcl, options.workspace ?? selectedWorkspace(folder, sources.files)));
+  return new Configuration(tree, given, new Context(folder, new ReadFiles(folder, sources.files), options.workspace ?? selectedWorkspace(folder, sources.files)));
 }
 
 /** `terraform workspace select` leaves the name in a file. */

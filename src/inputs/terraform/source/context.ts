@@ -1,5 +1,5 @@
 import type { Problem } from '#model/problem.ts';
-import type { Grammar } from '../hcl/grammar.ts';
+import { Fault } from '../hcl/fault.ts';
 import type { Files } from '../hcl/files.ts';
 import { templateOf } from '../hcl/parse-template.ts';
 import { Budget, type Scope } from '../hcl/scope.ts';
@@ -17,17 +17,15 @@ export class Context {
   /** Of sensitive variables. What is in them is looked at in the end: some compute their members when asked. */
   readonly secrets: Value[] = [];
   readonly #files: Files;
-  readonly #grammar: Grammar;
   readonly #problems = new Map<string, Problem>();
   readonly #templates = new Map<string, Expression | null>();
   /** What is being computed, outermost first: `local.a`, `module.net.output.id`. */
   readonly #busy = new Set<string>();
 
-  constructor(root: string, files: Files, grammar: Grammar, workspace: string) {
+  constructor(root: string, files: Files, workspace: string) {
     this.root = root;
     this.workspace = workspace;
     this.#files = files;
-    this.#grammar = grammar;
   }
 
   get problems(): readonly Problem[] {
@@ -47,8 +45,8 @@ export class Context {
     const key = `${file}\0${text}`;
     const before = this.#templates.get(key);
     if (before !== undefined) return before;
-    const { built, doubt } = templateOf(this.#grammar, file, text);
-    const template = doubt === null ? built : null;
+    const built = templateOf(file, text);
+    const template = built instanceof Fault ? null : built;
     this.#templates.set(key, template);
     return template;
   };

@@ -48,7 +48,7 @@ export class ModuleSources {
     let tree: File | null = null;
     try {
       text = this.#text(absolute, path);
-      tree = json ? await parseTerraformJson(path, text) : await parseHcl(path, text);
+      tree = json ? parseTerraformJson(path, text) : await parseHcl(path, text);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       unread.push(...error.problems);

@@ -52,6 +52,7 @@ const tables: Readonly<Record<string, readonly (readonly [source: string, struct
     ['provider::aws::arn_parse(a)', 'provider::aws::arn_parse(a)'],
     ['f(\n  a, # one\n  b\n)', 'f(a, b)'],
     ['timestamp()', 'timestamp()'],
+    ['provider :: aws :: arn()', 'provider::aws::arn()'],
   ],
   collections: [
     ['[1, 2,\n 3,\n]', '[1, 2, 3]'],
@@ -85,6 +86,7 @@ const tables: Readonly<Record<string, readonly (readonly [source: string, struct
     ['<<-EOT\n\ta\n\t\tb\n\tEOT', '"a\\n\\tb\\n"'],
     ['<<EOT\n"quoted" \\n $${d} # no comment\nEOT', '"\\"quoted\\" \\\\n ${d} # no comment\\n"'],
     ['<<EOT\nEOT', '""'],
+    ['<<é\nb\né', '"b\\n"'],
     ['<<EOT\nEOTX\n EOT x\n EOT ', '"EOTX\\n EOT x\\n"'],
     ['<<EOT\n%{ for a in b ~}\n- ${a}\n%{ endfor ~}\nEOT', 'template(for a in b ("- " ${a} "\\n"))'],
     ['<<EOT\r\na\r\nEOT\r\n', '"a\\r\\n"'],

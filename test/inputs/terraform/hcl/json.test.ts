@@ -15,12 +15,12 @@ function lines(body: Body, indent = ''): readonly string[] {
 }
 
 async function read(value: unknown): Promise<readonly string[]> {
-  return lines((await parseTerraformJson('main.tf.json', JSON.stringify(value, null, 2))).body);
+  return lines(parseTerraformJson('main.tf.json', JSON.stringify(value, null, 2)).body);
 }
 
 async function refused(text: string): Promise<readonly string[]> {
   try {
-    await parseTerraformJson('main.tf.json', text);
+    parseTerraformJson('main.tf.json', text);
     return [];
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
@@ -81,7 +81,7 @@ describe('a .tf.json file', () => {
   });
 
   it('keeps every place, behind escapes too', async () => {
-    const { body } = await parseTerraformJson('main.tf.json', '{"resource": {"aws_instance": {\n  "web": {\n    "user_data": "\\u00e9\\n\\"${var.a}\\" 😀 ${var.b}"\n  }\n}}}');
+    const { body } = parseTerraformJson('main.tf.json', '{"resource": {"aws_instance": {\n  "web": {\n    "user_data": "\\u00e9\\n\\"${var.a}\\" 😀 ${var.b}"\n  }\n}}}');
     const [block] = body.blocks;
     const [data] = block?.body.attributes ?? [];
     expect([at(block?.headerRange as SourceRange), at(block?.range as SourceRange), at(data?.nameRange as SourceRange), at(data?.value.range as SourceRange)]).toEqual(['2:3-2:8', '2:3-4:4', '3:5-3:16', '3:18-3:52']);
@@ -105,7 +105,7 @@ describe('a .tf.json file', () => {
     expect(await refused('{"resources": {}}')).toEqual(['main.tf.json:1:2 no block type is named "resources"']);
     expect(await refused('{"resource": {"aws_instance": "web"}}')).toEqual(['main.tf.json:1:31 "resource" is an object, or a list of objects']);
     expect(await refused('[1]')).toEqual(['main.tf.json:1:2 the file is an object, or a list of objects']);
-    expect(await refused('{"locals": {"a": "${b:c}"}}')).toEqual(['main.tf.json:1:18 not valid as a template: no argument, block or expression']);
+    expect(await refused('{"locals": {"a": "${b:c}"}}')).toEqual(['main.tf.json:1:18 not valid as a template: a template sequence that goes on, or is never closed']);
     expect(await refused('{"locals": {"a": "${b[ * ]}${1e3}"}}')).toEqual([]);
     expect((await refused(`{"locals": {"a": ${'['.repeat(9999)}${']'.repeat(9999)}}}`))[0]).toContain('objects and lists are nested more than 500 levels deep');
   });

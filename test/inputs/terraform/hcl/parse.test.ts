@@ -133,10 +133,4 @@ describe('what nobody can read', () => {
     // The parser is there again for the next file.
     expect(await refused('a = \n')).toEqual(['main.tf:1:5 Invalid expression: Expected the start of an expression, but found an invalid expression token.']);
   });
-
-  it('and what is valid, but never written', async () => {
-    const words = 'landrail cannot read what stands here (no argument, block or expression), although it is valid';
-    expect(await refused('a = provider :: aws :: arn()\n')).toEqual([`main.tf:1:14 ${words}`]);
-    expect(await refused('a = <<é\nb\né\n')).toEqual([`main.tf:1:1 ${words}`]);
-  });
 });

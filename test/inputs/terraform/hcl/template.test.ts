@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { grammar } from '../../../../src/inputs/terraform/hcl/grammar.ts';
+import { Fault } from '../../../../src/inputs/terraform/hcl/fault.ts';
 import { expressionOf, templateOf } from '../../../../src/inputs/terraform/hcl/parse-template.ts';
 import type { Expression, SourceRange } from '../../../../src/inputs/terraform/hcl/syntax.ts';
 import { written } from './written.ts';
-
-const hcl = await grammar();
 
 function at(range: SourceRange | undefined): string {
   return range === undefined ? 'nowhere' : `${range.start.line}:${range.start.column}-${range.end.line}:${range.end.column}`;
 }
 
 function template(text: string): string {
-  const { built, doubt } = templateOf(hcl, 'user-data.tftpl', text);
-  return built === null || doubt !== null ? `${doubt?.offset} ${doubt?.what}` : written(built);
+  const built = templateOf('user-data.tftpl', text);
+  return built instanceof Fault ? `${built.offset} ${built.what}` : written(built);
 }
 
 describe('a template file', () => {
@@ -31,30 +29,38 @@ describe('a template file', () => {
   for (const [text, structure] of rows) it(`${JSON.stringify(text)}`, () => expect(template(text)).toBe(structure));
 
   it('stands at its own lines', () => {
-    const { built } = templateOf(hcl, 'user-data.tftpl', 'one\ntwo ${name}\n');
-    expect(built?.kind === 'template' ? at(built.parts[1]?.range) : null).toBe('2:5-2:12');
+    const built = templateOf('user-data.tftpl', 'one\ntwo ${name}\n');
+    expect('kind' in built && built.kind === 'template' ? at(built.parts[1]?.range) : null).toBe('2:5-2:12');
   });
 
-  it('may be none', () => {
-    expect(templateOf(hcl, 'x', '${a b}').doubt).not.toBeNull();
-    expect(templateOf(hcl, 'x', '%{ if a }').doubt).not.toBeNull();
-    expect(templateOf(hcl, 'x', '${').doubt).not.toBeNull();
-  });
+  const faults: readonly (readonly [text: string, fault: string])[] = [
+    ['${a b}', '4 a template sequence that goes on, or is never closed'],
+    ['${', '2 no expression'],
+    ['x%{ if a }', '1 a directive that is never ended'],
+    ['%{ if a }%{ endfor }', '0 a directive that is never ended'],
+    ['%{ if a }%{ else }%{ else }%{ endif }', '0 a directive that is never ended'],
+    ['%{ for a in b }%{ else }%{ endfor }', '0 a directive that is never ended'],
+    ['a%{ endif }', '1 a directive that ends none'],
+    ['%{ unless a }%{ endif }', '3 a directive that templates do not have'],
+    ['a\rb', '1 a carriage return without a line feed'],
+  ];
+  for (const [text, fault] of faults) it(`may be none: ${JSON.stringify(text)}`, () => expect(template(text)).toBe(fault));
 });
 
 describe('an expression by itself', () => {
   const read = (text: string): Expression | null => {
-    const { built, doubt } = expressionOf(hcl, '--var', text);
-    return doubt === null ? built : null;
+    const built = expressionOf('--var', text);
+    return built instanceof Fault ? null : built;
   };
 
   it('is one', () => {
     expect(written(read('["a", { b = 1e3 }]') as Expression)).toBe('["a", {"b": 1e3}]');
     expect(written(read('aws.west') as Expression)).toBe('aws.west');
+    expect(written(read('a\n+ b') as Expression)).toBe('(a + b)');
     expect(at(read('{ a = 1 }')?.range)).toBe('1:1-1:10');
   });
 
   it('is not two, none or half', () => {
-    expect(['', '1\ny = 2', '[1', '1 2', 'a\n+ b', '# only a comment'].map(read)).toEqual([null, null, null, null, null, null]);
+    expect(['', '1\ny = 2', '[1', '1 2', '# only a comment'].map(read)).toEqual([null, null, null, null, null]);
   });
 });

@@ -1,5 +1,5 @@
 import { evaluate } from '#inputs/terraform/hcl/evaluate.ts';
-import { grammar } from '#inputs/terraform/hcl/grammar.ts';
+import { Fault } from '#inputs/terraform/hcl/fault.ts';
 import { parseHcl } from '#inputs/terraform/hcl/parse.ts';
 import { templateOf } from '#inputs/terraform/hcl/parse-template.ts';
 import { Budget, type Reference, type Scope } from '#inputs/terraform/hcl/scope.ts';
@@ -22,10 +22,9 @@ export async function parsed(expressions: readonly string[]): Promise<readonly E
 }
 
 export async function scopeOf(file: string, resolve: (reference: Reference) => Value = nothing, files: Files = noFiles): Promise<Scope> {
-  const hcl = await grammar();
   const template: Scope['template'] = (text, path) => {
-    const { built, doubt } = templateOf(hcl, path, text);
-    return doubt === null ? built : null;
+    const built = templateOf(path, text);
+    return built instanceof Fault ? null : built;
   };
   return { file, resolve, files, template, budget: new Budget(), frame: null, within: 'configuration' };
 }
