@@ -146,7 +146,10 @@ async function keepCode() {
   const keeper = await bundled('build/keep-code.ts');
   const plans = listFiles(join(root, 'samples')).filter((file) => basename(file) === 'plan.json');
   const own = [...plans, '--config', 'samples/training-cluster/landrail.yaml', '--policy', 'bench/policies'];
-  const judging = { landrail: own, readers: ['samples/ticket-office', '--config', 'samples/ticket-office/landrail.yaml'], worker: own };
+  // A plan of more than two megabytes is judged in threads.
+  const large = join(cache, 'large-plan.json');
+  writeFileSync(large, readFileSync(plans[0], 'utf8').replace('{', `{${' '.repeat(2 ** 21)}`));
+  const judging = { landrail: own, readers: ['samples/ticket-office', '--config', 'samples/ticket-office/landrail.yaml'], worker: [large, ...own] };
   const thread = join(dist, 'evaluate-worker.js');
   const launcher = readFileSync(thread);
   for (const name of missing) {

@@ -46,7 +46,7 @@ export async function check(request: CheckRequest): Promise<Result> {
 
 /** Policies and inputs -> claims. @throws ProblemError as `check` does. */
 export async function evaluate(request: CheckRequest): Promise<Evaluated> {
-  const engine = new Engine(request.options.policies.length > 0);
+  const engine = new Engine();
   try {
     return await evaluateWith(engine, request);
   } finally {

@@ -6,11 +6,13 @@ import { PolicyCache, cacheKey } from './cache.ts';
 import type { CompiledEntry, CompiledModule, EntrySpec, Inspection, RegoProblem, RegoVersion } from './compiled.ts';
 import type { Compiler } from './compiler.ts';
 import { patchEdition, patchModule, type Detour } from './module-patch.ts';
+import { pauseEdition, withPauses } from './module-pauses.ts';
 import { packagesOf } from './packages.ts';
 import { inRoots } from './policy-bundle.ts';
 import type { PolicySources } from './policy-source.ts';
 import { problemOf } from './rego-problem.ts';
 import type { PackageFacts } from './selection.ts';
+import { joined } from './wasm-binary.ts';
 import { assetUrl } from './worker-location.ts';
 
 export interface CompilePoliciesOptions {
@@ -26,6 +28,8 @@ export interface CompilePoliciesOptions {
   readonly strict?: boolean;
   /** What is put into the module before it is kept (see patchModule); left out, it stays as the compiler made it. */
   readonly detours?: readonly Detour[];
+  /** Whether the same with pauses is made too, and kept with it. */
+  readonly pauses?: boolean;
   /** Used, and left open, instead of one that is started and closed again. */
   readonly compiler?: Compiler;
   readonly timeoutMs?: number;
@@ -35,6 +39,8 @@ export interface CompilePoliciesOptions {
 
 export interface CompiledPolicies {
   readonly wasm: Uint8Array<ArrayBuffer>;
+  /** The same with pauses (see withPauses); null where that was not asked for or cannot be made. */
+  readonly pausing: Uint8Array<ArrayBuffer> | null;
   /** In the order of the selection. */
   readonly entries: readonly CompiledEntry[];
   readonly packages: readonly PackageFacts[];
@@ -103,13 +109,15 @@ export async function compilePolicies(options: CompilePoliciesOptions): Promise<
     const entries = options.select(packages);
 
     const builtins = hostBuiltins.toSorted();
-    const { detours = null } = options;
-    const compiled = await module(cache, cacheKey('module', key, sources.data, builtins, strict, entries, patchEdition, detours), async () => {
+    const { detours = null, pauses = false } = options;
+    const compiled = await module(cache, cacheKey('module', key, sources.data, builtins, strict, entries, patchEdition, detours, pauses && pauseEdition), async () => {
       const made = await (await compiler.get()).compile({ modules: sources.modules, data: sources.data, regoVersion, hostBuiltins: builtins, strict, entries });
-      return detours === null ? made : { ...made, wasm: patchModule(made.wasm, detours) };
+      const wasm = detours === null ? made.wasm : patchModule(made.wasm, detours);
+      return { ...made, wasm, pausing: pauses ? withPauses(wasm) : null };
     });
     return {
       wasm: compiled.wasm,
+      pausing: compiled.pausing,
       entries: compiled.entries,
       packages,
       warnings: compiled.warnings.map(problemOf),
@@ -131,12 +139,28 @@ async function inspected(cache: PolicyCache, key: string, make: () => Promise<In
   return fresh;
 }
 
-async function module(cache: PolicyCache, key: string, make: () => Promise<CompiledModule>): Promise<CompiledModule> {
+interface Made extends CompiledModule {
+  readonly pausing: Uint8Array<ArrayBuffer> | null;
+}
+
+/** The head of its entry, whose body is the module and, behind it, the one with pauses. */
+interface ModuleHead {
+  readonly entries: readonly CompiledEntry[];
+  readonly warnings: readonly RegoProblem[];
+  /** Bytes of the first one. */
+  readonly size: number;
+}
+
+async function module(cache: PolicyCache, key: string, make: () => Promise<Made>): Promise<Made> {
   const kept = await cache.read(key);
-  if (kept) return { ...(kept.head as unknown as { entries: readonly CompiledEntry[]; warnings: readonly RegoProblem[] }), wasm: kept.body };
-  const { wasm, entries, warnings } = await make();
-  await cache.write(key, { head: { entries, warnings } as unknown as JsonValue, body: wasm });
-  return { wasm, entries, warnings };
+  if (kept) {
+    const { entries, warnings, size } = kept.head as unknown as ModuleHead;
+    return { entries, warnings, wasm: kept.body.subarray(0, size), pausing: size < kept.body.length ? kept.body.subarray(size) : null };
+  }
+  const { wasm, pausing, entries, warnings } = await make();
+  const head: ModuleHead = { entries, warnings, size: wasm.length };
+  await cache.write(key, { head: head as unknown as JsonValue, body: pausing === null ? wasm : joined([wasm, pausing]) });
+  return { wasm, pausing, entries, warnings };
 }
 
 function mustBeInBundles(sources: PolicySources, inspection: Inspection): void {

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { JsonObject } from '#model/json.ts';
-import { createEvaluator, spareThread, type Evaluator, type SpareThread } from './evaluate.ts';
+import { Allowance } from './allowance.ts';
+import { createEvaluator, type Evaluator } from './evaluate.ts';
+import { HereFirst } from './here-first.ts';
 import type { PolicySet } from './policies.ts';
 
 export interface EngineOptions {
@@ -15,24 +17,22 @@ export interface EngineOptions {
 /** Bytes from which a thread of its own pays off: it takes as long to start as 2 MB take to judge. */
 const worthAThread = 2 ** 21;
 
+/** What a user's policies may take in this thread. Nobody notices, and most are done long before. */
+const allowanceMs = 100;
+
 const shipped = 0;
 
-/** Evaluates the policies of a run. A user's run where they can be stopped; the shipped ones do so where that is quicker. */
+/** Evaluates the policies of a run. The shipped ones do so in this thread or in others, whichever is quicker; a user's in threads that can be stopped, once they take longer than a moment. */
 export class Engine {
-  /** Starts with the run, while the policies are read that it is for. */
-  readonly #spare: SpareThread | null;
   #options: EngineOptions | null = null;
   #here: Evaluator | null = null;
+  #own: Evaluator | null = null;
   #threads: Evaluator | null = null;
-
-  constructor(needsThreads: boolean) {
-    this.#spare = needsThreads ? spareThread() : null;
-  }
 
   /** Before everything else. */
   load(options: EngineOptions): void {
     this.#options = options;
-    if (options.sets.length > 1) this.#inThreads();
+    if (!options.sets.slice(1).every(runsHere)) this.#own = this.#inThreads();
   }
 
   /** A file of so many bytes is about to be read: a thread that is to judge it starts meanwhile. */
@@ -44,12 +44,12 @@ export class Engine {
   for(size: number): Evaluator {
     if (size >= worthAThread) return this.#inThreads();
     const here = (this.#here ??= this.#open('in-process'));
-    const threads = this.#threads;
-    return threads === null ? here : { ready: () => threads.ready(), evaluate: (batch) => (batch.module === shipped ? here : threads).evaluate(batch), close: () => threads.close() };
+    const own = (this.#own ??= new HereFirst(here, () => this.#inThreads()));
+    return { ready: () => own.ready(), evaluate: (batch) => (batch.module === shipped ? here : own).evaluate(batch), close: () => own.close() };
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#threads?.close(), this.#spare?.close()]);
+    await this.#threads?.close();
   }
 
   #inThreads(): Evaluator {
@@ -59,12 +59,19 @@ export class Engine {
   #open(mode: 'worker' | 'in-process'): Evaluator {
     if (this.#options === null) throw new Error('no policies were loaded');
     const { sets, settings, policyTimeoutMs, now } = this.#options;
-    const modules = sets.map(({ wasm, data, policies }, index) => ({
-      wasm,
-      data: { ...data, settings },
-      entries: policies.map(({ guardrail, entrypoint }) => ({ id: guardrail.id, package: guardrail.package, entrypoint })),
-      lazy: sets.length > 1 && (mode === 'worker') === (index === shipped),
-    }));
-    return createEvaluator({ modules, policyTimeoutMs, now, mode, workers: Math.min(3, Math.max(1, availableParallelism() - 1)) }, this.#spare);
+    const modules = sets.map((set, index) => {
+      const { wasm, pausing, data, policies } = set;
+      const entries = policies.map(({ guardrail, entrypoint }) => ({ id: guardrail.id, package: guardrail.package, entrypoint }));
+      const module = { wasm, data: { ...data, settings }, entries };
+      if (mode === 'worker') return { ...module, lazy: sets.length > 1 && index === shipped };
+      if (index === shipped || pausing === null) return { ...module, lazy: index !== shipped };
+      return { ...module, wasm: pausing, allowance: new Allowance(Math.min(allowanceMs, policyTimeoutMs)), lazy: !runsHere(set) };
+    });
+    return createEvaluator({ modules, policyTimeoutMs, now, mode, workers: Math.min(3, Math.max(1, availableParallelism() - 1)) });
   }
+}
+
+/** Whether policies of a user can begin in this thread. */
+function runsHere({ pausing, data }: PolicySet): boolean {
+  return pausing !== null && JSON.stringify(data).length < worthAThread;
 }

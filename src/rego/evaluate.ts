@@ -1,43 +1,23 @@
 import type { Batch, EvaluationResult, Evaluator, EvaluatorOptions } from './evaluator.ts';
 import { Meter } from './meter.ts';
 import { Runner } from './runner.ts';
-import type { Thread } from './thread.ts';
 
 export type { Batch, EvaluationResult, Evaluator, EvaluatorOptions } from './evaluator.ts';
 
-/** A thread that is being started. Whoever does not take it closes it. */
-export interface SpareThread {
-  /** Null when it was taken before. */
-  take(): Promise<Thread> | null;
-  close(): Promise<void>;
-}
-
-/** Starts loading at once; faults of a module come with the first evaluation. A spare thread is the first that it uses. */
-export function createEvaluator(options: EvaluatorOptions, spare: SpareThread | null = null): Evaluator {
-  return options.mode === 'worker' ? inThreads(options, spare) : new InProcess(options);
+/** Starts loading at once; faults of a module come with the first evaluation. */
+export function createEvaluator(options: EvaluatorOptions): Evaluator {
+  return options.mode === 'worker' ? inThreads(options) : new InProcess(options);
 }
 
 /** A run in-process loads no code of workers. */
-function inThreads(options: EvaluatorOptions, spare: SpareThread | null): Evaluator {
-  const pool = import('./pool.ts').then(({ WorkerPool }) => new WorkerPool(options, spare?.take() ?? null));
+function inThreads(options: EvaluatorOptions): Evaluator {
+  const pool = import('./pool.ts').then(({ WorkerPool }) => new WorkerPool(options));
   pool.catch(() => undefined);
   return {
     ready: () => pool.then((one) => one.ready(), () => undefined),
     evaluate: async (batch) => (await pool).evaluate(batch),
     close: async () => (await pool).close(),
   };
-}
-
-/** Starts a thread for an evaluator that will need one: it takes as long as to read the policies and the plan. */
-export function spareThread(): SpareThread {
-  let thread: Promise<Thread> | null = import('./thread.ts').then(async ({ threadStarter }) => (await threadStarter())());
-  thread.catch(() => undefined);
-  const take = (): Promise<Thread> | null => {
-    const taken = thread;
-    thread = null;
-    return taken;
-  };
-  return { take, close: async () => (await take())?.stop() };
 }
 
 /** Evaluates batches in order, at most `inFlight` of them made ahead: not all of them need to fit into memory. */

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
+import type { Allowance } from './allowance.ts';
 
 /** A policy of a module: what stands under `entrypoint` is evaluated and reported under `id`. */
 export interface EvaluatorEntry {
@@ -9,13 +10,15 @@ export interface EvaluatorEntry {
 }
 
 export interface EvaluatorModule {
-  /** Bytes of OPA's compiler, or a module that is compiled already, or being compiled. */
-  readonly wasm: Uint8Array<ArrayBuffer> | WebAssembly.Module | Promise<WebAssembly.Module>;
+  /** Bytes of OPA's compiler, or a module that is compiled already, or being compiled, or will be when it is needed. */
+  readonly wasm: Uint8Array<ArrayBuffer> | WebAssembly.Module | Promise<WebAssembly.Module> | (() => Promise<WebAssembly.Module>);
   /** The base document, `data`. */
   readonly data: JsonObject;
   readonly entries: readonly EvaluatorEntry[];
   /** Loaded at its first batch, not at once. */
   readonly lazy?: boolean;
+  /** What a pausing module is asked for, in-process. */
+  readonly allowance?: Allowance;
 }
 
 export interface EvaluatorOptions {

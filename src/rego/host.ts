@@ -1,3 +1,4 @@
+import type { Allowance } from './allowance.ts';
 import { Refusal, type Builtin, type BuiltinContext } from './builtins/builtin.ts';
 import { loadBuiltins, missingBuiltins } from './builtins/registry.ts';
 import { keep } from './corrections/correction.ts';
@@ -6,12 +7,15 @@ import { EvaluationError } from './evaluation-error.ts';
 import { Guest, speaksAbi, type Dispatch, type GuestLimits } from './guest.ts';
 import { literalOf, parseLiteral } from './literal.ts';
 import { native } from './module-patch.ts';
+import { pause } from './module-pauses.ts';
 import { RegoObject, elementsOf, type RegoValue } from './value.ts';
 import { ProblemError } from '#model/problem.ts';
 
 export interface HostOptions extends BuiltinContext {
   /** The most memory that an instance may take, in pages of 64 KiB; 1 GiB without it. */
   readonly memoryPages?: number;
+  /** What a pausing module is asked for; without it, it may run as long as it takes. */
+  readonly allowance?: Allowance | undefined;
 }
 
 interface Table {
@@ -64,7 +68,7 @@ export class Host {
       throw new ProblemError({ code: 'policy-module', message: 'the policy module was not compiled by OPA, or by a very old one', where: null, hint: 'compile it with OPA 1.0 or newer (ABI 1.3)' });
     }
     const opened: { host: Host | null } = { host: null };
-    const probed = probe(module, options.memoryPages ?? defaultPages, (builtin, args) => (opened.host === null ? 0 : opened.host.#call(builtin, args)), options.print);
+    const probed = probe(module, options.memoryPages ?? defaultPages, (builtin, args) => (opened.host === null ? steps(options) : opened.host.#call(builtin, args)), options.print);
     const { guest } = probed;
     const wanted = JSON.parse(guest.dumpJson(guest.exports.builtins())) as Record<string, number>;
     const names = Object.keys(wanted).sort();
@@ -175,10 +179,11 @@ export class Host {
   }
 
   #call(builtin: number, args: readonly number[]): number {
+    if (builtin === pause) return steps(this.#options);
     const found = builtin < 0 ? correctionOf(builtin) : this.#table.builtins.get(builtin);
     if (!found) throw new Error(`the module calls a built-in function ${builtin} that it did not list`);
     try {
-      const result = found.call(args.map((address) => this.#guest.string(address) ?? parseLiteral(this.#guest.dumpValue(address, true))), this.#options);
+      const result = found.call(this.#arguments(found.name, args), this.#options);
       if (result === keep) return native;
       return result === undefined ? 0 : this.#guest.parseValue(literalOf(result));
     } catch (error) {
@@ -186,6 +191,17 @@ export class Host {
       if (error instanceof EvaluationError && error.fault === 'builtin') throw new EvaluationError('builtin', `${found.name}: ${error.message}`);
       throw error;
     }
+  }
+
+  #arguments(builtin: string, args: readonly number[]): readonly RegoValue[] {
+    const { allowance } = this.#options;
+    if (allowance === undefined) return args.map((address) => this.#guest.string(address) ?? parseLiteral(this.#guest.dumpValue(address, true)));
+    const written = args.map((address) => {
+      const string = this.#guest.string(address);
+      return { string, text: string ?? this.#guest.dumpValue(address, true) };
+    });
+    allowance.before(builtin, written.map(({ text }) => text.length));
+    return written.map(({ string, text }) => string ?? parseLiteral(text));
   }
 
   #guarded<T>(work: () => T): T {
@@ -196,6 +212,11 @@ export class Host {
       throw asFault(error);
     }
   }
+}
+
+/** How far a module goes until it asks again. */
+function steps({ allowance }: HostOptions): number {
+  return allowance?.next() ?? 2 ** 31 - 1;
 }
 
 interface Probed {

@@ -1,3 +1,5 @@
+import { Reader, Section, functionKind, importsOf, joined, section, sections, signed, unsigned, type Part } from './wasm-binary.ts';
+
 /**
  * What this changes in a compiled module: OPA's runtime inside it answers a few things otherwise than OPA itself does, and
  * has no switch for it. A native function that is named here asks the host first, through the import that built-in
@@ -27,25 +29,14 @@ export const native = -1;
 /** Exported by every patched module: the order of two values, which sorting in the host needs. */
 export const compareExport = 'opa_value_compare';
 
-const Section = { custom: 0, imports: 2, exports: 7, code: 10 } as const;
-const functionKind = 0;
-
-interface Part {
-  readonly id: number;
-  /** Of the content, without id and size. */
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Adds the detours to a module of OPA's compiler. Bytes that are no such module are returned as they are. */
 export function patchModule(wasm: Uint8Array<ArrayBuffer>, detours: readonly Detour[]): Uint8Array<ArrayBuffer> {
   const parts = sections(wasm);
   const names = functionNames(wasm, parts);
-  const imported = parts.find((part) => part.id === Section.imports);
   const code = parts.find((part) => part.id === Section.code);
   const compare = names.get(compareExport);
-  if (!imported || !code || compare === undefined) return wasm;
-  const imports = importedFunctions(new Reader(wasm, imported.from, imported.to));
+  if (!code || compare === undefined) return wasm;
+  const imports = importsOf(wasm, parts).filter((one) => one.kind === functionKind).map((one) => one.name);
   const found = new Map<number, Detour>();
   for (const detour of detours) {
     const index = names.get(detour.native);
@@ -58,20 +49,6 @@ export function patchModule(wasm: Uint8Array<ArrayBuffer>, detours: readonly Det
     else out.push(section(part.id, [wasm.subarray(part.from, part.to)]));
   }
   return joined(out);
-}
-
-function sections(wasm: Uint8Array): readonly Part[] {
-  const out: Part[] = [];
-  // Magic and version; anything else is refused when it is compiled.
-  if (wasm.length < 8 || wasm[0] !== 0 || wasm[1] !== 0x61) return out;
-  const reader = new Reader(wasm, 8, wasm.length);
-  while (reader.at < wasm.length) {
-    const id = reader.byte();
-    const size = reader.number();
-    out.push({ id, from: reader.at, to: reader.at + size });
-    reader.at += size;
-  }
-  return out;
 }
 
 function functionNames(wasm: Uint8Array, parts: readonly Part[]): ReadonlyMap<string, number> {
@@ -88,28 +65,6 @@ function functionNames(wasm: Uint8Array, parts: readonly Part[]): ReadonlyMap<st
         out.set(reader.text(), index);
       }
       reader.at = end;
-    }
-  }
-  return out;
-}
-
-function importedFunctions(reader: Reader): readonly string[] {
-  const out: string[] = [];
-  for (let left = reader.number(); left > 0; left--) {
-    reader.text();
-    const name = reader.text();
-    const kind = reader.byte();
-    if (kind === functionKind) {
-      reader.number();
-      out.push(name);
-      continue;
-    }
-    // Memory and table have limits (a table its type before them), a global its type and whether it varies.
-    if (kind === 1 || kind === 3) reader.byte();
-    const flags = reader.byte();
-    if (kind !== 3) {
-      reader.number();
-      if ((flags & 1) === 1) reader.number();
     }
   }
   return out;
@@ -186,64 +141,4 @@ function condition(when: Exclude<Condition, { readonly kind: 'always' }>): reado
   if (kind === 'empty-text') return [...is(parameter, type.text), ...is(parameter, type.internedText), op.or, ...length(4), op.isZero, op.and];
   // No address is no collection; a single member is in order.
   return [...is(parameter, type.object), ...is(parameter, type.set), op.or, ...length(12), op.constant, 1, op.greater, op.and, op.localGet, parameter, op.constant, 0, op.notEqual, op.and];
-}
-
-class Reader {
-  at: number;
-  readonly end: number;
-  readonly #bytes: Uint8Array;
-
-  constructor(bytes: Uint8Array, from: number, end: number) {
-    this.#bytes = bytes;
-    this.at = from;
-    this.end = end;
-  }
-
-  byte(): number {
-    return this.#bytes[this.at++] ?? 0;
-  }
-
-  /** LEB128. */
-  number(): number {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = this.byte();
-      value += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) return value;
-    }
-  }
-
-  text(): string {
-    const size = this.number();
-    this.at += size;
-    return new TextDecoder().decode(this.#bytes.subarray(this.at - size, this.at));
-  }
-}
-
-function unsigned(value: number): Uint8Array {
-  const out: number[] = [];
-  let left = value;
-  for (; left >= 0x80; left >>>= 7) out.push((left & 0x7f) | 0x80);
-  return Uint8Array.of(...out, left);
-}
-
-/** Of small numbers below zero: one byte. */
-function signed(value: number): readonly number[] {
-  if (value < -64 || value >= 0) throw new Error(`${value} is no id of a detour`);
-  return [value & 0x7f];
-}
-
-function section(id: number, content: readonly Uint8Array[]): Uint8Array {
-  const body = joined(content);
-  return joined([Uint8Array.of(id), unsigned(body.length), body]);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }

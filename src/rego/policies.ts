@@ -15,6 +15,8 @@ export interface Policy {
 /** One compiled module and the policies in it. */
 export interface PolicySet {
   readonly wasm: EvaluatorModule['wasm'];
+  /** The same with pauses, where there is one (see withPauses). */
+  readonly pausing: EvaluatorModule['wasm'] | null;
   readonly policies: readonly Policy[];
   /** The base document that lies beside the policies, with what -d adds; without data.settings. */
   readonly data: JsonObject;
@@ -31,5 +33,5 @@ export function loadPack(): PolicySet {
   const wasm = WebAssembly.compile(readFileSync(assetUrl('pack.wasm')));
   // Whoever evaluates waits for it.
   wasm.catch(() => undefined);
-  return { wasm, policies, data: {}, warnings: [], notes: [] };
+  return { wasm, pausing: null, policies, data: {}, warnings: [], notes: [] };
 }

@@ -8,6 +8,7 @@ const hints: Readonly<Record<Fault, string>> = {
   trap: 'this is a bug of the compiled policy or of landrail: please report it',
   builtin: 'call the function with arguments that it can answer exactly',
   input: 'this is a bug of landrail: please report it',
+  long: 'this is a bug of landrail: please report it',
   undefined: 'the policy gave no document at all: check that its package has rules',
 };
 

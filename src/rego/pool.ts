@@ -27,8 +27,6 @@ const jobsAhead = 2;
 
 interface Ready {
   readonly start: () => Thread;
-  /** Used once. */
-  spare: Thread | null;
   readonly modules: WorkerSetup['modules'];
 }
 
@@ -52,28 +50,22 @@ export class WorkerPool implements Evaluator {
   #watch: NodeJS.Timeout | null = null;
   readonly #begun: Promise<void>;
 
-  constructor(options: EvaluatorOptions, spare: Promise<Thread> | null) {
+  constructor(options: EvaluatorOptions) {
     this.#options = options;
     this.#entries = options.modules.flatMap((one, module) => one.entries.map(({ id }) => ({ module, id })));
     const seats = Math.max(1, options.workers ?? 1);
     // A thread that is being ended may write for a while yet, so that each has cells of its own; every entry can end one at each place.
     this.#meter = Meter.allocate(seats * (1 + this.#entries.length), this.#entries.length);
     this.#seats = Array.from({ length: seats }, () => ({ thread: null, meter: this.#meterOf(0), jobs: [] }));
-    this.#begun = prepare(options, spare).then(
+    this.#begun = prepare(options).then(
       (ready) => {
-        if (this.#broken) {
-          void ready.spare?.stop();
-          return;
-        }
+        if (this.#broken) return;
         this.#ready = ready;
         // The others start when there is more than one batch to evaluate.
         for (const seat of this.#seats.slice(0, 1)) this.#sit(seat, ready);
         this.#assign();
       },
-      (error: Error) => {
-        void spare?.then((thread) => thread.stop(), () => undefined);
-        this.#break(error);
-      },
+      (error: Error) => this.#break(error),
     );
   }
 
@@ -106,8 +98,7 @@ export class WorkerPool implements Evaluator {
     const number = this.#threads++;
     seat.meter = this.#meterOf(number);
     const { now, memoryPages, policyTimeoutMs } = this.#options;
-    const thread = ready.spare ?? ready.start();
-    ready.spare = null;
+    const thread = ready.start();
     thread.begin(
       { modules: ready.modules, now, memoryPages, limitMs: policyTimeoutMs, meter: this.#meter, thread: number },
       (answer) => this.#answered(seat, answer),
@@ -208,11 +199,10 @@ function key(module: number, id: string): string {
   return `${module} ${id}`;
 }
 
-async function prepare({ modules, dist }: EvaluatorOptions, spare: Promise<Thread> | null): Promise<Ready> {
-  const [start, thread, ...loaded] = await Promise.all([threadStarter(dist), spare, ...modules.map((one) => loadModule(one.wasm))]);
+async function prepare({ modules, dist }: EvaluatorOptions): Promise<Ready> {
+  const [start, ...loaded] = await Promise.all([threadStarter(dist), ...modules.map((one) => loadModule(one.wasm))]);
   return {
     start,
-    spare: thread,
     modules: modules.map(({ data, entries, lazy }, index) => ({
       wasm: loaded[index] as WebAssembly.Module,
       data: sharedBytes(Buffer.from(JSON.stringify(data))),

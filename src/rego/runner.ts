@@ -1,5 +1,6 @@
 import type { JsonObject } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
+import type { Allowance } from './allowance.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import type { EvaluationResult, EvaluatorEntry, EvaluatorModule } from './evaluator.ts';
 import { Host, asFault } from './host.ts';
@@ -14,6 +15,8 @@ export interface RunnerModule {
   readonly entries: readonly EvaluatorEntry[];
   /** Loaded at the first use, not at once. */
   readonly lazy?: boolean | undefined;
+  /** Of a pausing module. */
+  readonly allowance?: Allowance | undefined;
 }
 
 export interface RunnerOptions {
@@ -45,16 +48,33 @@ export class Runner {
     });
   }
 
-  /** @throws ProblemError for a module that cannot run here. */
+  /** Of a module with an allowance only as far as there is no problem. @throws ProblemError for a module that cannot run here. */
   async run(module: number, bytes: Uint8Array, ids: readonly string[]): Promise<readonly EvaluationResult[]> {
     const loaded = await this.#load(module);
+    const allowance = this.#options.modules[module]?.allowance;
+    allowance?.begin();
+    try {
+      return this.#evaluateAll(loaded, bytes, ids, allowance !== undefined);
+    } finally {
+      allowance?.end();
+    }
+  }
+
+  /** @param untilProblem whether the entries that follow a problem are left out. */
+  #evaluateAll(loaded: Loaded, bytes: Uint8Array, ids: readonly string[], untilProblem: boolean): readonly EvaluationResult[] {
     try {
       loaded.host.setInput(bytes);
     } catch (error) {
       // Without an input nothing can be said of any policy.
       return ids.map((id) => ({ id, problem: this.#problem(id, error) }));
     }
-    return ids.map((id) => this.#evaluate(loaded, id));
+    const results: EvaluationResult[] = [];
+    for (const id of ids) {
+      const result = this.#evaluate(loaded, id);
+      results.push(result);
+      if (untilProblem && 'problem' in result) break;
+    }
+    return results;
   }
 
   #load(index: number): Promise<Loaded> {
@@ -65,7 +85,9 @@ export class Runner {
     const { modules, now, print, memoryPages } = this.#options;
     const module = modules[index];
     if (!module) throw new Error(`no module ${index}`);
-    const host = await Host.open(await loadModule(module.wasm), { now, print: (line) => print(line, this.#id), ...(memoryPages === undefined ? {} : { memoryPages }) });
+    const { allowance } = module;
+    const pages = allowance?.memoryPages ?? memoryPages;
+    const host = await Host.open(await loadModule(module.wasm), { now, print: (line) => print(line, this.#id), allowance, ...(pages === undefined ? {} : { memoryPages: pages }) });
     host.setData(module.data instanceof Uint8Array ? module.data : Buffer.from(JSON.stringify(module.data)));
     const before = modules.slice(0, index).reduce((sum, one) => sum + one.entries.length, 0);
     return { host, entries: new Map(module.entries.map(({ id, entrypoint }, at) => [id, { entrypoint, number: before + at }])) };

@@ -36,7 +36,7 @@ export async function threadStarter(dist?: URL): Promise<() => Thread> {
   return () => new Thread(new Start(script, { resourceLimits: { stackSizeMb }, execArgv: [], env: {} }));
 }
 
-/** A worker thread from its start to its end. It can be started before it is known what it will evaluate: that takes a while. */
+/** A worker thread from its start to its end. */
 export class Thread {
   readonly #worker: Worker;
   #stopped = false;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { JsonObject } from '#model/json.ts';
 import { ProblemError } from '#model/problem.ts';
 import { hostBuiltinNames } from './builtins/names.ts';
-import { compilePolicies } from './compile.ts';
+import { compilePolicies, type CompiledPolicies } from './compile.ts';
 import type { RegoVersion } from './compiled.ts';
 import { detours } from './detours.ts';
 import type { Detour } from './module-patch.ts';
@@ -33,10 +33,19 @@ export async function openUserPolicies(user: UserPolicies): Promise<PolicySet> {
     taken: user.taken,
   };
   const set = await openPolicies(user, selection, detours);
-  const wasm = compileModule(set.wasm);
-  // Whoever evaluates waits for it.
-  wasm.catch(() => undefined);
-  return { ...set, wasm };
+  return { ...set, wasm: onceAsked(() => compileModule(set.wasm)), pausing: set.pausing && begun(compileModule(set.pausing)) };
+}
+
+/** The one that threads evaluate is not compiled where this thread is enough. */
+function onceAsked<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= begun(make()));
+}
+
+/** Whoever evaluates waits for it, and for its fault. */
+function begun<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }
 
 /** For the build: the folder of the shipped policies as a module and what is in it. */
@@ -55,7 +64,7 @@ async function openPolicies(
   selection: SelectionOptions,
   changes: readonly Detour[],
   dist?: URL,
-): Promise<PolicySet & { readonly wasm: Uint8Array<ArrayBuffer> }> {
+): Promise<PolicySet & Pick<CompiledPolicies, 'wasm' | 'pausing'>> {
   const sources = await readPolicies(from.paths, { cwd: from.cwd });
   const data = await withDataFiles(sources.data, from);
   const selected = new Map<string, Selected>();
@@ -71,13 +80,14 @@ async function openPolicies(
     cacheFolder: from.cacheFolder,
     strict: selection.origin === 'builtin',
     detours: changes,
+    pauses: selection.origin !== 'builtin',
     ...(dist === undefined ? {} : { dist }),
   });
   const policies = compiled.entries.flatMap((entry) => {
     const one = selected.get(entry.id);
     return one ? [{ guardrail: one.guardrail, rules: one.rules, entrypoint: entry.entrypoint }] : [];
   });
-  return { wasm: compiled.wasm, policies, data, warnings: compiled.warnings, notes: compiled.notes };
+  return { wasm: compiled.wasm, pausing: compiled.pausing, policies, data, warnings: compiled.warnings, notes: compiled.notes };
 }
 
 /** @throws ProblemError for a file that cannot be read, and where two say different things in the same place. */

@@ -5,6 +5,7 @@ import { patchModule } from './module-patch.ts';
 
 /** A policy module, with what OPA's runtime inside it gets wrong put right. @throws ProblemError for bytes that are no WebAssembly. */
 export async function loadModule(wasm: EvaluatorModule['wasm']): Promise<WebAssembly.Module> {
+  if (typeof wasm === 'function') return wasm();
   return wasm instanceof Uint8Array ? compileModule(patchModule(wasm, detours)) : wasm;
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkJson, landrail, root, scratchFolder } from './landrail.ts';
+import { checkJson, landrail, root, scratchFolder, type JsonReport } from './landrail.ts';
 
 const scratch = scratchFolder('bad-policy');
 const cache = join(scratch, 'cache');
@@ -65,6 +65,9 @@ describe('a policy that fails is named, exits 2 and hides no other', () => {
   it.each([
     ['conflicts with itself', 'package landrail.guardrails.payroll_class\n\nclass := r.type if {\n\tsome r in input.resources\n}\n\nclass := "payroll" if {\n\tinput.resources\n}\n\ndeny contains class\n', 'policy-abort', []],
     ['never returns', 'package landrail.guardrails.payroll_pairs\n\ndeny contains "pairs" if {\n\tn := numbers.range(1, 30000)\n\tcount([1 | some a in n; some b in n; some c in n; a + b == c]) > 0\n}\n', 'policy-timeout', ['--policy-timeout', '1s']],
+    ['makes a range of a billion', 'package landrail.guardrails.payroll_range\n\ndeny contains "never" if count(numbers.range(1, 1000000000)) == 0\n', 'policy-timeout', ['--policy-timeout', '1s']],
+    ['calls functions that each call the next one twice', `package landrail.guardrails.payroll_calls\n\n${Array.from({ length: 40 }, (_, at) => `f${at}(x) := f${at + 1}(x) + f${at + 1}(x + 1)\n`).join('\n')}\nf40(x) := x\n\ndeny contains "never" if f0(count(input.resources)) == 0\n`, 'policy-timeout', ['--policy-timeout', '1s']],
+    ['follows all paths of a graph in a function of the host', 'package landrail.guardrails.payroll_paths\n\nnodes := numbers.range(1, 14)\n\ngraph_of_all := {sprintf("%d", [n]): {sprintf("%d", [m]) | some m in nodes} | some n in nodes}\n\ndeny contains "never" if {\n\tinput.resources\n\tcount(graph.reachable_paths(graph_of_all, {"1"})) == 0\n}\n', 'policy-timeout', ['--policy-timeout', '1s']],
     ['gives numbers', 'package landrail.guardrails.payroll_count\n\ndeny contains count(input.resources)\n', 'policy-result', []],
   ])('one that %s', (name, text, code, more) => {
     const folder = policies(name.replaceAll(' ', '-'), { 'payroll.rego': text, 'names.rego': neighbour });
@@ -98,9 +101,13 @@ describe('what a run says', () => {
     const sample = join(root, 'samples/training-cluster/plan.json');
     const once = (more: readonly string[]) => landrail(['check', sample, '-c', join(root, 'samples/training-cluster/landrail.yaml'), '--format', 'json', ...more], { cwd: scratch, cache });
     expect(once([]).stdout).toBe(once([]).stdout);
-    // With a policy of the user's, policies run in threads of their own.
     const quiet = policies('quiet', { 'quiet.rego': 'package landrail.guardrails.payroll_quiet\n\ndeny contains "never" if {\n\tinput.resources == "none"\n}\n' });
     const findings = (text: string): unknown => (JSON.parse(text) as { findings: unknown }).findings;
     expect(findings(once(['-p', quiet]).stdout)).toEqual(findings(once([]).stdout));
+    // A policy that takes longer than a moment runs in a thread of its own, and is judged there like any other.
+    const slow = policies('slow', { 'slow.rego': 'package landrail.guardrails.payroll_slow\n\ndeny contains {"resource": r.address, "msg": "counted"} if {\n\tsome r in input.resources\n\tn := numbers.range(1, 200)\n\tcount([1 | some a in n; some b in n; a == b]) == 200\n}\n', 'names.rego': neighbour });
+    const found = (text: string): readonly string[] => (JSON.parse(text) as JsonReport).findings.map((one) => one.guardrail).filter((id) => id.startsWith('payroll'));
+    const resources = (JSON.parse(once([]).stdout) as JsonReport).inputs[0]?.resources ?? 0;
+    expect(found(once(['-p', slow]).stdout).toSorted()).toEqual(['payroll-names', 'payroll-slow'].flatMap((id) => Array.from({ length: resources }, () => id)));
   });
 });

@@ -4,7 +4,10 @@ import { EvaluationError } from '#rego/evaluation-error.ts';
 import { Host } from '#rego/host.ts';
 import type { Evaluation } from '#rego/compiled.ts';
 import type { Sources } from '#rego/compiler.ts';
-import { loadModule } from '#rego/wasm-module.ts';
+import { detours } from '#rego/detours.ts';
+import { patchModule } from '#rego/module-patch.ts';
+import { withPauses } from '#rego/module-pauses.ts';
+import { compileModule } from '#rego/wasm-module.ts';
 import { decimal } from '#go/big-float.ts';
 import { RegoObject } from '#rego/value.ts';
 import { compiler } from './modules.ts';
@@ -68,22 +71,32 @@ export async function differences(rules: Rules, inputs: readonly Given[], suppor
   const sources = { modules, hostBuiltins: hostBuiltinNames, strict: false };
   const all = { id: 'all', package: 'probe', rules: names };
   const { wasm, entries } = await (await compiler()).compile({ ...sources, entries: [all, ...names.map((name) => ({ id: name, package: 'probe', rules: [name] }))] });
-  const host = await Host.open(await loadModule(wasm), { now, print: () => undefined });
+  const corrected = patchModule(wasm, detours);
+  const pausing = withPauses(corrected);
+  if (pausing === null) throw new Error('no pauses can be put into what OPA compiles');
+  const [host, stoppable] = await Promise.all([open(corrected), open(pausing)]);
   const entrypoints = new Map(entries.map((one) => [one.id, one.entrypoint]));
   const go = await inGo(sources, names, inputs);
   return inputs.flatMap((input, index) => {
-    host.setInput(Buffer.from(JSON.stringify(input)));
-    const found = inModule(host, entrypoints, names);
+    const found = inModule(host, input, entrypoints, names);
+    const paused = inModule(stoppable, input, entrypoints, names);
     return names.flatMap((name) => {
       const expected = go[index]?.get(name) ?? 'undefined';
       const ours = found.get(name) ?? 'undefined';
+      const stopped = paused.get(name) ?? 'undefined';
+      if (stopped !== ours) return [{ rule: `${name}, with pauses`, given: input, go: ours, ours: stopped }];
       return same(expected, ours) ? [] : [{ rule: name, given: input, go: expected, ours }];
     });
   });
 }
 
+async function open(wasm: Uint8Array<ArrayBuffer>): Promise<Host> {
+  return Host.open(await compileModule(wasm), { now, print: () => undefined });
+}
+
 /** All rules together, and each alone where one of them fails. */
-function inModule(host: Host, entrypoints: ReadonlyMap<string, string>, names: readonly string[]): ReadonlyMap<string, string> {
+function inModule(host: Host, input: Given, entrypoints: ReadonlyMap<string, string>, names: readonly string[]): ReadonlyMap<string, string> {
+  host.setInput(Buffer.from(JSON.stringify(input)));
   const evaluated = (entry: string): Map<string, string> | string => {
     try {
       const document = host.evaluate(entrypoints.get(entry) ?? '');
