@@ -163,9 +163,10 @@ async function judgeReading(reading: Reading, sets: readonly PolicySet[], evalua
     document: end.document,
     sensitive: [...new Set([...end.sensitive, ...seen.sensitive])],
     ignores: end.ignores,
+    coverage: end.coverage,
   };
   // The place in the source is looked up here, so that a source need not be kept until the last input is judged.
-  return { input, claims: claims.map((claim) => inSource(claim, end)), excepted, problems, unread: end.document === null ? [...end.unread, ...leftOut(sets.flatMap((set) => set.policies.map((policy) => policy.guardrail)), reading)] : end.unread, recognised: end.recognised };
+  return { input, claims: claims.filter(({ address }) => address === null || !end.superseded.has(address)).map((claim) => inSource(claim, end)), excepted, problems, unread: end.document === null ? [...end.unread, ...leftOut(sets.flatMap((set) => set.policies.map((policy) => policy.guardrail)), reading)] : end.unread, recognised: end.recognised };
 }
 
 /** What has passed of an input that is being read. */

@@ -3,6 +3,7 @@ import type { Text } from './bytes.ts';
 import type { Files } from './files.ts';
 import type { Agreeing } from './json/repeats.ts';
 import type { Outline } from './outline.ts';
+import type { Sightings } from './inventory/sightings.ts';
 import type { InputOptions } from './options.ts';
 import type { Reading } from './reading.ts';
 import type { TextOutline } from './text-outline.ts';
@@ -19,13 +20,15 @@ export interface Format {
   readonly agreeing?: (key: string) => Agreeing | null;
   /** Loaded when a file is in this format. Null: known, but this version cannot read it. */
   readonly load: (() => Promise<Reader>) | null;
+  /** One file may hold several documents, one after the other: pages that were appended. */
+  readonly several?: true;
   /** Next step for a format that cannot be read. */
   readonly advice: string | null;
 }
 
 export interface Reader {
   /** One reading per input in the file (a file of test cases holds several). Throws ProblemError when nothing in it can be read. */
-  open(whole: Outline, source: InputSource, options: InputOptions): readonly Reading[];
+  open(whole: Outline, source: InputSource, options: SourceOptions): readonly Reading[];
 }
 
 export interface InputSource {
@@ -46,6 +49,8 @@ export interface SourceFormat {
   readonly ownsText?: (text: TextOutline) => boolean;
   /** JSON that is broken somewhere, by its first 64 KiB: the reader says what is wrong with it. */
   readonly ownsBroken?: (head: string) => boolean;
+  /** JSON lines, by the first of them: a file that need not fit into memory. */
+  readonly ownsLines?: (first: Outline) => boolean;
   /** Neither JSON nor text; the first 64 KiB. */
   readonly ownsBytes?: (head: Buffer) => boolean;
   readonly load: () => Promise<SourceReader>;
@@ -58,6 +63,8 @@ export interface SourceReader {
 
 export interface SourceOptions extends InputOptions {
   readonly files: Files;
+  /** Of all inventories of the run. */
+  readonly sightings: Sightings;
 }
 
 export interface SourceFile {
@@ -70,6 +77,10 @@ export interface SourceFile {
   text(): Text;
   /** As they lie in the file. @throws ProblemError */
   bytes(): Buffer;
+  /** Piece by piece, unpacked. @throws ProblemError while it is read */
+  chunks(): AsyncIterable<Buffer>;
+  /** Bytes of the file as it lies there. */
+  readonly size: number;
 }
 
 export interface OpenedSource {

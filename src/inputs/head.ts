@@ -57,6 +57,10 @@ export function looksLikeInput(head: Buffer): boolean {
   return /"(?:format_version|resource_changes|planned_values|AWSTemplateFormatVersion|ChangeSetId|Resources)"\s*:|^AWSTemplateFormatVersion\s*:/m.test(headText(head) ?? '');
 }
 
+export function isGzip(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
+}
+
 function headText(head: Buffer): string | null {
   const { encoding, mark } = encodingOf(head);
   if (encoding === 'utf-32') return null;

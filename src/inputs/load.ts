@@ -5,7 +5,7 @@ import { decode, mayBePlan, padded, paddedBuffer, type Text } from './bytes.ts';
 const headSize = 64 * 1024;
 
 /** More than a Buffer of every supported Node takes, and fifty times the largest plan that we know of. */
-const largest = 2 ** 31 - 4096;
+export const largest = 2 ** 31 - 4096;
 
 /** Looks at the first bytes of a file (all of them with `whole`), to say why the rest need not be read. */
 export type Look = (head: Buffer, whole: boolean) => Problem | null;

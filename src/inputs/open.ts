@@ -6,6 +6,7 @@ import { looksLikeInput, whatIsRead } from './head.ts';
 import { headOf, sizeOf } from './load.ts';
 import type { InputOptions } from './options.ts';
 import type { Outline } from './outline.ts';
+import { Sightings } from './inventory/sightings.ts';
 import type { Reading } from './reading.ts';
 import { formats, sourceFormats } from './registry.ts';
 import { Taker } from './take.ts';
@@ -29,6 +30,7 @@ export interface Opened {
 export async function* openInputs(paths: readonly string[], options: InputOptions, expect: (size: number) => Promise<void> = async () => undefined): AsyncGenerator<Opened> {
   const taker = new Taker(formats, sourceFormats, options.inputType);
   const { found, skipped, ignored, problems, unlisted, files } = findInputs(paths, options);
+  const all: SourceOptions = { ...options, files, sightings: new Sightings() };
   const left = ignored.filter((one) => looksLikeInput(headOf(one.absolute))).map(({ path, rule }): Problem => ({ code: 'input-ignored', message: `${path} looks like an input, and ${rule} leaves it out`, where: path, hint: 'name it to have it judged' }));
   yield told({ problems, found: [...unlisted, ...left], skipped: [...skipped, ...ignored.map(({ path, rule }) => ({ path, because: `ignored by ${rule}` }))] }, options);
 
@@ -36,7 +38,7 @@ export async function* openInputs(paths: readonly string[], options: InputOption
   for (const one of found) {
     if (one.stream === null) await expect(sizeOf(one.absolute));
     const taken = await taker.take(one);
-    if (taken.as === 'document') yield { ...told({}, options), ...(await openDocument(taken, one, { ...options, files })) };
+    if (taken.as === 'document') yield { ...told({}, options), ...(await openDocument(taken, one, all)) };
     else if (taken.as === 'source') sources.get(taken.format)?.push(taken.file);
     else if (taken.as === 'broken') yield refused(taken.problems, one, options);
     else if (one.given === 'file') yield refused([taken.problem], one, options);
@@ -45,7 +47,7 @@ export async function* openInputs(paths: readonly string[], options: InputOption
   for (const [format, its] of sources) {
     if (its.length === 0) continue;
     const reader = await format.load();
-    for await (const { readings, problems: broken, named } of reader.open(its, { ...options, files })) {
+    for await (const { readings, problems: broken, named } of reader.open(its, all)) {
       yield { ...told(named ? { problems: broken } : { found: broken }, options), readings, lenient: !named && !options.strict };
     }
   }

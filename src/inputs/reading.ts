@@ -1,3 +1,4 @@
+import type { Coverage } from '#model/coverage.ts';
 import type { Located } from '#model/finding.ts';
 import type { JsonObject } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
@@ -32,6 +33,10 @@ export interface ReadingEnd {
   /** Texts of the files that `locate` and `ignores` speak of. */
   readonly sources: (file: string) => SourceText | null;
   readonly ignores: readonly WrittenIgnore[];
+  /** Addresses of records that a newer one in the same input has taken the place of, after they were handed out. */
+  readonly superseded: Pick<ReadonlySet<string>, 'has'>;
+  /** Of an inventory: what it has shown. */
+  readonly coverage: readonly Coverage[];
 }
 
 /**
@@ -40,5 +45,8 @@ export interface ReadingEnd {
  */
 export type Locate = (address: string, path: string) => Located | null;
 
+/** Of an input that is no inventory. */
+export const notLive: Pick<ReadingEnd, 'superseded' | 'coverage'> = { superseded: new Set(), coverage: [] };
+
 /** Of an input without source, which is read whole or not at all. */
-export const noSource: Pick<ReadingEnd, 'unread' | 'locate' | 'sources' | 'ignores'> = { unread: [], locate: null, sources: () => null, ignores: [] };
+export const noSource: Pick<ReadingEnd, 'unread' | 'locate' | 'sources' | 'ignores' | 'superseded' | 'coverage'> = { unread: [], locate: null, sources: () => null, ignores: [], ...notLive };

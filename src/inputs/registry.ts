@@ -3,6 +3,7 @@ import { isChangeSet } from './cloudformation/change-set/detect.ts';
 import { isBrokenTemplate, isTemplate, isTemplateText } from './cloudformation/detect.ts';
 import type { Format, SourceFormat } from './format.ts';
 import { isSavedPlan } from './head.ts';
+import { inventoryFormats, lineFormats } from './inventory/registry.ts';
 import { agreeingInPlan, plansIn } from './terraform/plan/detect.ts';
 import { isConfigurationName } from './terraform/source/file-names.ts';
 import { unsupportedFormats } from './unsupported.ts';
@@ -10,12 +11,14 @@ import { unsupportedFormats } from './unsupported.ts';
 /** Every format that landrail knows; a new one is a line here. */
 export const formats: readonly Format[] = [
   { name: 'terraform-plan', title: 'Terraform plan', detect: (whole, lines) => !lines && plansIn(whole).length > 0, agreeing: agreeingInPlan, load: async () => (await import('./terraform/plan/reader.ts')).reader, advice: null },
+  ...inventoryFormats,
   ...unsupportedFormats,
 ];
 
 /** Formats of several files. */
 export const sourceFormats: readonly SourceFormat[] = [
   { name: 'terraform-source', title: 'Terraform source', ownsName: isConfigurationName, load: async () => (await import('./terraform/source/reader.ts')).reader },
+  ...lineFormats,
   { name: 'terraform-saved-plan', title: 'saved Terraform plan', ownsBytes: isSavedPlan, load: async () => (await import('./terraform/saved-plan/reader.ts')).reader },
   { name: 'cloudformation-change-set', title: 'CloudFormation change set', ownsDocument: isChangeSet, load: async () => (await import('./cloudformation/change-set/reader.ts')).reader },
   { name: 'cdk', title: 'CDK cloud assembly', ownsDocument: isManifest, load: async () => (await import('./cloudformation/cdk/reader.ts')).reader },

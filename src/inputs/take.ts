@@ -1,13 +1,15 @@
+import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import { emptyInput, type Text } from './bytes.ts';
 import { detect, type Detector } from './detect.ts';
 import type { Found } from './find.ts';
 import type { Format, SourceFile, SourceFormat } from './format.ts';
-import { headProblem, looksLikeInput, maySpeak } from './head.ts';
+import { firstLine } from './first-line.ts';
+import { headProblem, isGzip, looksLikeInput, maySpeak } from './head.ts';
 import { byte } from './json/span.ts';
 import { spaceEnd } from './json/tokens.ts';
-import { headOf, loadFile, readStream, readWhole, textOf, type Look } from './load.ts';
+import { headOf, largest, loadFile, openProblem, readStream, readWhole, sizeOf, textOf, type Look } from './load.ts';
 import type { Outline } from './outline.ts';
 import { textOutline } from './text-outline.ts';
 
@@ -31,10 +33,10 @@ export class Taker {
   constructor(formats: readonly Format[], sources: readonly SourceFormat[], inputType: string | null) {
     const readable = [...formats.filter((format) => format.load !== null), ...sources];
     this.#only = inputType === null ? null : (readable.find((format) => format.name === inputType) ?? unknownType(inputType, readable.map((format) => format.name)));
-    const wanted = (format: Format | SourceFormat): boolean => this.#only === null || this.#only === format;
+    const wanted = (format: Format | SourceFormat): boolean => this.#only === null || this.#only.name === format.name;
     this.#sources = sources.filter(wanted);
     this.#detectors = [
-      ...formats.filter(wanted).map((format) => ({ format, title: format.title, detect: (whole: Outline, lines: boolean) => format.detect(whole, lines), agreeing: format.agreeing, single: format.load !== null })),
+      ...formats.filter(wanted).map((format) => ({ format, title: format.title, detect: (whole: Outline, lines: boolean) => format.detect(whole, lines), agreeing: format.agreeing, single: format.load !== null && format.several === undefined })),
       ...this.#sources.flatMap((format) => (format.ownsDocument === undefined ? [] : [{ format, title: format.title, detect: format.ownsDocument, single: true }])),
     ];
   }
@@ -51,10 +53,15 @@ export class Taker {
   }
 
   async #tell(found: Found): Promise<Taken> {
-    const bytes = found.stream === null ? null : await readStream(found.stream(), found.path);
+    const named = this.#ownerByName(found);
+    const streamed = found.stream === null ? null : await readStream(found.stream(), found.path);
+    if (named !== undefined) return { as: 'source', format: named, file: sourceFile(found, streamed) };
+    const head = streamed?.subarray(0, headLooked) ?? headOf(found.absolute);
+    const packed = isGzip(head) ? await import('./gzip.ts') : null;
+    const owner = this.#ownerByHead(packed === null ? head : packed.unzippedHead(head));
+    if (owner !== undefined) return { as: 'source', format: owner, file: sourceFile(found, streamed) };
+    const bytes = packed === null ? streamed : packed.unzipped(streamed ?? readWhole(found.absolute, found.path), found.path, largest);
     const file = sourceFile(found, bytes);
-    const owner = this.#ownerByName(found) ?? this.#sources.find((format) => format.ownsBytes?.(bytes ?? headOf(found.absolute)) === true);
-    if (owner !== undefined) return { as: 'source', format: owner, file };
     const look: Look = (head, whole) => (maySpeak(head) ? null : headProblem(head, whole, found.path));
     const text = bytes === null ? loadFile(found.absolute, found.path, look) : textOf(bytes, found.path, look);
     const first = text.bytes[spaceEnd(text.bytes, 0)];
@@ -64,6 +71,13 @@ export class Taker {
   /** A file that was named needs no name of its own where its format was named as well. */
   #ownerByName(found: Found): SourceFormat | undefined {
     return this.#sources.find((format) => (this.#only === format && found.given === 'file') || format.ownsName?.(basename(found.path)) === true);
+  }
+
+  #ownerByHead(head: Buffer): SourceFormat | undefined {
+    const owner = this.#sources.find((format) => format.ownsBytes?.(head) === true);
+    if (owner !== undefined) return owner;
+    const first = firstLine(head);
+    return first === null ? undefined : this.#sources.find((format) => format.ownsLines?.(first) === true);
   }
 
   #tellDocument(text: Text, file: SourceFile): Taken {
@@ -111,5 +125,21 @@ function sourceFile({ path, absolute, given }: Found, bytes: Buffer | null): Sou
     given,
     text: () => (bytes === null ? loadFile(absolute, path, () => null) : textOf(bytes, path, () => null)),
     bytes: () => bytes ?? readWhole(absolute, path),
+    chunks: () => piecesOf(bytes, absolute, path),
+    size: bytes?.length ?? sizeOf(absolute),
   };
 }
+
+async function* piecesOf(bytes: Buffer | null, absolute: string, path: string): AsyncGenerator<Buffer> {
+  const { Readable } = await import('node:stream');
+  const stream = bytes === null ? createReadStream(absolute, { highWaterMark: pieceSize }) : Readable.from([bytes]);
+  const packed = isGzip(bytes?.subarray(0, 3) ?? headOf(absolute));
+  const { unzippedStream } = packed ? await import('./gzip.ts') : { unzippedStream: null };
+  try {
+    for await (const chunk of unzippedStream === null ? stream : unzippedStream(stream, path)) yield chunk as Buffer;
+  } catch (error) {
+    throw error instanceof ProblemError ? error : new ProblemError(openProblem(error, path));
+  }
+}
+
+const pieceSize = 1024 * 1024;

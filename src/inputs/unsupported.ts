@@ -24,7 +24,6 @@ export const unsupportedFormats: readonly Format[] = [
   format('aws-cloud-control', 'AWS Cloud Control answer', (it) => it.has('TypeName') && (it.has('ResourceDescriptions') || it.has('ResourceDescription')), withDrift),
   format('azure-resource-graph', 'Azure Resource Graph answer', (it) => it.has('data') && (it.has('total_records') || it.has('totalRecords') || it.has('skip_token')), withDrift),
   format('azure-list', 'answer of an Azure list call', (it) => isAzureItem(it.kind === 'array' ? it.first() : (it.inner('value')?.first() ?? null)), withDrift),
-  format('gcp-assets', 'Google Cloud assets', (it, lines) => isAsset(it.kind === 'array' ? it.first() : lines ? it : (it.inner('assets')?.first() ?? it.inner('results')?.first() ?? null)), withDrift),
   format('gcp-list', 'answer of a gcloud list call', (it) => isComputeItem(it.kind === 'array' ? it.first() : (it.inner('items')?.first() ?? null)), withDrift),
   format('oci-list', 'answer of an OCI list or search call', isOciAnswer, withDrift),
   format('aws-cloudtrail', 'CloudTrail log', isCloudTrail, withDrift),
@@ -81,10 +80,6 @@ function isAwsDescribe(it: Outline): boolean {
 
 function isAzureItem(item: Outline | null): boolean {
   return item?.has('id') === true && /^\/subscriptions\//i.test(item.text('id') ?? '') && !item.has('operationName');
-}
-
-function isAsset(item: Outline | null): boolean {
-  return item !== null && (item.has('assetType') || item.has('asset_type')) && item.has('name');
 }
 
 function isComputeItem(item: Outline | null): boolean {

@@ -63,8 +63,10 @@ function draft(said: Claim, guardrail: Guardrail, input: Indexed | null, names: 
   const evidence = redacted(claim.evidence, redactor);
   // What a document policy says of no resource and no argument is told apart by its message.
   const place = claim.address === null && claim.evidence.path === '' ? redactor.text(claim.message) : claim.evidence.path;
-  // Of the block, not of the argument: the same whether or not the source is there to look the argument up.
-  const who = identity(guardrail.id, names.file((claim.location ?? resource?.source)?.file ?? claim.input), claim.address, place);
+  // Of the block, not of the argument: the same whether or not the source is there to look the argument up. An inventory is another
+  // file every night, and the id alone tells a resource.
+  const file = resource?.stage === 'inventory' ? '' : names.file((claim.location ?? resource?.source)?.file ?? claim.input);
+  const who = identity(guardrail.id, file, claim.address, place);
   // An address that the input does not have would otherwise be seen by nobody.
   const lost = claim.address !== null && resource === null && !evidence.refs.includes(claim.address) ? [claim.address] : [];
   const finding: Finding = {

@@ -4,7 +4,7 @@ import { withoutElements, withoutIndices } from './address.ts';
 /** What makes two faults the same one, whichever run or stage found them. */
 export interface Identity {
   readonly guardrail: string;
-  /** The source file where it is known, else the input; relative to the folder of the config. */
+  /** The source file where it is known, else the input; relative to the folder of the config. Empty for what lives, which its id tells. */
   readonly file: string;
   /** Without instance keys; null for a fault of the document as a whole. */
   readonly address: string | null;

@@ -37,7 +37,7 @@ export function judge(run: Evaluated, options: JudgeOptions): Result {
     command: run.command,
     ...verdictOf(findings, { evaluated, errors: errors.length }, options),
     summary: summarise(findings, resources, run.guardrails.length),
-    inputs: run.inputs.map(({ path, format, judged, notes }) => ({ path, format, resources: judged, notes })),
+    inputs: run.inputs.map(({ path, format, judged, notes, coverage }) => ({ path, format, resources: judged, notes, ...(coverage.length === 0 ? {} : { coverage }) })),
     skipped: run.skipped,
     findings,
     guardrails: [...run.guardrails].sort((a, b) => byCodePoint(a.id, b.id)),

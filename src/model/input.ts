@@ -1,3 +1,4 @@
+import type { Coverage } from './coverage.ts';
 import type { JsonObject } from './json.ts';
 import type { Resource } from './resource.ts';
 import type { WrittenIgnore } from './waiver.ts';
@@ -22,4 +23,6 @@ export interface Input {
   readonly sensitive: readonly string[];
   /** Waivers written in the input itself. */
   readonly ignores: readonly WrittenIgnore[];
+  /** Of an inventory: what it has shown, sorted. */
+  readonly coverage: readonly Coverage[];
 }

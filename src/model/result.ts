@@ -1,3 +1,4 @@
+import type { Coverage } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import type { Guardrail } from './guardrail.ts';
 import type { Problem } from './problem.ts';
@@ -9,6 +10,8 @@ export interface InputSummary {
   /** Resources judged. */
   readonly resources: number;
   readonly notes: readonly string[];
+  /** Of an inventory: what it has shown, sorted; nothing for all else. */
+  readonly coverage?: readonly Coverage[];
 }
 
 /** What was passed over in a folder, and why: `ignored by .gitignore:3`. */

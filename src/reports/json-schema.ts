@@ -81,6 +81,21 @@ const finding = record({
   event: about('Of the drift command.', { type: 'null' }),
 });
 
+const coverage = about(
+  'Of an inventory: what it has shown. What is in no row was not seen, which is not the same as not there.',
+  list(
+    record({
+      provider: { enum: providers },
+      scope: about('Account, subscription, project or compartment.', nullable(text)),
+      region: nullable(text),
+      kind: { enum: kinds },
+      resources: count,
+      exported: about('When the inventory is of, ISO 8601.', nullable(text)),
+      incomplete: about('Why there may be more of it; null where the inventory claims to be whole.', nullable(text)),
+    }),
+  ),
+);
+
 /** The published schema of `--format json`. */
 export function resultJsonSchema(): object {
   return {
@@ -101,7 +116,7 @@ export function resultJsonSchema(): object {
         baselined: count,
         bySeverity: about('Of the failing findings.', record({ critical: count, high: count, medium: count, low: count, info: count })),
       }),
-      inputs: list(record({ path: text, format: text, resources: count, notes: list(text) })),
+      inputs: list(record({ path: text, format: text, resources: count, notes: list(text) }, { coverage })),
       skipped: about('What was passed over in folders, and why.', list(record({ path: text, because: text }))),
       findings: about('Worst first, then by file, line, address, guardrail and evidence path.', list(finding)),
       guardrails: about('Those that ran, by id.', list(record({ id: text, title: text, severity: { enum: severities }, origin: text }))),

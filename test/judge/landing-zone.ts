@@ -82,7 +82,7 @@ export function claim(id: string, address: string | null, more: Partial<Omit<Cla
 
 export function input(resources: readonly Resource[], more: Partial<Input> = {}): Input {
   const files = resources.flatMap((one) => (one.source === null ? [] : [one.source.file]));
-  return { path: 'plan.json', format: 'terraform-plan', judged: resources.length, resources, files, notes: [], document: null, ignores: [], ...more, sensitive: [...resources.flatMap((one) => one.sensitive), ...(more.sensitive ?? [])] };
+  return { path: 'plan.json', format: 'terraform-plan', judged: resources.length, resources, files, notes: [], document: null, ignores: [], coverage: [], ...more, sensitive: [...resources.flatMap((one) => one.sensitive), ...(more.sensitive ?? [])] };
 }
 
 export function waiver(more: Partial<Waiver> = {}): Waiver {

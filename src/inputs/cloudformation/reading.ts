@@ -1,7 +1,7 @@
 import { isObject } from '#model/json.ts';
 import type { Resource } from '#model/resource.ts';
 import type { InputOptions } from '../options.ts';
-import type { Reading, ReadingEnd } from '../reading.ts';
+import { notLive, type Reading, type ReadingEnd } from '../reading.ts';
 import type { Deployment } from './deployment.ts';
 import { plain, textOf } from './document/node.ts';
 import { batchesOf, templateWords, unlistedNote } from './resources.ts';
@@ -65,6 +65,7 @@ export class CloudFormationReading implements Reading {
     const document = this.#options.document ? plain(template.root) : null;
     const unlisted = unlistedNote(this.#all);
     return {
+      ...notLive,
       recognised: this.#all.length,
       notes: unlisted === null ? notes : [...notes, unlisted],
       problems: [],

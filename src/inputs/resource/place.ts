@@ -6,17 +6,10 @@ import type { OtherRegion, Provider } from '#model/resource.ts';
 import type { Entry } from './entry.ts';
 import { isHidden, maskAt, openness } from './mask.ts';
 import { headOf } from './path.ts';
+import type { Place } from './standing.ts';
 import type { Subject, Subjects } from './subject.ts';
 import { each, isOpen, textual } from './text.ts';
 import type { Field, Values } from './values.ts';
-
-/** Where a resource stands, and which argument says so. */
-export interface Place {
-  readonly region: Known<string>;
-  /** `location`, `availability_zone`, `provider aws.west`, `cluster_id of google_container_cluster.main`. */
-  readonly path: string;
-  readonly zone: Known<string>;
-}
 
 type PlacePath = RegionFacts['paths'][number];
 
@@ -35,7 +28,8 @@ export class Places {
   }
 
   of(subject: Subject, left = generations): Place {
-    const { facts, cloud } = subject;
+    const { facts, cloud, standing } = subject;
+    if (standing !== undefined) return standing.place;
     if (facts?.region.global === true) return { region: known('global'), path: 'region', zone: absent };
     const zone = this.#zone(subject);
     const written = writtenPlace(subject, facts?.region.paths ?? subject.types.usualPlaces(cloud));

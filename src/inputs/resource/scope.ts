@@ -11,6 +11,7 @@ const levels = 8;
 
 /** Account, subscription and resource group, project and folder, or compartment: from the resource, else from its provider. */
 export function scopeOf(subject: Subject, subjects: Subjects): Scope {
+  if (subject.standing !== undefined) return subject.standing.scope;
   switch (subject.cloud) {
     case 'aws':
       return { ...nothing, account: account(subject) };

@@ -5,6 +5,7 @@ import type { Provider, Stage } from '#model/resource.ts';
 import type { Entry } from './entry.ts';
 import type { Mask } from './mask.ts';
 import type { ProviderFacts } from './provider-facts.ts';
+import type { Standing } from './standing.ts';
 import type { Values } from './values.ts';
 
 /** One resource of an input while it is read: all that is asked to make a `Resource` of it. A format supplies these. */
@@ -17,6 +18,8 @@ export interface Subject {
   readonly facts: TypeFacts | null;
   readonly values: Values;
   readonly provider: ProviderFacts;
+  /** Where it stands, as an inventory says beside its arguments; elsewhere the arguments and the provider tell. */
+  readonly standing?: Standing;
   readonly identity: () => Identity;
   /** Resources of the input that an argument refers to: `subnet_id`, `network_interface[].subnet_id`. */
   readonly targets: (path: string) => readonly Target[];

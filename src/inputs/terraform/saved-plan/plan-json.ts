@@ -3,7 +3,8 @@ import { ProblemError, type Problem } from '#model/problem.ts';
 import { detect } from '../../detect.ts';
 import { headProblem } from '../../head.ts';
 import { textOf } from '../../load.ts';
-import type { InputOptions, Told } from '../../options.ts';
+import type { SourceOptions } from '../../format.ts';
+import type { Told } from '../../options.ts';
 import type { Outline } from '../../outline.ts';
 import type { Reading } from '../../reading.ts';
 import { readHeader } from '../plan/change-header.ts';
@@ -16,7 +17,7 @@ const detector = { format: null, title: 'Terraform plan', detect: (whole: Outlin
 /**
  * What `terraform show -json` has written, as a reading of the plan at `path`, and what it changes. @throws ProblemError
  */
-export function openPlanJson(bytes: Buffer, json: string, path: string, options: InputOptions): { readonly reading: Reading; readonly addresses: readonly string[] } {
+export function openPlanJson(bytes: Buffer, json: string, path: string, options: SourceOptions): { readonly reading: Reading; readonly addresses: readonly string[] } {
   const text = textOf(bytes, json, (head, whole) => headProblem(head, whole, json));
   const detection = detect(text, json, [detector]);
   if ('problem' in detection) throw new ProblemError(detection.problem);

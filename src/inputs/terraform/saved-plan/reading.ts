@@ -2,7 +2,7 @@ import { cloudOf, terraformType } from '#catalog/terraform.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
 import { batchSize, type InputOptions } from '../../options.ts';
-import type { Reading, ReadingEnd } from '../../reading.ts';
+import { notLive, type Reading, type ReadingEnd } from '../../reading.ts';
 import { aroundOf, resourceOf } from '../../resource/resource.ts';
 import { parseAddress } from '../address.ts';
 import type { Tally } from '../plan/entries.ts';
@@ -55,6 +55,7 @@ export class SavedPlanReading implements Reading {
 
   finish(): ReadingEnd {
     return {
+      ...notLive,
       recognised: this.#entries.filter((entry) => entry.mode === 'managed' && cloudOf(entry.type) !== null).length,
       notes: notesOf(this.#tally),
       problems: stateProblems(this.#plan, this.path),

@@ -3,7 +3,7 @@ import { byCodePoint } from '#model/json.ts';
 import type { WrittenIgnore } from '#model/waiver.ts';
 import { ignoresIn, type LineSpan } from '../../ignores/comments.ts';
 import { batchSize, type InputOptions } from '../../options.ts';
-import type { Reading, ReadingEnd } from '../../reading.ts';
+import { notLive, type Reading, type ReadingEnd } from '../../reading.ts';
 import { aroundOf, resourceOf } from '../../resource/resource.ts';
 import type { Subject } from '../../resource/subject.ts';
 import { SourceText } from '../../source-text.ts';
@@ -69,6 +69,7 @@ export class ConfigurationReading implements Reading {
     for (const { path, text } of configuration.files()) texts.set(path, new SourceText(path, text.replace(/^\uFEFF/, '')));
     for (const [path, text] of configuration.texts) texts.set(path, new SourceText(path, text.replace(/^\uFEFF/, '')));
     return {
+      ...notLive,
       recognised: this.#recognised,
       notes: [...configuration.notes, ...this.#notes()],
       problems: [],

@@ -1,0 +1,24 @@
+import type { TypeLookup } from '#catalog/facts.ts';
+import type { Provider } from '#model/resource.ts';
+import type { Page } from './page.ts';
+import type { LiveRow } from './row.ts';
+
+/** How the answers of one kind are read. */
+export interface Answers {
+  readonly provider: Provider;
+  readonly types: TypeLookup;
+  /** Resources of one page, in its order. */
+  rows(page: Page, told: Told): Iterable<LiveRow>;
+}
+
+/** What a page says beside its resources. */
+export interface Told {
+  /** The answer goes on elsewhere, or leaves something out; one clause: `a NextToken is left: there are more pages`. */
+  incomplete(because: string): void;
+  /** Said with a count: `terminated instance not judged`, `terminated instances not judged`. */
+  passedOver(one: string, many: string): void;
+  /** A part that is not what it should be; `what` as in `Reservations[0] is a text`. */
+  malformed(what: string): void;
+  /** When the answer is of, ISO 8601; of several pages the newest counts. */
+  exported(time: string): void;
+}

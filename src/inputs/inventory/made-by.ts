@@ -1,0 +1,50 @@
+import type { Resource } from '#model/resource.ts';
+
+interface Held {
+  readonly madeBy: string;
+  readonly resource: Resource;
+  count: number;
+}
+
+/**
+ * Resources that others made, and answer for: four hundred nodes of one group are one fault of the group. Of each sort that a maker
+ * has made one is kept, until it is known whether the inventory holds the maker itself.
+ */
+export class Made {
+  readonly #held = new Map<string, Held>();
+  readonly #makers = new Map<string, boolean>();
+
+  /** A resource that may have made others. */
+  maker(resource: Resource): void {
+    this.#makers.set(resource.address, resource.shapes.some((shape) => shape.name.status === 'known'));
+  }
+
+  hold(resource: Resource, madeBy: string): void {
+    const key = JSON.stringify([madeBy, sortOf(resource)]);
+    const before = this.#held.get(key);
+    if (before) before.count += 1;
+    else this.#held.set(key, { madeBy, resource, count: 1 });
+  }
+
+  /** Those for which nobody else answers: the maker is not in the inventory, or does not tell the shape of what it makes. */
+  left(): readonly Resource[] {
+    return [...this.#held.values()].filter((one) => !this.#answered(one)).map((one) => one.resource);
+  }
+
+  /** How many are not judged by themselves. */
+  get covered(): number {
+    let count = 0;
+    for (const one of this.#held.values()) count += this.#answered(one) ? one.count : one.count - 1;
+    return count;
+  }
+
+  #answered({ madeBy, resource }: Held): boolean {
+    const tellsShape = this.#makers.get(madeBy);
+    return tellsShape === true || (tellsShape === false && resource.shapes.length === 0);
+  }
+}
+
+/** What policies may see of it that its name and id do not tell. */
+function sortOf({ type, region, shapes, image, tags }: Resource): unknown {
+  return [type, region, shapes.map(({ name }) => name), image, tags.entries.map(({ key }) => key), tags.open];
+}

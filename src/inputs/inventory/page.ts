@@ -1,0 +1,72 @@
+import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
+import type { Span } from '../json/span.ts';
+import type { Outline } from '../outline.ts';
+
+/** One document of an inventory: an answer, a page of one, or a line. Of long lists one element is built at a time. */
+export interface Page {
+  /** Undefined where there is no such member. */
+  value(key: string): JsonValue | undefined;
+  /** Of the list that is the page itself (null), or of a member; nothing where that is no list. */
+  elements(key: string | null): Iterable<JsonValue>;
+  whole(): JsonValue;
+}
+
+/** A document that is built already. */
+export class BuiltPage implements Page {
+  readonly #value: JsonValue;
+
+  constructor(value: JsonValue) {
+    this.#value = value;
+  }
+
+  value(key: string): JsonValue | undefined {
+    return isObject(this.#value) ? member(this.#value, key) : undefined;
+  }
+
+  elements(key: string | null): Iterable<JsonValue> {
+    const list = key === null ? this.#value : this.value(key);
+    return isArray(list) ? list : [];
+  }
+
+  whole(): JsonValue {
+    return this.#value;
+  }
+}
+
+/** A document of which only the parts that are asked for are built. */
+export class WrittenPage implements Page {
+  readonly #outline: Outline;
+
+  /** @param outline of a document that was scanned whole */
+  constructor(outline: Outline) {
+    this.#outline = outline;
+  }
+
+  value(key: string): JsonValue | undefined {
+    const span = this.#outline.members.find((member) => member.key === key)?.value;
+    return span === undefined ? undefined : this.#outline.document.value(span);
+  }
+
+  *elements(key: string | null): Iterable<JsonValue> {
+    const { document } = this.#outline;
+    for (const span of this.#spans(key)) yield document.value(span);
+  }
+
+  whole(): JsonValue {
+    return this.#outline.document.value(this.#outline.span);
+  }
+
+  #spans(key: string | null): readonly Span[] {
+    const { kind, members, scan } = this.#outline;
+    if (key === null) return kind === 'array' ? (scan === null ? [] : pairs(scan.members, 4, 2)) : [];
+    const index = members.findIndex((member) => member.key === key);
+    return pairs(scan?.elements.get(index) ?? [], 2, 0);
+  }
+}
+
+/** Starts and ends among other numbers. */
+function pairs(numbers: readonly number[], step: number, at: number): readonly Span[] {
+  const spans: Span[] = [];
+  for (let index = at; index < numbers.length; index += step) spans.push({ start: numbers[index] as number, end: numbers[index + 1] as number });
+  return spans;
+}

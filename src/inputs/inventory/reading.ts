@@ -1,0 +1,140 @@
+import type { Problem } from '#model/problem.ts';
+import type { Resource } from '#model/resource.ts';
+import { batchSize, type InputOptions } from '../options.ts';
+import { noSource, type Reading, type ReadingEnd } from '../reading.ts';
+import { aroundOf, resourceOf, type Around } from '../resource/resource.ts';
+import type { Answers } from './answers.ts';
+import { Covered } from './coverage.ts';
+import { Made } from './made-by.ts';
+import type { Page } from './page.ts';
+import type { LiveRow } from './row.ts';
+import type { Sighted, Sightings } from './sightings.ts';
+import { liveEntry, LiveSubjects } from './subjects.ts';
+import { ToldOfPages } from './told.ts';
+
+/** Pages as they come: all of a document at once, those of a chunk of lines. */
+export type Pages = Iterable<Iterable<Page>> | AsyncIterable<Iterable<Page>>;
+
+export interface InventorySource {
+  readonly path: string;
+  readonly format: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly answers: Answers;
+  readonly pages: Pages;
+  /** Faults that reading the pages has met. */
+  readonly problems: readonly Problem[];
+}
+
+/** Answers of one cloud, row by row. */
+export class InventoryReading implements Reading {
+  readonly path: string;
+  readonly format: string;
+  readonly size: number;
+  readonly #source: InventorySource;
+  readonly #sightings: Sightings;
+  readonly #subjects: LiveSubjects;
+  readonly #around: Around;
+  readonly #strict: boolean;
+  readonly #covered = new Covered();
+  readonly #made = new Made();
+  readonly #told = new ToldOfPages();
+  readonly #superseded = new Set<string>();
+  /** Addresses of the newest records, where they are not the first. */
+  readonly #newest = new Map<string, string>();
+  #recognised = 0;
+
+  constructor(source: InventorySource, sightings: Sightings, options: InputOptions) {
+    this.path = source.path;
+    this.format = source.format;
+    this.size = source.size;
+    this.#source = source;
+    this.#sightings = sightings;
+    this.#subjects = new LiveSubjects(source.answers.types);
+    this.#around = aroundOf(this.#subjects, options);
+    this.#strict = options.strict;
+  }
+
+  get batches(): AsyncIterable<readonly Resource[]> {
+    return this.#read();
+  }
+
+  async *#read(): AsyncGenerator<readonly Resource[]> {
+    let batch: Resource[] = [];
+    for await (const pages of this.#source.pages) {
+      for (const page of pages) {
+        for (const row of this.#source.answers.rows(page, this.#told)) {
+          const resource = this.#resource(row);
+          if (resource === null) continue;
+          batch.push(resource);
+          if (batch.length < batchSize) continue;
+          yield batch;
+          batch = [];
+        }
+      }
+    }
+    yield [...batch, ...this.#made.left()];
+  }
+
+  /** Null for a row that is not judged, or not yet. */
+  #resource(row: LiveRow): Resource | null {
+    this.#recognised += 1;
+    if (row.gone !== null) {
+      this.#told.passedOver(`${row.gone} resource not judged`, `${row.gone} resources not judged`);
+      return null;
+    }
+    const sighted = this.#sightings.meet(row.id, this.path, row.recorded);
+    if (sighted !== 'first') this.#told.passedOver(...repeated[sighted]);
+    if (sighted === 'again') return null;
+    const subject = this.#subjects.of(liveEntry(row, sighted === 'newer' ? this.#supersede(row) : row.id));
+    if (subject === null) return null;
+    const resource = resourceOf(subject, this.#around);
+    this.#covered.add(resource);
+    if (!resource.inCatalog) this.#told.unlisted(row.type);
+    if (row.madeBy !== null) {
+      this.#made.hold(resource, row.madeBy);
+      return null;
+    }
+    this.#made.maker(resource);
+    return resource;
+  }
+
+  /** The address of a record that takes the place of one that was handed out. */
+  #supersede({ id, recorded }: LiveRow): string {
+    const address = `${id} (${recorded})`;
+    this.#superseded.add(this.#newest.get(id) ?? id);
+    this.#newest.set(id, address);
+    return address;
+  }
+
+  finish(): ReadingEnd {
+    const { incompleteness, time, notes } = this.#told;
+    const { covered } = this.#made;
+    const partly = incompleteness === null ? [] : [`not complete: ${incompleteness}`];
+    return {
+      recognised: this.#recognised,
+      notes: [
+        ...(this.#strict ? [] : partly),
+        ...(this.#recognised === 0 ? ['the inventory holds no resources'] : []),
+        ...notes,
+        ...(covered === 0 ? [] : [covered === 1 ? '1 resource judged with what made it' : `${covered} resources judged with what made them`]),
+      ],
+      problems: [
+        ...this.#source.problems,
+        ...this.#told.problems(this.path),
+        ...(this.#strict ? partly : []).map((message): Problem => ({ code: 'inventory-incomplete', message: `${this.path} is ${message}`, where: this.path, hint: 'fetch the pages that are missing, or leave --strict out' })),
+      ],
+      document: null,
+      sensitive: [],
+      ...noSource,
+      superseded: this.#superseded,
+      coverage: this.#covered.rows(time, incompleteness),
+    };
+  }
+}
+
+const repeated: Readonly<Record<Exclude<Sighted, 'first'>, readonly [one: string, many: string]>> = {
+  again: ['resource is listed more than once: its newest record is judged', 'resources are listed more than once: their newest records are judged'],
+  newer: ['resource is listed more than once: its newest record is judged', 'resources are listed more than once: their newest records are judged'],
+  'newer-elsewhere': ['resource is newer here than in another file: both records are judged', 'resources are newer here than in other files: both records are judged'],
+};

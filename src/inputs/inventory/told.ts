@@ -1,0 +1,56 @@
+import { byCodePoint } from '#model/json.ts';
+import type { Problem } from '#model/problem.ts';
+import type { Told } from './answers.ts';
+
+const shown = 5;
+
+/** Gathers what the pages of an inventory say beside their resources. */
+export class ToldOfPages implements Told {
+  /** Of the first page that is not whole; null where all are. */
+  incompleteness: string | null = null;
+  /** Of the newest page. */
+  time: string | null = null;
+  readonly #passedOver = new Map<string, { readonly one: string; readonly many: string; count: number }>();
+  readonly #unlisted = new Map<string, number>();
+  readonly #malformed: string[] = [];
+
+  incomplete(because: string): void {
+    this.incompleteness ??= because;
+  }
+
+  passedOver(one: string, many: string): void {
+    const before = this.#passedOver.get(many);
+    if (before) before.count += 1;
+    else this.#passedOver.set(many, { one, many, count: 1 });
+  }
+
+  /** A resource of a type that is not in the catalogue. */
+  unlisted(type: string): void {
+    this.#unlisted.set(type, (this.#unlisted.get(type) ?? 0) + 1);
+  }
+
+  malformed(what: string): void {
+    this.#malformed.push(what);
+  }
+
+  exported(time: string): void {
+    if (this.time === null || time > this.time) this.time = time;
+  }
+
+  /** One a reason, in the order in which they came up. */
+  get notes(): readonly string[] {
+    const notes = [...this.#passedOver.values()].map(({ one, many, count }) => (count === 1 ? `1 ${one}` : `${count} ${many}`));
+    const others = [...this.#unlisted.values()].reduce((sum, count) => sum + count, 0);
+    if (others === 0) return notes;
+    const types = [...this.#unlisted.keys()].sort(byCodePoint);
+    const named = types.length > shown ? `${types.slice(0, shown).join(', ')} and ${types.length - shown} more` : types.join(', ');
+    return [...notes, `${others} ${others === 1 ? 'resource' : 'resources'} of types not in the catalogue (${named}): judged by tags and region alone`];
+  }
+
+  problems(path: string): readonly Problem[] {
+    const [first, ...others] = this.#malformed;
+    if (first === undefined) return [];
+    const more = others.length === 0 ? '' : ` (and ${others.length} more like it)`;
+    return [{ code: 'inventory-malformed', message: `${path}: ${first}${more}`, where: path, hint: 'export it again; what can be read of it is judged' }];
+  }
+}
