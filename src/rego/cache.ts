@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodePoint, type JsonValue } from '#model/json.ts';
 
@@ -60,48 +60,54 @@ export class PolicyCache {
     return [...this.#notes];
   }
 
-  async read(key: string): Promise<CacheEntry | null> {
+  read(key: string): CacheEntry | null {
     if (this.#folder === null) return null;
     try {
-      return unpack(await readFile(join(this.#folder, key + suffix)));
+      return unpack(readFileSync(join(this.#folder, key + suffix)));
     } catch {
       return null;
     }
   }
 
-  async write(key: string, entry: CacheEntry): Promise<void> {
+  write(key: string, entry: CacheEntry): void {
     if (this.#folder === null) return;
     const draft = join(this.#folder, `${key}.${randomUUID()}.tmp`);
     const target = join(this.#folder, key + suffix);
     try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await writeFile(draft, pack(entry), { mode: 0o600 });
-      await rename(draft, target);
-      await this.#prune(this.#folder, target);
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      writeFileSync(draft, pack(entry), { mode: 0o600 });
+      renameSync(draft, target);
+      this.#prune(this.#folder, target);
     } catch (error) {
-      await rm(draft, { force: true }).catch(() => undefined);
+      attempt(() => rmSync(draft, { force: true }));
       this.#notes.add(`compiled policies could not be kept in ${this.#folder}: ${(error as Error).message}`);
     }
   }
 
   /** Removes the oldest entries, and drafts that a process left behind when it was killed an hour before this entry or earlier. */
-  async #prune(folder: string, newest: string): Promise<void> {
-    const names = await readdir(folder);
+  #prune(folder: string, newest: string): void {
+    const names = readdirSync(folder);
     const entries = names.filter((name) => name.endsWith(suffix));
     const drafts = names.filter((name) => name.endsWith('.tmp'));
     if (entries.length <= maxEntries && drafts.length === 0) return;
-    const now = (await stat(newest)).mtimeMs;
-    const aged = async (list: readonly string[]): Promise<{ path: string; age: number }[]> => {
-      const found = await Promise.all(
-        list.map(async (name) => {
+    const now = statSync(newest).mtimeMs;
+    const aged = (list: readonly string[]): readonly { readonly path: string; readonly age: number }[] =>
+      list
+        .flatMap((name) => {
           const path = join(folder, name);
-          const file = await stat(path).catch(() => null);
+          const file = attempt(() => statSync(path));
           return file ? [{ path, age: now - file.mtimeMs }] : [];
-        }),
-      );
-      return found.flat().sort((a, b) => a.age - b.age || byCodePoint(a.path, b.path));
-    };
-    const old = [...(await aged(entries)).slice(maxEntries), ...(await aged(drafts)).filter((draft) => draft.age > 3_600_000)];
-    await Promise.all(old.map(({ path }) => rm(path, { force: true, recursive: true }).catch(() => undefined)));
+        })
+        .toSorted((a, b) => a.age - b.age || byCodePoint(a.path, b.path));
+    for (const { path } of [...aged(entries).slice(maxEntries), ...aged(drafts).filter((draft) => draft.age > 3_600_000)]) attempt(() => rmSync(path, { force: true, recursive: true }));
+  }
+}
+
+/** Another process may be quicker, or the folder no longer ours. */
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
   }
 }

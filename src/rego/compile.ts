@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { JsonValue } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
@@ -82,12 +82,14 @@ class LazyCompiler {
 }
 
 /** Digests of the artifact, as its build wrote them. */
-async function artifactDigest(dist: URL | undefined): Promise<string> {
+function artifactDigest(dist: URL | undefined): string {
   const url = assetUrl('compiler.wasm.sha256', dist);
-  return readFile(url, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
+  try {
+    return readFileSync(url, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new ProblemError({ code: 'compiler-missing', message: 'the policy compiler of landrail is not installed', where: fileURLToPath(url), hint: 'install landrail again' });
-  });
+  }
 }
 
 /**
@@ -99,7 +101,7 @@ export async function compilePolicies(options: CompilePoliciesOptions): Promise<
   const cache = new PolicyCache(options.cacheFolder);
   const compiler = new LazyCompiler(options);
   try {
-    const key = [await artifactDigest(options.dist), regoVersion, sources.modules];
+    const key = [artifactDigest(options.dist), regoVersion, sources.modules];
 
     const inspection = await inspected(cache, cacheKey('inspection', key), async () =>
       (await compiler.get()).inspect({ modules: sources.modules, regoVersion }),
@@ -131,11 +133,11 @@ export async function compilePolicies(options: CompilePoliciesOptions): Promise<
 
 /** An entry passed its checksum, so that it is what `write` was given: its shape is not checked again. */
 async function inspected(cache: PolicyCache, key: string, make: () => Promise<Inspection>): Promise<Inspection> {
-  const kept = await cache.read(key);
+  const kept = cache.read(key);
   if (kept) return kept.head as unknown as Inspection;
   const fresh = await make();
   if (fresh.problems.length > 0) throw new ProblemError(fresh.problems.map(problemOf));
-  await cache.write(key, { head: fresh as unknown as JsonValue, body: new Uint8Array() });
+  cache.write(key, { head: fresh as unknown as JsonValue, body: new Uint8Array() });
   return fresh;
 }
 
@@ -152,14 +154,14 @@ interface ModuleHead {
 }
 
 async function module(cache: PolicyCache, key: string, make: () => Promise<Made>): Promise<Made> {
-  const kept = await cache.read(key);
+  const kept = cache.read(key);
   if (kept) {
     const { entries, warnings, size } = kept.head as unknown as ModuleHead;
     return { entries, warnings, wasm: kept.body.subarray(0, size), pausing: size < kept.body.length ? kept.body.subarray(size) : null };
   }
   const { wasm, pausing, entries, warnings } = await make();
   const head: ModuleHead = { entries, warnings, size: wasm.length };
-  await cache.write(key, { head: head as unknown as JsonValue, body: pausing === null ? wasm : joined([wasm, pausing]) });
+  cache.write(key, { head: head as unknown as JsonValue, body: pausing === null ? wasm : joined([wasm, pausing]) });
   return { wasm, pausing, entries, warnings };
 }
 

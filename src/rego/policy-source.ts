@@ -1,4 +1,5 @@
-import { readFile, readdir, realpath, stat } from 'node:fs/promises';
+// A run waits for its policies: to ask the threads of fs/promises takes longer than to read them.
+import { readFileSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import { byCodePoint, type JsonObject } from '#model/json.ts';
 import { ProblemError } from '#model/problem.ts';
@@ -44,6 +45,22 @@ function refused(error: unknown, path: string): unknown {
   }
 }
 
+function reading<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw refused(error, path);
+  }
+}
+
+function folderAt(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
+}
+
 /** Names files as the user did (`policies/main.rego`), and finds them from the given folder. */
 class Reader {
   readonly #cwd: string;
@@ -62,7 +79,7 @@ class Reader {
   /** Adds what a path of the user names. */
   async root(path: string): Promise<void> {
     try {
-      const kind = await stat(this.#at(path));
+      const kind = statSync(this.#at(path));
       if (kind.isDirectory()) {
         const before = this.#met;
         const fresh = await this.folder(path.replace(/(?<=.)[/\\]+$/, ''), [], 0);
@@ -78,19 +95,14 @@ class Reader {
   /** False where the folder was read before. */
   async folder(path: string, keys: readonly string[], depth: number): Promise<boolean> {
     if (depth > maxDepth) throw fault('policy-depth', `${path} is nested more than ${maxDepth} folders deep`, path, 'name the folder that holds the policies');
-    if (!(await this.#first(path))) return false;
-    const names = await readdir(this.#at(path)).catch((error: unknown) => {
-      throw refused(error, path);
-    });
+    if (!this.#first(path)) return false;
+    const names = reading(path, () => readdirSync(this.#at(path)));
     for (const name of names.sort(byCodePoint)) {
       if (name.startsWith('.')) continue;
       const inside = path === '.' ? name : path.endsWith('/') ? `${path}${name}` : `${path}/${name}`;
       const wanted = name.endsWith('.rego') || dataNames.has(name);
       // A link that leads nowhere matters only under a name that would have been read.
-      const kind = await stat(this.#at(inside)).catch((error: unknown) => {
-        if (wanted) throw refused(error, inside);
-        return null;
-      });
+      const kind = wanted ? reading(inside, () => statSync(this.#at(inside))) : folderAt(this.#at(inside));
       if (kind?.isDirectory()) await this.folder(inside, [...keys, name], depth + 1);
       else if (kind && wanted) await this.file(inside, keys, false);
     }
@@ -99,13 +111,11 @@ class Reader {
 
   async file(path: string, keys: readonly string[], named: boolean): Promise<void> {
     if (path.endsWith('.rego')) this.#met += 1;
-    if (!(await this.#first(path))) return;
+    if (!this.#first(path)) return;
     if (this.#seen.size > maxFiles) throw fault('policy-many', `more than ${maxFiles} files to read at ${path}`, path, 'name the folder that holds the policies');
-    const { size } = await stat(this.#at(path));
+    const { size } = statSync(this.#at(path));
     if (size > maxFileBytes) throw fault('policy-large', `${path} has ${size} bytes, more than ${maxFileBytes}`, path, 'hand over policies and data alone');
-    const bytes = await readFile(this.#at(path)).catch((error: unknown) => {
-      throw refused(error, path);
-    });
+    const bytes = reading(path, () => readFileSync(this.#at(path)));
     if (path.endsWith('.rego')) {
       this.modules.push({ path, text: decodeText(bytes, path) });
     } else if (/\.(json|ya?ml)$/.test(path)) {
@@ -126,8 +136,8 @@ class Reader {
     return resolve(this.#cwd, path);
   }
 
-  async #first(path: string): Promise<boolean> {
-    const real = await realpath(this.#at(path));
+  #first(path: string): boolean {
+    const real = realpathSync.native(this.#at(path));
     if (this.#seen.has(real)) return false;
     this.#seen.add(real);
     return true;

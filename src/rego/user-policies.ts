@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { JsonObject } from '#model/json.ts';
 import { ProblemError } from '#model/problem.ts';
@@ -99,13 +99,21 @@ async function withDataFiles(own: JsonObject, { dataFiles, cwd }: Pick<UserPolic
   const base = new BaseDocument();
   base.add([], own, 'the data of the policies');
   for (const file of dataFiles) {
-    const bytes = await readFile(resolve(cwd, file)).catch((error: NodeJS.ErrnoException) => {
-      throw new ProblemError({ code: 'policy-data', message: `the data file ${file} ${error.code === 'ENOENT' ? 'does not exist' : error.code === 'EISDIR' ? 'is a folder' : `cannot be read: ${error.message}`}`, where: file, hint: error.code === 'EISDIR' ? 'name the files in it, one --data each' : 'check the path given with --data' });
-    });
+    const bytes = dataFile(file, cwd);
     base.add([], await parseData(bytes, file), file);
   }
   if (Object.hasOwn(base.value, 'settings')) {
     throw new ProblemError({ code: 'policy-data', message: 'a data file sets data.settings, which holds the settings of landrail.yaml', where: null, hint: 'put the data under another key' });
   }
   return base.value;
+}
+
+function dataFile(file: string, cwd: string): Uint8Array {
+  try {
+    return readFileSync(resolve(cwd, file));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const what = code === 'ENOENT' ? 'does not exist' : code === 'EISDIR' ? 'is a folder' : `cannot be read: ${message}`;
+    throw new ProblemError({ code: 'policy-data', message: `the data file ${file} ${what}`, where: file, hint: code === 'EISDIR' ? 'name the files in it, one --data each' : 'check the path given with --data' });
+  }
 }

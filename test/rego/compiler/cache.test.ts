@@ -19,12 +19,12 @@ const entry: CacheEntry = { head: { packages: ['payroll', 'café'] }, body: new 
 const key = cacheKey('module', ['package payroll']);
 const file = (): string => join(folder, `${key}.entry`);
 
-test('an entry comes back as it was written, in a folder that did not exist', async () => {
+test('an entry comes back as it was written, in a folder that did not exist', () => {
   rmSync(folder, { recursive: true });
   const cache = new PolicyCache(folder);
-  expect(await cache.read(key)).toBeNull();
-  await cache.write(key, entry);
-  expect(await new PolicyCache(folder).read(key)).toEqual(entry);
+  expect(cache.read(key)).toBeNull();
+  cache.write(key, entry);
+  expect(new PolicyCache(folder).read(key)).toEqual(entry);
   expect(readdirSync(folder)).toEqual([`${key}.entry`]);
   expect(statSync(file()).mode & 0o777).toBe(0o600);
   expect(cache.notes).toEqual([]);
@@ -49,24 +49,24 @@ describe('what is not a whole entry is a miss, and is replaced', () => {
     ['something else', () => Buffer.from('<html>proxy error</html>'.repeat(10))],
     ['another version', (bytes) => Buffer.concat([Buffer.from('landrail cache 0'), bytes.subarray(16)])],
   ];
-  test.for(damage)('%s', async ([, change]) => {
+  test.for(damage)('%s', ([, change]) => {
     const cache = new PolicyCache(folder);
-    await cache.write(key, entry);
+    cache.write(key, entry);
     writeFileSync(file(), change(readFileSync(file())));
-    expect(await cache.read(key)).toBeNull();
-    await cache.write(key, entry);
-    expect(await cache.read(key)).toEqual(entry);
+    expect(cache.read(key)).toBeNull();
+    cache.write(key, entry);
+    expect(cache.read(key)).toEqual(entry);
   });
 
   test('an entry that may not be read', async () => {
     const cache = new PolicyCache(folder);
-    await cache.write(key, entry);
+    cache.write(key, entry);
     chmodSync(file(), 0);
     chmodSync(folder, 0o777);
     await asNobody(async () => {
-      expect(await cache.read(key)).toBeNull();
-      await cache.write(key, entry);
-      expect(await cache.read(key)).toEqual(entry);
+      expect(cache.read(key)).toBeNull();
+      cache.write(key, entry);
+      expect(cache.read(key)).toEqual(entry);
     });
     expect(cache.notes).toEqual([]);
   });
@@ -74,41 +74,41 @@ describe('what is not a whole entry is a miss, and is replaced', () => {
   test('a folder that may not be written', async () => {
     chmodSync(folder, 0o555);
     const cache = new PolicyCache(folder);
-    await asNobody(() => cache.write(key, entry));
+    await asNobody(async () => cache.write(key, entry));
     expect(cache.notes).toHaveLength(1);
     expect(cache.notes[0]).toContain('EACCES');
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('a folder in its place: a note, and nothing else', async () => {
+  test('a folder in its place: a note, and nothing else', () => {
     mkdirSync(join(file(), 'inside'), { recursive: true });
     const cache = new PolicyCache(folder);
-    expect(await cache.read(key)).toBeNull();
-    await cache.write(key, entry);
+    expect(cache.read(key)).toBeNull();
+    cache.write(key, entry);
     expect(cache.notes).toHaveLength(1);
     expect(readdirSync(folder)).toEqual([`${key}.entry`]);
   });
 });
 
-test('a folder that cannot be written costs one note', async () => {
+test('a folder that cannot be written costs one note', () => {
   writeFileSync(join(folder, 'file'), '');
   const cache = new PolicyCache(join(folder, 'file', 'cache'));
-  await cache.write(key, entry);
-  await cache.write(key, entry);
-  expect(await cache.read(key)).toBeNull();
+  cache.write(key, entry);
+  cache.write(key, entry);
+  expect(cache.read(key)).toBeNull();
   expect(cache.notes).toHaveLength(1);
   expect(cache.notes[0]).toMatch(/^compiled policies could not be kept in .*cache: ENOTDIR/);
 });
 
-test('without a folder nothing is kept, and nothing is said', async () => {
+test('without a folder nothing is kept, and nothing is said', () => {
   const cache = new PolicyCache(null);
-  await cache.write(key, entry);
-  expect([await cache.read(key), cache.notes]).toEqual([null, []]);
+  cache.write(key, entry);
+  expect([cache.read(key), cache.notes]).toEqual([null, []]);
 });
 
-test('the oldest entries and abandoned drafts go; other files stay', async () => {
+test('the oldest entries and abandoned drafts go; other files stay', () => {
   const cache = new PolicyCache(folder);
-  await cache.write('newest', entry);
+  cache.write('newest', entry);
   const made = statSync(join(folder, 'newest.entry')).mtimeMs / 1000;
   for (let age = 1; age <= 70; age++) {
     const path = join(folder, `old-${String(age).padStart(2, '0')}.entry`);
@@ -119,7 +119,7 @@ test('the oldest entries and abandoned drafts go; other files stay', async () =>
     writeFileSync(join(folder, name), '');
     utimesSync(join(folder, name), made - age, made - age);
   }
-  await cache.write('newest', entry);
+  cache.write('newest', entry);
   const left = readdirSync(folder);
   expect(left.filter((name) => name.endsWith('.entry'))).toHaveLength(64);
   expect(existsSync(join(folder, 'newest.entry'))).toBe(true);
@@ -137,8 +137,8 @@ test('two processes that write and read one entry at once only ever see it whole
         const entry = { head: { size: 300000 }, body: new Uint8Array(300000).fill(7) };
         let hits = 0;
         for (let round = 0; round < 60; round++) {
-          await cache.write('shared', entry);
-          const found = await cache.read('shared');
+          cache.write('shared', entry);
+          const found = cache.read('shared');
           if (found === null) throw new Error('an entry that was there is gone');
           if (found.body.length !== 300000 || found.body.some((byte) => byte !== 7)) throw new Error('a torn entry');
           hits++;
