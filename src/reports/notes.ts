@@ -1,4 +1,5 @@
 import type { FindingWaiver } from '#model/finding.ts';
+import { byCodePoint } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
 import { headed, type Page } from './page.ts';
@@ -15,36 +16,45 @@ export function errorBlock(error: Problem, page: Page): string {
   return lines.join('\n');
 }
 
-/** What changes no verdict: what was passed over in the inputs, stale waivers and the like, guardrails that did not run. */
-export function noteLines(result: Result, page: Page): readonly string[] {
-  const kinds = new Map<string, string[]>();
-  const add = (kind: string, text: string): void => {
-    const texts = kinds.get(kind);
-    if (texts) texts.push(text);
-    else kinds.set(kind, [text]);
+/** What changes no verdict. */
+export interface Note {
+  /** What it speaks of: an input, or a place in a file. */
+  readonly where: string | null;
+  readonly text: string;
+  /** The text is said of the place, as one sentence with it. */
+  readonly said?: true;
+}
+
+/** What was passed over in the inputs, stale waivers and the like, guardrails that did not run; of each kind a few, unless `all` are wanted. */
+export function notesOf(result: Result, all: boolean): readonly Note[] {
+  const kinds = new Map<string, Note[]>();
+  const add = (kind: string, note: Note): void => {
+    const notes = kinds.get(kind);
+    if (notes) notes.push(note);
+    else kinds.set(kind, [note]);
   };
   for (const { path, format, resources, notes } of result.inputs) {
-    const taken = page.verbose ? [`${name(format)}, ${plural(resources, 'resource')}`] : [];
-    if (taken.length + notes.length > 0) add('input', `${name(path)}: ${[...taken, ...notes.map(prose)].join('; ')}`);
+    const taken = all ? [`${name(format)}, ${plural(resources, 'resource')}`] : [];
+    if (taken.length + notes.length > 0) add('input', { where: path, text: [...taken, ...notes.map(prose)].join('; ') });
   }
-  if (!page.verbose && result.verdict === 'empty' && result.skipped.length > 0) add('skipped', `${plural(result.skipped.length, 'file or folder', 'files and folders')} passed over; --verbose says why`);
-  if (page.verbose) for (const { path, because } of result.skipped) add('skipped', `${name(path)} passed over: ${prose(because)}`);
-  for (const notice of result.notices) add(`notice ${notice.code}`, noticeText(notice));
-  for (const text of waiverTexts(result)) add('waived', text);
-  for (const text of notRunTexts(result)) add('not run', text);
-  return [...kinds.values()].flatMap((texts) => {
-    const shown = page.verbose ? texts : texts.slice(0, shownNotes);
-    const more = texts.length - shown.length;
-    return [...shown, ...(more > 0 ? [`${plural(more, 'more note')} like this; --verbose lists them`] : [])].map((text) => headed('note', text, page.paint.quiet, page));
+  if (!all && result.verdict === 'empty' && result.skipped.length > 0) add('skipped', { where: null, text: `${plural(result.skipped.length, 'file or folder', 'files and folders')} passed over; --verbose says why` });
+  if (all) for (const { path, because } of result.skipped) add('skipped', { where: path, text: `passed over: ${prose(because)}`, said: true });
+  for (const { code, where, message, hint } of result.notices) add(`notice ${code}`, { where, text: `${prose(message)}${hint === null ? '' : `; ${prose(hint)}`}` });
+  for (const note of waiverNotes(result)) add('waived', note);
+  for (const text of notRunTexts(result)) add('not run', { where: null, text });
+  return [...kinds.values()].flatMap((notes) => {
+    const shown = all ? notes : notes.slice(0, shownNotes);
+    const more = notes.length - shown.length;
+    return more > 0 ? [...shown, { where: null, text: `${plural(more, 'more note')} like this; --verbose lists them` }] : shown;
   });
 }
 
-function noticeText({ where, message, hint }: Problem): string {
-  return `${where === null ? '' : `${name(where)}: `}${prose(message)}${hint === null ? '' : `; ${prose(hint)}`}`;
+export function noteLines(result: Result, page: Page): readonly string[] {
+  return notesOf(result, page.verbose).map(({ where, text, said }) => headed('note', where === null ? text : `${name(where)}${said ? '' : ':'} ${text}`, page.paint.quiet, page));
 }
 
-/** One line for each waiver that holds, wherever it is written: who reads a report is to see what it leaves out. */
-function waiverTexts({ findings }: Result): readonly string[] {
+/** One for each waiver that holds, wherever it is written: who reads a report is to see what it leaves out. In the order of their lines. */
+function waiverNotes({ findings }: Result): readonly Note[] {
   const waivers = new Map<string, { readonly waiver: FindingWaiver; readonly guardrails: Set<string>; count: number }>();
   for (const { waiver, guardrail } of findings) {
     if (waiver === null) continue;
@@ -53,10 +63,18 @@ function waiverTexts({ findings }: Result): readonly string[] {
     known.count += 1;
     waivers.set(waiver.where, known);
   }
-  return [...waivers.values()].map(({ waiver: { reason, owner, ticket, expires, where }, guardrails, count }) => {
-    const by = [owner, ticket].filter((one) => one !== null).map(name).join(', ');
-    return `${name(where)} waives ${plural(count, 'finding')} of ${[...guardrails].map(name).join(', ')} until ${expires}: ${prose(reason)}${by === '' ? '' : ` (${by})`}`;
-  });
+  return [...waivers.values()]
+    .toSorted((a, b) => byPlace(a.waiver.where, b.waiver.where))
+    .map(({ waiver: { reason, owner, ticket, expires, where }, guardrails, count }) => {
+      const by = [owner, ticket].filter((one) => one !== null).map(name).join(', ');
+      return { where, text: `waives ${plural(count, 'finding')} of ${[...guardrails].map(name).join(', ')} until ${expires}: ${prose(reason)}${by === '' ? '' : ` (${by})`}`, said: true };
+    });
+}
+
+/** `file:line:column` by file, then as numbers. */
+function byPlace(a: string, b: string): number {
+  const [x, y] = [a, b].map((place) => /^(.*?)(?::(\d+))?(?::(\d+))?$/s.exec(place) ?? [place, place]);
+  return byCodePoint(x?.[1] ?? '', y?.[1] ?? '') || Number(x?.[2] ?? 0) - Number(y?.[2] ?? 0) || Number(x?.[3] ?? 0) - Number(y?.[3] ?? 0);
 }
 
 function notRunTexts({ notRun }: Result): readonly string[] {

@@ -73,7 +73,7 @@ const sinks: Readonly<Record<string, (text: string) => string>> = {
   'terminal, 200 columns': (text) => renderTerminal(everywhere(text), { color: false, width: 200, verbose: false }),
   // Our own colours are taken away, in the form in which they are written; anything else would stay.
   'terminal with colours': (text) => renderTerminal(everywhere(text), { color: true, width: 80, verbose: false }).replaceAll(ourColors, ''),
-  concise: (text) => renderConcise(everywhere(text)),
+  concise: (text) => renderConcise(everywhere(text), { verbose: true }),
   json: (text) => renderJson(everywhere(text)),
   explain: (text) => explainText(hostileGuardrail(text), 80),
   list: (text) => listText([hostileGuardrail(text)]),
@@ -138,7 +138,7 @@ test('keys such as __proto__ are keys', () => {
 
 describe('what is to be read stays as it is', () => {
   test.each(['AWS::EC2::Instance', '::/0', 'fd00::1', 'Zahlung-größe', 'שירות', '決済サービス', '💳', '❤️', 'a#b [c]', '## heading', 'C:\\checkout\\plan.json'])('%s', (text) => {
-    expect(renderConcise(result([finding('regions', text)]))).toContain(` ${text}: `);
+    expect(renderConcise(result([finding('regions', text)]), { verbose: false })).toContain(` ${text}: `);
     expect(renderTerminal(result([finding('regions', text)]), { color: false, width: 80, verbose: false })).toContain(`\n  ${text}\n`);
   });
 });
@@ -155,7 +155,7 @@ describe('very long names', () => {
     const out = renderTerminal(everywhere(text), { color: false, width: 80, verbose: false });
     expect(out.length).toBeLessThan(200_000);
     expect(out).toContain(`... (${[...text].length} characters)`);
-    expect(renderConcise(everywhere(text)).length).toBeLessThan(100_000);
+    expect(renderConcise(everywhere(text), { verbose: true }).length).toBeLessThan(100_000);
     expect(out.isWellFormed()).toBe(true);
     expect(performance.now() - started).toBeLessThan(5000);
   });
