@@ -26,6 +26,5 @@ function verdictPart(result: Result): string {
 function scopePart({ summary, notRun }: Result): string {
   const reasons = new Map<string, number>();
   for (const { because } of notRun) reasons.set(because, (reasons.get(because) ?? 0) + 1);
-  const missing = reasons.size === 0 ? '' : ` (${[...reasons].map(([because, count]) => `${count} ${prose(because)}`).join(', ')})`;
-  return `${plural(summary.resources, 'resource')}, ${plural(summary.guardrails, 'guardrail')}${missing}`;
+  return [plural(summary.resources, 'resource'), plural(summary.guardrails, 'guardrail'), ...[...reasons].map(([because, count]) => `${count} ${prose(because)}`)].join(', ');
 }

@@ -43,7 +43,7 @@ describe('the last line', () => {
     [
       'no guardrail',
       noGuardrail,
-      'note  not configured, so not judged: regions (add settings under guardrails: in\n  landrail.yaml)\n\nNothing was judged: no guardrail ran. 84 resources, 0 guardrails (1 not\nconfigured).\n',
+      'note  not configured, so not judged: regions (add settings under guardrails: in\n  landrail.yaml)\n\nNothing was judged: no guardrail ran. 84 resources, 0 guardrails, 1 not\nconfigured.\n',
     ],
     [
       'errors alone',
