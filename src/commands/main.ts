@@ -52,7 +52,7 @@ Examples:
   landrail explain gpu-shapes`,
     );
 
-  outputOptions(judgingOptions(program.command('check').description('judge plans, Terraform source, templates and change sets').addArgument(plans()).addHelpText('after', exitCodes))).action(
+  outputOptions(judgingOptions(program.command('check').description('judge plans, states, Terraform source, templates and change sets').addArgument(plans()).addHelpText('after', exitCodes))).action(
     async (paths: string[], flags: CheckFlags) => done(await (await import('./check.ts')).checkCommand(paths, flags, io)),
   );
   const baseline = program.command('baseline').helpCommand(false).description('adopt landrail in an existing estate: only new findings fail');
@@ -85,7 +85,7 @@ function judgingOptions(command: Command): Command {
     .option('--policy-timeout <seconds>', 'stop and name a slower policy (default: 30) [LANDRAIL_POLICY_TIMEOUT]')
     .optionsGroup('Input:')
     .option('--all', 'also judge resources that the plan does not change')
-    .option('--input-type <format>', 'read every path as this format, whatever its content says: terraform-plan, terraform-saved-plan, terraform-source, cloudformation, cloudformation-change-set, cdk')
+    .option('--input-type <format>', 'read every path as this format, whatever its content says: terraform-plan, terraform-state, cloudformation and so on; any other word lists them')
     .option('--provider-region <name=region>', 'region of a provider, such as aws.west=us-west-2 (repeatable)', collect, [])
     .option('--provider-scope <name=scope>', 'its account, subscription, project or compartment (repeatable)', collect, [])
     .option('--strict', 'errors too: files found but not readable, stale waivers and baseline entries [LANDRAIL_STRICT]')
@@ -145,7 +145,7 @@ function policyCommands(policy: Command, io: Io, done: (code: ExitCode) => void)
 }
 
 function plans(): Argument {
-  return new Argument('[paths...]', 'plans, folders of Terraform source, CloudFormation templates and change sets, cdk.out; - is standard input').default(['.'], '.');
+  return new Argument('[paths...]', 'plans, states, Terraform source, CloudFormation templates and change sets, cdk.out; - is standard input').default(['.'], '.');
 }
 
 /** Of `check`; what `main` says above, in the words of a user. */

@@ -36,7 +36,7 @@ export function detect<T>(text: Text, path: string, formats: readonly Detector<T
   const lines = rest < text.length;
   if (lines && !beginsLine(text.bytes, root.end, rest)) return { problem: trailingProblem(text, rest, path), format: null };
   const twice = lines ? undefined : repeated(whole.keys);
-  if (twice !== undefined) return { problem: duplicateKey(twice, path, isPlan(text)), format: null };
+  if (twice !== undefined) return { problem: duplicateKey(twice, path, commandOf(text)), format: null };
 
   const matching = formats.filter((format) => format.detect(whole, lines));
   const [first, second] = matching;
@@ -59,8 +59,8 @@ export function jsonProblem(text: Text, fault: JsonFault, path: string): Problem
   const open = openLevel(text.bytes, 0, offset);
   const start = open === null ? null : lineAndColumn(text.bytes, open.offset);
   const inside = open === null || start === null ? '' : ` inside ${open.path === '' ? 'the document' : open.path} (opened at ${start.line}:${start.column})`;
-  const ofPlan = isPlan(text, offset);
-  const again = ofPlan ? 'write it again: terraform show -json tfplan > plan.json' : 'write it again';
+  const command = commandOf(text, offset);
+  const again = command === null ? 'write it again' : `write it again: ${command}`;
   const re_encoded = text.encoding === 'utf-8' ? null : powershellAdvice;
   if (offset >= text.length) {
     return {
@@ -74,15 +74,24 @@ export function jsonProblem(text: Text, fault: JsonFault, path: string): Problem
     code: 'input-not-json',
     message: `${path} is not valid JSON: ${found(text.bytes, offset)} at ${line}:${column}${inside}, expected ${fault.expected}`,
     where: `${path}:${line}:${column}`,
-    hint: re_encoded ?? (ofPlan ? again : `correct it there, or ${again}`),
+    hint: re_encoded ?? (command === null ? `correct it there, or ${again}` : again),
   };
 }
 
 /** What a plan begins with. */
 const planKey = /"(?:format_version|terraform_version|resource_changes|planned_values|plan_format_version)"\s*:/;
 
-function isPlan(text: Text, end = text.length): boolean {
-  return planKey.test(text.bytes.toString('latin1', 0, Math.min(end, 4096)));
+/** What a state begins with, as it is kept and as `terraform show` tells of it. */
+const stateKeys: readonly (readonly [key: RegExp, command: string])[] = [
+  [/"(?:lineage|serial)"\s*:/, 'terraform state pull > state.json'],
+  [/^\s*\{\s*"format_version"\s*:\s*"[^"]*"\s*,\s*"terraform_version"\s*:\s*"[^"]*"\s*,\s*"values"\s*:/, 'terraform show -json > state.json'],
+];
+
+/** What writes the file again; null for what is none of Terraform's. */
+function commandOf(text: Text, end = text.length): string | null {
+  const head = text.bytes.toString('latin1', 0, Math.min(end, 4096));
+  const ofState = stateKeys.find(([key]) => key.test(head));
+  return ofState?.[1] ?? (planKey.test(head) ? 'terraform show -json tfplan > plan.json' : null);
 }
 
 function found(bytes: Buffer, offset: number): string {
@@ -92,12 +101,13 @@ function found(bytes: Buffer, offset: number): string {
 }
 
 function trailingProblem(text: Text, offset: number, path: string): Problem {
+  const command = commandOf(text);
   const { line, column } = lineAndColumn(text.bytes, offset);
   return {
     code: 'input-trailing-data',
     message: `${path} goes on after the end of its JSON: ${found(text.bytes, offset)} at ${line}:${column}`,
     where: `${path}:${line}:${column}`,
-    hint: isPlan(text) ? 'one file holds one plan; write it again: terraform show -json tfplan > plan.json' : 'one file holds one document; remove the rest, or give it a file of its own',
+    hint: command === null ? 'one file holds one document; remove the rest, or give it a file of its own' : `one file holds one ${command.includes('tfplan') ? 'plan' : 'state'}; write it again: ${command}`,
   };
 }
 
@@ -106,12 +116,13 @@ function repeated(keys: readonly string[]): string | undefined {
   return keys.find((key) => seen.size === seen.add(key).size);
 }
 
-export function duplicateKey(key: string, path: string, ofPlan: boolean): Problem {
+/** @param command what writes the file again */
+export function duplicateKey(key: string, path: string, command: string | null): Problem {
   return {
     code: 'input-duplicate-key',
     message: `${path} has the top-level key "${key}" twice: which one counts is not defined`,
     where: path,
-    hint: ofPlan ? 'write it again: terraform show -json tfplan > plan.json' : 'keep the one that is meant',
+    hint: command === null ? 'keep the one that is meant' : `write it again: ${command}`,
   };
 }
 

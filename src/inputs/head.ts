@@ -5,7 +5,7 @@ import { lineAndColumn } from './json/place.ts';
 const showPlan = 'terraform show -json tfplan > plan.json';
 
 /** The next step for a file that is none of ours. */
-export const whatIsRead = `give a plan (${showPlan}), a folder of Terraform source, a CloudFormation template or change set, or a cdk.out`;
+export const whatIsRead = `give a plan (${showPlan}), a state, a folder of Terraform source, a CloudFormation template or change set, or a cdk.out`;
 
 const hcl = /^\s*(?:(?:#|\/\/)[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*(?:(?:terraform|locals|moved|import|removed)\s*\{|(?:resource|data)\s+"[^"\n]*"\s+"[^"\n]*"\s*\{|(?:provider|variable|output|module|check)\s+"[^"\n]*"\s*\{)/;
 const yaml = /^(?:\s*#[^\n]*\n)*\s*(?:---|%YAML|[A-Za-z_$"'][\w$ "'.-]*:(?:\s|$))/;
@@ -54,7 +54,7 @@ export function isSavedPlan(head: Buffer): boolean {
 /** Whether a file that nobody named may be meant as an input all the same: what it lacks is then worth telling. */
 export function looksLikeInput(head: Buffer): boolean {
   if (isZip(head)) return isSavedPlan(head);
-  return /"(?:format_version|resource_changes|planned_values|AWSTemplateFormatVersion|ChangeSetId|Resources)"\s*:|^AWSTemplateFormatVersion\s*:/m.test(headText(head) ?? '');
+  return /"(?:format_version|resource_changes|planned_values|lineage|encrypted_data|AWSTemplateFormatVersion|ChangeSetId|Resources)"\s*:|^AWSTemplateFormatVersion\s*:/m.test(headText(head) ?? '');
 }
 
 export function isGzip(head: Uint8Array): boolean {

@@ -9,9 +9,8 @@ const withDrift = 'it belongs to landrail drift, which this version does not hav
 /** Formats that are recognised so that the message can say what the file is. In the order of the reference: most specific first. */
 export const unsupportedFormats: readonly Format[] = [
   format('terraform-log-stream', 'log stream of terraform plan -json', isTerraformLog, 'it holds messages, not values; save the plan and show it: terraform plan -out=tfplan && terraform show -json tfplan > plan.json'),
-  format('terraform-state-json', 'Terraform state (terraform show -json)', (it) => it.has('format_version', 'values') && !it.has('resource_changes') && !it.has('planned_values'), planInstead),
   format('terraform-show-empty', 'answer of terraform show -json without a plan', (it) => it.kindOf('format_version') === 'string' && it.keys.every((key) => key === 'format_version' || key === 'terraform_version'), 'name the plan file: terraform show -json tfplan > plan.json'),
-  format('terraform-state', 'Terraform state file', isTerraformState, planInstead),
+  format('pytest-terraform', 'recording of pytest-terraform (tf_resources.json)', (it) => it.has('pytest-terraform', 'resources'), 'it is no state: its values are texts, and its blocks are flattened; give the state that it was made of: terraform state pull > state.json'),
   format('terraform-provider-schema', 'provider schemas of terraform providers schema -json', (it) => it.has('provider_schemas') && !it.has('resource_changes'), planInstead),
   format('terraform-source-json', 'Terraform source in JSON (.tf.json)', isTerraformSource, 'give its folder, or a file that ends in .tf.json; or check the plan: terraform show -json tfplan > plan.json'),
   format('arm-template', 'Azure Resource Manager template', (it) => /deployment(Template|Parameters)\.json/i.test(it.text('$schema') ?? ''), null),
@@ -51,12 +50,6 @@ function elementHas(it: Outline, list: string, key: string): boolean {
 
 function isTerraformLog(it: Outline): boolean {
   return it.has('@level', '@message') && (it.text('@module') ?? '').startsWith('terraform');
-}
-
-function isTerraformState(it: Outline): boolean {
-  if (it.has('encrypted_data') && (it.has('meta') || it.has('encryption_version'))) return true;
-  if (it.kindOf('version') !== 'number') return false;
-  return (it.has('lineage') || it.has('terraform_version') || it.has('serial')) && (it.kindOf('resources') === 'array' || it.kindOf('modules') === 'array');
 }
 
 const sourceBlocks = new Set(['resource', 'data', 'module', 'provider', 'terraform', 'variable', 'output', 'locals', 'moved', 'import', 'removed', 'check', '//']);

@@ -51,7 +51,6 @@ describe('a file that is no plan exits 2 and says what it is', () => {
     ['the log stream of terraform plan -json', '{"@level":"info","@message":"Terraform 1.11.4","@module":"terraform.ui","type":"version"}\n{"@level":"info","@message":"Plan: 1 to add","@module":"terraform.ui","type":"change_summary"}\n', 'input-not-supported', 'log stream of terraform plan -json', 'input', showPlan],
     ['the text of terraform plan', 'Terraform used the selected providers to generate the following execution\nplan.', 'input-not-supported', 'the text that terraform plan prints', 'input', 'terraform plan -out=tfplan'],
     ['Terraform source', 'resource "aws_sqs_queue" "payslips" {\n  name = "payslips"\n}\n', 'input-not-supported', 'input is Terraform source (HCL), under a name that does not end in .tf', 'input', 'give its folder, or a file that ends in .tf'],
-    ['a state', '{"version":4,"terraform_version":"1.11.4","serial":3,"lineage":"x","outputs":{},"resources":[]}', 'input-not-supported', 'Terraform state file', 'input', showPlan],
     ['a plan of an unknown major version', '{"format_version":"2.0","terraform_version":"3.0.0","resource_changes":[]}', 'plan-unknown-version', 'input has plan format 2.0; this landrail reads formats 0.1 to 1.x', 'input', 'newer landrail'],
     ['a key twice', `{"resource_changes":[],${plan.slice(1)}`, 'input-duplicate-key', 'input has the top-level key "resource_changes" twice', 'input', showPlan],
     ['a key twice in a template', '{"Resources":{},"Resources":{}}', 'input-duplicate-key', 'input has the top-level key "Resources" twice', 'input', 'keep the one that is meant'],
@@ -107,6 +106,67 @@ describe('a file that is no plan exits 2 and says what it is', () => {
     expect(status).toBe(2);
     expect(report.inputs.map((input) => [input.path, input.resources > 0])).toEqual([['plan.json', true]]);
     expect(report.errors.map((error) => error.code)).toEqual(['input-truncated']);
+  });
+});
+
+describe('a state that cannot be read exits 2 and says what to do', () => {
+  const head = { version: 4, terraform_version: '1.11.4', serial: 3, lineage: '5c1f1f6e', outputs: {} };
+  const queue = { mode: 'managed', type: 'aws_sqs_queue', name: 'payslips', provider: 'provider["registry.terraform.io/hashicorp/aws"]', instances: [{ schema_version: 0, attributes: { id: 'payslips', arn: 'arn:aws:sqs:eu-west-1:111122223333:payslips', tags_all: { owner: 'payroll' } } }] };
+  const whole = JSON.stringify({ ...head, resources: [queue] });
+  const shown = JSON.stringify({ format_version: '1.0', terraform_version: '1.11.4', values: { root_module: { resources: [] } } });
+  const pull = 'terraform state pull > state.json';
+  const cases: readonly (readonly [what: string, content: string, code: string, message: string, hint: string])[] = [
+    ['cut off', whole.slice(0, 250), 'input-truncated', 'input ends too early inside resources[0]', pull],
+    ['cut off, as terraform show tells of it', shown.slice(0, 80), 'input-truncated', 'input ends too early inside values', 'terraform show -json > state.json'],
+    ['two of them', `${whole}${whole}`, 'input-trailing-data', 'input goes on after the end of its JSON', 'one file holds one state'],
+    ['a key twice', whole.replace('"serial":3', '"serial":3,"serial":4'), 'input-duplicate-key', 'input has the top-level key "serial" twice', pull],
+    ['of version 3', JSON.stringify({ version: 3, terraform_version: '0.11.14', serial: 1, lineage: 'x', modules: [{ path: ['root'], outputs: {}, resources: {} }] }), 'state-old-version', 'input is a state of version 3, as Terraform 0.11 and older ones keep it', pull],
+    ['of version 1', JSON.stringify({ version: 1, serial: 1, modules: [] }), 'state-old-version', 'input is a state of version 1', pull],
+    ['of version 5', whole.replace('"version":4', '"version":5'), 'state-unknown-version', 'input is a state of version 5; this landrail reads version 4', 'newer landrail'],
+    ['shown in format 2', shown.replace('"1.0"', '"2.0"'), 'state-unknown-version', 'input has state format 2.0; this landrail reads formats 0.1 to 1.x', 'newer landrail'],
+    ['encrypted by OpenTofu', JSON.stringify({ serial: 1, lineage: 'x', meta: { 'key_provider.pbkdf2.p': 'e30=' }, encrypted_data: 'AAAA', encryption_version: 'v0' }), 'state-encrypted', 'input is a state that OpenTofu has encrypted', 'tofu show -json > state.json'],
+    ['the note of a backend', JSON.stringify({ version: 3, serial: 1, lineage: 'x', backend: { type: 's3', config: {}, hash: 1 }, modules: [] }), 'state-of-backend', 'input says where the state is kept, and holds none', pull],
+    ['without a list of resources', JSON.stringify({ ...head, resources: {} }), 'state-malformed', 'resources of input is no list', pull],
+    ['a recording of pytest-terraform', JSON.stringify({ 'pytest-terraform': 1, outputs: {}, resources: {} }), 'input-not-supported', 'recording of pytest-terraform', pull],
+    ['10,000 levels', whole.replace('"payroll"', `${'['.repeat(10_000)}${']'.repeat(10_000)}`), 'state-too-deep', 'input nests', pull],
+  ];
+  it.each(cases)('%s', (_, content, code, message, hint) => {
+    file('input', content);
+    const { status, errors } = refused(['input']);
+    expect([status, errors.map((error) => error.code)]).toEqual([2, [code]]);
+    expect(errors[0]?.message).toContain(message);
+    expect(errors[0]?.where).toMatch(/^input/);
+    expect(errors[0]?.hint).toContain(hint);
+  });
+
+  const faults: readonly (readonly [what: string, resources: readonly object[], code: string, message: string])[] = [
+    ['an address twice', [queue, queue], 'state-duplicate-address', 'input has the address aws_sqs_queue.payslips twice; only the first one was judged'],
+    ['a resource without a type', [queue, { ...queue, type: null }], 'state-malformed', 'resources[1] of input names no resource'],
+    ['an instance without attributes', [queue, { ...queue, name: 'lost', instances: [{ schema_version: 0, attributes: null }] }], 'state-no-values', 'aws_sqs_queue.lost in input has no attributes'],
+    ['an instance that is none', [queue, { ...queue, name: 'lost', instances: [7] }], 'state-malformed', 'resources[1].instances[0] of input is no object'],
+  ];
+  it.each(faults)('%s: exits 2, with what is known of the rest', (_, resources, code, message) => {
+    file('input', JSON.stringify({ ...head, resources }));
+    const { status, errors, text } = refused(['input']);
+    expect([status, errors.map((error) => [error.code, error.message])]).toEqual([2, [[code, message]]]);
+    expect(text).toMatch(/[12] resources?, /);
+  });
+
+  it('a key of an argument twice', () => {
+    file('input', whole.replace('"id":"payslips"', '"id":"payslips","id":"other"'));
+    expect(refused(['input']).errors).toMatchObject([{ code: 'state-duplicate-key', message: 'an object of input has id twice: which one counts is not defined' }]);
+  });
+
+  it.each([
+    ['no resources', { ...head, resources: [] }, 'the state holds no resources'],
+    ['no resources, as terraform show tells of it', { format_version: '1.0', terraform_version: '1.11.4', values: { root_module: {} } }, 'the state holds no resources'],
+    ['resources without instances', { ...head, resources: [{ ...queue, instances: [] }] }, 'the state holds no resources'],
+    ['data sources alone', { ...head, resources: [{ ...queue, mode: 'data' }] }, '1 data source not judged'],
+    ['resources of no cloud', { ...head, resources: [{ ...queue, type: 'random_pet', provider: 'provider["registry.terraform.io/hashicorp/random"]' }] }, '1 resource of other providers not judged (random)'],
+  ])('%s: nothing was evaluated, which is no pass', (_, content, note) => {
+    file('input', JSON.stringify(content));
+    const { report, status } = checkJson(['input'], { cwd: scratch });
+    expect([status, report.verdict, report.inputs.map(({ notes }) => notes)]).toEqual([3, 'empty', [[note]]]);
   });
 });
 

@@ -56,6 +56,8 @@ function setOf(subject: Subject, place: NestedTagPath, block: Block, name: strin
     if (computedBlocks.has(head)) {
       if (!values.configured(head) && subject.entry.action !== 'create' && subject.entry.action !== 'replace') return null;
       if (isVolumeTagged(values)) return null;
+      // Older providers did not read them: the argument is not there at all.
+      if (subject.entry.action === 'exists' && value === undefined) return null;
     }
     if (isFargate(block)) return null;
   }

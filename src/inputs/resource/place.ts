@@ -64,7 +64,7 @@ export class Places {
     }
     const id = subject.values.text(argument);
     if (id.status === 'known') {
-      const location = /(?:^|\/)(?:locations|regions|zones)\/([^/]+)/.exec(id.value)?.[1];
+      const location = inName.exec(id.value)?.[1];
       if (location !== undefined) return { region: regionOf(subject.cloud, 'location', location) ?? absent, path: argument };
     }
     return null;
@@ -139,10 +139,11 @@ function isWritten({ values }: Subject, path: string, place: string): boolean {
   return values.has(head) || place.startsWith(`${head}[`) || (head === path && values.configured(head));
 }
 
-/** OCIDs of what it is attached to carry the region's key. */
+/** Names of Google have the place in them. Of OCI its own OCID, and those of what it is attached to, carry the region's key. */
 function regionInIds(subject: Subject): Omit<Place, 'zone'> | null {
+  if (subject.cloud === 'gcp' && subject.facts?.region.paths.length !== 0) return regionInNames(subject);
   if (subject.cloud !== 'oci') return null;
-  for (const { path } of subject.facts?.relations ?? []) {
+  for (const { path } of [{ path: 'id' }, ...(subject.facts?.relations ?? [])]) {
     for (const { path: place, value } of texts(subject, path)) {
       const region = value.status === 'known' ? regionOfOcid(value.value) : null;
       if (region !== null) return { region: known(region), path: place };
@@ -150,6 +151,18 @@ function regionInIds(subject: Subject): Omit<Place, 'zone'> | null {
   }
   return null;
 }
+
+function regionInNames({ values, cloud }: Subject): Omit<Place, 'zone'> | null {
+  for (const path of ['self_link', 'id']) {
+    const name = values.text(path);
+    const location = name.status === 'known' ? inName.exec(name.value)?.[1] : undefined;
+    const region = location === undefined ? null : regionOf(cloud, 'location', location);
+    if (region !== null) return { region, path };
+  }
+  return null;
+}
+
+const inName = /(?:^|\/)(?:locations|regions|zones)\/([^/]+)/;
 
 interface Text {
   readonly path: string;

@@ -47,5 +47,5 @@ function isPlan(it: Outline): boolean {
   if (it.kindOf('planned_values') === 'object' && (it.kindOf('format_version') !== undefined || it.kindOf('configuration') === 'object')) return true;
   if (it.kindOf('plan_format_version') === 'string') return true;
   // A format of the future need not have the keys of today: it is to be refused, not mistaken.
-  return it.kindOf('format_version') === 'string' && /^[2-9]/.test(it.text('format_version') ?? '') && it.has('terraform_version');
+  return it.kindOf('format_version') === 'string' && /^[2-9]/.test(it.text('format_version') ?? '') && it.has('terraform_version') && !it.has('values');
 }

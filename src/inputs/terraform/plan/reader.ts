@@ -105,7 +105,7 @@ class PlanReading implements Reading {
 function refuse(outline: Outline, path: string): void {
   const seen = new Set<string>();
   const twice = outline.keys.find((key) => seen.size === seen.add(key).size);
-  if (twice !== undefined) throw new ProblemError(duplicateKey(twice, path, true));
+  if (twice !== undefined) throw new ProblemError(duplicateKey(twice, path, 'terraform show -json tfplan > plan.json'));
   const version = outline.text('format_version') ?? outline.text('plan_format_version');
   if (version === null || /^[01](\.|$)/.test(version)) return;
   throw new ProblemError({

@@ -4,13 +4,14 @@ import type { Resource } from '#model/resource.ts';
 import { batchSize, type InputOptions } from '../../options.ts';
 import { notLive, type Reading, type ReadingEnd } from '../../reading.ts';
 import { aroundOf, resourceOf } from '../../resource/resource.ts';
+import type { Stated } from '../../resource/values.ts';
 import { parseAddress } from '../address.ts';
+import { withLikelySecrets } from '../likely-secrets.ts';
 import type { Tally } from '../plan/entries.ts';
 import { unknownInPlan } from '../plan/entry.ts';
 import { notesOf } from '../plan/notes.ts';
 import type { PlanSource } from './plan-source.ts';
 import type { SavedChange, SavedPlan } from './saved-plan.ts';
-import { withLikelySecrets } from './secrets.ts';
 import { PlannedSubjects, type PlannedEntry } from './subjects.ts';
 
 /** A saved plan by itself. */
@@ -74,7 +75,7 @@ function entryOf(change: SavedChange, source: PlanSource, all: boolean): Planned
   const { mode, type, name } = parsed;
   const declared = source.instance(address);
   const unchanged = action === 'no-op' ? all : !['read', 'delete', 'forget'].includes(action);
-  let stated: ReturnType<PlannedEntry['stated']> | null = null;
+  let stated: Stated | null = null;
   return {
     address,
     previousAddress,
@@ -86,8 +87,13 @@ function entryOf(change: SavedChange, source: PlanSource, all: boolean): Planned
     judged: mode === 'managed' && unchanged,
     source: null,
     declared,
-    stated: () => (stated ??= { ...withLikelySecrets(change.values()), complete: true, because: unknownInPlan }),
+    stated: () => (stated ??= statedOf(change)),
   };
+}
+
+function statedOf(change: SavedChange): Stated {
+  const values = change.values();
+  return { ...values, sensitive: withLikelySecrets(values.value, values.sensitive), complete: true, because: unknownInPlan };
 }
 
 function tallyOf(entries: readonly PlannedEntry[], plan: SavedPlan): Tally {

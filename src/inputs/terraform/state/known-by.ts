@@ -1,0 +1,54 @@
+import { isObject, member, type JsonValue } from '#model/json.ts';
+import type { Target } from '../../resource/subject.ts';
+import type { StateEntry } from './entry.ts';
+
+/** Arguments by which others refer to a resource, the most telling first. */
+const names = ['id', 'arn', 'self_link', 'name'];
+
+interface Named {
+  readonly entry: StateEntry;
+  readonly attribute: string;
+}
+
+/**
+ * Which resource of a state a value names. A state holds the values of references, not the references; what it keeps of them is on which
+ * blocks a resource depends. An id that is like no other decides by itself, a mere name only together with that.
+ */
+export class KnownBy {
+  readonly #byValue = new Map<string, Named[]>();
+
+  constructor(entries: Iterable<StateEntry>, valuesOf: (entry: StateEntry) => JsonValue | undefined) {
+    for (const entry of entries) {
+      if (entry.mode !== 'managed' || entry.deposed !== '') continue;
+      const values = valuesOf(entry);
+      if (!isObject(values)) continue;
+      const seen = new Set<string>();
+      for (const attribute of names) {
+        const value = member(values, attribute);
+        if (typeof value !== 'string' || value === '' || seen.has(value)) continue;
+        seen.add(value);
+        const before = this.#byValue.get(value);
+        if (before === undefined) this.#byValue.set(value, [{ entry, attribute }]);
+        else before.push({ entry, attribute });
+      }
+    }
+  }
+
+  /** Null where nothing, or more than one thing, may be meant. */
+  target(from: StateEntry, value: string): Target | null {
+    const all = (this.#byValue.get(value) ?? []).filter(({ entry }) => entry !== from);
+    const depended = all.filter(({ entry }) => from.dependencies.includes(entry.configAddress));
+    const candidates = depended.length > 0 ? depended : isTelling(value) ? all : [];
+    const [first, ...rest] = candidates;
+    if (first === undefined) return null;
+    // What is attached to a thing has its id in places: of a subnet, and of the table of routes that it gets.
+    const shortest = rest.reduce((best, one) => (one.entry.type.length < best.entry.type.length ? one : best), first);
+    if (candidates.some((one) => one !== shortest && one.entry.type === shortest.entry.type)) return null;
+    return { address: shortest.entry.address, type: shortest.entry.type, attribute: shortest.attribute, entry: shortest.entry };
+  }
+}
+
+/** ARNs, ARM ids, OCIDs, full names of Google, and what AWS draws by lot: `subnet-0a1b2c3d`. */
+function isTelling(value: string): boolean {
+  return /[:/]|^ocid1\.|^[a-z]+-[0-9a-f]{8,}$/.test(value);
+}
