@@ -23,13 +23,26 @@ export interface Draft extends Ordered {
 export function draftFindings(run: Evaluated, options: JudgeOptions): readonly Draft[] {
   const guardrails = new Map(run.guardrails.map((guardrail) => [guardrail.id, guardrail]));
   const inputs = new Map(run.inputs.map((input) => [input.path, indexed(input)]));
-  const names: Names = { file: remembered((path) => anchored(path, options.base)), fingerprint: remembered(digest) };
-  const drafts = distinct(run.claims).map((claim): Draft => {
-    const guardrail = guardrails.get(claim.guardrail);
-    if (guardrail === undefined) throw new Error(`a claim names the guardrail ${claim.guardrail}, which did not run`);
-    return draft(claim, guardrail, inputs.get(claim.input) ?? null, names, options);
-  });
+  const file = remembered((path) => anchored(path, options.base));
+  const drafts: Draft[] = [];
+  // What is remembered to tell claims apart and to share fingerprints is let go with the input: thousands of templates may be judged.
+  for (const claims of byInput(run.claims)) {
+    const names: Names = { file, fingerprint: remembered(digest) };
+    for (const claim of distinct(claims)) {
+      const guardrail = guardrails.get(claim.guardrail);
+      if (guardrail === undefined) throw new Error(`a claim names the guardrail ${claim.guardrail}, which did not run`);
+      drafts.push(draft(claim, guardrail, inputs.get(claim.input) ?? null, names, options));
+    }
+  }
   return inReportOrder(drafts);
+}
+
+/** Claims come input by input. */
+function* byInput(claims: readonly Claim[]): Generator<readonly Claim[]> {
+  for (let from = 0, to = 0; from < claims.length; from = to) {
+    while (to < claims.length && claims[to]?.input === claims[from]?.input) to++;
+    yield claims.slice(from, to);
+  }
 }
 
 /** What many findings share. */
