@@ -126,6 +126,7 @@ describe('a state that cannot be read exits 2 and says what to do', () => {
     ['shown in format 2', shown.replace('"1.0"', '"2.0"'), 'state-unknown-version', 'input has state format 2.0; this landrail reads formats 0.1 to 1.x', 'newer landrail'],
     ['encrypted by OpenTofu', JSON.stringify({ serial: 1, lineage: 'x', meta: { 'key_provider.pbkdf2.p': 'e30=' }, encrypted_data: 'AAAA', encryption_version: 'v0' }), 'state-encrypted', 'input is a state that OpenTofu has encrypted', 'tofu show -json > state.json'],
     ['the note of a backend', JSON.stringify({ version: 3, serial: 1, lineage: 'x', backend: { type: 's3', config: {}, hash: 1 }, modules: [] }), 'state-of-backend', 'input says where the state is kept, and holds none', pull],
+    ['of version 3, with a backend', JSON.stringify({ version: 3, serial: 1, lineage: 'x', backend: { type: 's3' }, modules: [{ path: ['root'], resources: { 'aws_sqs_queue.payslips': { type: 'aws_sqs_queue' } } }] }), 'state-old-version', 'input is a state of version 3', pull],
     ['without a list of resources', JSON.stringify({ ...head, resources: {} }), 'state-malformed', 'resources of input is no list', pull],
     ['a recording of pytest-terraform', JSON.stringify({ 'pytest-terraform': 1, outputs: {}, resources: {} }), 'input-not-supported', 'recording of pytest-terraform', pull],
     ['10,000 levels', whole.replace('"payroll"', `${'['.repeat(10_000)}${']'.repeat(10_000)}`), 'state-too-deep', 'input nests', pull],

@@ -1,5 +1,6 @@
-import type { Outline } from '../../outline.ts';
+import { isArray, member } from '#model/json.ts';
 import { ProblemError } from '#model/problem.ts';
+import type { Outline } from '../../outline.ts';
 import { isEncrypted } from './detect.ts';
 import { readerOf } from './open.ts';
 import { rawObjects } from './raw-state.ts';
@@ -12,7 +13,7 @@ function refuse(whole: Outline, path: string): void {
   if (isEncrypted(whole)) {
     throw new ProblemError({ code: 'state-encrypted', message: `${path} is a state that OpenTofu has encrypted`, where: path, hint: 'have OpenTofu show it, where it has the key: tofu show -json > state.json' });
   }
-  if (whole.kindOf('backend') === 'object') {
+  if (whole.kindOf('backend') === 'object' && isWithoutObjects(whole)) {
     throw new ProblemError({ code: 'state-of-backend', message: `${path} says where the state is kept, and holds none`, where: path, hint: 'fetch the state: terraform state pull > state.json' });
   }
   const version = Number(whole.text('version'));
@@ -28,3 +29,10 @@ function refuse(whole: Outline, path: string): void {
 }
 
 const current = 4;
+
+/** In `.terraform/terraform.tfstate` the modules, if there are any, are empty. */
+function isWithoutObjects(whole: Outline): boolean {
+  const modules = whole.kindOf('modules') === 'array' ? whole.inner('modules') : null;
+  const list = modules === null ? [] : modules.document.value(modules.span);
+  return isArray(list) && list.every((module) => Object.keys(member(module, 'resources') ?? {}).length === 0);
+}

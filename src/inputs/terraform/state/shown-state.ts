@@ -19,13 +19,14 @@ export function shownObjects({ document, span }: Outline, path: string): StateOb
   for (let next = 0; next < modules.length; next++) {
     const module = modules[next] as Span;
     const outline = document.scan(module.start, (key) => key === 'resources' || key === 'child_modules');
+    const address = textAt(document, document.membersOf(outline).find((member) => member.key === 'address')?.value);
     for (const [index, { key }] of document.membersOf(outline).entries()) {
       const offsets = outline.elements.get(index) ?? [];
       for (let at = 0; at < offsets.length; at += 2) {
         const one = { start: offsets[at] as number, end: offsets[at + 1] as number };
         if (key === 'child_modules') modules.push(one);
         else {
-          const entry = entryAt(document, one);
+          const entry = entryAt(document, one, address);
           if (entry !== null) entries.push(entry);
           else if (problems.length < shownProblems) problems.push({ code: 'state-malformed', message: `a resource of ${path} names nothing`, where: path, hint: 'write it again: terraform show -json > state.json' });
         }
@@ -37,22 +38,25 @@ export function shownObjects({ document, span }: Outline, path: string): StateOb
 
 const shownProblems = 20;
 
-function entryAt(document: JsonDocument, span: Span): StateEntry | null {
+function textAt(document: JsonDocument, span: Span | undefined): string {
+  const value = span === undefined ? null : document.value(span);
+  return typeof value === 'string' ? value : '';
+}
+
+function entryAt(document: JsonDocument, span: Span, module: string): StateEntry | null {
   const members = new Map(document.members(span).map(({ key, value }) => [key, value]));
   const value = (key: string): JsonValue | undefined => {
     const at = members.get(key);
     return at === undefined ? undefined : document.value(at);
   };
-  const text = (key: string): string => {
-    const one = value(key);
-    return typeof one === 'string' ? one : '';
-  };
-  const written = text('address');
+  const text = (key: string): string => textAt(document, members.get(key));
+  // Terraform 0.12 left out the module, and the key.
+  const local = text('address');
+  const written = module === '' || local === '' || local.startsWith('module.') ? local : `${module}.${local}`;
   const parsed = parseAddress(written);
   if (parsed === null) return null;
   const { type, name, mode } = parsed;
   const index = value('index');
-  // Before Terraform 0.13 the key was not part of the address.
   const keyed = parsed.key === null && (typeof index === 'number' || typeof index === 'string') ? `${written}${keyText(index)}` : written;
   const deposed = text('deposed_key');
   const values = members.get('values');
