@@ -1,6 +1,7 @@
 import { unknownGuardrails, unknownInIgnores } from '#config/guardrail-names.ts';
 import type { Options } from '#config/options.ts';
 import { inSource } from '#inputs/excerpt.ts';
+import { FlagUse } from '#inputs/flag-use.ts';
 import { openInputs } from '#inputs/open.ts';
 import type { InputOptions } from '#inputs/options.ts';
 import type { Reading, ReadingEnd } from '#inputs/reading.ts';
@@ -66,8 +67,9 @@ async function evaluateWith(engine: Engine, request: CheckRequest): Promise<Eval
   const skipped: Skipped[] = [];
   const errors = new Set<Problem>();
   const notices: Problem[] = [...options.notices, ...sets.flatMap((set) => set.warnings), ...sets.flatMap((set) => set.notes.map(note))];
+  const flags = new FlagUse(request.input);
   engine.load({ sets: active, settings: options.settings, policyTimeoutMs: options.policyTimeoutMs, now: request.now });
-  for await (const opened of openInputs(request.paths, { ...request.input, ...wantedBy(run), cwd, strict: options.strict }, (size) => engine.expect(size))) {
+  for await (const opened of openInputs(request.paths, { ...request.input, ...flags.options, ...wantedBy(run), cwd, strict: options.strict }, (size) => engine.expect(size))) {
     for (const problem of opened.problems) errors.add(problem);
     notices.push(...opened.notices);
     skipped.push(...opened.skipped);
@@ -81,6 +83,7 @@ async function evaluateWith(engine: Engine, request: CheckRequest): Promise<Eval
     }
   }
   for (const problem of judged.flatMap((one) => one.problems)) errors.add(problem);
+  notices.push(...flags.unused(new Set(judged.map(({ input }) => input.format))));
   const written = judged.flatMap((one) => one.input.ignores);
   for (const problem of options.ignores ? unknownInIgnores(written, known) : ignoredIgnores(written.length)) {
     if (options.strict && options.ignores) errors.add(problem);

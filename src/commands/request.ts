@@ -1,5 +1,6 @@
 import { loadConfig } from '#config/load.ts';
 import { configPath, resolveOptions, type Flags, type Options } from '#config/options.ts';
+import { ProblemError } from '#model/problem.ts';
 import { reports } from '#reports/registry.ts';
 import { readBaseline } from '../baseline.ts';
 import type { CheckRequest } from '../check.ts';
@@ -26,6 +27,7 @@ export async function settledOptions(flags: Flags & { readonly config?: string |
 
 /** All that a check needs, resolved. `writing`: the baseline is about to be made and may be missing. @throws ProblemError */
 export function checkRequest(paths: readonly string[], flags: CheckFlags, options: Options, io: Io, progress: CheckRequest['progress'], writing = false): CheckRequest {
+  mustHavePolicies(flags, options);
   const input = inputsOf(flags, io);
   return {
     paths,
@@ -38,4 +40,12 @@ export function checkRequest(paths: readonly string[], flags: CheckFlags, option
     version,
     progress,
   };
+}
+
+/** They speak of policies that are not there: what they were to find would pass. */
+function mustHavePolicies({ data, namespace }: CheckFlags, { policies }: Options): void {
+  if (policies.length > 0) return;
+  const flags = [...data.map((file) => `--data ${file}`), ...namespace.map((name) => `--namespace ${name}`)];
+  if (flags.length === 0) return;
+  throw new ProblemError({ code: 'usage-policy', message: `${flags.join(', ')} is for policies of your own, and none is given`, where: null, hint: 'name them with --policy, or under policies: in landrail.yaml' });
 }

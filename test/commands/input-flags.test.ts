@@ -77,6 +77,28 @@ describe('--input-type', () => {
   });
 });
 
+describe('a flag that changes nothing is told', () => {
+  const plan = 'samples/payroll-api/plan.json';
+  const source = 'samples/payroll-api';
+  const template = 'samples/ticket-office/notifications.yaml';
+  const unused = (args: readonly string[]): readonly string[] => (checkJson([...args, '--no-config']).report.notices ?? []).filter((one) => one.code === 'flag-unused').map((one) => one.message);
+
+  it.each([
+    [[plan, '--var', 'size=1'], ['--var changes nothing: no Terraform source was judged']],
+    [[plan, '--var-file', 'tsconfig.json', '--var', 'a=b'], ['--var changes nothing: no Terraform source was judged', '--var-file changes nothing: no Terraform source was judged']],
+    [[plan, '--parameters', 'Size=1', '--stack-tags', 'owner=x'], ['--parameters changes nothing: no CloudFormation template was judged', '--stack-tags changes nothing: no CloudFormation template was judged']],
+    [[plan, '--plan-json', plan], ['--plan-json changes nothing: no saved plan was judged']],
+    [[template, '--source', source], ['--source changes nothing: no plan was judged']],
+    [[template, '--stack-tags', 'owner=x', '--provider-region', 'aws=eu-west-1'], []],
+    [[plan, '--provider-region', 'aws.wset=eu-west-1', '--provider-scope', 'aws=111122223333'], ['--provider-region aws.wset changes nothing: no input leaves the region of a provider aws.wset open']],
+  ])('%j', (args, expected) => expect(unused(args)).toEqual(expected));
+
+  it.each([[['--data', 'tsconfig.json'], '--data tsconfig.json'], [['--namespace', 'payroll', '-d', 'x.json'], '--data x.json, --namespace payroll']])('%j without a policy is a mistake', (flags, told) => {
+    const { status, report } = checkJson([plan, '--no-config', ...flags]);
+    expect([status, report.errors.map((one) => one.message)]).toEqual([2, [`${told} is for policies of your own, and none is given`]]);
+  });
+});
+
 it('--help fits a screen', () => {
   expect(landrail(['check', '--help']).stdout.split('\n').length).toBeLessThan(70);
 });

@@ -18,6 +18,7 @@ function* open(files: readonly SourceFile[], options: SourceOptions): Generator<
   const configs = new SamConfigs(options.files);
   const assemblies = new Assemblies(options.files);
   const undeclared = new Map(given.parameters);
+  let whole = true;
   const within = files.length < 2 ? new Set<string>() : nestedPaths(files);
   for (const file of files) {
     // What the CDK made is judged with its manifest, which says where it goes.
@@ -30,18 +31,21 @@ function* open(files: readonly SourceFile[], options: SourceOptions): Generator<
       yield { path: file.path, named, readings: [reading], problems: [] };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
+      whole = false;
       yield { path: file.path, named, readings: [], problems: error.problems };
     }
   }
-  const problems = [...undeclared].map(([name, parameter]) => undeclaredProblem(name, parameter));
-  if (problems.length > 0) yield { path: '--parameters', named: false, readings: [], problems };
+  for (const [name, parameter] of undeclared) {
+    // A file may be shared by many stacks; a pair is meant for this run. A template that cannot be read may have it.
+    yield { path: '--parameters', named: whole && parameter.place === null, readings: [], problems: [undeclaredProblem(name, parameter)] };
+  }
 }
 
 /** A name that is misspelled would leave the parameter at its default. */
 function undeclaredProblem(name: string, { place }: GivenParameter): Problem {
   return {
     code: 'parameter-undeclared',
-    message: `no template has a parameter ${name}`,
+    message: place === null ? `--parameters gives a value to ${name}, and no template has such a parameter` : `no template has a parameter ${name}`,
     where: place === null ? null : `${place.file}:${place.line}:${place.column}`,
     hint: 'check how it is spelled; names of parameters are told apart by case',
   };

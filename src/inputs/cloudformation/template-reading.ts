@@ -11,6 +11,7 @@ import type { TemplateFiles } from './template-files.ts';
 import { ignoresOfTemplate } from './ignores.ts';
 import { locateIn } from './locate.ts';
 import { NestedStacks } from './nested.ts';
+import { parameterFaults } from './parameter-faults.ts';
 import { Budget, type Stack, type Surrounding } from './stack.ts';
 import type { StackResource } from './stack-resource.ts';
 import { readTemplate, type Template } from './template.ts';
@@ -49,7 +50,7 @@ export class TemplateReading {
     this.template = template;
     this.placed = walk.placed;
     this.notes = walk.notes;
-    this.problems = [...surrounding.problems, ...walk.problems];
+    this.problems = [...surrounding.problems, ...walk.problems, ...parameterFaults(this.#top.section('Parameters'), deployment.parameters)];
     this.ignores = [...new Set([template, ...walk.templates])].flatMap(ignoresOfTemplate);
     this.sensitive = [...walk.secrets];
     this.#documents = surrounding.documents;

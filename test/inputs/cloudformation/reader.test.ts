@@ -1,3 +1,6 @@
+import { parameterFaults } from '#inputs/cloudformation/parameter-faults.ts';
+import { child } from '#inputs/cloudformation/document/node.ts';
+import { readDocument } from '#inputs/cloudformation/document/read.ts';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -178,6 +181,31 @@ Resources:
   it('a parameter that no template has is told', async () => {
     const found = await run({ 'stack.yaml': template }, ['stack.yaml'], parameters('{"Size": "t3.micro",\n "size": "x"}'));
     expect([found.problems, found.notices]).toEqual([[], ['parameter-undeclared parameters.json:2:10']]);
+  });
+
+  it('a pair that names none is a mistake of this run, unless a template cannot be read', async () => {
+    const pair = { cloudformation: { parameters: [{ name: 'size', text: 't3.micro', from: '--parameters' }], stackTags: new Map<string, string>() } };
+    const found = await run({ 'stack.yaml': template }, ['stack.yaml'], pair);
+    expect([found.problems, found.notices]).toEqual([['parameter-undeclared null'], []]);
+    const broken = await run({ 'stack.yaml': template, 'broken.yaml': 'Resources: {Web: {Type: AWS::EC2::Instance\n' }, ['.'], pair);
+    expect([broken.problems, broken.notices]).toEqual([[], expect.arrayContaining(['parameter-undeclared null'])]);
+  });
+
+  it.each([
+    ['{"Stage": "qa"}', 'parameter Stage is "qa", none of its AllowedValues: dev, prod'],
+    ['{"Zones": "a, c"}', 'parameter Zones is "c", none of its AllowedValues: a, b'],
+    ['{"Count": "many"}', 'parameter Count is "many", no number'],
+    ['{"Key": "letmein"}', 'parameter Key is given what is none of its AllowedValues: x'],
+    ['{"Stage": "prod", "Zones": "b,a", "Count": "3", "Key": "x"}', null],
+  ])('%s: a value that CloudFormation refuses is told, as its template was given', async (text, message) => {
+    const limited = 'Parameters:\n  Stage: {Type: String, AllowedValues: [dev, prod]}\n  Zones: {Type: CommaDelimitedList, AllowedValues: [a, b]}\n  Count: {Type: Number}\n  Key: {Type: String, NoEcho: true, AllowedValues: [x]}\nResources:\n  Queue: {Type: AWS::SQS::Queue}\n';
+    const named = await run({ 'stack.yaml': limited }, ['stack.yaml'], parameters(text));
+    const found = await run({ 'stack.yaml': limited }, ['.'], parameters(text));
+    const expected = message === null ? [] : [`parameter-refused parameters.json:1:${text.indexOf(':') + 3}`];
+    expect([named.problems, named.notices, found.problems, found.notices]).toEqual([expected, [], [], expected]);
+    const { root: document } = readDocument(limited, 'stack.yaml');
+    const parameter = new Map(Object.entries(JSON.parse(text) as Record<string, string>).map(([name, value]) => [name, { value, place: null, argument: null }]));
+    expect(parameterFaults(child(document ?? undefined, 'Parameters'), parameter).map((one) => one.message)).toEqual(message === null ? [] : [message]);
   });
 
   it.each([

@@ -72,6 +72,11 @@ export class Configuration {
     return [...secrets];
   }
 
+  /** What files of values give to variables of the root module, declared or not. */
+  get given(): readonly GivenValue[] {
+    return [...this.#given.values.values()].flatMap((one) => ('attribute' in one ? [one] : []));
+  }
+
   /** Every file of every module, once. */
   files(): readonly ModuleFile[] {
     const files = new Map<string, ModuleFile>();

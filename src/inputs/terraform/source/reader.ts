@@ -4,6 +4,7 @@ import { byCodePoint } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { OpenedSource, SourceFile, SourceOptions, SourceReader } from '../../format.ts';
 import { loadConfiguration, type Configuration } from './configuration.ts';
+import type { GivenValue } from './given.ts';
 import { ConfigurationReading } from './reading.ts';
 import { ModuleSources } from './sources.ts';
 
@@ -25,7 +26,7 @@ async function* open(files: readonly SourceFile[], options: SourceOptions): Asyn
   const folders = foldersOf(files);
   const called = folders.length < 2 ? new Set<string>() : calledFolders(folders);
   const sources = new ModuleSources(options.files);
-  const declared: Declared = { reached: new Set(), variables: new Set(), broken: false, roots: 0 };
+  const declared: Declared = { reached: new Set(), variables: new Set(), given: [], broken: false, roots: 0 };
   const isRoot = (folder: Folder): boolean => !called.has(folder.real) || folder.files.some((file) => file.given === 'file');
   for (const folder of [...folders.filter(isRoot), ...folders.filter((one) => !isRoot(one))]) {
     if (declared.reached.has(folder.real) && !isRoot(folder)) continue;
@@ -33,6 +34,8 @@ async function* open(files: readonly SourceFile[], options: SourceOptions): Asyn
   }
   const undeclared = undeclaredVariables(declared, options);
   if (undeclared.length > 0) yield { path: '', named: true, readings: [], problems: undeclared };
+  const unused = declared.broken ? [] : declared.given.filter(({ attribute }) => !declared.variables.has(attribute.name)).map(undeclaredInFile);
+  if (unused.length > 0) yield { path: '', named: false, readings: [], problems: unused };
 }
 
 /** What the root modules of a run are about, and what they take. */
@@ -40,9 +43,17 @@ interface Declared {
   /** Real folders of all modules in their trees. */
   readonly reached: Set<string>;
   readonly variables: Set<string>;
+  /** By files of --var-file, which may serve several of them. */
+  given: readonly GivenValue[];
   /** Some root module cannot be read whole: it may take more. */
   broken: boolean;
   roots: number;
+}
+
+/** Terraform warns of it: a name that is misspelt leaves the variable at its default. */
+function undeclaredInFile({ attribute, file }: GivenValue): Problem {
+  const { line, column } = attribute.nameRange.start;
+  return { code: 'terraform-undeclared', message: `a value is given to "${attribute.name}", and the root module has no such variable`, where: `${file}:${line}:${column}`, hint: 'correct the name, declare the variable, or remove the value' };
 }
 
 /** Terraform refuses a --var that nobody takes: its name is misspelt, and the default was judged. */
@@ -62,12 +73,19 @@ async function openRoot({ absolute, files }: Folder, sources: ModuleSources, opt
     if (configuration === null) return unused.length === 0 ? [] : [{ path, named, readings: [], problems: unused }];
     for (const folder of configuration.folders) declared.reached.add(folder);
     for (const name of configuration.root.variables.keys()) declared.variables.add(name);
+    const flagged = new Set(options.terraform.given.flatMap((one) => ('path' in one ? [one.path] : [])));
+    declared.given = configuration.given.filter(({ file }) => flagged.has(file));
+    const undeclared = configuration.root.broken ? [] : configuration.given.filter(({ attribute, file }) => !flagged.has(file) && !configuration.root.variables.has(attribute.name));
     declared.broken ||= configuration.root.broken;
     declared.roots++;
     const wanted = files.every((file) => file.given === 'file') ? new Set(files.map((file) => file.path)) : null;
     const opened = { path, named, readings: [new ConfigurationReading(path, configuration, wanted, options)], problems: [...configuration.problems, ...unused] };
     const misjudged = notOverridden(configuration);
-    return misjudged.length === 0 ? [opened] : [opened, { path, named: true, readings: [], problems: misjudged }];
+    return [
+      opened,
+      ...(misjudged.length === 0 ? [] : [{ path, named: true, readings: [], problems: misjudged }]),
+      ...(undeclared.length === 0 ? [] : [{ path, named: false, readings: [], problems: undeclared.map(undeclaredInFile) }]),
+    ];
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     problems.push(...error.problems);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openInputs } from '../../../../src/inputs/open.ts';
 import { noFlags, type InputOptions } from '../../../../src/inputs/options.ts';
@@ -14,8 +15,8 @@ interface Read {
   readonly unread: readonly string[];
 }
 
-async function read(files: Written, paths: readonly string[] = ['.'], more: Partial<InputOptions> = {}): Promise<Read> {
-  const cwd = folderOf(files);
+async function read(files: Written | string, paths: readonly string[] = ['.'], more: Partial<InputOptions> = {}): Promise<Read> {
+  const cwd = typeof files === 'string' ? files : folderOf(files);
   const options: InputOptions = { ...noFlags, cwd, document: false, attributes: () => false, relations: () => false, stdin: () => (async function* none() {})(), ...more };
   const inputs: Record<string, readonly string[]> = {};
   const problems: Problem[] = [];
@@ -126,5 +127,19 @@ describe('folders of Terraform source', () => {
   ])('--var that nobody declares %s', async (_, files, expected) => {
     const { problems } = await read(files, ['.'], { terraform: { ...noFlags.terraform, given: [{ name: 'typo', text: '1', from: '--var' }] } });
     expect(problems.filter((one) => one.startsWith('terraform-invalid'))).toEqual(expected);
+  });
+
+  const undeclared = (file: string, line: number): string => `terraform-undeclared ${file}:${line}:1 a value is given to "typo", and the root module has no such variable`;
+  it.each<readonly [string, Written, readonly string[], readonly string[]]>([
+    ['terraform.tfvars', { 'main.tf': instance('a'), 'terraform.tfvars': 'typo = 1\n' }, [], [undeclared('terraform.tfvars', 1)]],
+    ['terraform.tfvars of one root, though another one takes it', { 'a/main.tf': instance('a'), 'a/z.auto.tfvars': 'typo = 1\n', 'b/main.tf': 'variable "typo" {}\n' }, [], [undeclared('a/z.auto.tfvars', 1)]],
+    ['a file of --var-file that no root takes', { 'main.tf': instance('a'), 'all.tfvars': '\ntypo = 1\n' }, ['all.tfvars'], [undeclared('all.tfvars', 2)]],
+    ['a file of --var-file that one of them takes', { 'a/main.tf': instance('a'), 'b/main.tf': 'variable "typo" {}\n', 'all.tfvars': 'typo = 1\n' }, ['all.tfvars'], []],
+    ['what may be declared in a file that cannot be read', { 'main.tf': instance('a'), 'b.tf': 'x {', 'terraform.tfvars': 'typo = 1\n' }, [], []],
+  ])('a name in %s that nobody declares is told', async (_, files, varFiles, expected) => {
+    const cwd = folderOf(files);
+    const { problems, notices } = await read(cwd, ['.'], { terraform: { ...noFlags.terraform, given: varFiles.map((path) => ({ path, absolute: join(cwd, path) })) } });
+    const ours = (list: readonly string[]): readonly string[] => list.filter((one) => one.startsWith('terraform-undeclared'));
+    expect([ours(problems), ours(notices)]).toEqual([[], expected]);
   });
 });
