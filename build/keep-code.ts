@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { isMainThread, parentPort } from 'node:worker_threads';
-import { keepCode, patience } from '../src/kept-code.ts';
+import { keepCode, switches } from '../src/kept-code.ts';
 import { Scripts, type ScriptName } from '../src/scripts.ts';
 
 // keep-code dist/ SCRIPT check …: runs the command as dist/cli.js does, and keeps what V8 compiled of one of its scripts on the way: what
@@ -20,7 +20,7 @@ function keep(): boolean {
 }
 
 if (isMainThread) {
-  setFlagsFromString(patience);
+  setFlagsFromString(switches);
   process.on('exit', (code) => {
     if (name === 'worker' || (code === 0 && keep())) return;
     process.stderr.write(`${self}: ${args.join(' ')} ended with ${code}: no code is kept of ${name}\n`);

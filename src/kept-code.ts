@@ -7,16 +7,18 @@ import { readFileSync } from 'node:fs';
 
 /**
  * V8 optimises a function after it has run for a while, and most functions of a run do not run for much longer than that: what it spends
- * is lost. To wait three times as long takes 10 to 20 % off the processor time of plans of 50 to 15,000 resources. A release of V8 that
- * lacks the switch ignores it. V8 takes over only what was made with the same switches.
+ * is lost. To wait three times as long takes 10 to 20 % off the processor time of plans of 50 to 15,000 resources.
+ * V8 also lets the heap grow to four times of what is alive before it collects all of it; with twice, ten thousand files of source take
+ * a quarter less memory in the same time.
+ * A release of V8 that lacks a switch ignores it. V8 takes over only what was made with the same switches.
  */
-export const patience = '--interrupt-budget=400000';
+export const switches = '--interrupt-budget=400000 --heap-growing-percent=100';
 
 const headLength = 256;
 
 /** The last line of the script is a comment with the digest of all that is before it. */
 function head(source: string, data: Uint8Array): Buffer {
-  const made = `landrail code 1\n${process.version} ${process.platform} ${process.arch} ${patience}\n${source.slice(source.lastIndexOf('\n//') + 3).trim()}`;
+  const made = `landrail code 1\n${process.version} ${process.platform} ${process.arch} ${switches}\n${source.slice(source.lastIndexOf('\n//') + 3).trim()}`;
   return Buffer.from(`${made}\n${createHash('sha256').update(data).digest('hex')}\n`.padEnd(headLength));
 }
 

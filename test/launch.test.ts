@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { patience } from '../src/kept-code.ts';
+import { switches } from '../src/kept-code.ts';
 import { root, scratchFolder } from './commands/landrail.ts';
 
 // What V8 keeps of the scripts saves time and decides nothing: whatever becomes of the files, landrail runs.
@@ -22,8 +22,8 @@ function check(story: string, input: string, folder = dist) {
 
 /** Whether V8 takes the file over, in a process with our switches. */
 const taken = `
-  const [script, kept, patience] = process.argv.slice(1);
-  require('node:v8').setFlagsFromString(patience);
+  const [script, kept, switches] = process.argv.slice(1);
+  require('node:v8').setFlagsFromString(switches);
   const { readFileSync } = require('node:fs');
   const compiled = new (require('node:vm').Script)(readFileSync(script, 'latin1'), { filename: script, cachedData: readFileSync(kept).subarray(256) });
   process.stdout.write(String(compiled.cachedDataRejected));`;
@@ -49,7 +49,7 @@ describe.each<readonly [name: string, story: string, input: string]>([
   });
 
   it('is taken over by the Node that built it, and its script is ASCII', () => {
-    expect(spawnSync(process.execPath, ['-e', taken, script, kept, patience], { encoding: 'utf8' })).toMatchObject({ stdout: 'false', stderr: '' });
+    expect(spawnSync(process.execPath, ['-e', taken, script, kept, switches], { encoding: 'utf8' })).toMatchObject({ stdout: 'false', stderr: '' });
     expect(text.search(/[\u0080-\u00ff]/)).toBe(-1);
   });
 

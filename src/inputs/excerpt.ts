@@ -1,5 +1,6 @@
 import type { Claim, Located, Snippet, SnippetLine } from '#model/finding.ts';
 import type { SourcePlace } from '#model/resource.ts';
+import { owned } from './owned.ts';
 import type { ReadingEnd } from './reading.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -49,10 +50,10 @@ function snippetAt(place: SourcePlace, sources: Sources): { readonly snippet?: S
 function cut(line: number, text: string, start: number, end: number): SnippetLine {
   const from = Math.max(0, Math.min(start, text.length));
   const to = Math.max(from + 1, Math.min(end, text.length));
-  if (text.length <= mostText) return { line, text, mark: { start: from + 1, end: to + 1 } };
+  if (text.length <= mostText) return { line, text: owned(text), mark: { start: from + 1, end: to + 1 } };
   const first = onCharacter(text, Math.max(0, from - lead));
   const kept = text.slice(first, onCharacter(text, first + mostText));
-  return { line, text: kept, mark: { start: from - first + 1, end: Math.max(from - first + 1, Math.min(to - first, kept.length)) + 1 } };
+  return { line, text: owned(kept), mark: { start: from - first + 1, end: Math.max(from - first + 1, Math.min(to - first, kept.length)) + 1 } };
 }
 
 /** `at`, or one before it where it would cut a surrogate pair in half. */

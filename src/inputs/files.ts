@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { byCodePoint } from '#model/json.ts';
 import { decode, padded, type Text } from './bytes.ts';
+import { RealPaths } from './real-paths.ts';
 
 /** A path that was given. */
 export interface Given {
@@ -35,6 +36,8 @@ export interface Files {
   shown(absolute: string): string;
   /** The root around a path, where it really lies; null for one that is not there, or outside of all. */
   rootAround(absolute: string): string | null;
+  /** Where a folder really lies; the path itself where there is none. */
+  realFolder(absolute: string): string;
 }
 
 /**
@@ -47,28 +50,43 @@ export class DiskFiles implements Files {
   readonly #given: readonly Given[];
   readonly #roots: readonly string[];
   readonly #named: ReadonlyMap<string, Given>;
+  readonly #paths = new RealPaths();
 
   /** @param named files that were given for their values: read wherever they lie */
   constructor(cwd: string, given: readonly Given[], named: readonly Given[] = []) {
     this.#cwd = cwd;
     this.#given = given;
     this.#named = new Map(named.map((one) => [one.absolute, one]));
-    this.#roots = [...new Set((given.length === 0 ? [cwd] : given.map((one) => one.absolute)).map((path) => rootOf(path, cwd)))];
+    this.#roots = [...new Set((given.length === 0 ? [cwd] : given.map((one) => one.absolute)).map((path) => rootOf(path, cwd, this.#paths)))];
   }
 
   rootAround(absolute: string): string | null {
-    const real = realPath(absolute);
+    const real = this.#paths.of(absolute);
     return real === null ? null : (this.#roots.find((root) => isWithin(real, root)) ?? null);
+  }
+
+  realFolder(absolute: string): string {
+    return this.#paths.folder(absolute) ?? resolve(absolute);
+  }
+
+  /** Where something really lies; the path itself where there is nothing. */
+  realPath(absolute: string): string {
+    return this.#paths.of(absolute) ?? absolute;
   }
 
   read(absolute: string): { readonly bytes: Buffer } | Refused {
     const shown = this.shown(absolute);
     // Asked first: whether something exists outside is nobody's business either.
-    if (!this.#named.has(absolute) && !this.#roots.some((root) => isWithin(realPath(absolute) ?? nearestRealPath(absolute), root))) return { refused: 'outside', because: `${shown} lies outside of ${this.#shownRoots()}` };
+    if (!this.#named.has(absolute)) {
+      const real = this.#paths.nearest(absolute);
+      if (!this.#roots.some((root) => isWithin(real, root))) return { refused: 'outside', because: `${shown} lies outside of ${this.#shownRoots()}` };
+    }
     let file: number;
     try {
-      if (statSync(absolute).isDirectory()) return { refused: 'folder', because: `${shown} is a folder` };
-      if (!statSync(absolute).isFile()) return { refused: 'unreadable', because: `${shown} is no regular file` };
+      const stats = statSync(absolute, { throwIfNoEntry: false });
+      if (stats === undefined) return { refused: 'missing', because: `${shown} does not exist` };
+      if (stats.isDirectory()) return { refused: 'folder', because: `${shown} is a folder` };
+      if (!stats.isFile()) return { refused: 'unreadable', because: `${shown} is no regular file` };
       file = openSync(absolute, 'r');
     } catch (error) {
       const missing = ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
@@ -118,39 +136,19 @@ function posix(path: string): string {
   return sep === '\\' ? path.replaceAll('\\', '/') : path;
 }
 
-function rootOf(absolute: string, cwd: string): string {
-  const real = nearestRealPath(absolute);
+function rootOf(absolute: string, cwd: string, paths: RealPaths): string {
+  const real = paths.nearest(absolute);
   for (let folder = real; ; folder = dirname(folder)) {
     if (existsSync(join(folder, '.git'))) return folder;
     if (folder === dirname(folder)) break;
   }
-  const working = realPath(cwd) ?? cwd;
+  const working = paths.of(cwd) ?? cwd;
   if (isWithin(real, working)) return working;
   return isFolder(real) ? real : dirname(real);
 }
 
 export function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
-}
-
-function realPath(path: string): string | null {
-  try {
-    return realpathSync(path);
-  } catch {
-    return null;
-  }
-}
-
-/** Where a path would lie whose end does not exist. */
-function nearestRealPath(path: string): string {
-  let folder = resolve(path);
-  const rest: string[] = [];
-  for (let real = realPath(folder); ; real = realPath(folder)) {
-    if (real !== null) return join(real, ...rest);
-    if (folder === dirname(folder)) return path;
-    rest.unshift(folder.slice(dirname(folder).length).replace(/^[/\\]/, ''));
-    folder = dirname(folder);
-  }
 }
 
 function isFolder(path: string): boolean {

@@ -1,4 +1,4 @@
-import { createReadStream, realpathSync, statSync, type Stats } from 'node:fs';
+import { createReadStream, statSync, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
@@ -51,7 +51,7 @@ export function findInputs(paths: readonly string[], { cwd, stdin, terraform, cl
     if (!stats.isDirectory()) {
       const stream = stats.isFile() ? null : () => createReadStream(one.absolute) as AsyncIterable<Uint8Array>;
       // A pipe has no name of its own under /dev/fd.
-      const real = stream === null ? placeOf(one.absolute) : one.absolute;
+      const real = stream === null ? placeOf(one.absolute, files) : one.absolute;
       if (found.get(real)?.given !== 'file') found.set(real, { ...one, given: 'file', stream });
       continue;
     }
@@ -60,8 +60,8 @@ export function findInputs(paths: readonly string[], { cwd, stdin, terraform, cl
       problems.push(...walked.problems);
       unlisted.push(...walked.unlisted);
       skipped.push(...walked.skipped);
-      for (const file of walked.files) add(found, { ...file, given: dirname(file.absolute) === one.absolute ? 'folder' : 'found', stream: null });
-      for (const file of walked.ignored) add(ignored, { ...file, given: 'found', stream: null });
+      for (const file of walked.files) add(found, files, { ...file, given: dirname(file.absolute) === one.absolute ? 'folder' : 'found', stream: null });
+      for (const file of walked.ignored) add(ignored, files, { ...file, given: 'found', stream: null });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       problems.push(...error.problems);
@@ -70,14 +70,14 @@ export function findInputs(paths: readonly string[], { cwd, stdin, terraform, cl
   return { found: [...found.values()], skipped: distinct(skipped), ignored: [...ignored].flatMap(([real, one]) => (found.has(real) ? [] : [one])), problems, unlisted, files };
 }
 
-function add<T extends Found>(to: Map<string, T>, one: T): void {
-  const real = placeOf(one.absolute);
+function add<T extends Found>(to: Map<string, T>, files: DiskFiles, one: T): void {
+  const real = placeOf(one.absolute, files);
   if (!to.has(real)) to.set(real, one);
 }
 
 /** Where a file really lies; a part of a folder lies where its folder does, whatever it is a link to. */
-function placeOf(absolute: string): string {
-  return partOfFolder.test(absolute) ? join(realpathSync.native(dirname(absolute)), basename(absolute)) : realpathSync.native(absolute);
+function placeOf(absolute: string, files: DiskFiles): string {
+  return partOfFolder.test(absolute) ? join(files.realFolder(dirname(absolute)), basename(absolute)) : files.realPath(absolute);
 }
 
 function distinct(skipped: readonly Skipped[]): readonly Skipped[] {

@@ -9,6 +9,11 @@ export interface Comment {
   readonly range: { readonly start: { readonly line: number; readonly column: number } };
 }
 
+/** Whether it speaks of us: most comments do not, and nothing need be made ready for them. */
+export function mayIgnore({ text }: Pick<Comment, 'text'>): boolean {
+  return /landrail/i.test(text);
+}
+
 /** The lines that a block, an argument or an entry takes. */
 export type LineSpan = Pick<LineRange, 'line' | 'endLine'>;
 
@@ -20,7 +25,7 @@ export function ignoresIn(source: SourceText, comments: readonly Comment[], span
   const ignores: WrittenIgnore[] = [];
   let layout: Layout | null = null;
   for (const comment of comments) {
-    if (!/landrail/i.test(comment.text)) continue;
+    if (!mayIgnore(comment)) continue;
     comment.text.split('\n').forEach((text, index) => {
       const directive = directiveIn(text);
       if (directive === null) return;

@@ -13,7 +13,7 @@ export function body(scan: Scanner, closing: '}' | 'end'): Body {
     if (scan.is(closing)) return { attributes, blocks };
     if (!scan.is('name')) scan.refuse(scan.is('end') ? 'a block that is never closed' : 'no argument or block');
     const { start, end } = scan;
-    const name = scan.written;
+    const name = scan.word;
     scan.next();
     if (scan.is('=')) {
       if (names.has(name)) scan.refuse(`the argument ${name}, which is set already`, start);

@@ -71,7 +71,7 @@ function dot(scan: Scanner, object: Expression, start: number, whole: number): E
 /** What stands behind a dot. */
 function step(scan: Scanner, object: Expression, start: number): Expression {
   if (scan.is('name')) {
-    const name = scan.written;
+    const name = scan.word;
     scan.next();
     return { kind: 'attribute', object, name, range: scan.range(start, scan.last) };
   }
@@ -141,7 +141,7 @@ function term(scan: Scanner): Expression {
 
 function named(scan: Scanner): Expression {
   const { start, end } = scan;
-  const name = scan.written;
+  const name = scan.word;
   scan.next();
   if (scan.is('(') || scan.is('::')) return call(scan, start, name);
   const range = scan.range(start, end);

@@ -1,6 +1,7 @@
 import { ProblemError } from '#model/problem.ts';
 import { Fault } from './fault.ts';
 import type { Places } from './lines.ts';
+import { sameName } from './names.ts';
 import type { BinaryOperator, Comment, SourceRange } from './syntax.ts';
 
 export type Token =
@@ -62,6 +63,11 @@ export class Scanner {
     return this.text.slice(this.start, this.end);
   }
 
+  /** The token, which is a name. */
+  get word(): string {
+    return sameName(this.text.slice(this.start, this.end));
+  }
+
   isWord(word: string): boolean {
     return this.token === 'name' && this.end - this.start === word.length && this.text.startsWith(word, this.start);
   }
@@ -69,7 +75,7 @@ export class Scanner {
   /** Past the name that has to be there. */
   name(what: string): string {
     if (this.token !== 'name') this.refuse(what);
-    const name = this.written;
+    const name = this.word;
     this.next();
     return name;
   }

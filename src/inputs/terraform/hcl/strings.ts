@@ -1,4 +1,5 @@
 import { introduction, type Read } from './introduction.ts';
+import { sameName } from './names.ts';
 import { unescapeTemplate, unquote } from './quoting.ts';
 import type { Scanner } from './scanner.ts';
 import type { Expression, SourceRange } from './syntax.ts';
@@ -35,7 +36,7 @@ export function label(scan: Scanner): string {
   const end = readQuoted(scan, from, () => {}, (at) => scan.refuse('a template sequence in the label of a block', at));
   const value = unescaped(scan, from, scan.text.slice(from, end - 1));
   scan.goTo(end);
-  return value;
+  return sameName(value);
 }
 
 /** Goes over text up to sequences, and to the closing quotation mark. @returns the offset behind it */

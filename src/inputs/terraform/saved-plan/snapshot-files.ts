@@ -74,6 +74,10 @@ export class SnapshotFiles implements Files {
     return this.#folders.has(path) || this.#entry(path) !== undefined ? this.#root : (this.#disk?.rootAround(absolute) ?? null);
   }
 
+  realFolder(absolute: string): string {
+    return this.#disk?.realFolder(absolute) ?? resolve(absolute);
+  }
+
   #name(absolute: string): string {
     const entry = this.#entry(absolute);
     const path = this.#disk?.shown(absolute);

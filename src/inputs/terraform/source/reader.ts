@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { byCodePoint } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
@@ -23,8 +22,8 @@ interface Folder {
  * becomes a root in the end.
  */
 async function* open(files: readonly SourceFile[], options: SourceOptions): AsyncGenerator<OpenedSource> {
-  const folders = foldersOf(files);
-  const called = folders.length < 2 ? new Set<string>() : calledFolders(folders);
+  const folders = foldersOf(files, options);
+  const called = folders.length < 2 ? new Set<string>() : calledFolders(folders, options);
   const sources = new ModuleSources(options.files);
   const declared: Declared = { reached: new Set(), variables: new Set(), given: [], broken: false, roots: 0 };
   const isRoot = (folder: Folder): boolean => !called.has(folder.real) || folder.files.some((file) => file.given === 'file');
@@ -115,7 +114,7 @@ function notOverridden(configuration: Configuration): readonly Problem[] {
   }));
 }
 
-function foldersOf(files: readonly SourceFile[]): readonly Folder[] {
+function foldersOf(files: readonly SourceFile[], options: SourceOptions): readonly Folder[] {
   const folders = new Map<string, SourceFile[]>();
   for (const file of files) {
     const folder = dirname(file.absolute);
@@ -123,19 +122,19 @@ function foldersOf(files: readonly SourceFile[]): readonly Folder[] {
     if (its === undefined) folders.set(folder, [file]);
     else its.push(file);
   }
-  return [...folders].sort(([a], [b]) => byCodePoint(a, b)).map(([absolute, its]) => ({ absolute, real: realFolder(absolute), files: its }));
+  return [...folders].sort(([a], [b]) => byCodePoint(a, b)).map(([absolute, its]) => ({ absolute, real: options.files.realFolder(absolute), files: its }));
 }
 
 /** `source = "./modules/gpu"`, in HCL and JSON. What merely looks like a call is found out when the modules are read. */
 const localSource = /(?<![\w-])source"?\s*[=:]\s*"(\.\.?\/[^"\n$%]*)"/g;
 
 /** Folders that a file of another folder seems to call. */
-function calledFolders(folders: readonly Folder[]): ReadonlySet<string> {
+function calledFolders(folders: readonly Folder[], options: SourceOptions): ReadonlySet<string> {
   const called = new Set<string>();
   for (const { absolute, real, files } of folders) {
     for (const file of files) {
       for (const [, source = ''] of textOf(file).matchAll(localSource)) {
-        const target = realFolder(resolve(absolute, source));
+        const target = options.files.realFolder(resolve(absolute, source));
         if (target !== real) called.add(target);
       }
     }
@@ -151,13 +150,5 @@ function textOf(file: SourceFile): string {
   } catch (error) {
     if (error instanceof ProblemError) return '';
     throw error;
-  }
-}
-
-function realFolder(folder: string): string {
-  try {
-    return realpathSync.native(folder);
-  } catch {
-    return folder;
   }
 }

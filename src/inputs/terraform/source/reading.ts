@@ -1,11 +1,12 @@
 import type { Resource } from '#model/resource.ts';
 import { byCodePoint } from '#model/json.ts';
 import type { WrittenIgnore } from '#model/waiver.ts';
-import { ignoresIn, type LineSpan } from '../../ignores/comments.ts';
+import { ignoresIn, mayIgnore, type LineSpan } from '../../ignores/comments.ts';
 import { batchSize, type InputOptions } from '../../options.ts';
 import { notLive, type Reading, type ReadingEnd } from '../../reading.ts';
 import { aroundOf, resourceOf } from '../../resource/resource.ts';
 import type { Subject } from '../../resource/subject.ts';
+import { owned } from '../../owned.ts';
 import { SourceText } from '../../source-text.ts';
 import type { Body, Expression } from '../hcl/syntax.ts';
 import type { Configuration } from './configuration.ts';
@@ -71,7 +72,7 @@ export class ConfigurationReading implements Reading {
     return {
       ...notLive,
       recognised: this.#recognised,
-      notes: [...configuration.notes, ...this.#notes()],
+      notes: [...configuration.notes, ...this.#notes()].map(owned),
       problems: [],
       unread: configuration.faults,
       document: null,
@@ -97,7 +98,7 @@ export class ConfigurationReading implements Reading {
   #ignores(texts: ReadonlyMap<string, SourceText>): readonly WrittenIgnore[] {
     return this.#configuration.files().flatMap(({ path, tree }) => {
       const source = texts.get(path);
-      if (tree === null || source === undefined || tree.comments.length === 0) return [];
+      if (tree === null || source === undefined || !tree.comments.some(mayIgnore)) return [];
       const spans: LineSpan[] = [];
       collectSpans(tree.body, spans);
       return ignoresIn(source, tree.comments, spans);

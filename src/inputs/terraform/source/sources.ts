@@ -9,9 +9,9 @@ import { configurationFiles, type FileName } from './file-names.ts';
 import type { Module, ModuleFile } from './module.ts';
 
 /** Characters of source whose trees are kept for the next caller of the same module. */
-const kept = 16 * 2 ** 20;
+const kept = 2 ** 19;
 
-/** Folders -> modules. A folder that several others call is parsed once, as long as there is room. */
+/** Folders -> modules. One that is called is parsed once, as long as there is room; a root module is let go with what was made of it. */
 export class ModuleSources {
   readonly files: Files;
   /** By folder, the one used last at the end. */
@@ -22,7 +22,7 @@ export class ModuleSources {
     this.files = files;
   }
 
-  /** Null where there is no configuration in a folder, or no such folder. */
+  /** A module that is called. Null where there is no configuration in a folder, or no such folder. */
   async load(folder: string): Promise<Module | null> {
     const before = this.#modules.get(folder);
     if (before !== undefined) {
@@ -30,15 +30,20 @@ export class ModuleSources {
       this.#modules.set(folder, before);
       return before.module;
     }
+    const module = await this.root(folder);
+    if (module !== null) this.#keep(folder, module);
+    return module;
+  }
+
+  /** A root module. */
+  async root(folder: string): Promise<Module | null> {
     const names = this.files.list(folder)?.filter((one) => !one.folder).map((one) => one.name) ?? [];
     const wanted = configurationFiles(names);
     if (wanted.length === 0) return null;
     const unread: Problem[] = [];
     const parsed: ModuleFile[] = [];
     for (const name of wanted) parsed.push(await this.#parse(folder, name, unread));
-    const module = declare(folder, this.files.shown(folder), parsed, unread);
-    this.#keep(folder, module);
-    return module;
+    return declare(folder, this.files.shown(folder), parsed, unread);
   }
 
   async #parse(folder: string, { name, json, override }: FileName, unread: Problem[]): Promise<ModuleFile> {

@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { isArray, member, type JsonValue } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
@@ -32,10 +31,10 @@ const mostNodes = 10_000;
 
 /** Reads the module in a folder and all that it calls, as far as they are on disk. Null where there is no configuration. */
 export async function loadTree(folder: string, sources: ModuleSources): Promise<ModuleTree | null> {
-  const root = await sources.load(folder);
+  const root = await sources.root(folder);
   if (root === null) return null;
   const loader = new Loader(folder, sources);
-  const node = await loader.node(root, [], [realFolder(folder)]);
+  const node = await loader.node(root, [], [sources.files.realFolder(folder)]);
   return { root: node, folders: loader.folders, problems: loader.problems, notes: loader.notes };
 }
 
@@ -76,7 +75,7 @@ class Loader {
     }
     const folder = this.#folder(module, source, path);
     if (typeof folder !== 'string') return folder;
-    const real = realFolder(folder);
+    const real = this.#sources.files.realFolder(folder);
     if (above.includes(real)) {
       this.#refuse(call, `module "${call.name}" calls the module that it stands in, and so on for ever: ${this.#sources.files.shown(folder)}`);
       return { missing: 'it calls itself', hint: 'break the circle' };
@@ -105,15 +104,6 @@ class Loader {
 
 function placeOf({ file, block }: ModuleCall): string {
   return `${file}:${block.range.start.line}:${block.range.start.column}`;
-}
-
-/** What counts is where a folder really lies: a link to the folder above leads in a circle. */
-function realFolder(folder: string): string {
-  try {
-    return realpathSync.native(folder);
-  } catch {
-    return resolve(folder);
-  }
 }
 
 /** `.terraform/modules/modules.json`: where `terraform init` put modules, by the path of their calls. */

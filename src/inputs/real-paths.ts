@@ -1,0 +1,39 @@
+import { lstatSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Where paths really lie: what counts for the rule that no link leads out. A folder is asked about once in a run, a file by its last step. */
+export class RealPaths {
+  readonly #folders = new Map<string, string | null>();
+
+  /** Null for what is not there. @param absolute without `..` */
+  of(absolute: string): string | null {
+    const folder = dirname(absolute);
+    if (folder === absolute) return absolute;
+    const above = this.folder(folder);
+    if (above === null) return null;
+    const path = join(above, basename(absolute));
+    try {
+      const stats = lstatSync(path, { throwIfNoEntry: false });
+      if (stats === undefined) return null;
+      return stats.isSymbolicLink() ? realpathSync.native(path) : path;
+    } catch {
+      return null;
+    }
+  }
+
+  folder(absolute: string): string | null {
+    const known = this.#folders.get(absolute);
+    if (known !== undefined) return known;
+    const real = this.of(absolute);
+    this.#folders.set(absolute, real);
+    return real;
+  }
+
+  /** Where a path would lie whose end does not exist. */
+  nearest(absolute: string): string {
+    const real = this.of(absolute);
+    if (real !== null) return real;
+    const folder = dirname(absolute);
+    return folder === absolute ? absolute : join(this.folder(folder) ?? this.nearest(folder), basename(absolute));
+  }
+}
