@@ -87,7 +87,7 @@ export const guardrailSchemas = {
     .strictObject({
       ...common,
       aws: scopeLists(['accounts']),
-      azure: scopeLists(['subscriptions', 'resource-groups']),
+      azure: scopeLists(['subscriptions', 'resource-groups', 'management-groups']),
       gcp: scopeLists(['folders', 'projects']),
       oci: scopeLists(['compartments']),
     })

@@ -3,6 +3,7 @@ import type { Text } from './bytes.ts';
 import type { Files } from './files.ts';
 import type { Agreeing } from './json/repeats.ts';
 import type { Outline } from './outline.ts';
+import type { Ancestry } from './inventory/ancestry.ts';
 import type { Sightings } from './inventory/sightings.ts';
 import type { InputOptions } from './options.ts';
 import type { Reading } from './reading.ts';
@@ -46,6 +47,8 @@ export interface SourceFormat {
   readonly title: string;
   readonly ownsName?: (name: string) => boolean;
   readonly ownsDocument?: (whole: Outline, lines: boolean) => boolean;
+  /** One file may hold several documents, one after the other. */
+  readonly several?: true;
   readonly ownsText?: (text: TextOutline) => boolean;
   /** JSON that is broken somewhere, by its first 64 KiB: the reader says what is wrong with it. */
   readonly ownsBroken?: (head: string) => boolean;
@@ -65,6 +68,7 @@ export interface SourceOptions extends InputOptions {
   readonly files: Files;
   /** Of all inventories of the run. */
   readonly sightings: Sightings;
+  readonly ancestry: Ancestry;
 }
 
 export interface SourceFile {

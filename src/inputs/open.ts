@@ -6,6 +6,7 @@ import { looksLikeInput, whatIsRead } from './head.ts';
 import { headOf, sizeOf } from './load.ts';
 import type { InputOptions } from './options.ts';
 import type { Outline } from './outline.ts';
+import { Ancestry } from './inventory/ancestry.ts';
 import { Sightings } from './inventory/sightings.ts';
 import type { Reading } from './reading.ts';
 import { formats, sourceFormats } from './registry.ts';
@@ -30,7 +31,7 @@ export interface Opened {
 export async function* openInputs(paths: readonly string[], options: InputOptions, expect: (size: number) => Promise<void> = async () => undefined): AsyncGenerator<Opened> {
   const taker = new Taker(formats, sourceFormats, options.inputType);
   const { found, skipped, ignored, problems, unlisted, files } = findInputs(paths, options);
-  const all: SourceOptions = { ...options, files, sightings: new Sightings() };
+  const all: SourceOptions = { ...options, files, sightings: new Sightings(), ancestry: new Ancestry() };
   const left = ignored.filter((one) => looksLikeInput(headOf(one.absolute))).map(({ path, rule }): Problem => ({ code: 'input-ignored', message: `${path} looks like an input, and ${rule} leaves it out`, where: path, hint: 'name it to have it judged' }));
   yield told({ problems, found: [...unlisted, ...left], skipped: [...skipped, ...ignored.map(({ path, rule }) => ({ path, because: `ignored by ${rule}` }))] }, options);
 

@@ -48,10 +48,10 @@ export class Outline {
     return member === null ? undefined : kindAt(this.document, member.value);
   }
 
-  /** A string or number as text; null for anything else, and for texts over 200 bytes. */
-  text(key: string): string | null {
+  /** A string or number as text; null for anything else, and for texts that are longer. @param longest in bytes */
+  text(key: string, longest = 200): string | null {
     const member = this.#find(key);
-    if (member === null || member.value.end - member.value.start > 200) return null;
+    if (member === null || member.value.end - member.value.start > longest) return null;
     const value = this.document.value(member.value);
     return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
   }

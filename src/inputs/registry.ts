@@ -3,7 +3,7 @@ import { isChangeSet } from './cloudformation/change-set/detect.ts';
 import { isBrokenTemplate, isTemplate, isTemplateText } from './cloudformation/detect.ts';
 import type { Format, SourceFormat } from './format.ts';
 import { isSavedPlan } from './head.ts';
-import { inventoryFormats, lineFormats } from './inventory/registry.ts';
+import { inventoryFormats, inventorySources } from './inventory/registry.ts';
 import { agreeingInPlan, plansIn } from './terraform/plan/detect.ts';
 import { isConfigurationName } from './terraform/source/file-names.ts';
 import { isShownState, isStateFile } from './terraform/state/detect.ts';
@@ -19,7 +19,7 @@ export const formats: readonly Format[] = [
 /** Formats of several files. */
 export const sourceFormats: readonly SourceFormat[] = [
   { name: 'terraform-source', title: 'Terraform source', ownsName: isConfigurationName, load: async () => (await import('./terraform/source/reader.ts')).reader },
-  ...lineFormats,
+  ...inventorySources,
   { name: 'terraform-saved-plan', title: 'saved Terraform plan', ownsBytes: isSavedPlan, load: async () => (await import('./terraform/saved-plan/reader.ts')).reader },
   { name: 'terraform-state', title: 'Terraform state', ownsDocument: isStateFile, load: async () => (await import('./terraform/state/reader.ts')).reader },
   { name: 'terraform-state-json', title: 'Terraform state as terraform show -json tells of it', ownsDocument: isShownState, load: async () => (await import('./terraform/state/shown-reader.ts')).reader },

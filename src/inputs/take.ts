@@ -37,7 +37,7 @@ export class Taker {
     this.#sources = sources.filter(wanted);
     this.#detectors = [
       ...formats.filter(wanted).map((format) => ({ format, title: format.title, detect: (whole: Outline, lines: boolean) => format.detect(whole, lines), agreeing: format.agreeing, single: format.load !== null && format.several === undefined })),
-      ...this.#sources.flatMap((format) => (format.ownsDocument === undefined ? [] : [{ format, title: format.title, detect: format.ownsDocument, single: true }])),
+      ...this.#sources.flatMap((format) => (format.ownsDocument === undefined ? [] : [{ format, title: format.title, detect: format.ownsDocument, single: format.several === undefined }])),
     ];
   }
 

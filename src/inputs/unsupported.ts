@@ -21,8 +21,6 @@ export const unsupportedFormats: readonly Format[] = [
   format('aws-tagging', 'AWS tagging API answer', (it) => it.has('ResourceTagMappingList'), withDrift),
   format('aws-resource-explorer', 'AWS Resource Explorer answer', (it) => elementHas(it, 'Resources', 'LastReportedAt') || elementHas(it, 'Resources', 'OwningAccountId'), withDrift),
   format('aws-cloud-control', 'AWS Cloud Control answer', (it) => it.has('TypeName') && (it.has('ResourceDescriptions') || it.has('ResourceDescription')), withDrift),
-  format('azure-resource-graph', 'Azure Resource Graph answer', (it) => it.has('data') && (it.has('total_records') || it.has('totalRecords') || it.has('skip_token')), withDrift),
-  format('azure-list', 'answer of an Azure list call', (it) => isAzureItem(it.kind === 'array' ? it.first() : (it.inner('value')?.first() ?? null)), withDrift),
   format('gcp-list', 'answer of a gcloud list call', (it) => isComputeItem(it.kind === 'array' ? it.first() : (it.inner('items')?.first() ?? null)), withDrift),
   format('oci-list', 'answer of an OCI list or search call', isOciAnswer, withDrift),
   format('aws-cloudtrail', 'CloudTrail log', isCloudTrail, withDrift),
@@ -69,10 +67,6 @@ const describeKeys = [
 function isAwsDescribe(it: Outline): boolean {
   if (it.kind === 'array') return it.first()?.has('InstanceId', 'InstanceType') === true;
   return it.keys.length <= 4 && describeKeys.some((key) => it.kindOf(key) === 'array' || (key === key.toLowerCase() && it.kindOf(key) === 'object'));
-}
-
-function isAzureItem(item: Outline | null): boolean {
-  return item?.has('id') === true && /^\/subscriptions\//i.test(item.text('id') ?? '') && !item.has('operationName');
 }
 
 function isComputeItem(item: Outline | null): boolean {

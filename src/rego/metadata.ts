@@ -50,8 +50,8 @@ class Reader {
   names(value: JsonValue | undefined, name: string): readonly string[] | null {
     if (value === undefined) return null;
     const list = isArray(value) ? value : [value];
-    const found = list.filter((one) => typeof one === 'string' && /^(?:[a-z0-9_*]+|[A-Za-z0-9*]+(?:::[A-Za-z0-9*]+)+)$/.test(one)) as readonly string[];
-    if (list.length === 0 || found.length < list.length) this.fault(`METADATA ${name} is ${JSON.stringify(value)}`, 'list resource types such as aws_instance or AWS::EC2::Instance; * stands for any run of characters');
+    const found = list.filter((one) => typeof one === 'string' && /^(?:[a-z0-9_*]+|[A-Za-z0-9*]+(?:::[A-Za-z0-9*]+)+|[A-Za-z0-9.*]+(?:\/[A-Za-z0-9*]+)+)$/.test(one)) as readonly string[];
+    if (list.length === 0 || found.length < list.length) this.fault(`METADATA ${name} is ${JSON.stringify(value)}`, 'list resource types such as aws_instance, AWS::EC2::Instance or Microsoft.Compute/virtualMachines; * stands for any run of characters');
     return found;
   }
 

@@ -142,7 +142,7 @@ describe('METADATA', () => {
   it('names types of Terraform and CloudFormation', () => {
     const [selected] = selectPolicies([facts({ custom: { types: ['aws_iam_*', 'AWS::IAM::*', '*::Lambda::Function'] } })], options);
     expect(selected?.guardrail.types).toEqual(['aws_iam_*', 'AWS::IAM::*', '*::Lambda::Function']);
-    const hint = 'list resource types such as aws_instance or AWS::EC2::Instance; * stands for any run of characters';
+    const hint = 'list resource types such as aws_instance, AWS::EC2::Instance or Microsoft.Compute/virtualMachines; * stands for any run of characters';
     for (const types of [['AWS:EC2:Instance'], ['Aws_Instance'], ['AWS::'], []]) expect(problems(() => selectPolicies([facts({ custom: { types } })], options))[0]).toMatchObject({ hint });
   });
 

@@ -17,7 +17,7 @@
 #   severity: medium
 #   settings: none
 #   input: [plan]
-#   attributes: [security_groups, network_interface, primary_network_interface, launch_template, ingress, subnet, name, delegation, NetworkInterfaces, LaunchTemplate, CidrIp, CidrIpv6]
+#   attributes: [security_groups, network_interface, primary_network_interface, launch_template, ingress, subnet, name, delegation, properties, NetworkInterfaces, LaunchTemplate, CidrIp, CidrIpv6]
 #   types:
 #   - aws_instance
 #   - aws_spot_instance_request
@@ -29,6 +29,8 @@
 #   - AWS::EC2::VPC
 #   - azurerm_subnet*
 #   - azurerm_virtual_network
+#   - Microsoft.Network/virtualNetworks
+#   - Microsoft.Network/virtualNetworks/subnets
 #   - google_compute_instance*
 #   - google_compute_region_instance_template
 #   - oci_core_vcn
@@ -496,6 +498,8 @@ is_reserved(subnet) if subnet.name in {"GatewaySubnet", "AzureFirewallSubnet", "
 
 is_delegated(subnet) if count(subnet.delegation) > 0
 
+is_delegated(subnet) if count(subnet.properties.delegations) > 0
+
 # By address or lower-case id.
 grouped_subnets contains key if {
 	some r in associations
@@ -532,6 +536,68 @@ subnets_of(r) := {key |
 spelled("address", text) := text
 
 spelled("id", text) := lower(text)
+
+# As it exists: networks list their subnets, and subnets may be listed by themselves.
+deny contains {
+	"resource": r.address,
+	"path": $"properties.subnets[{i}].properties.networkSecurityGroup",
+	"msg": $"subnet {lib.quote(object.get(subnet, "name", i))} has no network security group",
+	"actual": null,
+	"expected": "a network security group",
+	"refs": [],
+} if {
+	some r in input.resources
+	r.type == "Microsoft.Network/virtualNetworks"
+	some i, subnet in r.attributes.properties.subnets
+	is_ungrouped(subnet)
+}
+
+deny contains {
+	"resource": r.address,
+	"path": "properties.networkSecurityGroup",
+	"msg": "subnet has no network security group",
+	"actual": null,
+	"expected": "a network security group",
+	"refs": [],
+} if {
+	some r in lone_subnets
+	is_ungrouped(r.attributes)
+	not r.unknown["attributes.properties"]
+}
+
+undecided contains {
+	"resource": r.address,
+	"path": "properties",
+	"msg": $"whether {noun_of_live[r.type]} a network security group is not known",
+	"needs": r.unknown["attributes.properties"].because,
+	"refs": r.unknown["attributes.properties"].refs,
+} if {
+	some r in array.concat(lone_subnets, live_networks)
+	r.unknown["attributes.properties"]
+}
+
+noun_of_live := {
+	"Microsoft.Network/virtualNetworks": "the subnets of the network have",
+	"Microsoft.Network/virtualNetworks/subnets": "the subnet has",
+}
+
+is_ungrouped(subnet) if {
+	object.get(subnet, ["properties", "networkSecurityGroup"], null) == null
+	takes_group(subnet)
+}
+
+live_networks := [r |
+	some r in input.resources
+	r.type == "Microsoft.Network/virtualNetworks"
+]
+
+lone_subnets := [r |
+	some r in input.resources
+	r.type == "Microsoft.Network/virtualNetworks/subnets"
+	not listed_network_ids[split(r.id, "/subnets/")[0]]
+]
+
+listed_network_ids contains r.id if some r in live_networks
 
 # --- Google Cloud: a machine in the default network ---
 

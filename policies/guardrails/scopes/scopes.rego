@@ -156,6 +156,10 @@ values(r, field) := [r.scope[field]] if {
 hidden(r, rule, worlds) := [{"msg": "is not known", "needs": field.because, "refs": field.refs}] if {
 	field := r.unknown[concat("", ["scope.", rule.field])]
 	matters(rule, worlds, "root")
+} else := [{"msg": "is not known", "needs": "what stands above the subscription: az account management-group show --expand --recurse", "refs": []}] if {
+	rule.key == "management-groups"
+	count(worlds) == 0
+	r.scope.subscription
 } else := [{"msg": $"is {label(r, rule.field)}, and the compartments above it are not known", "needs": doubt.because, "refs": doubt.refs}] if {
 	rule.field == "compartment"
 	count(worlds) > 0
@@ -197,6 +201,7 @@ kinds_of_scope := {
 	"azure": [
 		{"key": "subscriptions", "field": "subscription", "noun": "subscription"},
 		{"key": "resource-groups", "field": "resourceGroup", "noun": "resource group"},
+		{"key": "management-groups", "field": "folders", "noun": "management group"},
 	],
 	"gcp": [
 		{"key": "projects", "field": "project", "noun": "project"},
@@ -215,6 +220,7 @@ rules[provider] := list if {
 }
 
 rule_of(kind, provider) := object.union(lists, {
+	"key": kind.key,
 	"field": kind.field,
 	"noun": kind.noun,
 	"allow": allow,
@@ -281,7 +287,9 @@ argument(_, "account") := "account"
 
 argument(_, "subscription") := "subscription"
 
-argument(r, "resourceGroup") := "name" if {
+argument(r, "resourceGroup") := "id" if {
+	r.stage == "inventory"
+} else := "name" if {
 	r.type == "azurerm_resource_group"
 } else := "parent_id" if {
 	startswith(r.type, "azapi_")
@@ -289,7 +297,9 @@ argument(r, "resourceGroup") := "name" if {
 
 argument(_, "project") := "project"
 
-argument(r, "folders") := "folder_id" if {
+argument(r, "folders") := "management_group" if {
+	r.provider == "azure"
+} else := "folder_id" if {
 	r.type in {"google_project", "google_folder_access_approval_settings"}
 } else := "folder"
 

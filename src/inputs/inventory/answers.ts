@@ -1,5 +1,6 @@
 import type { TypeLookup } from '#catalog/facts.ts';
 import type { Provider } from '#model/resource.ts';
+import type { Ancestry } from './ancestry.ts';
 import type { Page } from './page.ts';
 import type { LiveRow } from './row.ts';
 
@@ -8,13 +9,17 @@ export interface Answers {
   readonly provider: Provider;
   readonly types: TypeLookup;
   /** Resources of one page, in its order. */
-  rows(page: Page, told: Told): Iterable<LiveRow>;
+  rows(page: Page, told: Told, ancestry: Ancestry): Iterable<LiveRow>;
+  /** What stands under what, for all inventories of the run: read before any of their resources. */
+  readonly tree?: (page: Page, ancestry: Ancestry) => void;
 }
 
 /** What a page says beside its resources. */
 export interface Told {
   /** The answer goes on elsewhere, or leaves something out; one clause: `a NextToken is left: there are more pages`. */
   incomplete(because: string): void;
+  /** As above, unless another page of the same file follows. */
+  goesOn(because: string): void;
   /** Said with a count: `terminated instance not judged`, `terminated instances not judged`. */
   passedOver(one: string, many: string): void;
   /** A part that is not what it should be; `what` as in `Reservations[0] is a text`. */

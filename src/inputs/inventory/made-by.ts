@@ -46,5 +46,5 @@ export class Made {
 
 /** What policies may see of it that its name and id do not tell. */
 function sortOf({ type, region, shapes, image, tags }: Resource): unknown {
-  return [type, region, shapes.map(({ name }) => name), image, tags.entries.map(({ key }) => key), tags.open];
+  return [type, region, shapes.map(({ name, count }) => [name, count]), image, tags.entries.map(({ key }) => key), tags.open];
 }

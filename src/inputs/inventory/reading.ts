@@ -1,8 +1,10 @@
 import type { Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
-import { batchSize, type InputOptions } from '../options.ts';
+import type { SourceOptions } from '../format.ts';
+import { batchSize } from '../options.ts';
 import { noSource, type Reading, type ReadingEnd } from '../reading.ts';
 import { aroundOf, resourceOf, type Around } from '../resource/resource.ts';
+import type { Ancestry } from './ancestry.ts';
 import type { Answers } from './answers.ts';
 import { Covered } from './coverage.ts';
 import { Made } from './made-by.ts';
@@ -33,6 +35,7 @@ export class InventoryReading implements Reading {
   readonly size: number;
   readonly #source: InventorySource;
   readonly #sightings: Sightings;
+  readonly #ancestry: Ancestry;
   readonly #subjects: LiveSubjects;
   readonly #around: Around;
   readonly #strict: boolean;
@@ -44,12 +47,13 @@ export class InventoryReading implements Reading {
   readonly #newest = new Map<string, string>();
   #recognised = 0;
 
-  constructor(source: InventorySource, sightings: Sightings, options: InputOptions) {
+  constructor(source: InventorySource, options: Pick<SourceOptions, 'sightings' | 'ancestry' | 'attributes' | 'relations' | 'strict'>) {
     this.path = source.path;
     this.format = source.format;
     this.size = source.size;
     this.#source = source;
-    this.#sightings = sightings;
+    this.#sightings = options.sightings;
+    this.#ancestry = options.ancestry;
     this.#subjects = new LiveSubjects(source.answers.types);
     this.#around = aroundOf(this.#subjects, options);
     this.#strict = options.strict;
@@ -63,7 +67,8 @@ export class InventoryReading implements Reading {
     let batch: Resource[] = [];
     for await (const pages of this.#source.pages) {
       for (const page of pages) {
-        for (const row of this.#source.answers.rows(page, this.#told)) {
+        this.#told.page();
+        for (const row of this.#source.answers.rows(page, this.#told, this.#ancestry)) {
           const resource = this.#resource(row);
           if (resource === null) continue;
           batch.push(resource);

@@ -1,14 +1,19 @@
 import type { Format, SourceFormat } from '../format.ts';
 import type { Outline } from '../outline.ts';
 import type { Answers } from './answers.ts';
+import { isArmItem, isArmList, isGraph, isManagementGroups } from './azure/detect.ts';
 
 /** Answers of clouds, told by the keys of their first document. A new one is a line here. */
 export const inventoryFormats: readonly Format[] = [
   document('gcp-assets', 'Google Cloud assets', (it) => isAsset(it) || isAsset(it.kind === 'array' ? it.first() : (it.inner('assets')?.first() ?? null)), async () => (await import('./gcp/assets.ts')).assets),
 ];
 
-/** Those that come as JSON lines. */
-export const lineFormats: readonly SourceFormat[] = [
+/** Those of which one file tells of the resources in others, trees first; and those that come as JSON lines. */
+export const inventorySources: readonly SourceFormat[] = [
+  late('azure-management-groups', 'Azure management groups', isManagementGroups, async () => (await import('./azure/management-groups.ts')).managementGroups),
+  late('azure-resource-graph', 'Azure Resource Graph answer', isGraph, async () => (await import('./azure/graph.ts')).resourceGraph),
+  late('azure-list', 'answer of Azure Resource Manager', isArmList, async () => (await import('./azure/list.ts')).armList),
+  lines('azure-list', 'answer of Azure Resource Manager', isArmItem, async () => (await import('./azure/list.ts')).armList),
   lines('gcp-assets', 'Google Cloud assets', isAsset, async () => (await import('./gcp/assets.ts')).assets),
 ];
 
@@ -22,6 +27,16 @@ function document(name: string, title: string, test: (whole: Outline) => boolean
     several: true,
     load: async () => (await import('./reader.ts')).documentReader(name, await answers()),
     advice: null,
+  };
+}
+
+function late(name: string, title: string, ownsDocument: (whole: Outline) => boolean, answers: LoadAnswers): SourceFormat {
+  return {
+    name,
+    title,
+    ownsDocument: (whole) => (whole.kind === 'object' || whole.kind === 'array') && ownsDocument(whole),
+    several: true,
+    load: async () => (await import('./reader.ts')).lateReader(name, await answers()),
   };
 }
 

@@ -6,16 +6,30 @@ const shown = 5;
 
 /** Gathers what the pages of an inventory say beside their resources. */
 export class ToldOfPages implements Told {
-  /** Of the first page that is not whole; null where all are. */
-  incompleteness: string | null = null;
   /** Of the newest page. */
   time: string | null = null;
   readonly #passedOver = new Map<string, { readonly one: string; readonly many: string; count: number }>();
   readonly #unlisted = new Map<string, number>();
   readonly #malformed: string[] = [];
+  #incomplete: string | null = null;
+  #left: string | null = null;
+
+  /** Of the first page that is not whole, else of the last one; null where all are. */
+  get incompleteness(): string | null {
+    return this.#incomplete ?? this.#left;
+  }
 
   incomplete(because: string): void {
-    this.incompleteness ??= because;
+    this.#incomplete ??= because;
+  }
+
+  goesOn(because: string): void {
+    this.#left = because;
+  }
+
+  /** Before each page: it may be the one that the last page said is left. */
+  page(): void {
+    this.#left = null;
   }
 
   passedOver(one: string, many: string): void {

@@ -1,0 +1,54 @@
+import { armTypes } from '#catalog/arm.ts';
+import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
+import type { Answers } from '../answers.ts';
+import type { Page } from '../page.ts';
+import { rowOf, type Answer } from './row.ts';
+
+const answer: Answer = { untold: {}, bare: 'this list has no properties: az resource list and its like leave them out' };
+
+/**
+ * What Azure Resource Manager answers: `az … list` and `az … show` with properties lifted to the top, `az rest` with `value` and
+ * `nextLink`, lists of resources of every type, single resources, and those as lines.
+ */
+export const armList: Answers = {
+  provider: 'azure',
+  types: armTypes,
+  *rows(page, told, ancestry) {
+    const failure = failureOf(page.value('error'));
+    if (failure !== null) {
+      told.malformed(`an error stands in place of resources: ${failure}`);
+      told.incomplete('the call failed');
+      return;
+    }
+    if (isLink(page.value('nextLink'))) told.goesOn('a nextLink is left: there are more pages');
+    for (const item of itemsIn(page)) {
+      const row = rowOf(item, answer, told, ancestry);
+      if (row !== null) yield row;
+    }
+  },
+};
+
+/** A list, a page of one, pages in a list (`jq -s`), or one resource. */
+export function* itemsIn(page: Page): Iterable<JsonValue> {
+  const value = page.value('value');
+  if (value === undefined && page.value('id') !== undefined) yield page.whole();
+  else if (value !== undefined) yield* page.elements('value');
+  else {
+    for (const one of page.elements(null)) {
+      const inner = member(one, 'value');
+      if (isArray(inner) && member(one, 'id') === undefined) yield* inner;
+      else yield one;
+    }
+  }
+}
+
+/** `AuthorizationFailed: The client … does not have authorization …`. */
+export function failureOf(error: JsonValue | undefined): string | null {
+  if (!isObject(error)) return null;
+  const { code, message } = error;
+  return [code, message].filter((one) => typeof one === 'string').join(': ');
+}
+
+function isLink(link: JsonValue | undefined): boolean {
+  return typeof link === 'string' && link !== '';
+}
