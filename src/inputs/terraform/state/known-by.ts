@@ -38,7 +38,10 @@ export class KnownBy {
   target(from: StateEntry, value: string): Target | null {
     const all = (this.#byValue.get(value) ?? []).filter(({ entry }) => entry !== from);
     const depended = all.filter(({ entry }) => from.dependencies.includes(entry.configAddress));
-    const candidates = depended.length > 0 ? depended : isTelling(value) ? all : [];
+    const any = depended.length > 0 ? depended : isTelling(value) ? all : [];
+    // Instances of a module call their things by the same names, each its own.
+    const inModule = any.filter(({ entry }) => moduleOf(entry) === moduleOf(from));
+    const candidates = inModule.length > 0 ? inModule : any;
     const [first, ...rest] = candidates;
     if (first === undefined) return null;
     // What is attached to a thing has its id in places: of a subnet, and of the table of routes that it gets.
@@ -46,6 +49,10 @@ export class KnownBy {
     if (candidates.some((one) => one !== shortest && one.entry.type === shortest.entry.type)) return null;
     return { address: shortest.entry.address, type: shortest.entry.type, attribute: shortest.attribute, entry: shortest.entry };
   }
+}
+
+function moduleOf({ address, mode, type }: StateEntry): string {
+  return address.slice(0, address.lastIndexOf(`${mode === 'data' ? 'data.' : ''}${type}.`));
 }
 
 /** ARNs, ARM ids, OCIDs, full names of Google, and what AWS draws by lot: `subnet-0a1b2c3d`. */

@@ -84,6 +84,15 @@ describe('objects of a state', () => {
     expect(at(found, 'aws_autoscaling_group.tills').tags.entries).toEqual([{ key: 'owner', value: known('tills'), origin: 'aws_autoscaling_group_tag.owner' }]);
   });
 
+  it('are those of the same module where others have their name', async () => {
+    const shop = (key: string, location: string) => [
+      one('google_container_cluster.main', { id: `projects/tills/locations/${location}/clusters/tills`, name: 'tills', location }, { module: `module.shop["${key}"]` }),
+      one('google_container_node_pool.main', { id: 'p', name: 'p', cluster: 'tills' }, { module: `module.shop["${key}"]`, dependencies: ['module.shop.google_container_cluster.main'] }),
+    ];
+    const found = await read(state([...shop('a', 'europe-west3'), ...shop('b.c', 'us-east1')]));
+    expect(['a', 'b.c'].map((key) => at(found, `module.shop["${key}"].google_container_node_pool.main`).region)).toEqual([known('europe-west3'), known('us-east1')]);
+  });
+
   it('that nobody refers to are not taken for others of the same name', async () => {
     const role = one('aws_iam_role.main', { id: 'main', name: 'main', arn: 'arn:aws:iam::111122223333:role/main' });
     const policy = (dependencies: readonly string[]) => one('aws_iam_role_policy.main', { id: 'main:p', role: 'main', policy: '{}' }, { dependencies });
