@@ -1,6 +1,10 @@
 import type { Kind, Provider } from './resource.ts';
 import type { Severity } from './severity.ts';
 
+/** Parts of what a policy sees: regions, zones and scopes; shapes and images; tags of the resource and in it. */
+export const leftOut = ['places', 'shapes', 'tags'] as const;
+type LeftOut = (typeof leftOut)[number];
+
 /** What the METADATA block of a policy says: the single source of catalogue, `explain`, help texts and SARIF rules. */
 export interface Guardrail {
   /** `gpu-shapes`: last part of the package, `_` as `-`; for document policies the package and rule, `main.deny_tags`. */
@@ -21,6 +25,8 @@ export interface Guardrail {
   readonly attributes: boolean | readonly string[];
   /** Whether it is handed relations and grants; false for one that judges each resource by itself. */
   readonly relations: boolean;
+  /** What it is not handed, as it does not look at it: large plans are judged sooner. */
+  readonly without: readonly LeftOut[];
   /** Only resources of these kinds, providers and types (`*` stands for any run of characters) are handed over; null = all. */
   readonly kinds: readonly Kind[] | null;
   readonly types: readonly string[] | null;

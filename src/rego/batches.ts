@@ -128,8 +128,8 @@ class Groups {
   }
 
   of(guardrail: Guardrail): Group {
-    const { reads, attributes, relations, kinds, types, providers } = guardrail;
-    const form = found(this.#forms, JSON.stringify([attributes, relations]), () => ({ attributes, relations, index: this.#forms.size }));
+    const { reads, attributes, relations, without, kinds, types, providers } = guardrail;
+    const form = found(this.#forms, JSON.stringify([attributes, relations, without.toSorted()]), () => ({ attributes, relations, without, index: this.#forms.size }));
     const key = JSON.stringify([reads, form, kinds?.toSorted() ?? null, types?.toSorted() ?? null, providers?.toSorted() ?? null]);
     return found(this.#groups, key, () => ({ reads, form, takes: takesOf(guardrail), orders: [], json: null, resources: [] }));
   }

@@ -1,4 +1,4 @@
-import type { Guardrail, Remediation } from '#model/guardrail.ts';
+import { leftOut, type Guardrail, type Remediation } from '#model/guardrail.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import { kinds, providers } from '#model/resource.ts';
@@ -11,7 +11,7 @@ export interface PackageMetadata {
   readonly where: string;
 }
 
-const customKeys = ['id', 'severity', 'settings', 'input', 'attributes', 'relations', 'kinds', 'types', 'providers', 'remediation', 'examples'];
+const customKeys = ['id', 'severity', 'settings', 'input', 'attributes', 'relations', 'without', 'kinds', 'types', 'providers', 'remediation', 'examples'];
 
 /** Reads METADATA field by field and collects every fault instead of stopping at the first. */
 class Reader {
@@ -117,6 +117,7 @@ export function guardrailOf(id: string, packageName: string, metadata: PackageMe
     reads: input.includes('document') ? 'document' : input.includes('plan') ? 'plan' : 'batch',
     attributes: reader.words(field('attributes'), 'custom.attributes') ?? input.includes('attributes'),
     relations: reader.flag(field('relations'), 'custom.relations', true),
+    without: reader.choices(field('without'), 'custom.without', leftOut) ?? [],
     kinds: reader.choices(field('kinds'), 'custom.kinds', kinds),
     types: reader.names(field('types'), 'custom.types'),
     providers: reader.choices(field('providers'), 'custom.providers', providers),

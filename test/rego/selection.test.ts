@@ -135,7 +135,7 @@ describe('METADATA', () => {
     expect(selected?.guardrail).toEqual({
       id: 'payroll', package: 'landrail.guardrails.payroll', title: 'Payroll roles', description: 'Why.', severity: 'high',
       remediation: { summary: 'Do.', terraform: 'x', cloudformation: null, cli: null }, references: ['https://example.com/a'], examples: { bad: 'b', good: 'g' },
-      settings: 'required', reads: 'plan', attributes: true, relations: true, kinds: ['identity'], types: null, providers: ['aws'], origin: './policies',
+      settings: 'required', reads: 'plan', attributes: true, relations: true, without: [], kinds: ['identity'], types: null, providers: ['aws'], origin: './policies',
     });
   });
 
@@ -152,6 +152,12 @@ describe('METADATA', () => {
     const hint = 'list arguments by their names, such as vpc_security_group_ids; what is in them comes with them';
     expect(problems(() => selectPolicies([facts({ custom: { attributes: ['root_block_device[0].tags'] } })], options))[0]).toMatchObject({ message: 'METADATA custom.attributes is ["root_block_device[0].tags"]', hint });
     expect(problems(() => selectPolicies([facts({ custom: { attributes: [] } })], options))[0]).toMatchObject({ hint });
+  });
+
+  it('says what a policy does without', () => {
+    const [selected] = selectPolicies([facts({ custom: { without: ['places', 'tags'] } })], options);
+    expect(selected?.guardrail.without).toEqual(['places', 'tags']);
+    expect(problems(() => selectPolicies([facts({ custom: { without: ['regions'] } })], options))[0]).toMatchObject({ message: 'METADATA custom.without has "regions"', hint: 'use some of places, shapes, tags' });
   });
 
   it('names every wrong value with its place', () => {

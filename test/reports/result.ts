@@ -18,6 +18,7 @@ export function guardrail(id: string, more: Partial<Guardrail> = {}): Guardrail 
     reads: 'batch',
     attributes: false,
     relations: true,
+    without: [],
     kinds: null,
     types: null,
     providers: null,

@@ -17,6 +17,7 @@
 #   severity: medium
 #   settings: none
 #   input: [plan]
+#   without: [places, shapes, tags]
 #   attributes: [security_groups, network_interface, primary_network_interface, launch_template, ingress, subnet, name, delegation, properties, NetworkInterfaces, LaunchTemplate, CidrIp, CidrIpv6]
 #   types:
 #   - aws_instance

@@ -25,6 +25,7 @@
 #   severity: high
 #   settings: optional
 #   input: plan
+#   without: [places, shapes, tags]
 #   kinds: [identity]
 #   remediation:
 #     summary: Grant the rights that the identity needs, on the resources that it needs them for; let a waiver cover the rest.

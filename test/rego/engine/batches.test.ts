@@ -38,19 +38,29 @@ describe('what policies are handed', () => {
     ]);
     expect(batches[0]?.bytes).toBe(batches[1]?.bytes);
     expect(batches.map((batch) => batch.path)).toEqual(['plan.json', 'plan.json']);
-    expect(batches.map(read)[0]).toEqual({ path: 'plan.json', resources: [viewed(trainer, { attributes: false, relations: true }), viewed(scratch, { attributes: false, relations: true })] });
+    expect(batches.map(read)[0]).toEqual({ path: 'plan.json', resources: [viewed(trainer, { attributes: false, relations: true, without: [] }), viewed(scratch, { attributes: false, relations: true, without: [] })] });
   });
 
   test('a policy that judges each resource by itself is handed no relations', () => {
     const subnet = { ...trainer, relations: [{ role: 'subnet' as const, path: 'subnet_id', address: 'aws_subnet.gpu', id: null }] };
-    const policies = [policy('shapes', { relations: false }), policy('subnets')];
+    const policies = [policy('shapes', { relations: false, without: [] }), policy('subnets')];
     const views = all(new Batcher([{ policies }], 'plan.json'), [subnet]).map((batch) => [batch.entryIds, read(batch)] as const);
     expect(views).toEqual([
-      [['shapes'], { path: 'plan.json', resources: [viewed(subnet, { attributes: false, relations: false })] }],
-      [['subnets'], { path: 'plan.json', resources: [viewed(subnet, { attributes: false, relations: true })] }],
+      [['shapes'], { path: 'plan.json', resources: [viewed(subnet, { attributes: false, relations: false, without: [] })] }],
+      [['subnets'], { path: 'plan.json', resources: [viewed(subnet, { attributes: false, relations: true, without: [] })] }],
     ]);
     expect(JSON.stringify(views[0])).not.toContain('aws_subnet.gpu');
     expect(JSON.stringify(views[1])).toContain('aws_subnet.gpu');
+  });
+
+  test('a policy is not handed what it does without, nor what is not known of that', () => {
+    const later = unknown('known after apply');
+    const cluster = { ...trainer, region: later, tags: { entries: [{ key: 'team', value: later, origin: 'tags' }], open: null } };
+    const [batch] = all(new Batcher([{ policies: [policy('subnets', { without: ['places', 'shapes', 'tags'] })] }], 'plan.json'), [cluster]);
+    expect(batch && read(batch)).toEqual({
+      path: 'plan.json',
+      resources: [{ address: 'aws_instance.trainer', provider: 'aws', type: 'aws_instance', kind: 'instance', name: 'trainer', stage: 'plan', action: 'create', inCatalog: true, relations: [], grants: [], unknown: {}, oneOf: {} }],
+    });
   });
 
   test('types select, by name or with *', () => {
@@ -129,7 +139,7 @@ describe('what a policy sees of a resource', () => {
   });
 
   test('in its fullest form', () => {
-    expect(viewed(trainer, { attributes: true, relations: true })).toEqual({
+    expect(viewed(trainer, { attributes: true, relations: true, without: [] })).toEqual({
       address: 'module.gpu["a.b"].aws_instance.trainer[0]', provider: 'aws', type: 'aws_instance', kind: 'instance', name: 'trainer', stage: 'plan', action: 'create',
       conditional: { because: 'its count is not known', refs: ['var.gpus'] }, id: 'i-1', previousAddress: 'aws_instance.old', inCatalog: true, regionPath: 'provider aws', zone: 'eu-west-1a',
       otherRegions: [{ path: 'replica[0].region', name: 'eu-north-1' }, { path: 'replica[1].region' }],
@@ -153,7 +163,7 @@ describe('what a policy sees of a resource', () => {
   });
 
   test('in its barest form', () => {
-    expect(viewed(machine('aws_instance.trainer', { tagsPath: null, taggable: false, inCatalog: false }), { attributes: false, relations: false })).toEqual({
+    expect(viewed(machine('aws_instance.trainer', { tagsPath: null, taggable: false, inCatalog: false }), { attributes: false, relations: false, without: [] })).toEqual({
       address: 'aws_instance.trainer', provider: 'aws', type: 'aws_instance', kind: 'instance', name: 'trainer', stage: 'plan', action: 'create', inCatalog: false, region: 'eu-west-1', regionPath: 'provider aws',
       otherRegions: [], scope: {}, shapes: [], taggable: false, tags: {}, tagOrigins: {}, nestedTags: [], unknown: {}, oneOf: {},
     });
