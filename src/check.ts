@@ -1,5 +1,6 @@
 import { unknownGuardrails, unknownInIgnores } from '#config/guardrail-names.ts';
 import type { Options } from '#config/options.ts';
+import type { Ahead } from '#inputs/ahead.ts';
 import { inSource } from '#inputs/excerpt.ts';
 import { FlagUse } from '#inputs/flag-use.ts';
 import { openInputs } from '#inputs/open.ts';
@@ -22,12 +23,16 @@ import { evaluateAll, type Evaluator } from '#rego/evaluate.ts';
 import { loadPack, type Policy, type PolicySet } from '#rego/policies.ts';
 import type { UserPolicies } from '#rego/user-policies.ts';
 
+export { readAhead } from '#inputs/ahead.ts';
+
 /** A check, resolved: nothing below reads flags, the environment or the clock. */
 export interface CheckRequest {
   readonly paths: readonly string[];
   readonly options: Options;
   readonly baseline: Baseline | null;
-  readonly input: Omit<InputOptions, 'cwd' | 'strict' | 'document' | 'attributes' | 'relations'>;
+  readonly input: Omit<InputOptions, 'cwd' | 'strict' | 'document' | 'attributes' | 'relations' | 'ahead'>;
+  /** A file among the paths that is being read already. */
+  readonly ahead: Ahead | null;
   readonly policies: Pick<UserPolicies, 'dataFiles' | 'regoVersion' | 'namespaces' | 'cacheFolder'>;
   /** Absolute. */
   readonly cwd: string;
@@ -69,7 +74,7 @@ async function evaluateWith(engine: Engine, request: CheckRequest): Promise<Eval
   const notices: Problem[] = [...options.notices, ...sets.flatMap((set) => set.warnings), ...sets.flatMap((set) => set.notes.map(note))];
   const flags = new FlagUse(request.input);
   engine.load({ sets: active, settings: options.settings, policyTimeoutMs: options.policyTimeoutMs, now: request.now });
-  for await (const opened of openInputs(request.paths, { ...request.input, ...flags.options, ...wantedBy(run), cwd, strict: options.strict }, (size) => engine.expect(size))) {
+  for await (const opened of openInputs(request.paths, { ...request.input, ...flags.options, ...wantedBy(run), cwd, strict: options.strict, ahead: request.ahead }, (size) => engine.expect(size))) {
     for (const problem of opened.problems) errors.add(problem);
     notices.push(...opened.notices);
     skipped.push(...opened.skipped);

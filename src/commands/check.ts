@@ -3,7 +3,7 @@ import { resolveOptions, type Options } from '#config/options.ts';
 import { ProblemError } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
 import { reports } from '#reports/registry.ts';
-import { check } from '../check.ts';
+import { check, readAhead } from '../check.ts';
 import { failure } from './failure.ts';
 import type { ExitCode, Io } from './io.ts';
 import { outputProblem, writeReports } from './output.ts';
@@ -16,11 +16,12 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
   let options: Options | null = null;
   let result: Result;
   const progress = progressLine(io);
+  const ahead = readAhead(paths, io.cwd);
   try {
     options = await settledOptions(flags, io);
     const twice = outputProblem(options);
     if (twice !== null) throw new ProblemError(twice);
-    result = await check(checkRequest(paths, flags, options, io, progress.tell));
+    result = await check({ ...checkRequest(paths, flags, options, io, progress.tell), ahead });
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     // A faulty config leaves the flags; faulty flags leave nothing to write to.

@@ -34,6 +34,7 @@ export function checkRequest(paths: readonly string[], flags: CheckFlags, option
     options,
     baseline: readBaseline(options.baseline, io.cwd, writing),
     input,
+    ahead: null,
     policies: { dataFiles: flags.data, regoVersion: flags.regoVersion, namespaces: flags.namespace, cacheFolder: cacheFolder(io.env, io.platform) },
     cwd: io.cwd,
     now: io.now,

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { ProblemError, type Problem } from '#model/problem.ts';
+import type { Ahead } from './ahead.ts';
 import { decode, mayBePlan, padded, paddedBuffer, type Text } from './bytes.ts';
 
 const headSize = 64 * 1024;
@@ -25,16 +26,32 @@ export function loadFile(absolute: string, path: string, look: Look): Text {
     const first = fill(file, buffer, 0, Math.min(size, headSize));
     const problem = look(buffer.subarray(0, first), first === size);
     if (problem !== null) throw new ProblemError(problem);
-    const length = first + fill(file, buffer, first, size);
-    if (length !== size || readSync(file, Buffer.alloc(1), 0, 1, null) > 0) {
-      throw new ProblemError({ code: 'input-changed', message: `${path} changed while it was read`, where: path, hint: 'wait until it is written, then check it again' });
-    }
-    return decode(buffer, length, path);
+    return whole(file, buffer, first + fill(file, buffer, first, size), size, path);
   } catch (error) {
     throw error instanceof ProblemError ? error : new ProblemError(openProblem(error, path));
   } finally {
     closeSync(file);
   }
+}
+
+/** `loadFile` of one that is being read already. @throws ProblemError */
+export async function loadAhead({ file, size, buffer, first, all }: Ahead, path: string, look: Look): Promise<Text> {
+  try {
+    const problem = look(buffer.subarray(0, first), first === size);
+    if (problem !== null) throw new ProblemError(problem);
+    return whole(file, buffer, await all, size, path);
+  } catch (error) {
+    throw error instanceof ProblemError ? error : new ProblemError(openProblem(error, path));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function whole(file: number, buffer: Buffer, length: number, size: number, path: string): Text {
+  if (length !== size || readSync(file, Buffer.alloc(1), 0, 1, size) > 0) {
+    throw new ProblemError({ code: 'input-changed', message: `${path} changed while it was read`, where: path, hint: 'wait until it is written, then check it again' });
+  }
+  return decode(buffer, length, path);
 }
 
 /** Bytes; 0 for a file that cannot be read, of which more is told when it is. */

@@ -29,7 +29,7 @@ export interface Opened {
  * cannot be read is told. `expect` is told how many bytes a file has before it is read.
  */
 export async function* openInputs(paths: readonly string[], options: InputOptions, expect: (size: number) => Promise<void> = async () => undefined): AsyncGenerator<Opened> {
-  const taker = new Taker(formats, sourceFormats, options.inputType);
+  const taker = new Taker(formats, sourceFormats, options.inputType, options.ahead);
   const { found, skipped, ignored, problems, unlisted, files } = findInputs(paths, options);
   const all: SourceOptions = { ...options, files, sightings: new Sightings(), ancestry: new Ancestry() };
   const left = ignored.filter((one) => looksLikeInput(headOf(one.absolute))).map(({ path, rule }): Problem => ({ code: 'input-ignored', message: `${path} looks like an input, and ${rule} leaves it out`, where: path, hint: 'name it to have it judged' }));

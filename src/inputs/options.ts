@@ -1,5 +1,6 @@
 import type { JsonValue } from '#model/json.ts';
 import type { Resource } from '#model/resource.ts';
+import type { Ahead } from './ahead.ts';
 
 export type Wanted = (resource: Pick<Resource, 'kind' | 'type' | 'provider'>) => boolean;
 
@@ -29,6 +30,8 @@ export interface InputOptions {
   readonly cloudformation: CloudFormationOptions;
   /** The format that every path is read as; null: what its content says. */
   readonly inputType: string | null;
+  /** A file that is being read already. */
+  readonly ahead?: Ahead | null;
   /** A file that was found in a folder and cannot be read is a problem, not a note. */
   readonly strict: boolean;
   /** Standard input, for the path `-`. */

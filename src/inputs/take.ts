@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { ProblemError, type Problem } from '#model/problem.ts';
+import type { Ahead } from './ahead.ts';
 import { emptyInput, type Text } from './bytes.ts';
 import { detect, type Detector } from './detect.ts';
 import type { Found } from './find.ts';
@@ -9,7 +10,7 @@ import { firstLine } from './first-line.ts';
 import { headProblem, isGzip, looksLikeInput, maySpeak } from './head.ts';
 import { byte } from './json/span.ts';
 import { spaceEnd } from './json/tokens.ts';
-import { headOf, largest, loadFile, openProblem, readStream, readWhole, sizeOf, textOf, type Look } from './load.ts';
+import { headOf, largest, loadAhead, loadFile, openProblem, readStream, readWhole, sizeOf, textOf, type Look } from './load.ts';
 import type { Outline } from './outline.ts';
 import { textOutline } from './text-outline.ts';
 
@@ -28,12 +29,14 @@ export class Taker {
   readonly #detectors: readonly Detector<Format | SourceFormat>[];
   /** The only format that is looked for. */
   readonly #only: Format | SourceFormat | null;
+  #ahead: Ahead | null;
 
-  /** @param inputType the name of the format that every file is to be in; null for any. @throws ProblemError for one that nobody reads */
-  constructor(formats: readonly Format[], sources: readonly SourceFormat[], inputType: string | null) {
+  /** @param inputType the name of the format that every file is to be in; null for any. @param ahead a file that is being read already. @throws ProblemError for one that nobody reads */
+  constructor(formats: readonly Format[], sources: readonly SourceFormat[], inputType: string | null, ahead: Ahead | null = null) {
     const readable = [...formats.filter((format) => format.load !== null), ...sources];
     this.#only = inputType === null ? null : (readable.find((format) => format.name === inputType) ?? unknownType(inputType, readable.map((format) => format.name)));
     const wanted = (format: Format | SourceFormat): boolean => this.#only === null || this.#only.name === format.name;
+    this.#ahead = ahead;
     this.#sources = sources.filter(wanted);
     this.#detectors = [
       ...formats.filter(wanted).map((format) => ({ format, title: format.title, detect: (whole: Outline, lines: boolean) => format.detect(whole, lines), agreeing: format.agreeing, single: format.load !== null && format.several === undefined })),
@@ -63,9 +66,16 @@ export class Taker {
     const bytes = packed === null ? streamed : packed.unzipped(streamed ?? readWhole(found.absolute, found.path), found.path, largest);
     const file = sourceFile(found, bytes);
     const look: Look = (head, whole) => (maySpeak(head) ? null : headProblem(head, whole, found.path));
-    const text = bytes === null ? loadFile(found.absolute, found.path, look) : textOf(bytes, found.path, look);
+    const text = bytes === null ? await this.#load(found, look) : textOf(bytes, found.path, look);
     const first = text.bytes[spaceEnd(text.bytes, 0)];
     return first === byte.openBrace || first === byte.openBracket ? this.#tellDocument(text, file) : this.#tellText(text, file);
+  }
+
+  async #load({ absolute, path }: Found, look: Look): Promise<Text> {
+    const ahead = this.#ahead;
+    if (ahead?.absolute !== absolute) return loadFile(absolute, path, look);
+    this.#ahead = null;
+    return loadAhead(ahead, path, look);
   }
 
   /** A file that was named needs no name of its own where its format was named as well. */

@@ -1,5 +1,7 @@
 import { isAscii } from 'node:buffer';
 import type { JsonValue } from '#model/json.ts';
+import { differenceIn, type Difference } from './difference.ts';
+import { Likes } from './likes.ts';
 import { repeatedKey } from './repeated.ts';
 import { Repeats, type Agreeing } from './repeats.ts';
 import { keyText, scan, type Scan } from './scan.ts';
@@ -21,6 +23,7 @@ export class JsonDocument {
   /** Paths of keys that stand twice in their object, by the start of the value that was built with `valueWithout`. */
   readonly repeatedKeys = new Map<number, string>();
   readonly #ascii: boolean;
+  readonly #difference: Difference;
   /** Starts of numbers that a double cannot hold, ascending. */
   #longNumbers: readonly number[] = [];
 
@@ -28,6 +31,7 @@ export class JsonDocument {
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.length = length;
+    this.#difference = differenceIn(this.view);
     this.#ascii = isAscii(bytes.subarray(0, length));
   }
 
@@ -38,9 +42,9 @@ export class JsonDocument {
   scan(start: number, listed: (key: string) => boolean = nothing, agreeing: (key: string) => Agreeing | null = noneAgree): Scan {
     const repeated = (key: string): Repeats | null => {
       const agree = agreeing(key);
-      return agree === null ? null : new Repeats(this.bytes, this.view, agree);
+      return agree === null ? null : new Repeats(this.bytes, this.view, this.#difference, agree);
     };
-    const result = scan(this.bytes, start, listed, repeated);
+    const result = scan(this.bytes, start, listed, repeated, new Likes(this.bytes, this.view, this.#difference));
     const inexact: number[] = [];
     for (let at = 0; at < result.longNumbers.length; at += 2) {
       const [from, to] = [result.longNumbers[at] as number, result.longNumbers[at + 1] as number];

@@ -1,3 +1,4 @@
+import type { Difference } from './difference.ts';
 import { scalarEnd } from './skip.ts';
 import { byte, type Span } from './span.ts';
 import { exactDigits, literalEnd, numberEnd, spaceEnd, stringEnd } from './tokens.ts';
@@ -13,15 +14,20 @@ export class Pattern {
   readonly scalars: Int32Array;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
+  readonly #difference: Difference;
   /** For each scalar whether it has to be the same. */
   readonly #agreed: Uint8Array;
+  /** For each scalar the one that differed next the last time: mostly it is the same again. */
+  readonly #following: Int32Array;
 
   /** @param agreed parts in which no other value may differ */
-  constructor(bytes: Uint8Array, view: DataView, span: Span, agreed: readonly Span[] = []) {
+  constructor(bytes: Uint8Array, view: DataView, difference: Difference, span: Span, agreed: readonly Span[] = []) {
     this.span = span;
     this.#bytes = bytes;
     this.#view = view;
+    this.#difference = difference;
     this.scalars = Int32Array.from(scalarsIn(bytes, view, span));
+    this.#following = new Int32Array(this.scalars.length + 1);
     this.#agreed = Uint8Array.from({ length: this.scalars.length / 2 }, (_, scalar) => (agreed.some(({ start, end }) => start <= (this.scalars[scalar * 2] as number) && (this.scalars[scalar * 2] as number) < end) ? 1 : 0));
   }
 
@@ -34,19 +40,17 @@ export class Pattern {
     const view = this.#view;
     const scalars = this.scalars;
     const stop = this.span.end;
-    const before = into.count;
+    const noted = into.count;
     let here = this.span.start;
     let there = start;
     let next = 0;
+    /** The scalar before that differed; the one behind the last when there is none. */
+    let before = scalars.length;
     for (;;) {
-      let differs = view.getInt32(here, true) ^ view.getInt32(there, true);
-      while (differs === 0 && here < stop) {
-        here += 4;
-        there += 4;
-        differs = view.getInt32(here, true) ^ view.getInt32(there, true);
-      }
-      const at = here + ((31 - Math.clz32(differs & -differs)) >> 3);
-      if (differs === 0 || at >= stop) return there + (stop - here);
+      const at = this.#difference(here, there, stop);
+      if (at >= stop) return there + (stop - here);
+      const guess = this.#following[before] as number;
+      if (guess >= next && at >= (scalars[guess] as number) && at < (scalars[guess + 1] as number)) next = guess;
       // A number or a word may be the beginning of a longer one; a string ends with its quote.
       while (next < scalars.length && ((scalars[next + 1] as number) < at || ((scalars[next + 1] as number) === at && this.#bytes[at - 1] === byte.quote))) next += 2;
       if (next >= scalars.length || (scalars[next] as number) > at || this.#agreed[next >> 1] === 1) break;
@@ -55,9 +59,11 @@ export class Pattern {
       there = soundEnd(this.#bytes, view, from);
       if (there === 0) break;
       into.add(next >> 1, from, there);
+      this.#following[before] = next;
+      before = next;
       next += 2;
     }
-    into.count = before;
+    into.count = noted;
     return 0;
   }
 }

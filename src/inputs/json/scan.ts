@@ -1,3 +1,4 @@
+import type { Likes } from './likes.ts';
 import type { Repeats } from './repeats.ts';
 import { byte } from './span.ts';
 import { exactDigits, literalEnd, numberEnd, spaceEnd, stringEnd } from './tokens.ts';
@@ -35,6 +36,9 @@ export interface Scan {
   readonly depth: number;
 }
 
+/** Levels at which elements of arrays may be compared with each other. */
+const likedLevels = 16;
+
 /** Zeros that have to follow the last byte of a document: one word, and the longest escape. */
 export const padding = 8;
 
@@ -44,7 +48,7 @@ export const padding = 8;
  * check per byte. Not recursive; time and memory are linear in the input. Everything the loop touches is a local variable: captured
  * ones cost half the speed. Throws JsonFaultError.
  */
-export function scan(bytes: Uint8Array, start: number, listed: (key: string) => boolean, repeated: (key: string) => Repeats | null): Scan {
+export function scan(bytes: Uint8Array, start: number, listed: (key: string) => boolean, repeated: (key: string) => Repeats | null, likes: Likes | null = null): Scan {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const members: number[] = [];
   const elements = new Map<number, number[]>();
@@ -56,6 +60,9 @@ export function scan(bytes: Uint8Array, start: number, listed: (key: string) => 
   let longBefore = 0;
   /** Whether each open level lies in an object. */
   let stack = new Uint8Array(256);
+  /** For the first levels, where the last element of an array began, and how many long numbers there were before it. */
+  const begun = new Float64Array(likedLevels);
+  const longBegun = new Float64Array(likedLevels);
   let depth = 0;
   let deepest = 0;
   let inObject = false;
@@ -78,11 +85,17 @@ export function scan(bytes: Uint8Array, start: number, listed: (key: string) => 
         longBefore = longNumbers.length;
         passed = repeating === null || code !== byte.openBrace ? 0 : repeating.pass(i);
       }
+    } else if (likes !== null && code === byte.openBrace && !inObject && depth < likedLevels) {
+      passed = likes.pass(depth, i);
+      begun[depth] = i;
+      longBegun[depth] = longNumbers.length;
     }
 
     let readsKey = false;
-    if (passed > 0) i = passed;
-    else if (code === byte.quote) {
+    if (passed > 0) {
+      i = passed;
+      if (depth > 2) passed = 0;
+    } else if (code === byte.quote) {
       const end = stringEnd(view, i + 1);
       if (end < 0) {
         i = -end;
@@ -147,6 +160,7 @@ export function scan(bytes: Uint8Array, start: number, listed: (key: string) => 
       } else if (code === (inObject ? byte.closeBrace : byte.closeBracket)) {
         i++;
         inObject = stack[--depth] === 1;
+        if (likes !== null && code === byte.closeBrace && !inObject && depth > 2 && depth < likedLevels && longNumbers.length === longBegun[depth]) likes.add(depth, begun[depth] as number, i);
       } else {
         expected = inObject ? '"," or "}"' : '"," or "]"';
         break document;

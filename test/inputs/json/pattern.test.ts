@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { padded } from '../../../src/inputs/bytes.ts';
+import { differenceIn } from '../../../src/inputs/json/difference.ts';
 import { Differences, Pattern } from '../../../src/inputs/json/pattern.ts';
 
 /** What differs in the second value, or null where it has another form. */
@@ -7,7 +8,7 @@ function differing(first: string, second: string): readonly string[] | null {
   const text = Buffer.from(`${first},${second}`);
   const bytes = padded(text);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const pattern = new Pattern(bytes, view, { start: 0, end: Buffer.byteLength(first) });
+  const pattern = new Pattern(bytes, view, differenceIn(view), { start: 0, end: Buffer.byteLength(first) });
   const found = new Differences();
   if (pattern.fits(Buffer.byteLength(first) + 1, found) !== text.length) return null;
   return Array.from({ length: found.count }, (_, index) => {

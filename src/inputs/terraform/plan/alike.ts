@@ -1,5 +1,6 @@
 import type { JsonDocument } from '../../json/document.ts';
-import type { Form, Repeats } from '../../json/repeats.ts';
+import type { Form } from '../../json/forms.ts';
+import type { Repeats } from '../../json/repeats.ts';
 import { byte, type Span } from '../../json/span.ts';
 import { keyBehind } from '../address.ts';
 import { headOf, mayDiffer, stringAt, type Told } from './change-header.ts';

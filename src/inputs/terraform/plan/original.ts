@@ -1,7 +1,8 @@
 import type { JsonValue } from '#model/json.ts';
 import type { JsonDocument } from '../../json/document.ts';
 import type { Pattern } from '../../json/pattern.ts';
-import type { Form, Repeats } from '../../json/repeats.ts';
+import type { Form } from '../../json/forms.ts';
+import type { Repeats } from '../../json/repeats.ts';
 import type { Section } from '../../resource/likeness.ts';
 import { argumentPlaces, type ArgumentPlace } from './argument-places.ts';
 import type { HeadPart } from './change-header.ts';
