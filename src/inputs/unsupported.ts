@@ -17,7 +17,6 @@ export const unsupportedFormats: readonly Format[] = [
   format('aws-config-snapshot', 'AWS Config snapshot', (it) => it.has('fileVersion', 'configurationItems'), withDrift),
   format('aws-config-history', 'AWS Config items', (it) => !it.has('fileVersion') && (it.kindOf('configurationItems') === 'array' || it.kindOf('baseConfigurationItems') === 'array'), withDrift),
   format('aws-config-query', 'AWS Config query result', (it) => it.has('Results', 'QueryInfo'), withDrift),
-  format('aws-describe', 'answer of an AWS describe or list call', isAwsDescribe, withDrift),
   format('aws-tagging', 'AWS tagging API answer', (it) => it.has('ResourceTagMappingList'), withDrift),
   format('aws-resource-explorer', 'AWS Resource Explorer answer', (it) => elementHas(it, 'Resources', 'LastReportedAt') || elementHas(it, 'Resources', 'OwningAccountId'), withDrift),
   format('aws-cloud-control', 'AWS Cloud Control answer', (it) => it.has('TypeName') && (it.has('ResourceDescriptions') || it.has('ResourceDescription')), withDrift),
@@ -57,16 +56,6 @@ function isTerraformSource(it: Outline): boolean {
   if (it.keys.length > 1 || !it.has('terraform')) return true;
   const settings = it.inner('terraform');
   return settings !== null && (settings.has('required_providers') || settings.has('required_version') || settings.has('backend'));
-}
-
-const describeKeys = [
-  'Reservations', 'Volumes', 'Vpcs', 'Subnets', 'SecurityGroups', 'Snapshots', 'Images', 'NatGateways', 'DBInstances', 'DBClusters', 'AutoScalingGroups',
-  'LaunchTemplates', 'LaunchTemplateVersions', 'Functions', 'nodegroup', 'cluster', 'CacheClusters', 'DomainStatusList', 'Buckets',
-];
-
-function isAwsDescribe(it: Outline): boolean {
-  if (it.kind === 'array') return it.first()?.has('InstanceId', 'InstanceType') === true;
-  return it.keys.length <= 4 && describeKeys.some((key) => it.kindOf(key) === 'array' || (key === key.toLowerCase() && it.kindOf(key) === 'object'));
 }
 
 function isComputeItem(item: Outline | null): boolean {

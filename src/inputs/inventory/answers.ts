@@ -14,8 +14,18 @@ export interface Answers {
   readonly tree?: (page: Page, ancestry: Ancestry) => void;
 }
 
+/** What is known of a file before it is read. */
+export interface Given {
+  /** As the user named it. */
+  readonly path: string;
+  /** Of answers that do not tell theirs: `--provider-region aws=eu-west-1`, `--provider-scope aws=123456789012`. */
+  readonly region: string | null;
+  readonly account: string | null;
+}
+
 /** What a page says beside its resources. */
 export interface Told {
+  readonly given: Given;
   /** The answer goes on elsewhere, or leaves something out; one clause: `a NextToken is left: there are more pages`. */
   incomplete(because: string): void;
   /** As above, unless another page of the same file follows. */

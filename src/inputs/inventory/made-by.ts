@@ -16,7 +16,8 @@ export class Made {
 
   /** A resource that may have made others. */
   maker(resource: Resource): void {
-    this.#makers.set(resource.address, resource.shapes.some((shape) => shape.name.status === 'known'));
+    const tellsShape = resource.shapes.some((shape) => shape.name.status === 'known');
+    for (const name of [resource.address, ...resource.aliases]) this.#makers.set(name, tellsShape);
   }
 
   hold(resource: Resource, madeBy: string): void {

@@ -41,19 +41,30 @@ export class InventoryReading implements Reading {
   readonly #strict: boolean;
   readonly #covered = new Covered();
   readonly #made = new Made();
-  readonly #told = new ToldOfPages();
+  readonly #told: ToldOfPages;
   readonly #superseded = new Set<string>();
   /** Addresses of the newest records, where they are not the first. */
   readonly #newest = new Map<string, string>();
   #recognised = 0;
 
-  constructor(source: InventorySource, options: Pick<SourceOptions, 'sightings' | 'ancestry' | 'attributes' | 'relations' | 'strict'>) {
+  constructor(source: InventorySource, options: Pick<SourceOptions, 'sightings' | 'ancestry' | 'attributes' | 'relations' | 'strict' | 'providerRegions' | 'providerScopes'>) {
     this.path = source.path;
     this.format = source.format;
     this.size = source.size;
     this.#source = source;
     this.#sightings = options.sightings;
     this.#ancestry = options.ancestry;
+    const { provider } = source.answers;
+    this.#told = new ToldOfPages({
+      path: source.path,
+      // A flag that nobody asks for changes nothing, and is told as such.
+      get region() {
+        return options.providerRegions.get(provider) ?? null;
+      },
+      get account() {
+        return options.providerScopes.get(provider) ?? null;
+      },
+    });
     this.#subjects = new LiveSubjects(source.answers.types);
     this.#around = aroundOf(this.#subjects, options);
     this.#strict = options.strict;

@@ -1,10 +1,12 @@
 import type { Format, SourceFormat } from '../format.ts';
 import type { Outline } from '../outline.ts';
 import type { Answers } from './answers.ts';
+import { isDescribeAnswer } from './aws/detect.ts';
 import { isArmItem, isArmList, isGraph, isManagementGroups } from './azure/detect.ts';
 
 /** Answers of clouds, told by the keys of their first document. A new one is a line here. */
 export const inventoryFormats: readonly Format[] = [
+  document('aws-describe', 'answer of an AWS describe or list call', isDescribeAnswer, async () => (await import('./aws/describe.ts')).describeAnswers),
   document('gcp-assets', 'Google Cloud assets', (it) => isAsset(it) || isAsset(it.kind === 'array' ? it.first() : (it.inner('assets')?.first() ?? null)), async () => (await import('./gcp/assets.ts')).assets),
 ];
 

@@ -1,11 +1,12 @@
 import { byCodePoint } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
-import type { Told } from './answers.ts';
+import type { Given, Told } from './answers.ts';
 
 const shown = 5;
 
 /** Gathers what the pages of an inventory say beside their resources. */
 export class ToldOfPages implements Told {
+  readonly given: Given;
   /** Of the newest page. */
   time: string | null = null;
   readonly #passedOver = new Map<string, { readonly one: string; readonly many: string; count: number }>();
@@ -13,6 +14,10 @@ export class ToldOfPages implements Told {
   readonly #malformed: string[] = [];
   #incomplete: string | null = null;
   #left: string | null = null;
+
+  constructor(given: Given) {
+    this.given = given;
+  }
 
   /** Of the first page that is not whole, else of the last one; null where all are. */
   get incompleteness(): string | null {

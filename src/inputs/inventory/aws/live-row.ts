@@ -1,0 +1,154 @@
+import type { LiveAnswer } from '#catalog/live-aws.ts';
+import { liveAwsType } from '#catalog/live-aws-types.ts';
+import type { TypeFacts } from '#catalog/facts.ts';
+import type { JsonObject, JsonValue } from '#model/json.ts';
+import { absent, known, unknown, type Known } from '#model/known.ts';
+import type { Given } from '../answers.ts';
+import type { LiveRow } from '../row.ts';
+import { scopeWith } from '../scopes.ts';
+import { propertyAt, textAt } from './at.ts';
+import { makerByTags } from './made-by.ts';
+import { arnIn, arnOf, filled, placeOfArn, regionIn, type Place } from './place.ts';
+import { isReserved, tagProperty, tagsIn, usualTagPlaces, type LiveTag } from './tags.ts';
+import { inWords } from './words.ts';
+
+/** A resource in an answer, and what it stands in: a reservation, the answer itself. */
+export interface Listed {
+  readonly element: JsonObject;
+  readonly around: JsonObject;
+}
+
+/** Null for an element that has nothing to tell it from others by. */
+export function liveRow({ element: written, around }: Listed, answer: LiveAnswer, given: Given): LiveRow | null {
+  const type = typeOf(written, answer);
+  const facts = liveAwsType(type);
+  const element = answer.has.some((name) => name.startsWith(name.charAt(0).toUpperCase())) ? written : inWords(written, facts);
+  const value = (path: string): string | null => (path.startsWith('^') ? textAt(around, path.slice(1)) : textAt(element, path));
+  const { arn, place, path, zone } = placed(answer, value, given);
+  const plain = answer.id === null ? null : answer.id.includes('{') ? filled(answer.id, value) : value(answer.id);
+  const id = arn ?? (plain === null ? null : unnamed(type, plain, answer, place, given));
+  if (id === null) return null;
+  const tags = tagsOf(element, around, answer);
+  const aliases = [plain, ...answer.aliases.map((alias) => (alias.includes(':') ? arnOf(alias, place, value) : value(alias)))];
+  const narrowed = answer.always.some((name) => !Object.hasOwn(element, name));
+  const values = valuesOf(element, around, answer, facts, tags);
+  return {
+    type,
+    id,
+    aliases: [...new Set(aliases)].filter((one): one is string => one !== null && one !== id),
+    name: (answer.drawn ? tags?.find(({ Key }) => Key === 'Name')?.Value : null) ?? plain ?? id.slice(id.search(/[^:/]*$/)),
+    region: facts?.region.global === true ? known('global') : place.region === null ? untold(answer, 'region', '--provider-region aws=REGION') : known(place.region),
+    regionPath: path,
+    zone,
+    scope: scopeWith({ account: place.account === null ? untold(answer, 'account', '--provider-scope aws=ACCOUNT') : known(place.account) }),
+    values,
+    untold: untoldOf(answer, facts, tags, values),
+    partial: narrowed ? 'the answer was narrowed by --query' : answer.partial,
+    gone: keptBy(answer, id, value) ?? goneBy(answer, value),
+    madeBy: makerByTags(tags ?? [], place) ?? makerBy(answer, place, value),
+    recorded: null,
+  };
+}
+
+function typeOf(element: JsonObject, { type, types }: LiveAnswer): string {
+  const of = types === null ? null : textAt(element, types.path);
+  return (of === null ? undefined : types?.of[of]) ?? type;
+}
+
+interface Placed {
+  readonly arn: string | null;
+  readonly place: Place;
+  /** Where the region was read. */
+  readonly path: string;
+  readonly zone: Known<string>;
+}
+
+function placed(answer: LiveAnswer, value: (path: string) => string | null, given: Given): Placed {
+  const arnPath = answer.arn.find((path) => !path.includes(':') && arnIn(value(path)) !== null);
+  const written = arnPath === undefined ? null : value(arnPath);
+  const ofArn = placeOfArn(written);
+  const zonePath = answer.zone.find((path) => regionIn(value(path) ?? '') !== null);
+  const zone = zonePath === undefined ? null : value(zonePath);
+  const regionPath = answer.region.find((path) => regionIn(value(path) ?? '') !== null);
+  const region = regionPath === undefined ? null : regionIn(value(regionPath) ?? '');
+  const account = ofArn.account ?? [...answer.account, 'OwnerId', '^OwnerId'].map(value).find((one) => one !== null && /^\d{12}$/.test(one)) ?? given.account;
+  const place = { region: ofArn.region ?? (zone === null ? null : regionIn(zone)) ?? region ?? given.region, account };
+  const [first] = answer.arn.filter((path) => path.includes(':')).map((template) => arnOf(template, place, value));
+  return {
+    arn: written ?? first ?? null,
+    place,
+    path: ofArn.region !== null ? (arnPath ?? 'arn') : (zonePath ?? regionPath ?? 'region'),
+    zone: zone === null || (zonePath?.includes('[') ?? false) ? absent : known(zone),
+  };
+}
+
+/** An id where the answer leaves out what an ARN is made of. A name that others may have too counts within its file alone. */
+function unnamed(type: string, plain: string, { drawn }: LiveAnswer, { region, account }: Place, given: Given): string {
+  const name = `${region === null ? '' : `${region}/`}${type}/${plain}`;
+  if (drawn) return name;
+  return account === null || region === null ? `${given.path}#${name}` : `${account}/${name}`;
+}
+
+function untold({ command }: LiveAnswer, what: string, flag: string): Known<string> {
+  return unknown(`aws ${command} does not tell the ${what}; ${flag} does`);
+}
+
+function tagsOf(element: JsonObject, around: JsonObject, answer: LiveAnswer): readonly LiveTag[] | null {
+  for (const path of answer.tags.length > 0 ? answer.tags : usualTagPlaces) {
+    const tags = tagsIn(path.startsWith('^') ? propertyAt(around, path.slice(1)) : propertyAt(element, path));
+    if (tags !== null) return tags;
+  }
+  return null;
+}
+
+function valuesOf(element: JsonObject, around: JsonObject, answer: LiveAnswer, facts: TypeFacts | null, tags: readonly LiveTag[] | null): JsonObject {
+  const values: Record<string, JsonValue> = { ...element };
+  for (const name of usualTagPlaces) Reflect.deleteProperty(values, name);
+  for (const [name, written] of Object.entries(answer.values)) {
+    const found = written.startsWith('^') ? propertyAt(around, written.slice(1)) : propertyAt(element, written);
+    if (found !== undefined && found !== null) values[name] = found;
+  }
+  const own = tags?.filter((tag) => !isReserved(tag)) ?? [];
+  if (own.length > 0) values[tagPath(facts)] = facts?.tags ? tagProperty(own, facts.tags) : own;
+  return values;
+}
+
+function tagPath(facts: TypeFacts | null): string {
+  return facts?.tags?.path ?? 'Tags';
+}
+
+function untoldOf(answer: LiveAnswer, facts: TypeFacts | null, tags: readonly LiveTag[] | null, values: JsonObject): Readonly<Record<string, string>> {
+  const missing = answer.untold.filter((name) => (name === 'Tags' ? tags === null : values[name] === undefined));
+  return Object.fromEntries(missing.map((name) => [name === 'Tags' ? tagPath(facts) : name, `aws ${answer.command} does not list ${name === 'Tags' ? 'tags' : name}`]));
+}
+
+/** What AWS keeps by itself: there is nothing in it that anybody could change. */
+function keptBy({ kept }: LiveAnswer, id: string, value: (path: string) => string | null): string | null {
+  if (/^arn:[^:]+:iam::aws:/.test(id)) return 'AWS-managed';
+  if (/:role\/aws-service-role\//.test(id)) return 'service-linked';
+  return Object.entries(kept).find(([, condition]) => holds(condition, value))?.[0] ?? null;
+}
+
+/** `RequesterManaged`, or `KeyManager=AWS`. */
+function holds(condition: string, value: (path: string) => string | null): boolean {
+  const [path = '', wanted = 'true'] = condition.split('=');
+  return value(path) === wanted;
+}
+
+function goneBy({ state }: LiveAnswer, value: (path: string) => string | null): string | null {
+  const is = state === null ? null : value(state.path);
+  // Services write one word in several ways: `deleted`, `Deleted`, `DELETED`.
+  if (is === null || state?.gone.some((word) => word.toLowerCase() === is.toLowerCase()) !== true) return null;
+  return is === 'true' ? 'deleted' : is.toLowerCase().replaceAll('_', ' ');
+}
+
+function makerBy({ madeBy }: LiveAnswer, place: Place, value: (path: string) => string | null): string | null {
+  for (const written of madeBy) {
+    const cut = written.indexOf('?');
+    if (cut >= 0 && !holds(written.slice(0, cut), value)) continue;
+    const maker = written.slice(cut + 1);
+    const found = maker.startsWith('{') ? value(maker.slice(1, -1)) : arnOf(maker, place, value);
+    if (found !== null) return found;
+  }
+  return null;
+}

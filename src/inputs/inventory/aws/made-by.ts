@@ -1,0 +1,23 @@
+import { arnOf, type Place } from './place.ts';
+import type { LiveTag } from './tags.ts';
+
+/** Tags that AWS puts on what its services make, and the maker: the nearest to a person first. */
+const makers: readonly (readonly [tag: string, arn: string])[] = [
+  ['eks:nodegroup-name', 'eks:*:*:nodegroup/{eks:cluster-name}/{eks:nodegroup-name}/*'],
+  ['aws:autoscaling:groupName', 'autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/{aws:autoscaling:groupName}'],
+  ['aws:elasticmapreduce:job-flow-id', 'elasticmapreduce:*:*:cluster/{aws:elasticmapreduce:job-flow-id}'],
+  ['aws:batch:compute-environment', 'batch:*:*:compute-environment/{aws:batch:compute-environment}'],
+  ['aws:ec2:fleet-id', 'ec2:*:*:fleet/{aws:ec2:fleet-id}'],
+  ['aws:ec2spot:fleet-request-id', 'ec2:*:*:spot-fleet-request/{aws:ec2spot:fleet-request-id}'],
+  ['aws:ecs:serviceName', 'ecs:*:*:service/{aws:ecs:clusterName}/{aws:ecs:serviceName}'],
+];
+
+/** What made a resource, by its tags; null where they do not say, as of what a stack has made: a stack is code. */
+export function makerByTags(tags: readonly LiveTag[], place: Place): string | null {
+  for (const [tag, arn] of makers) {
+    if (!tags.some(({ Key }) => Key === tag)) continue;
+    const maker = arnOf(arn, place, (key) => tags.find(({ Key }) => Key === key)?.Value ?? null);
+    if (maker !== null) return maker;
+  }
+  return null;
+}

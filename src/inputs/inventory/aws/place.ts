@@ -1,0 +1,52 @@
+import { accountOfArn, regionOfArn, regionOfZone } from '#catalog/regions.ts';
+
+/** Where a row of AWS stands, as far as anybody has told. */
+export interface Place {
+  readonly region: string | null;
+  readonly account: string | null;
+}
+
+/** `arn:aws:iam::123456789012:role/payroll`; null for another text. ARNs of China and GovCloud have another partition. */
+export function arnIn(text: string | null): string | null {
+  return text !== null && /^arn:[^:]+:[^:]*:[^:]*:[^:]*:./.test(text) ? text : null;
+}
+
+export function placeOfArn(arn: string | null): Place {
+  return arn === null ? { region: null, account: null } : { region: regionOfArn(arn), account: accountOfArn(arn) };
+}
+
+/** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+export function partitionOf(region: string | null): string {
+  if (region === null) return 'aws';
+  if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  if (region.startsWith('us-isob-')) return 'aws-iso-b';
+  return region.startsWith('us-iso-') ? 'aws-iso' : region.startsWith('eusc-') ? 'aws-eusc' : 'aws';
+}
+
+/** A text that names a region or a zone of one. */
+export function regionIn(text: string): string | null {
+  if (/^[a-z]{2,4}(?:-[a-z]+)+-\d+$/.test(text)) return text;
+  return regionOfZone('aws', text);
+}
+
+/**
+ * An ARN put together of `ec2:*:*:volume/{VolumeId}`. Null where a part of it is not told: the stars are for the region and the account.
+ */
+export function arnOf(template: string, { region, account }: Place, valueOf: (path: string) => string | null): string | null {
+  const [service = '', place = '', owner = '', ...rest] = template.split(':');
+  const resource = filled(rest.join(':'), valueOf);
+  const missing = (place === '*' && region === null) || (owner === '*' && account === null);
+  return missing || resource === null ? null : `arn:${partitionOf(region)}:${service}:${place === '*' ? (region ?? '') : place}:${owner === '*' ? (account ?? '') : owner}:${resource}`;
+}
+
+/** `{LaunchTemplateId}:{VersionNumber}` with values for what stands in braces; null where one is not there. */
+export function filled(template: string, valueOf: (path: string) => string | null): string | null {
+  let missing = false;
+  const text = template.replaceAll(/\{([^}]+)\}/g, (_, path: string) => {
+    const value = valueOf(path);
+    missing ||= value === null;
+    return value ?? '';
+  });
+  return missing ? null : text;
+}

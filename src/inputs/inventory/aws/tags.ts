@@ -1,0 +1,42 @@
+import type { TagFacts } from '#catalog/facts.ts';
+import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
+
+/** A tag as most answers hold it; those of an auto-scaling group say whether instances get them. */
+export type LiveTag = JsonObject & { readonly Key: string; readonly Value: string };
+
+/** Where answers have tags, in the order in which they are asked. */
+export const usualTagPlaces = ['Tags', 'TagList', 'TagSet', 'tags', 'TagsList'];
+
+/**
+ * Tags of any form: lists of {Key, Value}, {key, value}, {TagKey, TagValue} (KMS) and {tagName, tagValue} (old items of Config), and
+ * maps. Null: these are none.
+ */
+export function tagsIn(value: JsonValue | undefined): readonly LiveTag[] | null {
+  if (isObject(value)) return Object.entries(value).map(([key, text]) => ({ Key: key, Value: worded(text) }));
+  if (!isArray(value)) return null;
+  return value.flatMap((one): readonly LiveTag[] => {
+    const key = first(one, ['Key', 'key', 'TagKey', 'tagKey', 'tagName']);
+    if (typeof key !== 'string') return [];
+    const propagates = first(one, ['PropagateAtLaunch', 'propagateAtLaunch']);
+    return [{ Key: key, Value: worded(first(one, ['Value', 'value', 'TagValue', 'tagValue']) ?? ''), ...(typeof propagates === 'boolean' ? { PropagateAtLaunch: propagates } : {}) }];
+  });
+}
+
+/** Tags that AWS reserves for itself are nobody's to set, to miss or to remove. */
+export function isReserved({ Key }: LiveTag): boolean {
+  return Key.toLowerCase().startsWith('aws:');
+}
+
+/** Tags as the type holds them: a list, a map, or specifications that say of what they are. */
+export function tagProperty(tags: readonly LiveTag[], { style, specifies }: TagFacts): JsonValue {
+  if (style === 'map') return Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
+  return style === 'specifications' ? [{ ...(specifies === null ? {} : { ResourceType: specifies }), Tags: tags }] : tags;
+}
+
+function first(value: JsonValue, names: readonly string[]): JsonValue | undefined {
+  return names.map((name) => member(value, name)).find((one) => one !== undefined && one !== null);
+}
+
+function worded(value: JsonValue): string {
+  return typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
+}
