@@ -32,6 +32,6 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
     progress.end();
   }
   const problems = await writeReports(result, options, flags.verbose === true, io);
-  io.stderr(plainProblems(problems));
+  io.stderr(plainProblems(problems, io));
   return problems.length > 0 ? 2 : result.exitCode;
 }

@@ -23,7 +23,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof ProblemError) {
-      io.stderr(plainProblems(error.problems));
+      io.stderr(plainProblems(error.problems, io));
       return 2;
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -42,7 +42,7 @@ function root(io: Io, done: (code: ExitCode) => void): Command {
     .showHelpAfterError('(landrail --help lists commands and flags)')
     .configureHelp({ optionDescription })
     .exitOverride()
-    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, getOutHelpWidth: () => io.width, getErrHelpWidth: () => io.width })
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, outputError: (text, write) => write(text.replace(/^error: /, 'error  ')), getOutHelpWidth: () => io.width, getErrHelpWidth: () => io.width })
     .addHelpText(
       'after',
       `

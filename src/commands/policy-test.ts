@@ -35,7 +35,7 @@ export async function policyTestCommand(paths: readonly string[], flags: PolicyT
 }
 
 function tell(report: TestReport, flags: PolicyTestFlags, io: Io): ExitCode {
-  for (const warning of report.warnings) io.stderr(`warning: ${terminalText(warning.message)}\n  at   ${terminalText(placeText(warning))}\n`);
+  for (const warning of report.warnings) io.stderr(`warning  ${terminalText(warning.message)}\n  at       ${terminalText(placeText(warning))}\n`);
   for (const result of report.results) {
     if (result.outcome === 'pass' && flags.verbose !== true) continue;
     io.stdout(line(result));

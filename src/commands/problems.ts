@@ -1,13 +1,10 @@
+import { palette } from '#reports/color.ts';
+import { errorBlock } from '#reports/notes.ts';
 import type { Problem } from '#model/problem.ts';
-import { terminalText } from '#reports/escape.ts';
+import type { Io } from './io.ts';
 
-/** Problems as stderr lines: `error: message`, where, what to do next. */
-export function plainProblems(problems: readonly Problem[]): string {
-  return problems
-    .map((problem) => {
-      const place = problem.where === null ? '' : `\n  at   ${terminalText(problem.where)}`;
-      const hint = problem.hint === null ? '' : `\n  next ${terminalText(problem.hint)}`;
-      return `error: ${terminalText(problem.message)}${place}${hint}\n`;
-    })
-    .join('');
+/** Problems for stderr, as the terminal report has them. */
+export function plainProblems(problems: readonly Problem[], { width }: Pick<Io, 'width'>): string {
+  const page = { paint: palette(false), width: Math.max(20, width), verbose: true, inputs: 1 };
+  return problems.map((problem) => `${errorBlock(problem, page)}\n`).join('\n');
 }

@@ -116,7 +116,7 @@ function notUtf8(text: Buffer, path: string): Problem {
     code: 'input-not-utf8',
     message: `${path} is not UTF-8: byte 0x${(text[offset] as number).toString(16).padStart(2, '0')} at ${line}:${column}`,
     where: `${path}:${line}:${column}`,
-    hint: `save it as UTF-8; ${powershellAdvice}`,
+    hint: 'save it as UTF-8',
   };
 }
 

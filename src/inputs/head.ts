@@ -17,7 +17,15 @@ interface TextFormat {
   readonly test: Pick<RegExp, 'test'>;
   readonly hint: string;
   /** Why it is not judged, where its kind is. */
-  readonly but?: string;
+  readonly but?: (path: string) => string;
+}
+
+function hclUnder(path: string): string {
+  return isHidden(path) ? 'under a name that Terraform passes over, since it begins with a dot' : 'under a name that does not end in .tf';
+}
+
+function isHidden(path: string): boolean {
+  return /(?:^|\/)\.[^/]*\.(?:tf|tofu)$/.test(path);
 }
 
 /** What a file that is not JSON may be, by its first characters. */
@@ -29,7 +37,7 @@ const textFormats: readonly TextFormat[] = [
   },
   { title: "an error message of a cloud's command line", test: /^\s*(?:ERROR: |An error occurred \(\w+\) when calling |ServiceError:)/, but: 'in place of an answer', hint: 'it says why the call failed; make it again with rights to read, and keep what goes to standard error out of the file' },
   { title: 'an HTML or XML document', test: /^\s*</, hint: whatIsRead },
-  { title: 'Terraform source (HCL)', test: hcl, but: 'under a name that does not end in .tf', hint: `give its folder, or a file that ends in .tf; or check the plan: terraform plan -out=tfplan && ${showPlan}` },
+  { title: 'Terraform source (HCL)', test: hcl, but: hclUnder, hint: `give its folder, or a file that ends in .tf; or check the plan: terraform plan -out=tfplan && ${showPlan}` },
   { title: 'a Kubernetes manifest', test: { test: (text) => /^apiVersion:/m.test(text) && /^kind:/m.test(text) }, hint: yamlHint },
   { title: 'a workflow of GitHub Actions', test: { test: (text) => /^["']?on["']?:/m.test(text) && /^jobs:/m.test(text) }, hint: yamlHint },
   { title: 'a Compose file', test: /^services:/m, hint: yamlHint },
@@ -77,6 +85,7 @@ export function headProblem(head: Buffer, whole: boolean, path: string): Problem
   if (head.length === 0) return emptyInput(path, 'is empty');
   if (isNulFilled(head)) return nulFilled(path);
   if (isZip(head)) return { code: 'input-not-supported', message: `${path} is a zip archive, and no saved plan`, where: path, hint: whatIsRead };
+  if (isVariables(path)) return variablesProblem(path);
   const text = headText(head);
   if (text === null) return null;
   const start = text.search(/\S/);
@@ -84,6 +93,21 @@ export function headProblem(head: Buffer, whole: boolean, path: string): Problem
   const first = text[start] as string;
   if (first === '{' || first === '[') return null;
   return textProblem(text, start, path);
+}
+
+/** By its name alone: what it holds may be read as anything. */
+function isVariables(path: string): boolean {
+  return /\.tfvars(?:\.json)?$/.test(path);
+}
+
+function variablesProblem(path: string): Problem {
+  const itself = /(?:^|\/)terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/.test(path);
+  return {
+    code: 'input-not-supported',
+    message: `${path} holds values of Terraform variables, and nothing that is judged`,
+    where: path,
+    hint: itself ? 'name its folder, with which it is read' : `name the folder of the root module, and this file with --var-file ${path}`,
+  };
 }
 
 function textProblem(text: string, start: number, path: string): Problem {
@@ -99,7 +123,7 @@ function textProblem(text: string, start: number, path: string): Problem {
     };
   }
   const format = textFormats.find((one) => one.test.test(text));
-  if (format) return { code: 'input-not-supported', message: `${path === '-' ? 'standard input' : path} is ${format.title}, ${format.but ?? 'which landrail does not judge'}`, where: path, hint: format.hint };
+  if (format) return { code: 'input-not-supported', message: `${path === '-' ? 'standard input' : path} is ${format.title}, ${format.but?.(path) ?? 'which landrail does not judge'}`, where: path, hint: format.but !== undefined && isHidden(path) ? 'give it a name without the dot, if Terraform is to read it' : format.hint };
   const firstLine = text.slice(start).split(/\r?\n/, 1)[0] ?? '';
   const control = Array.from(firstLine.slice(0, 60)).filter((character) => character < ' ' || character === '\uFFFD').length;
   const binary = control > 6;

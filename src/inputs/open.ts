@@ -59,7 +59,7 @@ async function openDocument({ format, whole, encoding }: { readonly format: Form
   // Our own report beside what it judged is nothing that was missed.
   if (format.name === 'landrail-result' && found.given !== 'file') return told({ skipped: [{ path, because: format.title }] }, options);
   if (format.load === null) {
-    return refused([{ code: 'input-not-supported', message: `${path} looks like "${format.title}", which this version does not read`, where: path, hint: format.advice ?? whatIsRead }], found, options);
+    return refused([{ code: 'input-not-supported', message: `${path} looks like ${withArticle(format.title)}, which this version does not read`, where: path, hint: format.advice ?? whatIsRead }], found, options);
   }
   const reader = await format.load();
   try {
@@ -86,4 +86,9 @@ function told({ problems = [], found = [], skipped = [] }: { readonly problems?:
 /** The message without the path, which stands before it. */
 function because({ message }: Problem, { path }: Found): string {
   return message.startsWith(`${path} is `) ? message.slice(path.length + 4) : message;
+}
+
+function withArticle(title: string): string {
+  if (/^(?:provider schemas|AWS Config items|Terraform source) ?/.test(title)) return title;
+  return `${/^(?:[aeio]|OCI)/i.test(title) ? 'an' : 'a'} ${title}`;
 }

@@ -61,8 +61,8 @@ it('a word that is no file and no pair is told both ways', () => {
 });
 
 it('--rego-version and --threshold are refused in the words of the other flags', () => {
-  expect(landrail(['check', '--rego-version', 'v2'], { cwd: root })).toMatchObject({ status: 2, stderr: 'error: --rego-version is "v2"; allowed: v0, v1\n' });
-  expect(landrail(['policy', 'test', '--threshold', '101'], { cwd: root })).toMatchObject({ status: 2, stderr: 'error: --threshold is "101"; it must be a percentage from 0 to 100\n' });
+  expect(landrail(['check', '--rego-version', 'v2'], { cwd: root })).toMatchObject({ status: 2, stderr: 'error  --rego-version is "v2"; allowed: v0, v1\n' });
+  expect(landrail(['policy', 'test', '--threshold', '101'], { cwd: root })).toMatchObject({ status: 2, stderr: 'error  --threshold is "101"; it must be a percentage from 0 to 100\n' });
 });
 
 describe('--input-type', () => {

@@ -54,6 +54,11 @@ export class Configuration {
 
   /** What turned out while it was evaluated. */
   get faults(): readonly Problem[] {
+    // Terraform looks at what is given to the root module, used or not.
+    for (const variable of this.root.variables.values()) {
+      const given = this.#given.values.get(variable.name);
+      if (given !== undefined && !('told' in given)) this.#module.variable(variable);
+    }
     return this.#context.problems;
   }
 
@@ -136,7 +141,7 @@ export class Configuration {
   }
 
   #written(given: Exclude<Given, GivenByPlan>, variable: Variable): Argument {
-    if ('text' in given) return { value: this.#ofText(given, variable), place: null };
+    if ('text' in given) return { value: this.#ofText(given, variable), place: null, said: given };
     return { value: this.#ofFile(given), place: { file: given.file, range: given.attribute.value.range } };
   }
 

@@ -95,6 +95,10 @@ export class ModuleInstance {
     return { value: evaluate(given.value, { ...this.callScope(this.called), file }), place: { file, range: given.range } };
   }
 
+  variable({ name, file, block }: Variable): Value {
+    return this.#resolve({ root: 'var', names: [name], origin: { file, range: block.headerRange } });
+  }
+
   #resolve({ root, names, origin }: Reference): Value {
     const key = `${root} ${names.join(' ')}`;
     const before = this.#values.get(key);

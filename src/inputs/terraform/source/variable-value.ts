@@ -17,6 +17,8 @@ export interface Argument {
   readonly value: Value;
   /** Null for a text of the command line. */
   readonly place: { readonly file: string; readonly range: SourceRange } | null;
+  /** That text. */
+  readonly said?: { readonly text: string; readonly from: string };
 }
 
 const anything: Constraint = { type: anyType, defaults: null };
@@ -42,8 +44,15 @@ export function variableValue(variable: Variable, argument: Argument | null, sco
   if (variable.sensitive) context.secrets.push(value);
   if (!(typed instanceof ConversionError)) return sensitiveIf(typed, variable.sensitive);
   const place = given === null ? { file: variable.file, range: (variable.default ?? variable.block).range } : (given.place ?? { file: variable.file, range: variable.block.headerRange });
-  context.refuse('terraform-invalid', `no value for var.${variable.name}: ${typed.message}`, place.file, place.range, 'give a value of the type that the variable is declared with');
+  context.refuse('terraform-invalid', `no value for var.${variable.name}: ${saidBy(given, variable)}${typed.message}`, place.file, place.range, 'give a value of the type that the variable is declared with');
   return sensitiveIf(unknown(withoutOptional(constraint.type), unknownBecause(`the value given to it does not fit its type`, [`var.${variable.name}`])), variable.sensitive);
+}
+
+/** `--var gives "maybe", and ` before what is wanted. */
+function saidBy(given: Argument | null, { sensitive }: Variable): string {
+  if (given?.said === undefined) return '';
+  const { text, from } = given.said;
+  return `${from} gives ${sensitive ? 'another value' : JSON.stringify(text)}, and `;
 }
 
 function defaultValue(variable: Variable, constraint: Constraint, scope: Scope): Value {

@@ -106,8 +106,8 @@ describe('folders of Terraform source', () => {
   it('with a named file that Terraform does not read say so', async () => {
     const files = { 'main.tf': instance('a'), '.main.tf': instance('b'), 'main.tofu': instance('c'), 'only/.main.tf': instance('d') };
     expect((await read(files, ['.main.tf', 'main.tf', 'only/.main.tf'])).problems).toEqual([
-      'input-not-supported .main.tf .main.tf is Terraform source (HCL), under a name that does not end in .tf',
-      'input-not-supported only/.main.tf only/.main.tf is Terraform source (HCL), under a name that does not end in .tf',
+      'input-not-supported .main.tf .main.tf is Terraform source (HCL), under a name that Terraform passes over, since it begins with a dot',
+      'input-not-supported only/.main.tf only/.main.tf is Terraform source (HCL), under a name that Terraform passes over, since it begins with a dot',
       'input-unreadable main.tf main.tf is none of the files that Terraform reads in .',
     ]);
     expect((await read(files, ['main.tofu'])).problems).toEqual([]);

@@ -74,6 +74,15 @@ resource "x_y" "z" {\n  size = var.size\n  on = var.on\n  zones = var.zones\n  d
     expect(told(configuration.faults)).toEqual(['terraform-invalid terraform.tfvars:2:5 no value for var.n: a number is required']);
   });
 
+  it.each([
+    ['--var', { given: [{ name: 'gpu', text: 'maybe', from: '--var' }] }, 'no value for var.gpu: --var gives "maybe", and a bool is required'],
+    ['the environment', { environment: [{ name: 'gpu', text: 'maybe', from: 'TF_VAR_gpu' }] }, 'no value for var.gpu: TF_VAR_gpu gives "maybe", and a bool is required'],
+    ['--var, a secret', { given: [{ name: 'key', text: 'letmein', from: '--var' }] }, 'no value for var.key: --var gives another value, and a number is required'],
+  ])('is refused what does not fit, used or not: of %s', async (_, options, message) => {
+    const configuration = await configured('variable "gpu" {\n  type = bool\n  default = false\n}\nvariable "key" {\n  type = number\n  sensitive = true\n}\n', options);
+    expect(told(configuration.faults)).toEqual([`terraform-invalid main.tf:${message.includes('gpu') ? 1 : 5}:1 ${message}`]);
+  });
+
   it('is null where it may be, and its default where it may not', async () => {
     const text = (nullable: string): string => `variable "type" {\n  default = "t3.micro"\n${nullable}}\n${shop}`;
     const vars = 'type = null\n';
