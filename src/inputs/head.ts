@@ -35,7 +35,7 @@ const textFormats: readonly TextFormat[] = [
     test: /Terraform used the selected providers|Terraform will perform the following actions|An execution plan has been generated|Your infrastructure matches the configuration|: Refreshing state\.\.\.|OpenTofu used the selected providers/,
     hint: `it has no values that can be checked; save the plan and show it: terraform plan -out=tfplan && ${showPlan}`,
   },
-  { title: "an error message of a cloud's command line", test: /^\s*(?:ERROR: |An error occurred \(\w+\) when calling |ServiceError:)/, but: 'in place of an answer', hint: 'it says why the call failed; make it again with rights to read, and keep what goes to standard error out of the file' },
+  { title: "an error message of a cloud's command line", test: /^\s*(?:ERROR: |An error occurred \(\w+\) when calling |ServiceError:)/, but: () => 'in place of an answer', hint: 'it says why the call failed; make it again with rights to read, and keep what goes to standard error out of the file' },
   { title: 'an HTML or XML document', test: /^\s*</, hint: whatIsRead },
   { title: 'Terraform source (HCL)', test: hcl, but: hclUnder, hint: `give its folder, or a file that ends in .tf; or check the plan: terraform plan -out=tfplan && ${showPlan}` },
   { title: 'a Kubernetes manifest', test: { test: (text) => /^apiVersion:/m.test(text) && /^kind:/m.test(text) }, hint: yamlHint },
