@@ -1,6 +1,7 @@
 import { unknown, type Unknown } from '#model/known.ts';
+import type { SourcePlace } from '#model/resource.ts';
 import type { Document } from './document/document.ts';
-import { textOf, type MapNode, type Node } from './document/node.ts';
+import { textOf, type MapNode, type Member, type Node } from './document/node.ts';
 import type { Scope } from './scope.ts';
 import { doubt, isScalar, ListValue, undecided, type Value } from './value.ts';
 
@@ -21,12 +22,20 @@ export interface Expanded {
   readonly open: Unknown | null;
   /** Set when a macro may change all of it. */
   readonly macro: Unknown | null;
+  /** Loops that are not written out, or not to their end, whatever their lists hold. */
+  readonly refused: readonly RefusedLoop[];
+}
+
+export interface RefusedLoop {
+  readonly because: string;
+  /** Its key, `Fn::ForEach::Topics`. */
+  readonly place: SourcePlace;
 }
 
 const loop = 'Fn::ForEach::';
 
 /** What the identifier of a loop over a list that is not known is replaced by. */
-const each = '[*]';
+export const each = '[*]';
 
 /**
  * The members of a map, with `Fn::ForEach` written out and local `AWS::Include` files put in. `symbolic`: a loop over a list that is
@@ -35,22 +44,25 @@ const each = '[*]';
 export function expand(node: MapNode, scope: Scope, symbolic = false): Expanded {
   const { document } = node;
   if (!node.members.some(({ key }) => key.startsWith('Fn::') || key.includes('{'))) {
-    return { entries: node.members.map(({ key, value, keyStart, keyEnd }) => ({ key, value, scope, document, keyStart, keyEnd })), open: null, macro: null };
+    return { entries: node.members.map(({ key, value, keyStart, keyEnd }) => ({ key, value, scope, document, keyStart, keyEnd })), open: null, macro: null, refused: [] };
   }
   const entries: Entry[] = [];
+  const refused: RefusedLoop[] = [];
   let open: Unknown | null = null;
   let macro: Unknown | null = null;
   const take = (inner: Expanded): void => {
-    entries.push(...inner.entries);
+    for (const entry of inner.entries) entries.push(entry);
+    refused.push(...inner.refused);
     open ??= inner.open;
     macro ??= inner.macro;
   };
-  for (const { key, value, keyStart, keyEnd } of node.members) {
-    if (key.startsWith(loop)) take(loopOf(value, scope, symbolic));
+  for (const member of node.members) {
+    const { key, value, keyStart, keyEnd } = member;
+    if (key.startsWith(loop)) take(loopOf(member, document, scope, symbolic));
     else if (key === 'Fn::Transform') {
       const included = scope.stack.include(value, scope);
       if (included.kind === 'macro') macro ??= included.because;
-      else if (included.node.kind === 'map') take(expand(included.node, scope, symbolic));
+      else take(expand(included.node, scope, symbolic));
     } else {
       const name = scope.text(key);
       if (isScalar(name)) entries.push({ key: String(name), value, scope, document, keyStart, keyEnd });
@@ -58,30 +70,36 @@ export function expand(node: MapNode, scope: Scope, symbolic = false): Expanded 
       else open ??= doubt(name);
     }
   }
-  return { entries, open, macro };
+  return { entries, open, macro, refused };
 }
 
-function loopOf(node: Node, scope: Scope, symbolic: boolean): Expanded {
+function loopOf({ value: node, keyStart, keyEnd }: Member, document: Document, scope: Scope, symbolic: boolean): Expanded {
   const [identifier, collection, fragment] = node.kind === 'list' ? node.items : [];
   const name = textOf(identifier);
+  const refusal = (because: string): RefusedLoop => ({ because, place: document.place(keyStart, keyEnd) });
   if (name === undefined || collection === undefined || fragment?.kind !== 'map') {
-    return { entries: [], open: unknown('a loop that is not [identifier, list, {key: value}]', []), macro: null };
+    const because = 'a loop that is not [identifier, list, {key: value}]';
+    return { entries: [], open: unknown(because, []), macro: null, refused: [refusal(because)] };
   }
   const values = scope.resolve(collection);
   const items = values instanceof ListValue ? values.items.flatMap((item) => (item instanceof ListValue ? item.items : [item])) : [];
   const further = values instanceof ListValue ? values.open : (doubt(values) ?? unknown('a loop over what is no list', []));
   const entries: Entry[] = [];
+  const refused: RefusedLoop[] = [];
   let open: Unknown | null = null;
   let macro: Unknown | null = null;
   const run = (value: Value): void => {
     const inner = expand(fragment, scope.bound(name, value), symbolic);
-    entries.push(...inner.entries);
+    for (const entry of inner.entries) entries.push(entry);
+    if (refused.length === 0) refused.push(...inner.refused);
     open ??= inner.open;
     macro ??= inner.macro;
   };
   for (const item of items) {
     if (!scope.stack.spend(fragment.members.length)) {
-      open ??= unknown('loops that make more than CloudFormation allows', []);
+      const because = 'loops that make more than CloudFormation allows';
+      open ??= unknown(because, []);
+      refused.push(refusal(because));
       break;
     }
     run(item);
@@ -90,6 +108,6 @@ function loopOf(node: Node, scope: Scope, symbolic: boolean): Expanded {
     if (symbolic) run(undecided(further.because, further.refs));
     else open ??= further;
   }
-  return { entries, open, macro };
+  return { entries, open, macro, refused };
 }
 

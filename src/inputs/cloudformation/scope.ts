@@ -1,6 +1,6 @@
 import type { Unknown } from '#model/known.ts';
 import type { SourcePlace } from '#model/resource.ts';
-import type { Node } from './document/node.ts';
+import type { MapNode, Node } from './document/node.ts';
 import type { Value } from './value.ts';
 
 /** Whether a condition holds; unknown with what would decide it. */
@@ -36,7 +36,6 @@ export interface Surroundings {
   mapping(name: string): Node | undefined;
   condition(name: string): { readonly value: Node; readonly scope: Scope } | undefined;
   include(transform: Node, scope: Scope): Included;
-  parameterPlace(name: string): ParameterPlace | null;
   /** Where the value of a parameter is written. */
   parameterPlace(name: string): ParameterPlace | null;
   /** Takes from what loops may make; false when it is used up. */
@@ -52,4 +51,4 @@ export interface ParameterPlace {
 }
 
 /** What stands in the place of `Fn::Transform`. */
-export type Included = { readonly kind: 'file'; readonly node: Node } | { readonly kind: 'macro'; readonly because: Unknown };
+export type Included = { readonly kind: 'file'; readonly node: MapNode } | { readonly kind: 'macro'; readonly because: Unknown };

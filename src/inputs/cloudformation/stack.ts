@@ -1,12 +1,13 @@
 import { unknown, type Unknown } from '#model/known.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
+import type { SourcePlace } from '#model/resource.ts';
 import { Assumptions } from './assumptions.ts';
 import type { Deployment } from './deployment.ts';
-import { child, MapNode, textOf as textNode, type Member, type Node } from './document/node.ts';
+import { child, MapNode, placeOf, textOf as textNode, type Member, type Node } from './document/node.ts';
 import { readDocument, type Read } from './document/read.ts';
 import { Evaluator } from './evaluator.ts';
 import type { TemplateFiles } from './template-files.ts';
-import { expand, type Entry } from './for-each.ts';
+import { each, expand, type Entry } from './for-each.ts';
 import { Parameters } from './parameters.ts';
 import { pseudoParameter } from './pseudo-parameters.ts';
 import type { Included, ParameterPlace, Scope, Surroundings } from './scope.ts';
@@ -44,6 +45,15 @@ export interface Place {
   readonly makers: readonly StackResource[];
 }
 
+/** An `AWS::Include` at the top of a template. */
+export interface TopInclude {
+  /** Null where it is no text. */
+  readonly location: string | null;
+  /** What the file holds; null where it is not at hand. */
+  readonly node: MapNode | null;
+  readonly place: SourcePlace;
+}
+
 const costOfInclude = 100;
 
 /** A template with all that it is deployed with. Everything is worked out when it is asked for, and once. */
@@ -56,6 +66,7 @@ export class Stack implements Surroundings {
   readonly scope: Scope;
   readonly #parameters: Parameters;
   readonly #surrounding: Surrounding;
+  #includes: readonly TopInclude[] | null = null;
   #conditions: ReadonlyMap<string, Entry> | null = null;
   #outputs: ReadonlyMap<string, Entry> | null = null;
   #resources: ReadonlyMap<string, StackResource> | null = null;
@@ -73,21 +84,27 @@ export class Stack implements Surroundings {
   /** A section, with what `AWS::Include` at the top of the template adds to it. */
   section(name: string): Node | undefined {
     const own = this.template.root.get(name);
-    const transform = this.template.root.get('Transform');
-    const included = transform === undefined ? [] : this.#includedSections(transform, name);
+    const included = this.includes.flatMap(({ node }): readonly Member[] => {
+      const section = child(node ?? undefined, name);
+      return section?.kind === 'map' ? section.members : [];
+    });
     if (included.length === 0) return own;
     const members: readonly Member[] = [...(own?.kind === 'map' ? own.members : []), ...included];
     return new MapNode(members, this.template.document, own?.start ?? 0, own?.end ?? 0);
   }
 
-  #includedSections(node: Node, name: string): readonly Member[] {
-    if (node.kind === 'list') return node.items.flatMap((item) => this.#includedSections(item, name));
+  /** What `AWS::Include` at the top of the template puts in. */
+  get includes(): readonly TopInclude[] {
+    const transform = this.template.root.get('Transform');
+    return (this.#includes ??= transform === undefined ? [] : this.#included(transform));
+  }
+
+  #included(node: Node): readonly TopInclude[] {
+    if (node.kind === 'list') return node.items.flatMap((item) => this.#included(item));
     if (node.kind !== 'map' || textNode(node.get('Name')) !== 'AWS::Include') return [];
     // The location may hold no function here.
     const location = textNode(child(node.get('Parameters'), 'Location'));
-    const root = location === undefined ? null : this.#file(location, node);
-    const section = child(root ?? undefined, name);
-    return section?.kind === 'map' ? section.members : [];
+    return [{ location: location ?? null, node: location === undefined ? null : this.#file(location, node), place: placeOf(node) }];
   }
 
   get secrets(): Iterable<string> {
@@ -125,10 +142,30 @@ export class Stack implements Surroundings {
     const resources = new Map<string, StackResource>();
     this.#resources = resources;
     if (section?.kind !== 'map') return resources;
-    const { entries, macro } = expand(section, this.scope, true);
+    const { entries, macro, refused } = expand(section, this.scope, true);
     const changed = macroIn(this.template.transforms) ?? macro;
-    for (const entry of entries) resources.set(entry.key, new StackResource(`${this.place.prefix}${entry.key}`, entry, changed, this.section('Globals')));
+    const globals = this.section('Globals');
+    const times = new Map<string, number>();
+    for (const entry of entries) {
+      const time = (times.get(entry.key) ?? 0) + 1;
+      times.set(entry.key, time);
+      const key = time === 1 ? entry.key : this.#again(entry, time);
+      resources.set(key, new StackResource(`${this.place.prefix}${key}`, { ...entry, key }, changed, globals));
+    }
+    for (const { because, place } of refused) this.#refuse('template-loop', place, `resources are missing: ${because}`, 'CloudFormation refuses it too, or takes at most 500 resources in a stack; correct it');
     return resources;
+  }
+
+  /** Loops over several things that are not known all make `Topic[*]`; what has one name otherwise is a mistake, and the last one counts. */
+  #again({ key, document, keyStart, keyEnd }: Entry, time: number): string {
+    if (key.includes(each)) return `${key} ${time}`;
+    // What is written twice in one map is told by the template.
+    if (!document.duplicates.some(({ second }) => second === keyStart)) this.#refuse('template-duplicate-key', document.place(keyStart, keyEnd), `resource ${key} is made twice, and only the last was judged`, 'give each a name of its own');
+    return key;
+  }
+
+  #refuse(code: string, { file, line, column }: SourcePlace, message: string, hint: string): void {
+    this.#surrounding.problems.push({ code, message, where: `${file}:${line}:${column}`, hint });
   }
 
   resource(logicalId: string): string | undefined {
@@ -161,21 +198,27 @@ export class Stack implements Surroundings {
   }
 
   /** A local file that the template includes. */
-  #file(location: string, at: Node): Node | null {
+  #file(location: string, at: Node): MapNode | null {
     if (/^[a-z0-9]+:\/\//i.test(location) || !this.spend(costOfInclude)) return null;
     const found = this.#surrounding.files.read(at.document.path, location);
     if ('because' in found || found.path === at.document.path) return null;
     const before = this.#surrounding.documents.get(found.path);
-    if (before !== undefined) return before.root;
+    if (before !== undefined) return this.#map(before, at);
     try {
       const read = readDocument(found.text, found.path);
       this.#surrounding.documents.set(found.path, read);
-      return read.root;
+      return this.#map(read, at);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       this.#surrounding.problems.push(...error.problems);
       return null;
     }
+  }
+
+  #map({ root, document }: Read, at: Node): MapNode | null {
+    if (root?.kind === 'map') return root;
+    this.#refuse('template-include', placeOf(at), `${document.path} holds ${root === null ? 'nothing' : 'no map'}, and cannot be included`, 'AWS::Include takes a file that holds a map');
+    return null;
   }
 
   spend(amount: number): boolean {

@@ -29,7 +29,6 @@ export class TemplateReading {
   readonly template: Template;
   readonly placed: readonly Placed[];
   readonly notes: readonly string[];
-  readonly problems: readonly Problem[];
   readonly ignores: readonly WrittenIgnore[];
   readonly sensitive: readonly string[];
   readonly #documents: ReadonlyMap<string, Read>;
@@ -37,6 +36,8 @@ export class TemplateReading {
   readonly #sources = new Map<string, SourceText>();
   readonly #deployment: Deployment;
   readonly #top: Stack;
+  readonly #surrounding: Surrounding;
+  readonly #ownProblems: readonly Problem[];
 
   /** @throws ProblemError for a text that is no template. */
   constructor(text: string, path: string, deployment: Deployment, files: TemplateFiles) {
@@ -50,11 +51,17 @@ export class TemplateReading {
     this.template = template;
     this.placed = walk.placed;
     this.notes = walk.notes;
-    this.problems = [...surrounding.problems, ...walk.problems, ...parameterFaults(this.#top.section('Parameters'), deployment.parameters)];
+    this.#surrounding = surrounding;
+    this.#ownProblems = [...walk.problems, ...parameterFaults(this.#top.section('Parameters'), deployment.parameters)];
     this.ignores = [...new Set([template, ...walk.templates])].flatMap(ignoresOfTemplate);
     this.sensitive = [...walk.secrets];
     this.#documents = surrounding.documents;
     this.#byAddress = new Map(walk.placed.map((one) => [one.resource.address, one]));
+  }
+
+  /** Files that it includes are read when a value asks for them: whole once everything was asked. */
+  get problems(): readonly Problem[] {
+    return [...this.#surrounding.problems, ...this.#ownProblems];
   }
 
   /** Whether the template has such a parameter. */
@@ -115,6 +122,9 @@ class Walk {
       this.#made(stack, resource, doubt);
     }
     this.#modules(stack);
+    for (const { node, location, place } of stack.includes) {
+      if (node === null) this.notes.push(`${this.#at(place)}: what AWS::Include takes from ${location ?? 'a place that is no text'} is not at hand: the resources in it are not judged`);
+    }
     for (const secret of stack.secrets) this.secrets.add(secret);
     if (dropped > 0) this.notes.push(`${dropped === 1 ? 'a resource is' : `${dropped} resources are`} left out by ${dropped === 1 ? 'its condition' : 'their conditions'}${stack.place.prefix === '' ? '' : ` in ${stack.place.prefix.slice(0, -1)}`}`);
   }

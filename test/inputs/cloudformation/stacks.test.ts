@@ -49,6 +49,24 @@ Resources:
     expect(reading(text).notes).toEqual(['2 resources are left out by their conditions']);
   });
 
+  it('over several things that are not known leave one for each', () => {
+    const text = `
+Parameters: {A: {Type: String}, B: {Type: String, AllowedValues: [x, y]}}
+Resources:
+  Fn::ForEach::Topics: [Name, [!Ref A, !Ref B, c], {"Topic\${Name}": {Type: AWS::SNS::Topic, Properties: {DisplayName: !Ref Name}}}]
+`;
+    expect(resolved(text)).toEqual({ 'Topic[*]': { DisplayName: '? parameter A has no value; --parameters decides it [parameter A]' }, 'Topic[*] 2': { DisplayName: 'x | y' }, Topicc: { DisplayName: 'c' } });
+  });
+
+  it.each([
+    ['one that is no loop', 'Fn::ForEach::Topics: [Name, [a]]', 'template-loop stack.yaml:2:3: resources are missing: a loop that is not [identifier, list, {key: value}]'],
+    ['one within another', 'Fn::ForEach::Topics: [Name, [a], {"Fn::ForEach::I": [1]}]', 'template-loop stack.yaml:2:37: resources are missing: a loop that is not [identifier, list, {key: value}]'],
+    ['one that makes too many', `Fn::ForEach::Topics: [N, [${Array.from({ length: 20_001 }, (_, index) => index).join()}], {"T\${N}": {Type: A::B::C}}]`, 'template-loop stack.yaml:2:3: resources are missing: loops that make more than CloudFormation allows'],
+    ['one that makes the same twice', 'Fn::ForEach::Topics: [N, [a, b], {T: {Type: A::B::C}}]', 'template-duplicate-key stack.yaml:2:37: resource T is made twice, and only the last was judged'],
+  ])('whose resources are missing are told: %s', (_, loop, told) => {
+    expect(reading(`Resources:\n  ${loop}`).problems.map(({ code, where, message }) => `${code} ${where}: ${message}`)).toEqual([told]);
+  });
+
   it('over a list that is not known leave one that stands for all', () => {
     const text = `
 Parameters:
@@ -212,6 +230,25 @@ Resources:
       Tags: [{ Key: 'a', Value: 'eu-west-1' }],
       Gone: '? AWS::Include takes it from a file that is not at hand [gone.yaml]',
     });
+  });
+
+  it('at the top that are not at hand are told, for there may be resources in them', () => {
+    const text = (location: string): string => `Transform:\n  - {Name: AWS::Include, Parameters: {Location: ${location}}}\nResources: {}`;
+    expect(reading(text('s3://shop/more.yaml')).notes).toEqual(['line 2: what AWS::Include takes from s3://shop/more.yaml is not at hand: the resources in it are not judged']);
+    expect(reading(text('!Ref Place')).notes).toEqual(['line 2: what AWS::Include takes from a place that is no text is not at hand: the resources in it are not judged']);
+    expect(reading(text('more.yaml'), { files: { 'more.yaml': '[a]' } }).problems).toEqual([expect.objectContaining({ code: 'template-include', where: 'stack.yaml:2:5', message: 'more.yaml holds no map, and cannot be included' })]);
+  });
+
+  it('at the top are read once, however often something in them is asked for', () => {
+    const resources = Array.from({ length: 400 }, (_, index) => `  I${index}: {Type: AWS::EC2::Instance, Properties: {InstanceType: !FindInMap [Sizes, dev, t]}}`).join('\n');
+    const found = resolved(`Transform: {Name: AWS::Include, Parameters: {Location: sizes.yaml}}\nResources:\n${resources}`, { files: { 'sizes.yaml': 'Mappings: {Sizes: {dev: {t: t3.small}}}' } });
+    expect(found['I399']).toEqual({ InstanceType: 't3.small' });
+  });
+
+  it('within a value that cannot be read are told', () => {
+    const made = reading('Resources:\n  X: {Type: A::B::C, Properties: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: more.yaml}}}}', { files: { 'more.yaml': 'a: [' } });
+    expect(made.placed.map(({ resource }) => resource.settled.mask !== undefined)).toEqual([true]);
+    expect(made.problems.map(({ code, where }) => `${code} ${where}`)).toEqual(['template-yaml more.yaml:1:5']);
   });
 
   it('that include themselves have an end', () => {
