@@ -52,6 +52,12 @@ export interface Told {
   readonly value: JsonValue;
 }
 
+/** A root module's variable that was set, and to what a plan does not hold. */
+export interface Withheld {
+  readonly name: string;
+  readonly withheld: true;
+}
+
 /** A file or folder that was named by a flag. */
 export interface ValuesFile {
   /** As the user named it. */
@@ -63,7 +69,7 @@ export interface TerraformOptions {
   /** `TF_VAR_…`, which everything else stands above. */
   readonly environment: readonly Assigned[];
   /** `--var` and `--var-file`, later ones above earlier ones; in the end what a plan tells. */
-  readonly given: readonly (Assigned | ValuesFile | Told)[];
+  readonly given: readonly (Assigned | ValuesFile | Told | Withheld)[];
   /** Null where nobody has told. */
   readonly workspace: string | null;
   /** A plan has told every variable that was set: what else would set one is of another time. */

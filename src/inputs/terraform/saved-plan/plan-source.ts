@@ -1,7 +1,7 @@
 import type { Located } from '#model/finding.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Files } from '../../files.ts';
-import type { InputOptions, Told } from '../../options.ts';
+import type { InputOptions, Told, Withheld } from '../../options.ts';
 import type { ReadingEnd } from '../../reading.ts';
 import { configurationModule, parseAddress } from '../address.ts';
 import { loadConfiguration, type Configuration } from '../source/configuration.ts';
@@ -56,7 +56,7 @@ export class PlanSource {
 }
 
 /** @throws ProblemError where there is no configuration */
-export async function loadPlanSource(folder: string, path: string, files: Files, told: readonly Told[], options: InputOptions): Promise<PlanSource> {
+export async function loadPlanSource(folder: string, path: string, files: Files, told: readonly (Told | Withheld)[], options: InputOptions): Promise<PlanSource> {
   const terraform = { ...options.terraform, given: [...options.terraform.given, ...told], toldAll: true };
   const configuration = await loadConfiguration(folder, new ModuleSources(files), terraform);
   if (configuration === null) throw new ProblemError({ code: 'source-missing', message: `${path} holds no Terraform configuration`, where: path, hint: 'name the folder of the root module: where terraform plan was run' });

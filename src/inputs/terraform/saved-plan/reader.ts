@@ -37,7 +37,7 @@ async function openOne(file: SourceFile, options: SourceOptions): Promise<Opened
     const root = options.source?.absolute ?? (file.absolute === '-' ? options.cwd : dirname(file.absolute));
     const workspace = options.terraform.workspace ?? saved.workspace;
     const files = new SnapshotFiles(entries, root, path, options.files);
-    const source = await loadPlanSource(root, path, files, saved.variables, { ...options, terraform: { ...options.terraform, environment: [], workspace } });
+    const source = await loadPlanSource(root, path, files, [...saved.variables, ...saved.unset.map((name) => ({ name, withheld: true as const }))], { ...options, terraform: { ...options.terraform, environment: [], workspace } });
     const json = await jsonOf(file, options);
     if (json !== null) return { path, named, readings: [shownAs(json, saved, source, path, options)], problems: [] };
     refuseAlone(saved, path, options);

@@ -1,5 +1,5 @@
 import { cloudOf, terraformType } from '#catalog/terraform.ts';
-import type { Problem } from '#model/problem.ts';
+import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
 import { batchSize, type InputOptions } from '../../options.ts';
 import { notLive, type Reading, type ReadingEnd } from '../../reading.ts';
@@ -31,7 +31,7 @@ export class SavedPlanReading implements Reading {
     this.#plan = plan;
     this.#source = source;
     this.#options = options;
-    this.#entries = plan.changes.flatMap((change) => entryOf(change, source, options.all) ?? []);
+    this.#entries = plan.changes.map((change) => entryOf(change, path, source, options.all));
     this.#tally = tallyOf(this.#entries, plan);
   }
 
@@ -68,10 +68,11 @@ export class SavedPlanReading implements Reading {
   }
 }
 
-function entryOf(change: SavedChange, source: PlanSource, all: boolean): PlannedEntry | null {
+/** @throws ProblemError for an address that is none: what it stands for must not go by. */
+function entryOf(change: SavedChange, path: string, source: PlanSource, all: boolean): PlannedEntry {
   const { address, action, previousAddress } = change;
   const parsed = parseAddress(address);
-  if (parsed === null) return null;
+  if (parsed === null) throw new ProblemError({ code: 'plan-malformed', message: `${path} holds a change of ${JSON.stringify(address)}, which is no address of a resource`, where: path, hint: `give its JSON: terraform show -json ${path} > plan.json` });
   const { mode, type, name } = parsed;
   const declared = source.instance(address);
   const unchanged = action === 'no-op' ? all : !['read', 'delete', 'forget'].includes(action);

@@ -11,9 +11,6 @@ export interface SavedPlan {
   readonly errored: boolean;
   /** False: a part is left to a later plan. */
   readonly complete: boolean;
-  readonly mode: 'normal' | 'destroy' | 'refresh-only';
-  /** It was asked to plan a part only. */
-  readonly targeted: boolean;
   readonly workspace: string | null;
   /** Root variables that were set, as they were typed; those left to their defaults are missing. */
   readonly variables: readonly { readonly name: string; readonly value: JsonValue }[];
@@ -38,7 +35,8 @@ export interface SavedChange {
 const layout = 3;
 /** From here on a plan says whether it is complete. */
 const saysComplete = /^(?:0\.|1\.[0-7](?:\.|$))/;
-const actions: readonly (Action | null)[] = ['no-op', 'create', 'read', 'update', null, 'delete', 'replace', 'replace', 'forget', 'forget'];
+/** By number: 4 was never given; 9 makes a new object and lets go of the old one. */
+const actions: readonly (Action | null)[] = ['no-op', 'create', 'read', 'update', null, 'delete', 'replace', 'replace', 'forget', 'replace'];
 
 /**
  * The entry `tfplan` of a saved plan: a protobuf message, of which only what is needed is read; its fields by the numbers that
@@ -70,8 +68,6 @@ function read(fields: Fields, path: string): SavedPlan {
     terraformVersion,
     errored: numberAt(fields, 20) === 1,
     complete: numberAt(fields, 26) === 1 || saysComplete.test(terraformVersion),
-    mode: (['normal', 'destroy', 'refresh-only'] as const)[numberAt(fields, 17)] ?? 'normal',
-    targeted: messagesAt(fields, 5).length > 0,
     workspace: textAt(fieldsOf(bytesAt(fields, 13)), 3) || textAt(fieldsOf(bytesAt(fields, 29)), 3) || null,
     variables,
     unset,

@@ -13,7 +13,7 @@ import { toJson } from '../hcl/stated.ts';
 import { anyType, isPrimitive } from '../hcl/type.ts';
 import { string, unknown, type Value } from '../hcl/value.ts';
 import { Context } from './context.ts';
-import { givenVariables, type Given, type GivenByPlan, type GivenText, type GivenValue, type GivenVariables } from './given.ts';
+import { givenVariables, type GivenByPlan, type GivenBySource, type GivenText, type GivenValue, type GivenVariables } from './given.ts';
 import { Instance } from './instance.ts';
 import { ModuleInstance } from './module-instance.ts';
 import type { Module, ModuleFile, Variable } from './module.ts';
@@ -128,6 +128,7 @@ export class Configuration {
       const { unread } = this.#given;
       return unread === null ? null : { value: unknown(anyType, unknownBecause(`it may be set in ${unread}, which cannot be read`, [`var.${variable.name}`])), place: null };
     }
+    if ('withheld' in given) return { value: unknown(anyType, unknownBecause('the plan does not hold its value', [`var.${variable.name}`])), place: null };
     return 'told' in given ? this.#told(given, variable) : this.#written(given, variable);
   }
 
@@ -140,7 +141,7 @@ export class Configuration {
     return { value: decodeJson(JSON.stringify(told)), place: null };
   }
 
-  #written(given: Exclude<Given, GivenByPlan>, variable: Variable): Argument {
+  #written(given: GivenBySource, variable: Variable): Argument {
     if ('text' in given) return { value: this.#ofText(given, variable), place: null, said: given };
     return { value: this.#ofFile(given), place: { file: given.file, range: given.attribute.value.range } };
   }

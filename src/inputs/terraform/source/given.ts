@@ -9,12 +9,20 @@ import type { Attribute, File } from '../hcl/syntax.ts';
 import { variableFiles } from './file-names.ts';
 
 /** A value that somebody gave to a variable of the root module. */
-export type Given = GivenText | GivenValue | GivenByPlan;
+export type Given = GivenBySource | GivenByPlan | WithheldByPlan;
+
+/** What files, the environment and flags say. */
+export type GivenBySource = GivenText | GivenValue;
 
 /** What a plan was made with, and what the source would have given. */
 export interface GivenByPlan {
   readonly told: JsonValue;
-  readonly instead: Exclude<Given, GivenByPlan> | null;
+  readonly instead: GivenBySource | null;
+}
+
+/** A plan was made with a value that it does not hold: an ephemeral one, or one that is not known. */
+export interface WithheldByPlan {
+  readonly withheld: true;
 }
 
 /** Of the environment or the command line: what it means depends on the type of the variable. */
@@ -57,7 +65,11 @@ export async function givenVariables(folder: string, files: Files, { environment
     }
     if ('value' in one) {
       const instead = values.get(one.name) ?? null;
-      if (instead === null || !('told' in instead)) values.set(one.name, { told: one.value, instead });
+      if (instead === null || isOfSource(instead)) values.set(one.name, { told: one.value, instead });
+      continue;
+    }
+    if ('withheld' in one) {
+      values.set(one.name, { withheld: true });
       continue;
     }
     const { path, absolute } = one;
@@ -76,8 +88,12 @@ export async function givenVariables(folder: string, files: Files, { environment
     }
   }
   if (!toldAll) return { values, problems, unread, texts };
-  for (const [name, one] of values) if (!('told' in one)) values.delete(name);
+  for (const [name, one] of values) if (isOfSource(one)) values.delete(name);
   return { values, problems, unread: null, texts };
+}
+
+function isOfSource(given: Given): given is GivenBySource {
+  return !('told' in given) && !('withheld' in given);
 }
 
 function textOf(absolute: string, path: string, files: Files): string {

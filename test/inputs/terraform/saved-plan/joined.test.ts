@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { checkJson, root, scratchFolder, type JsonReport } from '../../../commands/landrail.ts';
 import { noTerraform, planOf } from '../../../docs/terraform.ts';
-import { change, packedText, savedPlan, variable } from './archive.ts';
+import { change, packedText, savedPlan, variable, type Made } from './archive.ts';
 
 const scratch = scratchFolder('joined');
 let folders = 0;
@@ -131,6 +131,14 @@ describe('a saved plan by itself', () => {
     expect(gpu(checkJson(['out/tfplan', '--source', 'infra'], { cwd: elsewhere }).report).map((one) => one.split(' ')[2])).toEqual(['infra/main.tf:9:19', 'infra/net/main.tf:3:19']);
   });
 
+  it('what is configured by a variable whose value is not in it is not known, whatever its default says', () => {
+    const files = { 'm-/main.tf': 'variable "region" {\n  default   = "eu-west-1"\n  ephemeral = true\n}\nprovider "aws" {\n  region = var.region\n}\nresource "aws_sqs_queue" "payslips" {\n}\n' };
+    const config = 'version: 1\nguardrails:\n  regions:\n    aws: { allow: [eu-west-1] }\n';
+    const regions = (fields: Made['fields']): unknown => checkJson(['tfplan'], { cwd: folder({ 'landrail.yaml': config, tfplan: savedPlan({ fields: [change('aws_sqs_queue.payslips', 1, Buffer.from([0x80])), ...(fields ?? [])], files }) }) }).report.findings.map(({ verdict, message }) => `${verdict} ${message}`);
+    expect(regions([])).toEqual([]);
+    expect(regions([[28, 'region']])).toEqual(['undecided region is not known']);
+  });
+
   it('through standard input', () => {
     const { report } = checkJson(['-'], { cwd: folder({ 'x.txt': '' }), input: plan('p5.48xlarge') });
     expect(gpu(report)[0]).toBe('fail aws_instance.trainer["a"] -!main.tf:9:19');
@@ -138,6 +146,7 @@ describe('a saved plan by itself', () => {
 
   it.each<readonly [string, Buffer, string]>([
     ['one of a run that failed', savedPlan({ fields: [[20, 1], change('aws_sqs_queue.payslips', 1)] }), 'plan-errored: tfplan was saved although planning failed: it does not hold everything that an apply would do'],
+    ['one with a change of nothing', savedPlan({ fields: [change('trainer', 1)] }), 'plan-malformed: tfplan holds a change of "trainer", which is no address of a resource'],
     ['one that invokes actions', savedPlan({ fields: [[30, 'x']] }), 'saved-plan-actions: tfplan invokes an action, of which a saved plan does not tell what they do'],
   ])('%s is an error', (_, content, expected) => {
     const { status, report } = checkJson(['tfplan'], { cwd: folder({ tfplan: content }) });

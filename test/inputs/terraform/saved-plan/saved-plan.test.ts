@@ -28,7 +28,7 @@ test('variables that were set, the workspace, and what becomes of each resource'
     [3, message([13, 'aws_instance.d'], [14, 'aws_instance.old'], [9, message([5, message([1, 'i-1'])])])],
     [3, message([13, 'aws_instance.e'], [7, '0a1b2c3d'], [9, message([1, 5])])],
   );
-  expect(read).toMatchObject({ errored: false, complete: true, mode: 'normal', targeted: false, workspace: 'blue', unset: ['token', 'later'] });
+  expect(read).toMatchObject({ errored: false, complete: true, workspace: 'blue', unset: ['token', 'later'] });
   expect(JSON.stringify(read.variables)).toBe('[{"name":"type","value":"p5.48xlarge"},{"name":"count","value":3},{"name":"tags","value":{"owner":"ml"}}]');
   expect(read.changes.map(({ address, action, previousAddress }) => [address, action, previousAddress])).toEqual([
     ['aws_instance.a[0]', 'create', null],
@@ -41,9 +41,11 @@ test('variables that were set, the workspace, and what becomes of each resource'
 test.each<readonly [string, Buffer, Partial<SavedPlan>]>([
   ['errored', message([1, 3], [14, '1.11.4'], [20, 1]), { errored: true, complete: false }],
   ['of a Terraform that does not say whether it is complete', message([1, 3], [14, '1.5.7']), { complete: true, workspace: null }],
-  ['to destroy', message([1, 3], [14, '1.11.4'], [17, 1]), { mode: 'destroy' }],
-  ['of a part', message([1, 3], [14, '1.11.4'], [5, 'aws_instance.a']), { targeted: true }],
 ])('a plan %s', (_, content, expected) => expect(plan(content)).toMatchObject(expected));
+
+test.each<readonly [number, string]>([[0, 'no-op'], [1, 'create'], [2, 'read'], [3, 'update'], [5, 'delete'], [6, 'replace'], [7, 'replace'], [8, 'forget'], [9, 'replace']])('action %i is %s', (number, action) => {
+  expect(of(change('aws_instance.a', number)).changes.map((one) => one.action)).toEqual([action]);
+});
 
 describe('what cannot be read is a problem', () => {
   test.each<readonly [string, Buffer, string]>([
