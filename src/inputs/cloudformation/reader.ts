@@ -22,7 +22,7 @@ function* open(files: readonly SourceFile[], options: SourceOptions): Generator<
   const within = files.length < 2 ? new Set<string>() : nestedPaths(files);
   for (const file of files) {
     // What the CDK made is judged with its manifest, which says where it goes.
-    if (within.has(file.absolute) || (file.given !== 'file' && assemblies.hold(file.absolute))) continue;
+    if (within.has(file.absolute) || (file.given !== 'file' && options.inputType === null && assemblies.hold(file.absolute))) continue;
     const named = file.given === 'file';
     try {
       const beside = file.path === '-' ? noFiles : new FilesBeside(options.files, file);

@@ -44,6 +44,13 @@ describe('an assembly of the CDK', () => {
     ]);
   });
 
+  it('is not made by a file called manifest.json alone: what it does not name is judged by itself', async () => {
+    const files = { 'out/manifest.json': manifest({ Shop: stack('Shop.template.json', 'aws://111122223333/eu-west-1') }), 'out/Shop.template.json': template({ Orders: queue() }), 'out/extra.json': template({ Extra: queue() }), 'web/manifest.json': { name: 'shop', artifacts: ['app.js'] }, 'web/stack.json': template({ Site: queue() }) };
+    const read = async (more: Parameters<typeof readTexts>[1] = {}): Promise<unknown> => (await readTexts(files, more, ['.'])).readings.map(({ path, format }) => `${path} ${format}`);
+    expect(await read()).toEqual(['out/Shop.template.json cdk', 'out/extra.json cloudformation', 'web/stack.json cloudformation']);
+    expect(await read({ inputType: 'cloudformation' })).toEqual(['out/Shop.template.json cloudformation', 'out/extra.json cloudformation', 'web/stack.json cloudformation']);
+  });
+
   it('has nested stacks as assets: by the path in the template, or by what the assembly notes', async () => {
     const url = { 'Fn::Sub': 'https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-assets/2223.json' };
     const { readings, problems } = await readTexts({

@@ -37,6 +37,11 @@ export class Constructs {
     }
   }
 
+  /** Files of stacks and nested stacks. */
+  get templates(): Iterable<string> {
+    return this.#templates.values();
+  }
+
   /** Of a resource in a template of the assembly; null where nothing is noted. Logical ids may occur once in each template. */
   of(template: string, logicalId: string): Construct | null {
     const found = this.#byLogicalId.get(logicalId) ?? [];
