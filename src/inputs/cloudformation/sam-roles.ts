@@ -1,5 +1,6 @@
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
-import { isHidden, maskAt, openness, Open, type Mask } from '../resource/mask.ts';
+import { unknown } from '#model/known.ts';
+import { isHidden, maskAt, openness, Open, Unsure, type Mask } from '../resource/mask.ts';
 import type { TemplateResource } from './template-resource.ts';
 
 /** Types of SAM for which the translator makes a role of `Policies`, unless `Role` names one. */
@@ -16,8 +17,11 @@ export function samRoles(resources: readonly TemplateResource[]): readonly Templ
     const policies = member(value, 'Policies');
     const policiesMask = maskAt(mask, 'Policies', policies);
     const role = member(value, 'Role');
-    if (!withRole.has(type) || role !== undefined || isHidden(maskAt(mask, 'Role', role)) || (policies === undefined && !isHidden(policiesMask))) return [];
-    return [{ ...resource, address: `${resource.address}Role`, logicalId: `${resource.logicalId}Role`, type: 'AWS::IAM::Role', metadata: undefined, ...rightsOf(policies, policiesMask) }];
+    const roleMask = maskAt(mask, 'Role', role);
+    // Where it is not known whether a role is named, SAM may make one.
+    const perhaps = roleMask instanceof Unsure && roleMask.perhaps ? unknown(roleMask.known.because, roleMask.known.refs) : null;
+    if (!withRole.has(type) || role !== undefined || (isHidden(roleMask) && perhaps === null) || (policies === undefined && !isHidden(policiesMask))) return [];
+    return [{ ...resource, conditional: resource.conditional ?? perhaps, address: `${resource.address}Role`, logicalId: `${resource.logicalId}Role`, type: 'AWS::IAM::Role', metadata: undefined, ...rightsOf(policies, policiesMask) }];
   });
 }
 

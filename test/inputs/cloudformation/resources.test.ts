@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { known, unknown, type Known } from '#model/known.ts';
 import { unlistedNote } from '#inputs/cloudformation/resources.ts';
+import { readTexts } from './opened.ts';
 import { choice, judgedIn, opened, parameter, ref, resourcesIn, type Template, type Written } from './stack.ts';
 
 const text = (field: Known<string> | undefined): string => (field === undefined || field.status === 'absent' ? '-' : field.status === 'known' ? field.value : field.status === 'oneOf' ? field.values.join('|') : `? ${field.because}`);
@@ -107,6 +108,13 @@ describe('grants', () => {
   it('SAM makes no role where the function names one, or has no policies', () => {
     const resources = judgedIn({ A: ['AWS::Serverless::Function', { Role: ref('R'), Policies: 'AdministratorAccess' }], B: ['AWS::Serverless::Function', {}], C: ['AWS::Lambda::Function', { Policies: 'x' }] });
     expect(Object.keys(resources)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('SAM may make a role where it is not known whether the function names one', async () => {
+    const function_ = (role: string): string => `Parameters: {Own: {Type: String}}\nConditions: {HasOwn: !Not [!Equals [!Ref Own, ""]]}\nResources:\n  Pay:\n    Type: AWS::Serverless::Function\n    Properties: {Role: ${role}, Policies: [AdministratorAccess]}\n`;
+    const made = async (role: string): Promise<unknown> => (await readTexts({ 'pay.yaml': function_(role) })).readings.flatMap(({ resources }) => resources.map(({ address, conditional }) => `${address} ${conditional?.refs.join() ?? ''}`));
+    expect(await made('!If [HasOwn, !Ref Own, !Ref AWS::NoValue]')).toEqual(['Pay ', 'PayRole condition HasOwn,parameter Own']);
+    expect(await made('!If [HasOwn, !Ref Own, !Sub "arn:aws:iam::111122223333:role/pay"]')).toEqual(['Pay ']);
   });
 });
 
