@@ -66,6 +66,18 @@ export function liveAnswersByHead(): ReadonlyMap<string, readonly LiveAnswer[]> 
   return found;
 }
 
+const byType = new Map<string, LiveAnswer>();
+
+/** How the most telling command answers with resources of a type; of types that have none, a row without a word. */
+export function liveAnswerOf(type: string): LiveAnswer {
+  const before = byType.get(type);
+  if (before !== undefined) return before;
+  const whole = liveAnswers().filter((one) => one.partial === null);
+  const found = whole.find((one) => one.type === type) ?? whole.find((one) => Object.values(one.types?.of ?? {}).includes(type)) ?? answer('', { type });
+  byType.set(type, found);
+  return found;
+}
+
 function answer(command: string, row: JsonValue): LiveAnswer {
   const types = member(row, 'types');
   const state = member(row, 'state');

@@ -49,7 +49,7 @@ describe('the catalogue against the CloudFormation schemas', () => {
     const out = mkdtempSync(join(tmpdir(), 'landrail-catalog-'));
     try {
       execFileSync(process.execPath, [fileURLToPath(new URL('../../src/catalog/generate/cloudformation.mjs', import.meta.url)), `${out}/`], { stdio: 'pipe' });
-      expect(readFileSync(join(out, 'types-cloudformation.json'), 'utf8')).toBe(readFileSync(join(data, 'types-cloudformation.json'), 'utf8'));
+      for (const name of ['types-cloudformation.json', 'arns-cloudformation.json']) expect(readFileSync(join(out, name), 'utf8')).toBe(readFileSync(join(data, name), 'utf8'));
     } finally {
       rmSync(out, { recursive: true });
     }

@@ -66,3 +66,35 @@ export function kindOf(type) {
   const name = type.replace(/^AWS::/, '');
   return kinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
 }
+
+/** Of types that share an ARN, the one that it most often is. */
+export const preferred = new Set([
+  'AWS::RDS::DBCluster', 'AWS::RDS::DBClusterParameterGroup', 'AWS::RDS::DBInstance', 'AWS::RDS::DBSubnetGroup', 'AWS::RDS::DBParameterGroup', 'AWS::RDS::EventSubscription', 'AWS::RDS::GlobalCluster',
+  'AWS::OpenSearchService::Domain', 'AWS::IAM::ManagedPolicy', 'AWS::KinesisAnalyticsV2::Application', 'AWS::SES::ConfigurationSet', 'AWS::SES::DedicatedIpPool', 'AWS::SES::EmailIdentity', 'AWS::Redshift::ClusterSecurityGroup', 'AWS::RDS::DBClusterSnapshot', 'AWS::RDS::DBSnapshot',
+]);
+
+/** ARNs that the source does not have (Service Authorization Reference of the services), and of types that CloudFormation does not make. */
+export const otherArns = [
+  ['arn:*:autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/*', 'AWS::AutoScaling::AutoScalingGroup'],
+  ['arn:*:autoscaling:*:*:launchConfiguration:*:launchConfigurationName/*', 'AWS::AutoScaling::LaunchConfiguration'],
+  ['arn:*:batch:*:*:job-definition/*:*', 'AWS::Batch::JobDefinition'],
+  ['arn:*:cloudformation:*:*:stack/*/*', 'AWS::CloudFormation::Stack'],
+  ['arn:*:ec2:*:*:image/*', 'AWS::EC2::Image'],
+  ['arn:*:ec2:*:*:reserved-instances/*', 'AWS::EC2::ReservedInstances'],
+  ['arn:*:ec2:*:*:snapshot/*', 'AWS::EC2::Snapshot'],
+  ['arn:*:ec2:*:*:spot-instances-request/*', 'AWS::EC2::SpotInstanceRequest'],
+  ['arn:*:ecs:*:*:service/*', 'AWS::ECS::Service'],
+  ['arn:*:ecs:*:*:task-definition/*', 'AWS::ECS::TaskDefinition'],
+  ['arn:*:eks:*:*:addon/*', 'AWS::EKS::Addon'],
+  ['arn:*:eks:*:*:fargateprofile/*', 'AWS::EKS::FargateProfile'],
+  ['arn:*:eks:*:*:nodegroup/*', 'AWS::EKS::Nodegroup'],
+  ['arn:*:elasticloadbalancing:*:*:listener/*', 'AWS::ElasticLoadBalancingV2::Listener'],
+  ['arn:*:elasticloadbalancing:*:*:loadbalancer/app/*', 'AWS::ElasticLoadBalancingV2::LoadBalancer'],
+  ['arn:*:elasticloadbalancing:*:*:loadbalancer/gwy/*', 'AWS::ElasticLoadBalancingV2::LoadBalancer'],
+  ['arn:*:elasticloadbalancing:*:*:loadbalancer/net/*', 'AWS::ElasticLoadBalancingV2::LoadBalancer'],
+  ['arn:*:elasticloadbalancing:*:*:targetgroup/*', 'AWS::ElasticLoadBalancingV2::TargetGroup'],
+  ['arn:*:rds:*:*:cluster-snapshot:*', 'AWS::RDS::DBClusterSnapshot'],
+  ['arn:*:rds:*:*:snapshot:*', 'AWS::RDS::DBSnapshot'],
+  ['arn:*:sagemaker:*:*:training-job/*', 'AWS::SageMaker::TrainingJob'],
+  ['arn:*:sagemaker:*:*:transform-job/*', 'AWS::SageMaker::TransformJob'],
+];

@@ -1,10 +1,10 @@
-// Generates src/catalog/data/types-cloudformation.json from @aws-cdk/aws-service-spec: `node src/catalog/generate/cloudformation.mjs [OUT_DIR]`.
+// Generates src/catalog/data/{types,arns}-cloudformation.json from @aws-cdk/aws-service-spec: `node src/catalog/generate/cloudformation.mjs [OUT_DIR]`.
 // A row has only what is not the default; the letters are explained in cloudformation.ts.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
-import { isGlobal, kindOf, tagsMeanOther } from './cloudformation-rules.mjs';
+import { isGlobal, kindOf, otherArns, preferred, tagsMeanOther } from './cloudformation-rules.mjs';
 
 const [out = fileURLToPath(new URL('../data/', import.meta.url))] = process.argv.slice(2);
 const types = [...loadAwsServiceSpecSync().all('resource')].sort((a, b) => (a.cloudFormationType < b.cloudFormationType ? -1 : 1));
@@ -31,3 +31,19 @@ function row(type) {
 const rows = types.map(row);
 writeFileSync(join(out, 'types-cloudformation.json'), `{\n${rows.map(([type, facts]) => `${JSON.stringify(type)}:${JSON.stringify(facts)}`).join(',\n')}\n}\n`);
 console.log(`types-cloudformation.json: ${rows.length} types, ${rows.filter(([, facts]) => facts.t).length} taggable`);
+
+/** Resources in ARNs, by service: `instance/*` -> the type. What several types share is the one that is more common, or the first. */
+const services = new Map();
+function add(arn, name) {
+  const [, , service, , , ...resource] = arn.replace(/\$\{[^}]*\}/g, '*').split(':');
+  const known = services.get(service) ?? new Map();
+  const pattern = resource.join(':');
+  if (!known.has(pattern) || preferred.has(name)) known.set(pattern, name);
+  services.set(service, known);
+}
+for (const { cloudFormationType, arnTemplate } of types) if (arnTemplate) add(arnTemplate, cloudFormationType);
+for (const [arn, name] of otherArns) add(arn, name);
+const byCodePoint = ([a], [b]) => (a < b ? -1 : 1);
+const arns = [...services].sort(byCodePoint).map(([service, known]) => `${JSON.stringify(service)}:${JSON.stringify(Object.fromEntries([...known].sort(byCodePoint)))}`);
+writeFileSync(join(out, 'arns-cloudformation.json'), `{\n${arns.join(',\n')}\n}\n`);
+console.log(`arns-cloudformation.json: ${arns.length} services, ${[...services.values()].reduce((sum, known) => sum + known.size, 0)} resources`);

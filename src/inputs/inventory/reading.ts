@@ -96,6 +96,8 @@ export class InventoryReading implements Reading {
   #resource(row: LiveRow): Resource | null {
     this.#recognised += 1;
     if (row.gone !== null) {
+      // A history goes on before the end.
+      if (row.recorded !== null && this.#sightings.meet(row.id, this.path, row.recorded) === 'newer') this.#superseded.add(this.#newest.get(row.id) ?? row.id);
       this.#told.passedOver(`${row.gone} resource not judged`, `${row.gone} resources not judged`);
       return null;
     }

@@ -1,12 +1,13 @@
 import type { Format, SourceFormat } from '../format.ts';
 import type { Outline } from '../outline.ts';
 import type { Answers } from './answers.ts';
-import { isDescribeAnswer } from './aws/detect.ts';
+import { isConfigAnswer, isConfigItem, isDescribeAnswer } from './aws/detect.ts';
 import { isArmItem, isArmList, isGraph, isManagementGroups } from './azure/detect.ts';
 
 /** Answers of clouds, told by the keys of their first document. A new one is a line here. */
 export const inventoryFormats: readonly Format[] = [
   document('aws-describe', 'answer of an AWS describe or list call', isDescribeAnswer, async () => (await import('./aws/describe.ts')).describeAnswers),
+  document('aws-config', 'AWS Config items', isConfigAnswer, async () => (await import('./aws/config.ts')).configAnswers),
   document('gcp-assets', 'Google Cloud assets', (it) => isAsset(it) || isAsset(it.kind === 'array' ? it.first() : (it.inner('assets')?.first() ?? null)), async () => (await import('./gcp/assets.ts')).assets),
 ];
 
@@ -16,6 +17,7 @@ export const inventorySources: readonly SourceFormat[] = [
   late('azure-resource-graph', 'Azure Resource Graph answer', isGraph, async () => (await import('./azure/graph.ts')).resourceGraph),
   late('azure-list', 'answer of Azure Resource Manager', isArmList, async () => (await import('./azure/list.ts')).armList),
   lines('azure-list', 'answer of Azure Resource Manager', isArmItem, async () => (await import('./azure/list.ts')).armList),
+  lines('aws-config', 'AWS Config items', isConfigItem, async () => (await import('./aws/config.ts')).configAnswers),
   lines('gcp-assets', 'Google Cloud assets', isAsset, async () => (await import('./gcp/assets.ts')).assets),
 ];
 

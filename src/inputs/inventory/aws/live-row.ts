@@ -1,15 +1,17 @@
 import type { LiveAnswer } from '#catalog/live-aws.ts';
 import { liveAwsType } from '#catalog/live-aws-types.ts';
 import type { TypeFacts } from '#catalog/facts.ts';
-import type { JsonObject, JsonValue } from '#model/json.ts';
+import type { JsonObject } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Given } from '../answers.ts';
 import type { LiveRow } from '../row.ts';
 import { scopeWith } from '../scopes.ts';
-import { propertyAt, textAt } from './at.ts';
-import { makerByTags } from './made-by.ts';
+import { textAt } from './at.ts';
+import { goneBy, keptBy } from './fate.ts';
+import { makerBy, makerByTags } from './made-by.ts';
 import { arnIn, arnOf, filled, placeOfArn, regionIn, type Place } from './place.ts';
-import { isReserved, tagProperty, tagsIn, usualTagPlaces, type LiveTag } from './tags.ts';
+import { propertiesOf, tagPath, tagsOf } from './properties.ts';
+import type { LiveTag } from './tags.ts';
 import { inWords } from './words.ts';
 
 /** A resource in an answer, and what it stands in: a reservation, the answer itself. */
@@ -22,7 +24,7 @@ export interface Listed {
 export function liveRow({ element: written, around }: Listed, answer: LiveAnswer, given: Given): LiveRow | null {
   const type = typeOf(written, answer);
   const facts = liveAwsType(type);
-  const element = answer.has.some((name) => name.startsWith(name.charAt(0).toUpperCase())) ? written : inWords(written, facts);
+  const element = answer.has.some((name) => name.startsWith(name.charAt(0).toUpperCase())) ? written : inWords(written, type, facts, answer);
   const value = (path: string): string | null => (path.startsWith('^') ? textAt(around, path.slice(1)) : textAt(element, path));
   const { arn, place, path, zone } = placed(answer, value, given);
   const plain = answer.id === null ? null : answer.id.includes('{') ? filled(answer.id, value) : value(answer.id);
@@ -31,7 +33,7 @@ export function liveRow({ element: written, around }: Listed, answer: LiveAnswer
   const tags = tagsOf(element, around, answer);
   const aliases = [plain, ...answer.aliases.map((alias) => (alias.includes(':') ? arnOf(alias, place, value) : value(alias)))];
   const narrowed = answer.always.some((name) => !Object.hasOwn(element, name));
-  const values = valuesOf(element, around, answer, facts, tags);
+  const values = propertiesOf(element, around, answer, facts, tags);
   return {
     type,
     id,
@@ -50,7 +52,7 @@ export function liveRow({ element: written, around }: Listed, answer: LiveAnswer
   };
 }
 
-function typeOf(element: JsonObject, { type, types }: LiveAnswer): string {
+export function typeOf(element: JsonObject, { type, types }: LiveAnswer): string {
   const of = types === null ? null : textAt(element, types.path);
   return (of === null ? undefined : types?.of[of]) ?? type;
 }
@@ -93,62 +95,7 @@ function untold({ command }: LiveAnswer, what: string, flag: string): Known<stri
   return unknown(`aws ${command} does not tell the ${what}; ${flag} does`);
 }
 
-function tagsOf(element: JsonObject, around: JsonObject, answer: LiveAnswer): readonly LiveTag[] | null {
-  for (const path of answer.tags.length > 0 ? answer.tags : usualTagPlaces) {
-    const tags = tagsIn(path.startsWith('^') ? propertyAt(around, path.slice(1)) : propertyAt(element, path));
-    if (tags !== null) return tags;
-  }
-  return null;
-}
-
-function valuesOf(element: JsonObject, around: JsonObject, answer: LiveAnswer, facts: TypeFacts | null, tags: readonly LiveTag[] | null): JsonObject {
-  const values: Record<string, JsonValue> = { ...element };
-  for (const name of usualTagPlaces) Reflect.deleteProperty(values, name);
-  for (const [name, written] of Object.entries(answer.values)) {
-    const found = written.startsWith('^') ? propertyAt(around, written.slice(1)) : propertyAt(element, written);
-    if (found !== undefined && found !== null) values[name] = found;
-  }
-  const own = tags?.filter((tag) => !isReserved(tag)) ?? [];
-  if (own.length > 0) values[tagPath(facts)] = facts?.tags ? tagProperty(own, facts.tags) : own;
-  return values;
-}
-
-function tagPath(facts: TypeFacts | null): string {
-  return facts?.tags?.path ?? 'Tags';
-}
-
 function untoldOf(answer: LiveAnswer, facts: TypeFacts | null, tags: readonly LiveTag[] | null, values: JsonObject): Readonly<Record<string, string>> {
   const missing = answer.untold.filter((name) => (name === 'Tags' ? tags === null : values[name] === undefined));
   return Object.fromEntries(missing.map((name) => [name === 'Tags' ? tagPath(facts) : name, `aws ${answer.command} does not list ${name === 'Tags' ? 'tags' : name}`]));
-}
-
-/** What AWS keeps by itself: there is nothing in it that anybody could change. */
-function keptBy({ kept }: LiveAnswer, id: string, value: (path: string) => string | null): string | null {
-  if (/^arn:[^:]+:iam::aws:/.test(id)) return 'AWS-managed';
-  if (/:role\/aws-service-role\//.test(id)) return 'service-linked';
-  return Object.entries(kept).find(([, condition]) => holds(condition, value))?.[0] ?? null;
-}
-
-/** `RequesterManaged`, or `KeyManager=AWS`. */
-function holds(condition: string, value: (path: string) => string | null): boolean {
-  const [path = '', wanted = 'true'] = condition.split('=');
-  return value(path) === wanted;
-}
-
-function goneBy({ state }: LiveAnswer, value: (path: string) => string | null): string | null {
-  const is = state === null ? null : value(state.path);
-  // Services write one word in several ways: `deleted`, `Deleted`, `DELETED`.
-  if (is === null || state?.gone.some((word) => word.toLowerCase() === is.toLowerCase()) !== true) return null;
-  return is === 'true' ? 'deleted' : is.toLowerCase().replaceAll('_', ' ');
-}
-
-function makerBy({ madeBy }: LiveAnswer, place: Place, value: (path: string) => string | null): string | null {
-  for (const written of madeBy) {
-    const cut = written.indexOf('?');
-    if (cut >= 0 && !holds(written.slice(0, cut), value)) continue;
-    const maker = written.slice(cut + 1);
-    const found = maker.startsWith('{') ? value(maker.slice(1, -1)) : arnOf(maker, place, value);
-    if (found !== null) return found;
-  }
-  return null;
 }

@@ -1,3 +1,5 @@
+import type { LiveAnswer } from '#catalog/live-aws.ts';
+import { holds } from './fate.ts';
 import { arnOf, type Place } from './place.ts';
 import type { LiveTag } from './tags.ts';
 
@@ -18,6 +20,18 @@ export function makerByTags(tags: readonly LiveTag[], place: Place): string | nu
     if (!tags.some(({ Key }) => Key === tag)) continue;
     const maker = arnOf(arn, place, (key) => tags.find(({ Key }) => Key === key)?.Value ?? null);
     if (maker !== null) return maker;
+  }
+  return null;
+}
+
+/** What made a resource, by its own members. */
+export function makerBy({ madeBy }: LiveAnswer, place: Place, value: (path: string) => string | null): string | null {
+  for (const written of madeBy) {
+    const cut = written.indexOf('?');
+    if (cut >= 0 && !holds(written.slice(0, cut), value)) continue;
+    const maker = written.slice(cut + 1);
+    const found = maker.startsWith('{') ? value(maker.slice(1, -1)) : arnOf(maker, place, value);
+    if (found !== null) return found;
   }
   return null;
 }

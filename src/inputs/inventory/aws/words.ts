@@ -1,40 +1,71 @@
 import type { TypeFacts } from '#catalog/facts.ts';
+import type { LiveAnswer } from '#catalog/live-aws.ts';
 import { isArray, isObject, type JsonObject, type JsonValue } from '#model/json.ts';
 
-const known = new WeakMap<TypeFacts, ReadonlyMap<string, string>>();
-const none: ReadonlyMap<string, string> = new Map();
+const known = new Map<string, ReadonlyMap<string, string>>();
 
 /** Members whose keys are somebody's own words. */
 const free = new Set(['tags', 'labels', 'options', 'parameters', 'dockerlabels', 'hyperparameters', 'environment', 'statement', 'policydocument', 'assumerolepolicydocument']);
 
 /**
  * An object in CloudFormation's words. ECS, EKS, Batch and AWS Config write `instanceType` for `InstanceType`, and Config `dBInstanceClass`
- * and `dbclusterArn` beside it: the names that the catalogue asks for are told by their letters alone, others get a capital.
+ * and `dbclusterArn` beside it: the names that the catalogue and the table of answers ask for are told by their letters alone, others get
+ * a capital.
  */
-export function inWords(value: JsonObject, facts: TypeFacts | null): JsonObject {
-  return renamed(value, facts === null ? none : namesOf(facts)) as JsonObject;
+export function inWords(value: JsonObject, type: string, facts: TypeFacts | null, answer: LiveAnswer | null): JsonObject {
+  return renamed(value, namesOf(type, facts, answer)) as JsonObject;
 }
 
 function renamed(value: JsonValue, names: ReadonlyMap<string, string>): JsonValue {
   if (isArray(value)) return value.map((one) => renamed(one, names));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [names.get(key.toLowerCase()) ?? capital(key), free.has(key.toLowerCase()) ? inner : renamed(inner, names)]));
+  const result: Record<string, JsonValue> = {};
+  for (const [key, inner] of Object.entries(value)) {
+    const lower = key.toLowerCase();
+    result[names.get(lower) ?? capital(key)] = lower.endsWith('document') ? decoded(inner) : free.has(lower) ? inner : renamed(inner, names);
+  }
+  return result;
+}
+
+/** IAM hands out policies with every bracket encoded as in an address. */
+function decoded(value: JsonValue): JsonValue {
+  if (typeof value !== 'string' || !value.startsWith('%7B')) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch (error) {
+    if (error instanceof URIError) return value;
+    throw error;
+  }
 }
 
 function capital(key: string): string {
   return key.charAt(0).toUpperCase() + key.slice(1);
 }
 
-function namesOf(facts: TypeFacts): ReadonlyMap<string, string> {
-  const before = known.get(facts);
+function namesOf(type: string, facts: TypeFacts | null, answer: LiveAnswer | null): ReadonlyMap<string, string> {
+  const before = known.get(type);
   if (before !== undefined) return before;
-  const paths = [
+  const names = new Map<string, string>();
+  for (const path of [...(answer === null ? [] : pathsOfAnswer(answer)), ...(facts === null ? [] : pathsOfType(facts))]) {
+    for (const part of (path ?? '').split('.')) {
+      const name = part.replaceAll(/\[.*|[^A-Za-z0-9]/g, '');
+      // Where two names have the same letters, the one that most others have: `VpcId`, not `VPCId`.
+      if (name !== '' && !names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
+    }
+  }
+  known.set(type, names);
+  return names;
+}
+
+function pathsOfAnswer({ has, id, aliases, zone, state, values, madeBy }: LiveAnswer): readonly (string | null | undefined)[] {
+  const inBraces = [...aliases, ...madeBy].flatMap((text) => [...text.matchAll(/\{([^}]+)\}|^(\w+)[?=]/g)].map((match) => match[1] ?? match[2]));
+  return [...has.filter((name) => name.startsWith(capital(name))), id, ...zone, state?.path, ...Object.values(values), ...inBraces];
+}
+
+function pathsOfType(facts: TypeFacts): readonly (string | null | undefined)[] {
+  return [
     ...facts.shapes.flatMap((one) => [one.path, ...(one.count?.split('|') ?? []), one.market, one.variant]),
     ...facts.image, ...facts.templates, ...facts.containers, ...facts.region.others, facts.tags?.path,
     ...facts.region.paths.map((one) => one.path), ...facts.nestedTags.map((one) => one.path), ...facts.relations.map((one) => one.path), ...facts.grants.map((one) => one.role),
   ];
-  const names = new Map<string, string>();
-  for (const path of paths) for (const name of (path ?? '').split('.')) names.set(name.replace(/\[.*$/, '').toLowerCase(), name.replace(/\[.*$/, ''));
-  known.set(facts, names);
-  return names;
 }

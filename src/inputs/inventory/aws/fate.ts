@@ -1,0 +1,21 @@
+import type { LiveAnswer } from '#catalog/live-aws.ts';
+
+/** What AWS keeps by itself: there is nothing in it that anybody could change. */
+export function keptBy({ kept }: LiveAnswer, id: string, value: (path: string) => string | null): string | null {
+  if (/^arn:[^:]+:iam::aws:/.test(id)) return 'AWS-managed';
+  if (/:role\/aws-service-role\//.test(id)) return 'service-linked';
+  return Object.entries(kept).find(([, condition]) => holds(condition, value))?.[0] ?? null;
+}
+
+/** `RequesterManaged`, or `KeyManager=AWS`. */
+export function holds(condition: string, value: (path: string) => string | null): boolean {
+  const [path = '', wanted = 'true'] = condition.split('=');
+  return value(path) === wanted;
+}
+
+export function goneBy({ state }: LiveAnswer, value: (path: string) => string | null): string | null {
+  const is = state === null ? null : value(state.path);
+  // Services write one word in several ways: `deleted`, `Deleted`, `DELETED`.
+  if (is === null || state?.gone.some((word) => word.toLowerCase() === is.toLowerCase()) !== true) return null;
+  return is === 'true' ? 'deleted' : is.toLowerCase().replaceAll('_', ' ');
+}
