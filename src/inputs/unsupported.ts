@@ -18,7 +18,6 @@ export const unsupportedFormats: readonly Format[] = [
   format('aws-resource-explorer', 'AWS Resource Explorer answer', (it) => elementHas(it, 'Resources', 'LastReportedAt') || elementHas(it, 'Resources', 'OwningAccountId'), withDrift),
   format('aws-cloud-control', 'AWS Cloud Control answer', (it) => it.has('TypeName') && (it.has('ResourceDescriptions') || it.has('ResourceDescription')), withDrift),
   format('gcp-list', 'answer of a gcloud list call', (it) => isComputeItem(it.kind === 'array' ? it.first() : (it.inner('items')?.first() ?? null)), withDrift),
-  format('oci-list', 'answer of an OCI list or search call', isOciAnswer, withDrift),
   format('aws-cloudtrail', 'CloudTrail log', isCloudTrail, withDrift),
   format('gcp-audit-log', 'Google Cloud audit log', (it) => some(it, (entry) => entry.has('logName') && (entry.has('protoPayload') || entry.has('insertId'))), withDrift),
   format('azure-activity-log', 'Azure activity log', (it) => some(it, (entry) => entry.has('operationName') && (entry.has('correlationId') || entry.has('caller') || entry.has('eventTimestamp'))), withDrift),
@@ -50,20 +49,19 @@ const sourceBlocks = new Set(['resource', 'data', 'module', 'provider', 'terrafo
 
 function isTerraformSource(it: Outline): boolean {
   if (it.kind !== 'object' || it.keys.length === 0 || !it.keys.every((key) => sourceBlocks.has(key))) return false;
+  if (it.keys.length === 1 && it.has('data')) return isDataBlock(it.inner('data'));
   if (it.keys.length > 1 || !it.has('terraform')) return true;
   const settings = it.inner('terraform');
   return settings !== null && (settings.has('required_providers') || settings.has('required_version') || settings.has('backend'));
 }
 
-function isComputeItem(item: Outline | null): boolean {
-  return (item?.text('kind') ?? '').startsWith('compute#') || (item?.text('selfLink') ?? '').includes('googleapis.com/compute/');
+/** Types, names within them, and bodies; answers of clouds have `data` as well. */
+function isDataBlock(data: Outline | null): boolean {
+  return data !== null && data.kind === 'object' && data.keys.length > 0 && data.keys.every((type) => data.kindOf(type) === 'object');
 }
 
-function isOciAnswer(it: Outline): boolean {
-  const data = it.inner('data');
-  if (data === null) return false;
-  const item = data.kind === 'array' ? data.first() : (data.inner('items')?.first() ?? null);
-  return item !== null && ['compartment-id', 'compartmentId', 'lifecycle-state', 'lifecycleState'].some((key) => item.has(key));
+function isComputeItem(item: Outline | null): boolean {
+  return (item?.text('kind') ?? '').startsWith('compute#') || (item?.text('selfLink') ?? '').includes('googleapis.com/compute/');
 }
 
 function isCloudTrail(it: Outline): boolean {

@@ -18,7 +18,7 @@
 #   settings: none
 #   input: [plan]
 #   without: [places, shapes, tags]
-#   attributes: [security_groups, network_interface, primary_network_interface, launch_template, ingress, subnet, name, delegation, properties, NetworkInterfaces, LaunchTemplate, CidrIp, CidrIpv6]
+#   attributes: [security_groups, network_interface, primary_network_interface, launch_template, ingress, subnet, name, delegation, properties, default_security_list_id, NetworkInterfaces, LaunchTemplate, CidrIp, CidrIpv6]
 #   types:
 #   - aws_instance
 #   - aws_spot_instance_request
@@ -112,7 +112,26 @@ deny contains {
 	some vcn in bare_networks
 	fresh(vcn)
 	count(doubtful_parts(vcn)) == 0
+	lists_parts(vcn)
 }
+
+undecided contains {
+	"resource": vcn.address,
+	"path": "security_lists",
+	"msg": "whether the network has more than the default security list is not known",
+	"needs": "its subnets, security lists and network security groups in the same file",
+	"refs": [],
+} if {
+	some vcn in bare_networks
+	fresh(vcn)
+	count(doubtful_parts(vcn)) == 0
+	not lists_parts(vcn)
+}
+
+# A list of networks says nothing of what stands in them.
+lists_parts(vcn) if vcn.stage != "inventory"
+
+lists_parts(_) if count(oci_parts) > 0
 
 undecided contains {
 	"resource": vcn.address,
@@ -172,6 +191,13 @@ guards(r) if {
 	some relation in r.relations
 	relation.role == "firewall"
 	not is_network(relation)
+	not default_lists[relation.id]
+}
+
+# Of networks that exist: subnets name their default security list as they name any other.
+default_lists contains id if {
+	some vcn in input.resources
+	id := vcn.attributes.default_security_list_id
 }
 
 # `security_list_ids = [oci_core_vcn.farm.default_security_list_id]` names the default list.
@@ -182,6 +208,7 @@ is_network(relation) if contains(relation.address, "oci_core_virtual_network.")
 listed_networks contains key if {
 	some r in oci_parts
 	r.type == "oci_core_security_list"
+	not default_lists[r.id]
 	not r.conditional
 	some key in networks_of(r)
 }

@@ -5,9 +5,6 @@ export interface Ancestor {
   readonly parent: string | null;
 }
 
-/** Deeper than any cloud lets them nest, so that a circle in a file ends. */
-const levels = 16;
-
 /** What stands under what, of all inventories of a run. */
 export class Ancestry {
   readonly #byId = new Map<string, Ancestor>();
@@ -16,10 +13,12 @@ export class Ancestry {
     this.#byId.set(id, ancestor);
   }
 
-  /** From the thing itself upward, as far as it is told. */
+  /** From the thing itself upward, as far as it is told; a circle ends where it began. */
   upward(id: string): readonly (Ancestor & { readonly id: string })[] {
     const found: (Ancestor & { readonly id: string })[] = [];
-    for (let at: string | null = id; at !== null && found.length < levels; ) {
+    const met = new Set<string>();
+    for (let at: string | null = id; at !== null && !met.has(at); ) {
+      met.add(at);
       const ancestor = this.#byId.get(at);
       if (ancestor === undefined) break;
       found.push({ id: at, ...ancestor });

@@ -3,6 +3,7 @@ import type { Outline } from '../outline.ts';
 import type { Answers } from './answers.ts';
 import { isConfigAnswer, isConfigItem, isDescribeAnswer } from './aws/detect.ts';
 import { isArmItem, isArmList, isGraph, isManagementGroups } from './azure/detect.ts';
+import { isOciCompartments, isOciItem, isOciList, isOciSearch } from './oci/detect.ts';
 
 /** Answers of clouds, told by the keys of their first document. A new one is a line here. */
 export const inventoryFormats: readonly Format[] = [
@@ -16,8 +17,12 @@ export const inventorySources: readonly SourceFormat[] = [
   late('azure-management-groups', 'Azure management groups', isManagementGroups, async () => (await import('./azure/management-groups.ts')).managementGroups),
   late('azure-resource-graph', 'Azure Resource Graph answer', isGraph, async () => (await import('./azure/graph.ts')).resourceGraph),
   late('azure-list', 'answer of Azure Resource Manager', isArmList, async () => (await import('./azure/list.ts')).armList),
+  late('oci-compartments', 'compartments of OCI', isOciCompartments, async () => (await import('./oci/answers.ts')).ociWithCompartments),
+  late('oci-search', 'answer of an OCI search', isOciSearch, async () => (await import('./oci/answers.ts')).ociWithCompartments),
+  late('oci-list', 'answer of an OCI list or get call', isOciList, async () => (await import('./oci/answers.ts')).ociList),
   lines('azure-list', 'answer of Azure Resource Manager', isArmItem, async () => (await import('./azure/list.ts')).armList),
   lines('aws-config', 'AWS Config items', isConfigItem, async () => (await import('./aws/config.ts')).configAnswers),
+  lines('oci-list', 'answer of an OCI list or get call', isOciItem, async () => (await import('./oci/answers.ts')).ociList),
   lines('gcp-assets', 'Google Cloud assets', isAsset, async () => (await import('./gcp/assets.ts')).assets),
 ];
 

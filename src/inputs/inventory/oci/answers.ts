@@ -1,0 +1,76 @@
+import { terraformTypes } from '#catalog/terraform.ts';
+import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
+import type { Ancestry } from '../ancestry.ts';
+import type { Answers, Told } from '../answers.ts';
+import type { Page } from '../page.ts';
+import { rowOf } from './row.ts';
+
+/** `oci <service> <thing> list` and `get`, and what the SDKs and REST give: a list, a page with `data`, one resource, lines. */
+export const ociList: Answers = {
+  provider: 'oci',
+  types: terraformTypes,
+  *rows(page, told, ancestry) {
+    const failure = failureOf(page);
+    if (failure !== null) {
+      told.malformed(`an error stands in place of resources: ${failure}`);
+      told.incomplete('the call failed');
+      return;
+    }
+    tellWhatIsLeft(page, told);
+    for (const item of itemsIn(page)) {
+      const row = rowOf(item, told, ancestry);
+      if (row !== null) yield row;
+    }
+  },
+};
+
+/** What holds compartments tells where everything else stands as well. */
+export const ociWithCompartments: Answers = {
+  ...ociList,
+  tree(page, ancestry) {
+    for (const item of itemsIn(page)) if (isObject(item)) addTo(ancestry, item);
+  },
+};
+
+function addTo(ancestry: Ancestry, item: JsonObject): void {
+  const id = first(item, ['id', 'identifier']);
+  const name = first(item, ['name', 'display-name', 'displayName', 'display_name']);
+  if (id !== null && name !== null && id.startsWith('ocid1.compartment.')) ancestry.add(id, { name, parent: first(item, ['compartment-id', 'compartmentId', 'compartment_id']) });
+}
+
+function first(item: JsonObject, keys: readonly string[]): string | null {
+  return keys.map((key) => item[key]).find((value) => typeof value === 'string') ?? null;
+}
+
+function* itemsIn(page: Page): Iterable<JsonValue> {
+  const data = page.value('data');
+  if (isArray(data)) yield* page.elements('data');
+  else if (data !== undefined) yield* listIn(data);
+  else if (page.value('id') === undefined && isArray(page.value('items'))) yield* page.elements('items');
+  else if (page.value('compartmentId') !== undefined || page.value('id') !== undefined || page.value('name') !== undefined || page.value('identifier') !== undefined) yield page.whole();
+  else {
+    for (const one of page.elements(null)) {
+      const inner = member(one, 'data');
+      if (inner === undefined) yield one;
+      else yield* listIn(inner);
+    }
+  }
+}
+
+/** Some lists are wrapped once more: `{"items": […]}`. */
+function listIn(data: JsonValue): readonly JsonValue[] {
+  const items = isArray(data) ? data : member(data, 'items');
+  return isArray(items) ? items : [data];
+}
+
+function tellWhatIsLeft(page: Page, told: Told): void {
+  for (const key of ['opc-next-page', 'opcNextPage']) {
+    const token = page.value(key);
+    if (typeof token === 'string' && token !== '') told.goesOn(`an ${key} is left: there are more pages (--all fetches them)`);
+  }
+}
+
+function failureOf(page: Page): string | null {
+  const [code, message] = [page.value('code'), page.value('message')];
+  return typeof code === 'string' && typeof message === 'string' ? `${code}: ${message}` : null;
+}
