@@ -129,7 +129,7 @@ undecided contains {
 }
 
 # A list of networks says nothing of what stands in them.
-lists_parts(vcn) if vcn.stage != "inventory"
+lists_parts(vcn) if not vcn.stage == "inventory"
 
 lists_parts(_) if count(oci_parts) > 0
 
@@ -191,8 +191,10 @@ guards(r) if {
 	some relation in r.relations
 	relation.role == "firewall"
 	not is_network(relation)
-	not default_lists[relation.id]
+	not is_default_list(relation)
 }
+
+is_default_list(resource) if default_lists[resource.id]
 
 # Of networks that exist: subnets name their default security list as they name any other.
 default_lists contains id if {
@@ -208,7 +210,7 @@ is_network(relation) if contains(relation.address, "oci_core_virtual_network.")
 listed_networks contains key if {
 	some r in oci_parts
 	r.type == "oci_core_security_list"
-	not default_lists[r.id]
+	not is_default_list(r)
 	not r.conditional
 	some key in networks_of(r)
 }

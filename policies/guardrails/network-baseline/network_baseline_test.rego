@@ -414,3 +414,45 @@ test_subnets_of_a_network_that_are_not_known_are_undecided if {
 	passes([object.union(network, {"unknown": computed})])
 	is_undecided([object.union(network, {"attributes": {"subnet": []}, "unknown": computed})], {["azurerm_virtual_network.claims", "subnet"]})
 }
+
+# --- what exists ---
+
+live(type, id, relations, attributes) := {"address": id, "id": id, "type": type, "stage": "inventory", "action": "exists", "relations": relations, "attributes": attributes, "unknown": {}}
+
+live_vcn := live("oci_core_vcn", "vcn", [], {"default_security_list_id": "default"})
+
+in_live_vcn := {"role": "network", "path": "vcn_id", "id": "vcn"}
+
+live_subnet(list) := live("oci_core_subnet", "subnet", [in_live_vcn, {"role": "firewall", "path": "security_list_ids[0]", "id": list}], {})
+
+test_the_default_list_of_a_network_that_exists_is_no_list_of_its_own if {
+	fails([live_vcn, live_subnet("default")], {["vcn", "security_lists"]})
+	fails([live_vcn, live_subnet("default"), live("oci_core_security_list", "default", [in_live_vcn], {})], {["vcn", "security_lists"]})
+	passes([live_vcn, live_subnet("own")])
+}
+
+test_a_list_of_networks_alone_decides_nothing if {
+	count(denied([live_vcn])) == 0
+	count(doubted([live_vcn])) == 1
+}
+
+arm_network := live("Microsoft.Network/virtualNetworks", "/vnet", [], {"properties": {"subnets": [
+	{"name": "open", "properties": {}},
+	{"name": "closed", "properties": {"networkSecurityGroup": {"id": "/nsg"}}},
+	{"name": "GatewaySubnet", "properties": {}},
+	{"name": "delegated", "properties": {"delegations": [{"name": "sql"}]}},
+]}})
+
+arm_subnet := live("Microsoft.Network/virtualNetworks/subnets", "/vnet/subnets/open", [], {"name": "open", "properties": {}})
+
+test_subnets_that_exist_are_judged_once if {
+	fails([arm_network], {["/vnet", "properties.subnets[0].properties.networkSecurityGroup"]})
+	fails([arm_network, arm_subnet], {["/vnet", "properties.subnets[0].properties.networkSecurityGroup"]})
+	fails([arm_subnet], {["/vnet/subnets/open", "properties.networkSecurityGroup"]})
+}
+
+test_a_network_without_its_properties_is_undecided if {
+	bare := object.union(live("Microsoft.Network/virtualNetworks", "/vnet", [], {}), {"unknown": {"attributes.properties": {"because": "not asked for", "refs": []}}})
+	count(denied([bare])) == 0
+	{finding.needs | some finding in doubted([bare])} == {"not asked for"}
+}

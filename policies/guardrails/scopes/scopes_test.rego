@@ -178,6 +178,26 @@ test_an_unknown_folder_is_undecided if {
 	is_undecided(project, analytics, {"folder_id"})
 }
 
+# --- Azure ---
+
+landing_zone := {"azure": {"management-groups": ["Platform"], "deny-management-groups": ["sandbox*"]}}
+
+test_management_groups_above_the_subscription_are_judged if {
+	passes(resource("azure", "Microsoft.Storage/storageAccounts", {"subscription": "s", "folders": ["platform", "root"]}), landing_zone)
+	fails(resource("azure", "Microsoft.Storage/storageAccounts", {"subscription": "s", "folders": ["payroll", "root"]}), landing_zone, {"management_group"})
+	fails(resource("azure", "Microsoft.Storage/storageAccounts", {"subscription": "s", "folders": ["sandbox-1", "platform"]}), landing_zone, {"management_group"})
+}
+
+test_without_a_tree_management_groups_are_undecided if {
+	is_undecided(resource("azure", "azurerm_storage_account", {"subscription": "s"}), landing_zone, {"management_group"})
+	passes(resource("azure", "azuread_group", {}), landing_zone)
+}
+
+test_what_exists_says_its_resource_group_in_its_id if {
+	live := object.union(resource("azure", "Microsoft.Storage/storageAccounts", {"subscription": "s", "resourceGroup": "other"}), {"stage": "inventory"})
+	fails(live, {"azure": {"resource-groups": ["rg-*"]}}, {"id"})
+}
+
 # --- Oracle Cloud ---
 
 rendering := "ocid1.compartment.oc1..aaaaaaaarendering"
