@@ -9,11 +9,15 @@ const prefixes: readonly (readonly [prefix: string, provider: Provider])[] = [
 ];
 
 const cache = new Map<string, TypeFacts | null>();
+const clouds = new Map<string, Provider | null>();
 
 /** Whose cloud a resource type belongs to, by its name; null for others (`random_id`, `kubernetes_pod`). Databricks runs on AWS unless the provider says otherwise. */
 export function cloudOf(type: string): Provider | null {
-  if (type.startsWith('databricks_')) return 'aws';
-  return prefixes.find(([prefix]) => type.startsWith(prefix))?.[1] ?? null;
+  const before = clouds.get(type);
+  if (before !== undefined) return before;
+  const cloud = type.startsWith('databricks_') ? 'aws' : (prefixes.find(([prefix]) => type.startsWith(prefix))?.[1] ?? null);
+  clouds.set(type, cloud);
+  return cloud;
 }
 
 /** Facts of a Terraform resource type; null when the catalogue does not know it. */

@@ -18,6 +18,8 @@ export class Redactor {
   /** By their first signs; then one set for each length, longest first, so that many alike cost no more than few. */
   readonly #anywhere = new Map<string, Map<number, Set<string>>>();
   readonly #words = new Set<string>();
+  /** With what any of them begins: most signs of a text are none of these. */
+  readonly #begins = new Set<number>();
   readonly #secrets: ReadonlySet<string>;
   #byLine: Redactor | null = null;
 
@@ -25,6 +27,7 @@ export class Redactor {
     this.#secrets = new Set(secrets);
     for (const secret of new Set([...this.#secrets].flatMap(spellings))) {
       if (harmless.has(secret)) continue;
+      this.#begins.add(secret.charCodeAt(0));
       if (secret.length < leastAnywhere) this.#words.add(secret);
       else {
         const start = secret.slice(0, leastAnywhere);
@@ -84,6 +87,7 @@ export class Redactor {
 
   /** Length of the secret that starts at `at`, or 0. */
   #secretAt(text: string, at: number): number {
+    if (!this.#begins.has(text.charCodeAt(at))) return 0;
     for (const [length, secrets] of this.#anywhere.get(text.slice(at, at + leastAnywhere)) ?? []) {
       if (secrets.has(text.slice(at, at + length))) return length;
     }

@@ -5,7 +5,7 @@ import { Likes } from './likes.ts';
 import { repeatedKey } from './repeated.ts';
 import { Repeats, type Agreeing } from './repeats.ts';
 import { keyText, scan, type Scan } from './scan.ts';
-import type { Span } from './span.ts';
+import { byte, type Span } from './span.ts';
 
 export interface Member {
   readonly key: string;
@@ -65,8 +65,28 @@ export class JsonDocument {
 
   /** Builds the value of a span that a scan has passed. Integers that a double would change come as strings with all their digits. */
   value(span: Span): JsonValue {
+    const plain = this.#plain(span);
+    if (plain !== undefined) return plain;
     if (this.#longNumbers.length > 0) return JSON.parse(this.#withLongNumbersQuoted(span)) as JsonValue;
     return JSON.parse(this.text(span)) as JsonValue;
+  }
+
+  /** A word, or a text without escapes: most values that are asked for by themselves. Undefined for all else. */
+  #plain({ start, end }: Span): string | boolean | null | undefined {
+    switch (this.bytes[start]) {
+      case byte.quote: {
+        const text = this.text({ start: start + 1, end: end - 1 });
+        return text.includes('\\') ? undefined : text;
+      }
+      case 110:
+        return null;
+      case 116:
+        return true;
+      case 102:
+        return false;
+      default:
+        return undefined;
+    }
   }
 
   /** `value`, with the part in `hole` built as null. Keys that stand twice in it are noted. */

@@ -14,17 +14,18 @@ export interface Block {
 
 /** The blocks in which an argument stands, in order: `tag_specifications[].tags` stands in every `tag_specifications`. */
 export function blocksAround(values: Values, path: string): readonly Block[] {
-  const [head, ...rest] = path.split('.').slice(0, -1);
-  if (head === undefined) return [{ path: '', value: null, mask: values.there ? undefined : true }];
+  const inner = path.lastIndexOf('.');
+  if (inner < 0) return [{ path: '', value: null, mask: values.there ? undefined : true }];
+  const [head = '', ...rest] = path.slice(0, inner).split('.');
   const { value, mask } = values.masked(nameOf(head));
   let blocks = elements(head, nameOf(head), value, missing(values, value) ? hiding(mask) : mask);
   for (const part of rest) {
     const name = nameOf(part);
     blocks = blocks.flatMap((block) => {
       if (isHidden(block.mask)) return [block];
-      const inner = member(block.value ?? undefined, name);
-      const innerMask = maskAt(block.mask, name, inner);
-      return elements(part, `${block.path}.${name}`, inner, missing(values, inner) ? hiding(innerMask) : innerMask);
+      const within = member(block.value ?? undefined, name);
+      const withinMask = maskAt(block.mask, name, within);
+      return elements(part, `${block.path}.${name}`, within, missing(values, within) ? hiding(withinMask) : withinMask);
     });
   }
   return blocks;
@@ -48,7 +49,8 @@ function hiding(mask: Mask | undefined): Mask {
 }
 
 function nameOf(part: string): string {
-  return part.replace(/\[.*$/, '');
+  const bracket = part.indexOf('[');
+  return bracket < 0 ? part : part.slice(0, bracket);
 }
 
 function elements(part: string, path: string, value: JsonValue | undefined, mask: Mask | undefined): readonly Block[] {

@@ -14,7 +14,8 @@ interface Slot {
 /** Networks, subnets, firewalls, parents and principals that the arguments of a resource name, in the order of the catalogue. */
 export function relationsOf(subject: Subject): readonly Relation[] {
   const all = (subject.facts?.relations ?? []).flatMap((place) => at(subject, place));
-  if (all.length < 2) return all;
+  // Those of different arguments differ.
+  if (all.length < 2 || new Set(all.map(({ path }) => path)).size === all.length) return all;
   return [...new Map(all.map((relation) => [JSON.stringify([relation.role, relation.path, relation.address, relation.id]), relation])).values()];
 }
 

@@ -25,8 +25,8 @@ export function scopeOf(subject: Subject, subjects: Subjects): Scope {
 }
 
 function account({ values, provider }: Subject): Known<string> {
-  const arn = values.text('arn');
-  const ofArn = arn.status === 'known' ? accountOfArn(arn.value) : null;
+  const arn = values.plainText('arn');
+  const ofArn = arn === null ? null : accountOfArn(arn);
   return ofArn === null ? provider.scope : known(ofArn);
 }
 

@@ -13,7 +13,7 @@ export const noTags: TagSet = { entries: [], open: null };
 /** Tags while they are collected: a later one of the same key replaces an earlier one. */
 export class TagCollection {
   readonly #tags = new Map<string, Tag>();
-  readonly #perhaps = new Map<string, Unknown>();
+  #perhaps: Map<string, Unknown> | null = null;
   #open: Unknown | null = null;
   #anyKey: Unknown | null = null;
 
@@ -33,13 +33,13 @@ export class TagCollection {
   open(reason: Unknown, key: string | null = null): void {
     this.#open ??= reason;
     if (key === null) this.#anyKey ??= reason;
-    else this.#perhaps.set(key, reason);
+    else (this.#perhaps ??= new Map()).set(key, reason);
   }
 
   /** A tag that those which are here replace. Where one of its key may be here, its key is there for sure, and its value is not known. */
   below(tag: Tag): void {
     if (this.#tags.has(tag.key)) return;
-    const reason = this.#anyKey ?? this.#perhaps.get(tag.key) ?? null;
+    const reason = this.#anyKey ?? this.#perhaps?.get(tag.key) ?? null;
     this.#tags.set(tag.key, reason === null ? tag : { ...tag, value: reason });
   }
 
@@ -140,29 +140,14 @@ function part(block: JsonValue, mask: Mask | undefined, names: readonly string[]
 
 /** The effective tags of a resource: its own, what the provider adds, and what may come from elsewhere. */
 export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, values: Values, provider: ProviderFacts): TagSet {
-  const tags = new TagCollection();
-  const own = { path: facts.path, origin: facts.path.replaceAll('[0]', '') };
-  if (facts.style !== 'map') {
-    if (facts.style === 'specifications') openToDefaults(tags, provider);
-    const { value, mask } = values.masked(facts.path);
-    // Old auto-scaling groups have a second form, `tags`: a list of maps.
-    if (facts.style === 'blocks') {
-      addList(tags, values, value, mask, own);
-      const { value: maps, mask: mapsMask } = values.masked('tags');
-      if (maps !== undefined || isHidden(mapsMask)) addList(tags, values, maps, values.configured('tags') ? mapsMask : undefined, { path: 'tags', origin: 'tags' });
-    } else if (facts.style === 'specifications') addSpecifications(tags, values, facts.path, facts.specifies);
-    else addAnyList(tags, values, value, mask, own);
-    if (facts.also !== null) addSpecifications(tags, values, facts.also, facts.specifies);
-    if (facts.style !== 'specifications' && facts.defaults) addDefaults(tags, facts, values, provider);
-    return tags.set;
-  }
+  const own = { path: facts.path, origin: facts.path.includes('[') ? facts.path.replaceAll('[0]', '') : facts.path };
+  if (facts.style !== 'map') return listedTags(facts, values, provider, own);
 
   const written = values.masked(facts.path);
   const merged = mergedTags(facts, values);
-  if (merged !== null) {
-    return withOrigins(setOf(values, merged, own), written, provider, own.origin);
-  }
+  if (merged !== null) return setOf(values, merged, own.path, originsOf(written, provider, own.origin));
 
+  const tags = new TagCollection();
   // Optional and computed without a value: nothing of the user's.
   const computed = isHidden(written.mask) && !values.configured(facts.path);
   if (!computed) {
@@ -176,18 +161,36 @@ export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, va
   return tags.set;
 }
 
-/** The tags of one map. Most are known, every one. */
-function setOf(values: Values, { value, mask }: Masked, place: TagPlace): TagSet {
+/** Tags that are no map: lists, blocks, specifications. */
+function listedTags(facts: TagFacts, values: Values, provider: ProviderFacts, own: TagPlace): TagSet {
+  const tags = new TagCollection();
+  if (facts.style === 'specifications') openToDefaults(tags, provider);
+  const { value, mask } = values.masked(facts.path);
+  // Old auto-scaling groups have a second form, `tags`: a list of maps.
+  if (facts.style === 'blocks') {
+    addList(tags, values, value, mask, own);
+    const { value: maps, mask: mapsMask } = values.masked('tags');
+    if (maps !== undefined || isHidden(mapsMask)) addList(tags, values, maps, values.configured('tags') ? mapsMask : undefined, { path: 'tags', origin: 'tags' });
+  } else if (facts.style === 'specifications') addSpecifications(tags, values, facts.path, facts.specifies);
+  else addAnyList(tags, values, value, mask, own);
+  if (facts.also !== null) addSpecifications(tags, values, facts.also, facts.specifies);
+  if (facts.style !== 'specifications' && facts.defaults) addDefaults(tags, facts, values, provider);
+  return tags.set;
+}
+
+/** The tags of one map, each with where it comes from. Most are known, every one. */
+function setOf(values: Values, { value, mask }: Masked, path: string, originOf: (key: string) => string): TagSet {
   const masks = maskMembers(mask);
   if (!isObject(value) || isHidden(mask) || openness(mask) !== null || (masks !== null && Object.keys(masks).length > 0)) {
     const tags = new TagCollection();
-    addMap(tags, values, value, mask, place);
-    return tags.set;
+    addMap(tags, values, value, mask, { path, origin: path });
+    const { entries, open } = tags.set;
+    return { entries: entries.map((tag) => ({ ...tag, origin: originOf(tag.key) })), open };
   }
   const entries: Tag[] = [];
   for (const key of Object.keys(value)) {
     const one = value[key];
-    if (one !== null && one !== undefined) entries.push({ key, value: known(tagText(one)), origin: place.origin });
+    if (one !== null && one !== undefined) entries.push({ key, value: known(tagText(one)), origin: originOf(key) });
   }
   return entries.length === 0 ? noTags : { entries: inOrder(entries), open: null };
 }
@@ -213,12 +216,9 @@ function mergedTags(facts: TagFacts, values: Values): Masked | null {
 }
 
 /** The merged map does not say where a tag comes from; the resource's own map and the provider's do. */
-function withOrigins({ entries, open }: TagSet, written: Masked, provider: ProviderFacts, own: string): TagSet {
+function originsOf(written: Masked, provider: ProviderFacts, own: string): (key: string) => string {
   const defaults = provider.defaults.tags[0]?.origin ?? provider.name;
-  return {
-    entries: entries.map(({ key, value }) => ({ key, value, origin: member(written.value, key) !== undefined || maskAt(written.mask, key, null) !== undefined ? own : defaults })),
-    open,
-  };
+  return (key) => (member(written.value, key) !== undefined || maskAt(written.mask, key, null) !== undefined ? own : defaults);
 }
 
 function dropIgnored(tags: TagCollection, provider: ProviderFacts): void {

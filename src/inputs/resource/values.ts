@@ -110,8 +110,7 @@ export class Values {
 
   /** The first place that is there; absent when none is. */
   field(path: string): Known<JsonValue> {
-    const [segment, second] = segmentsOf(path);
-    return segment !== undefined && second === undefined && segment.take === 'value' ? this.#argument(segment.name) : (this.fields(path)[0]?.value ?? absent);
+    return isPlain(segmentsOf(path)) ? this.#argument(path) : (this.fields(path)[0]?.value ?? absent);
   }
 
   /** Most questions are about plain arguments: these need no walk. */
@@ -126,9 +125,17 @@ export class Values {
     return textual(this.field(path));
   }
 
+  /** A plain argument as `text` gives it, where it is known and not empty; null for all else. For questions where nobody asks why. */
+  plainText(name: string): string | null {
+    const { value, mask } = this.at(name);
+    if (value === undefined || value === null || value === '' || typeof value === 'object' || isHidden(mask)) return null;
+    return String(value);
+  }
+
   /** The value and its mask of unknown places, for maps whose parts matter one by one. `undefined` value: not there. */
   masked(path: string): Masked {
     const segments = segmentsOf(path);
+    if (isPlain(segments)) return this.at(path);
     let { value, mask } = this.at((segments[0] as Segment).name);
     for (const [index, segment] of segments.entries()) {
       if (index > 0) {
@@ -246,6 +253,11 @@ export class Values {
     const more = openness(mask);
     if (more !== null && (only === undefined || only === further)) found.push({ path, indexes: [...indexes, further], value: more, mask });
   }
+}
+
+/** Whether a path is the name of an argument. */
+function isPlain(segments: readonly Segment[]): boolean {
+  return segments.length === 1 && (segments[0] as Segment).take === 'value';
 }
 
 /** HCL takes texts for booleans. */

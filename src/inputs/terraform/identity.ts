@@ -10,20 +10,18 @@ type Told = (argument: string) => string | null;
 
 /** The provider's id, and other names by which logs, states and inventories know the resource; null and none for what is still to be made. */
 export function identityOf(values: Values, entry: Entry): Identity {
-  const told: Told = (argument) => {
-    const value = values.text(argument);
-    return value.status === 'known' && value.value !== '' ? value.value : null;
-  };
+  const told: Told = (argument) => values.plainText(argument);
   const named = told('name');
   const cloud = cloudOf(entry.type);
-  const ids = cloud === null || !exists(told) ? [] : idsOf[cloud](entry.type, told);
+  if (cloud === null || !exists(cloud, told)) return { id: null, aliases: [], name: named ?? entry.name };
+  const ids = idsOf[cloud](entry.type, told);
   const [id = null, ...aliases] = [...new Set(ids.filter((one) => one !== null))];
   // A name alone is no id, and may be anybody's.
   return { id, aliases: id === null || named === null || named === id || aliases.includes(named) ? aliases : [...aliases, named], name: named ?? entry.name };
 }
 
-function exists(told: Told): boolean {
-  return told('id') !== null || told('arn') !== null || told('self_link') !== null;
+function exists(cloud: Provider, told: Told): boolean {
+  return told('id') !== null || (cloud === 'aws' && told('arn') !== null) || (cloud === 'gcp' && told('self_link') !== null);
 }
 
 /** How the cloud calls it, most telling first. */

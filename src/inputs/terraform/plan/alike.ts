@@ -36,7 +36,7 @@ export class Alikes {
       if (!mayDiffer(field) || this.#document.bytes[start] !== byte.quote) return null;
       told[field] = stringAt(this.#document, start, (places[at + 2] as number) - 1);
     }
-    return this.#entry(original.entry, told, element, span);
+    return this.#entry(original, told, element, span);
   }
 
   /** An entry that was read by itself, with what it is like, or what others are like for which it stands. */
@@ -64,8 +64,8 @@ export class Alikes {
   }
 
   /** Null for an address that is not put together of what stands beside it. */
-  #entry(like: PlanEntry, { address = like.address, moduleAddress = like.moduleAddress, previousAddress = like.previousAddress ?? '', name = like.name }: { readonly [T in Told]?: string }, element: number, span: Span): PlanEntry | null {
-    const local = localAddress(like.mode, like.type, name);
+  #entry({ entry: like, local: ofBlock }: Original, { address = like.address, moduleAddress = like.moduleAddress, previousAddress = like.previousAddress ?? '', name = like.name }: { readonly [T in Told]?: string }, element: number, span: Span): PlanEntry | null {
+    const local = name === like.name ? ofBlock : localAddress(like.mode, like.type, name);
     const at = moduleAddress === '' ? 0 : moduleAddress.length + 1;
     if (!address.startsWith(local, at) || (at > 0 && !(address.startsWith(moduleAddress) && address[at - 1] === '.'))) return null;
     const key = keyBehind(address, at + local.length);

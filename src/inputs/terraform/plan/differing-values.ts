@@ -10,6 +10,8 @@ import type { Differing } from './original.ts';
 export class DifferingValues extends Values {
   readonly #differing: Differing;
   readonly #other: PlanStated;
+  /** What was read, in the order of the spans: several parts of a resource ask for the same. */
+  #read: (JsonValue | undefined)[] | null = null;
 
   constructor(differing: Differing, written: Written) {
     const other = differing.original.stated;
@@ -31,8 +33,8 @@ export class DifferingValues extends Values {
   }
 
   override at(name: string): Masked {
-    const value = this.#read('value', name);
-    const mask = this.#read('unknown', name);
+    const value = this.#own('value', name);
+    const mask = this.#own('unknown', name);
     if (value === undefined && mask === undefined) return super.at(name);
     // Null is a value as well.
     const own = value === undefined ? member(this.#other.value, name) : value;
@@ -40,11 +42,18 @@ export class DifferingValues extends Values {
   }
 
   /** Undefined where nothing differs. */
-  #read(section: Section, name: string): JsonValue | undefined {
+  #own(section: Section, name: string): JsonValue | undefined {
     const { original, spans } = this.#differing;
     const place = original.placeOf(section, name);
-    for (let at = 0; at < spans.length; at += 3) if (spans[at] === place) return original.read(spans[at + 1] as number, spans[at + 2] as number);
+    if (place < 0) return undefined;
+    for (let at = 0; at < spans.length; at += 3) if (spans[at] === place) return this.#at(at);
     return undefined;
+  }
+
+  #at(at: number): JsonValue {
+    const { original, spans } = this.#differing;
+    const read = (this.#read ??= []);
+    return (read[at / 3] ??= original.read(spans[at + 1] as number, spans[at + 2] as number));
   }
 
   #whole(section: Section, other: JsonValue | undefined): JsonValue | undefined {
@@ -52,7 +61,7 @@ export class DifferingValues extends Values {
     const own: { [name: string]: JsonValue } = {};
     for (let at = 0; at < spans.length; at += 3) {
       const place = original.places[spans[at] as number];
-      if (place?.section === section && place.name !== null) own[place.name] = original.read(spans[at + 1] as number, spans[at + 2] as number);
+      if (place?.section === section && place.name !== null) own[place.name] = this.#at(at);
     }
     return isObject(other) && Object.keys(own).length > 0 ? { ...other, ...own } : other;
   }

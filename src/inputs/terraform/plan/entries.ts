@@ -10,6 +10,7 @@ import type { Plan } from './plan.ts';
 
 export interface Entries {
   readonly list: readonly PlanEntry[];
+  readonly byAddress: ReadonlyMap<string, PlanEntry>;
   readonly alikes: Alikes;
   readonly tally: Tally;
   readonly problems: readonly Problem[];
@@ -42,7 +43,7 @@ class EntryList {
   readonly #all: boolean;
   readonly #path: string;
   readonly #list: PlanEntry[] = [];
-  readonly #seen = new Set<string>();
+  readonly #byAddress = new Map<string, PlanEntry>();
   readonly #problems: Problem[] = [];
   readonly #modules = new Modules();
   readonly #alikes: Alikes;
@@ -70,7 +71,7 @@ class EntryList {
     for (const [index, span] of (lists.get('action_invocations') ?? []).entries()) {
       // An action can start machines; two triggers may invoke the same one.
       const entry = entryOf(readHeader(this.#plan.document, span), span, 'invocation', { action: 'update', judged: true }, this.#modules);
-      if (entry !== null && this.#seen.has(entry.address)) continue;
+      if (entry !== null && this.#byAddress.has(entry.address)) continue;
       this.#add(entry, `action_invocations[${index}]`);
       this.#tally.invocations++;
     }
@@ -79,7 +80,7 @@ class EntryList {
       this.#tally.fromPlannedValues = this.#list.length > 0;
     }
     this.#tally.nothing = this.#list.length === 0 && this.#tally.deletes === 0 && this.#tally.forgets === 0;
-    return { list: this.#list, alikes: this.#alikes, tally: this.#tally, problems: this.#problems };
+    return { list: this.#list, byAddress: this.#byAddress, alikes: this.#alikes, tally: this.#tally, problems: this.#problems };
   }
 
   /** @param element its number in `resource_changes`; none for what stands elsewhere */
@@ -124,11 +125,11 @@ class EntryList {
       else tally.deletes++;
       return;
     }
-    if (this.#seen.has(entry.address)) {
+    if (this.#byAddress.has(entry.address)) {
       this.#problem('plan-duplicate-address', `${this.#path} has the address ${entry.address} twice; only the first entry was judged`);
       return;
     }
-    this.#seen.add(entry.address);
+    this.#byAddress.set(entry.address, entry);
     this.#list.push(entry);
     if (entry.mode === 'data') tally.reads++;
     else if (entry.action === 'delete') tally.deletes++;

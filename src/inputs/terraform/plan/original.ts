@@ -6,7 +6,7 @@ import type { Repeats } from '../../json/repeats.ts';
 import type { Section } from '../../resource/likeness.ts';
 import { argumentPlaces, type ArgumentPlace } from './argument-places.ts';
 import type { HeadPart } from './change-header.ts';
-import { plannedValues, type PlanEntry, type PlanStated } from './entry.ts';
+import { localAddress, plannedValues, type PlanEntry, type PlanStated } from './entry.ts';
 
 /** Arguments of an entry that differ from those of its original. */
 export interface Differing {
@@ -18,6 +18,8 @@ export interface Differing {
 /** An entry of `resource_changes` with which later ones of its form are compared. */
 export class Original {
   readonly entry: PlanEntry;
+  /** Of its block within its module. */
+  readonly local: string;
   readonly #document: JsonDocument;
   readonly #head: readonly HeadPart[];
   readonly #form: Form;
@@ -28,6 +30,7 @@ export class Original {
 
   constructor(document: JsonDocument, entry: PlanEntry, head: readonly HeadPart[], form: Form, repeats: Repeats) {
     this.entry = entry;
+    this.local = localAddress(entry.mode, entry.type, entry.name);
     this.#document = document;
     this.#head = head;
     this.#form = form;

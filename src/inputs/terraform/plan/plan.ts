@@ -24,9 +24,9 @@ export class Plan {
   #variables: JsonObject | null = null;
   #priorState: PriorState | null = null;
   #alikes: Alikes | null = null;
-  #byAddress = new Map<string, PlanEntry>();
+  #byAddress: ReadonlyMap<string, PlanEntry> = new Map();
   #byConfigAddress: Map<string, PlanEntry[]> | null = null;
-  #byModuleInstance: Map<string, PlanEntry[]> | null = null;
+  #byModuleInstance: Map<string, Map<string, PlanEntry[]>> | null = null;
 
   constructor({ document, span, scan }: Outline) {
     this.document = document;
@@ -73,9 +73,9 @@ export class Plan {
   }
 
   /** Takes the entries that the other questions are about. */
-  index(list: readonly PlanEntry[], alikes: Alikes): void {
+  index(byAddress: ReadonlyMap<string, PlanEntry>, alikes: Alikes): void {
     this.#alikes = alikes;
-    this.#byAddress = new Map(list.map((entry) => [entry.address, entry]));
+    this.#byAddress = byAddress;
     this.#byConfigAddress = null;
     this.#byModuleInstance = null;
   }
@@ -96,8 +96,8 @@ export class Plan {
 
   /** Its instances in one instance of its module: `module.a["x"]`, empty for the root. */
   instancesIn(moduleAddress: string, configAddress: string): readonly PlanEntry[] {
-    this.#byModuleInstance ??= grouped(this.entries, (entry) => `${entry.moduleAddress} ${entry.configAddress}`);
-    return this.#byModuleInstance.get(`${moduleAddress} ${configAddress}`) ?? [];
+    this.#byModuleInstance ??= new Map([...grouped(this.entries, (entry) => entry.moduleAddress)].map(([address, entries]) => [address, grouped(entries, (entry) => entry.configAddress)]));
+    return this.#byModuleInstance.get(moduleAddress)?.get(configAddress) ?? [];
   }
 
   /** In what an entry differs from the one that it is like; null where it is like none, or cannot be compared. */

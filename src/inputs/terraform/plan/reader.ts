@@ -49,7 +49,7 @@ class PlanReading implements Reading {
       throw new ProblemError({ code: 'plan-too-deep', message: `${this.path} nests ${this.#plan.depth} levels deep; no plan of Terraform does`, where: this.path, hint: 'write the plan again: terraform show -json tfplan > plan.json' });
     }
     this.#entries = listEntries(this.#plan, options.all, this.path);
-    this.#plan.index(this.#entries.list, this.#entries.alikes);
+    this.#plan.index(this.#entries.byAddress, this.#entries.alikes);
     this.#problems = [...stateProblems(this.#plan, this.path), ...this.#entries.problems];
   }
 

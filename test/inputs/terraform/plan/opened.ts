@@ -32,8 +32,8 @@ export interface Opened {
 
 function open(text: Uint8Array): Opened {
   const plan = new Plan(new Outline(new JsonDocument(padded(text), text.length), { start: 0, end: text.length }));
-  const { list: entries, alikes } = listEntries(plan, true, 'plan.json');
-  plan.index(entries, alikes);
+  const { list: entries, byAddress, alikes } = listEntries(plan, true, 'plan.json');
+  plan.index(byAddress, alikes);
   const subjects = new PlanSubjects(plan, '1.11.4', options);
   return {
     plan,
