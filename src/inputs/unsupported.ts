@@ -1,4 +1,5 @@
 import type { Format } from './format.ts';
+import { isAwsError } from './inventory/aws/detect.ts';
 import type { Outline } from './outline.ts';
 
 type Test = (whole: Outline, lines: boolean) => boolean;
@@ -14,10 +15,8 @@ export const unsupportedFormats: readonly Format[] = [
   format('terraform-provider-schema', 'provider schemas of terraform providers schema -json', (it) => it.has('provider_schemas') && !it.has('resource_changes'), planInstead),
   format('terraform-source-json', 'Terraform source in JSON (.tf.json)', isTerraformSource, 'give its folder, or a file that ends in .tf.json; or check the plan: terraform show -json tfplan > plan.json'),
   format('arm-template', 'Azure Resource Manager template', (it) => /deployment(Template|Parameters)\.json/i.test(it.text('$schema') ?? ''), null),
-  format('aws-tagging', 'AWS tagging API answer', (it) => it.has('ResourceTagMappingList'), withDrift),
-  format('aws-resource-explorer', 'AWS Resource Explorer answer', (it) => elementHas(it, 'Resources', 'LastReportedAt') || elementHas(it, 'Resources', 'OwningAccountId'), withDrift),
-  format('aws-cloud-control', 'AWS Cloud Control answer', (it) => it.has('TypeName') && (it.has('ResourceDescriptions') || it.has('ResourceDescription')), withDrift),
   format('gcp-list', 'answer of a gcloud list call', (it) => isComputeItem(it.kind === 'array' ? it.first() : (it.inner('items')?.first() ?? null)), withDrift),
+  format('aws-error', 'error of AWS in place of an answer', isAwsError, 'nothing was exported: see what its Code and Message say (AccessDenied: the caller may not list it), and call again'),
   format('aws-cloudtrail', 'CloudTrail log', isCloudTrail, withDrift),
   format('gcp-audit-log', 'Google Cloud audit log', (it) => some(it, (entry) => entry.has('logName') && (entry.has('protoPayload') || entry.has('insertId'))), withDrift),
   format('azure-activity-log', 'Azure activity log', (it) => some(it, (entry) => entry.has('operationName') && (entry.has('correlationId') || entry.has('caller') || entry.has('eventTimestamp'))), withDrift),
@@ -35,10 +34,6 @@ function format(name: string, title: string, test: Test, advice: string | null):
 function some(it: Outline, test: (entry: Outline) => boolean): boolean {
   const entries = it.kind === 'array' ? [it.first()] : [it, it.inner('Records')?.first() ?? null, it.inner('records')?.first() ?? null, it.inner('value')?.first() ?? null, it.inner('data')?.first() ?? null];
   return entries.some((entry) => entry !== null && entry.kind === 'object' && test(entry));
-}
-
-function elementHas(it: Outline, list: string, key: string): boolean {
-  return it.kindOf(list) === 'array' && it.inner(list)?.first()?.has(key) === true;
 }
 
 function isTerraformLog(it: Outline): boolean {

@@ -1,7 +1,7 @@
 import type { Format, SourceFormat } from '../format.ts';
 import type { Outline } from '../outline.ts';
 import type { Answers } from './answers.ts';
-import { isConfigAnswer, isConfigItem, isDescribeAnswer } from './aws/detect.ts';
+import { isCloudControlAnswer, isConfigAnswer, isConfigItem, isDescribeAnswer, isExplorerAnswer, isTaggingAnswer } from './aws/detect.ts';
 import { isArmItem, isArmList, isGraph, isManagementGroups } from './azure/detect.ts';
 import { isOciCompartments, isOciItem, isOciList, isOciSearch } from './oci/detect.ts';
 
@@ -9,6 +9,9 @@ import { isOciCompartments, isOciItem, isOciList, isOciSearch } from './oci/dete
 export const inventoryFormats: readonly Format[] = [
   document('aws-describe', 'answer of an AWS describe or list call', isDescribeAnswer, async () => (await import('./aws/describe.ts')).describeAnswers),
   document('aws-config', 'AWS Config items', isConfigAnswer, async () => (await import('./aws/config.ts')).configAnswers),
+  document('aws-tagging', 'tags of AWS resources', isTaggingAnswer, async () => (await import('./aws/tagging.ts')).taggingAnswers),
+  document('aws-resource-explorer', 'AWS Resource Explorer answer', isExplorerAnswer, async () => (await import('./aws/resource-explorer.ts')).explorerAnswers),
+  document('aws-cloud-control', 'AWS Cloud Control answer', isCloudControlAnswer, async () => (await import('./aws/cloud-control.ts')).cloudControlAnswers),
   document('gcp-assets', 'Google Cloud assets', (it) => isAsset(it) || isAsset(it.kind === 'array' ? it.first() : (it.inner('assets')?.first() ?? null)), async () => (await import('./gcp/assets.ts')).assets),
 ];
 

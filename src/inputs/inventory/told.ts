@@ -19,9 +19,10 @@ export class ToldOfPages implements Told {
     this.given = given;
   }
 
-  /** Of the first page that is not whole, else of the last one; null where all are. */
+  /** Of the first page that is not whole, and of the last one; null where all are. */
   get incompleteness(): string | null {
-    return this.#incomplete ?? this.#left;
+    const both = [this.#incomplete, this.#left].filter((one) => one !== null);
+    return both.length === 0 ? null : both.join('; ');
   }
 
   incomplete(because: string): void {

@@ -4,8 +4,13 @@ import { isArray, isObject, member, type JsonObject, type JsonValue } from '#mod
 import type { Answers, Told } from '../answers.ts';
 import { BuiltPage, type Page } from '../page.ts';
 import type { LiveRow } from '../row.ts';
+import { arnRow } from './arn-row.ts';
+import { textAt } from './at.ts';
 import { liveRow } from './live-row.ts';
+import { ownArnOf } from './own-arn.ts';
+import { arnIn } from './place.ts';
 import { tellRest } from './rest.ts';
+import { tagsIn, usualTagPlaces } from './tags.ts';
 
 /**
  * Answers of `aws … describe-…`, `list-…` and `get-…`, as the CLI prints them, as SDKs return them, narrowed to a list by `--query`, or
@@ -21,24 +26,29 @@ export const describeAnswers: Answers = {
     // An answer that is a resource has lists as well: the security groups of a notebook.
     const own = liveAnswers().filter((one) => one.at.length === 0 && one.has.every((name) => answer.value(name) !== undefined));
     if (own.length > 0) yield* rowsOf(whole(answer), {}, 'the answer', own, told);
-    else {
-      yield* lists(answer, told);
+    else if (!(yield* lists(answer, told))) {
       yield* bare(answer.elements(null), told);
+      yield* byArn(whole(answer));
     }
   },
 };
 
-/** Lists and single resources under the members of an answer. */
-function* lists(page: Page, told: Told): Iterable<LiveRow> {
+/** Lists and single resources under the members of an answer; whether there are any. */
+function* lists(page: Page, told: Told): Generator<LiveRow, boolean> {
+  let any = false;
   for (const [head, answers] of liveAnswersByHead()) {
     let isList = false;
     for (const element of page.elements(head)) {
       isList = true;
+      any = true;
       yield* inside(element, {}, head, answers, told);
     }
     const single = isList ? undefined : page.value(head);
-    if (isObject(single) && answers.some((one) => one.at.includes(head) && fits(single, one))) yield* inside(single, whole(page), head, answers, told);
+    if (!isObject(single) || !answers.some((one) => (one.at.includes(head) ? fits(single, one) : one.at.some((at) => isArray(member(single, at.slice(at.indexOf('.') + 1))))))) continue;
+    any = true;
+    yield* inside(single, whole(page), head, answers, told);
   }
+  return any;
 }
 
 /** An element, or the elements of a list inside it: instances of a reservation. */
@@ -73,6 +83,19 @@ function* bare(elements: Iterable<JsonValue>, told: Told): Iterable<LiveRow> {
       const answers = liveAnswers().filter((one) => fits(element, one));
       if (isArray(reserved) && isObject(element)) yield* inside(element, {}, 'Reservations', liveAnswersByHead().get('Reservations') ?? [], told);
       else yield* rowsOf(element, {}, 'the list', answers.length > 0 ? answers.slice(0, 1) : liveAnswers().slice(0, 1), told);
+    }
+  }
+}
+
+/** Resources of an answer that has no row: what their ARNs and tags say. */
+function* byArn(answer: JsonObject): Iterable<LiveRow> {
+  for (const [head, value] of Object.entries(answer)) {
+    for (const element of isArray(value) ? value : [value]) {
+      const own = isObject(element) ? ownArnOf(Object.keys(element), head) : null;
+      const arn = own === null ? null : arnIn(textAt(element, own));
+      if (arn === null || !isObject(element)) continue;
+      const tags = usualTagPlaces.map((name) => tagsIn(member(element, name))).find((found) => found !== null) ?? null;
+      yield arnRow({ arn, type: null, tags, noTags: 'the answer does not list tags', region: null, account: null, element: {}, partial: 'the catalogue has no row for this answer', recorded: null });
     }
   }
 }

@@ -1,5 +1,6 @@
 import { liveAnswers, liveAnswersByHead, type LiveAnswer } from '#catalog/live-aws.ts';
 import type { Outline } from '../../outline.ts';
+import { ownArnOf } from './own-arn.ts';
 
 /** Answers have a list or an object, a token, and not much more; those that are the resource itself have up to forty members. */
 const mostMembers = 48;
@@ -9,7 +10,18 @@ export function isDescribeAnswer(whole: Outline): boolean {
   if (whole.kind === 'array') return isBare(whole.first());
   if (whole.kindOf('status_code') === 'number' && whole.kindOf('data') === 'object' && whole.keys.length === 2) return isDescribeAnswer(whole.inner('data') as Outline);
   if (whole.keys.length === 0 || whole.keys.length > mostMembers || whole.has('format_version')) return false;
-  return whole.keys.some((key) => isUnder(whole, key)) || liveAnswers().some((one) => one.at.length === 0 && whole.has(...one.has));
+  return whole.keys.some((key) => isUnder(whole, key)) || liveAnswers().some((one) => one.at.length === 0 && whole.has(...one.has)) || isKnownByArn(whole);
+}
+
+/** An answer of a service that has no row, whose resources say by their ARNs what they are. */
+function isKnownByArn(whole: Outline): boolean {
+  if (whole.keys.length > 6 || isConfigAnswer(whole) || isTaggingAnswer(whole) || isExplorerAnswer(whole)) return false;
+  return whole.keys.some((key) => {
+    const inner = whole.inner(key);
+    const element = inner?.kind === 'array' ? inner.first() : inner;
+    const own = element?.kind === 'object' ? ownArnOf(element.keys, key) : null;
+    return own !== null && (element?.text(own) ?? '').startsWith('arn:');
+  });
 }
 
 function isUnder(whole: Outline, key: string): boolean {
@@ -47,4 +59,25 @@ export function isConfigAnswer(whole: Outline): boolean {
 
 export function isConfigItem(item: Outline | null): boolean {
   return item !== null && item.kindOf('resourceType') === 'string' && item.has('configurationItemStatus');
+}
+
+/** Tags and what they are on. */
+export function isTaggingAnswer(whole: Outline): boolean {
+  if (whole.kindOf('ResourceTagMappingList') === 'array') return true;
+  return whole.kindOf('Tags') === 'array' && whole.keys.length <= 3 && whole.inner('Tags')?.first()?.has('ResourceId', 'ResourceType', 'Key') === true;
+}
+
+export function isExplorerAnswer(whole: Outline): boolean {
+  const first = whole.kindOf('Resources') === 'array' ? (whole.inner('Resources')?.first() ?? null) : null;
+  return first !== null ? first.has('Arn') && (first.has('LastReportedAt') || first.has('OwningAccountId')) : whole.kindOf('Resources') === 'array' && (whole.has('ViewArn') || whole.has('Count'));
+}
+
+export function isCloudControlAnswer(whole: Outline): boolean {
+  return whole.has('TypeName') && (whole.has('ResourceDescriptions') || whole.has('ResourceDescription'));
+}
+
+/** `{"Error": {"Code": "AccessDenied", …}}`, and as services of JSON have it: `{"__type": "AccessDeniedException", …}`. */
+export function isAwsError(whole: Outline): boolean {
+  const answer = whole.kindOf('status_code') === 'number' ? (whole.inner('data') ?? whole) : whole;
+  return (answer.inner('Error')?.has('Code') ?? false) || (answer.kindOf('__type') === 'string' && answer.keys.length <= 4);
 }

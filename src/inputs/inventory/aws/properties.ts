@@ -21,8 +21,8 @@ export function propertiesOf(element: JsonObject, around: JsonObject, answer: Li
     const found = written.startsWith('^') ? propertyAt(around, written.slice(1)) : propertyAt(element, written);
     if (found !== undefined && found !== null) values[name] = found;
   }
-  const own = tags?.filter((tag) => !isReserved(tag)) ?? [];
-  if (own.length > 0) values[tagPath(facts)] = facts?.tags ? tagProperty(own, facts.tags) : own;
+  const own = tags?.filter((tag) => !isReserved(tag)) ?? null;
+  if (own !== null) values[tagPath(facts)] = facts?.tags ? tagProperty(own, facts.tags) : own;
   return values;
 }
 
