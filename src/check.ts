@@ -13,7 +13,7 @@ import type { Evaluated, JudgeOptions } from '#judge/run.ts';
 import type { Claim } from '#model/finding.ts';
 import type { Input } from '#model/input.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
-import type { Resource } from '#model/resource.ts';
+import type { Resource, Stage } from '#model/resource.ts';
 import type { Result, Skipped } from '#model/result.ts';
 import { Batcher, type InputBatch } from '#rego/batches.ts';
 import { claimsOf } from '#rego/claims.ts';
@@ -99,7 +99,8 @@ async function evaluateWith(engine: Engine, request: CheckRequest): Promise<Eval
     version,
     inputs: judged.map(({ input }) => (options.ignores ? input : { ...input, ignores: [] })),
     skipped,
-    guardrails: run,
+    // One that asks for stages of which no input was had nothing to judge.
+    guardrails: run.filter(({ stages }) => stages === null || judged.some((one) => stages.some((stage) => one.stages.has(stage)))),
     notRun,
     claims: judged.flatMap((one) => one.claims),
     errors: distinct([...errors]),
@@ -133,6 +134,7 @@ interface Judged {
   /** Parts of the input that could not be read. */
   readonly unread: readonly Problem[];
   readonly recognised: number;
+  readonly stages: ReadonlySet<Stage>;
 }
 
 /** One input: read, written as batches, evaluated, all three at the same time. A resource is let go when no policy has named it. */
@@ -174,7 +176,7 @@ async function judgeReading(reading: Reading, sets: readonly PolicySet[], evalua
     coverage: end.coverage,
   };
   // The place in the source is looked up here, so that a source need not be kept until the last input is judged.
-  return { input, claims: claims.filter(({ address }) => address === null || !end.superseded.has(address)).map((claim) => inSource(claim, end)), excepted, problems, unread: end.document === null ? [...end.unread, ...leftOut(sets.flatMap((set) => set.policies.map((policy) => policy.guardrail)), reading)] : end.unread, recognised: end.recognised };
+  return { input, claims: claims.filter(({ address }) => address === null || !end.superseded.has(address)).map((claim) => inSource(claim, end)), excepted, problems, unread: end.document === null ? [...end.unread, ...leftOut(sets.flatMap((set) => set.policies.map((policy) => policy.guardrail)), reading)] : end.unread, recognised: end.recognised, stages: seen.stages };
 }
 
 /** What has passed of an input that is being read. */
@@ -182,11 +184,13 @@ class Seen {
   resources = 0;
   readonly files = new Set<string>();
   readonly sensitive = new Set<string>();
+  readonly stages = new Set<Stage>();
   end: ReadingEnd | null = null;
 
   add(resources: readonly Resource[]): void {
     this.resources += resources.length;
-    for (const { source, sensitive } of resources) {
+    for (const { source, sensitive, stage } of resources) {
+      this.stages.add(stage);
       if (source !== null) this.files.add(source.file);
       for (const secret of sensitive) this.sensitive.add(secret);
     }

@@ -14,7 +14,7 @@ export const guardrailDefaults: Readonly<Record<string, JsonObject>> = freeze({
 });
 
 /** The shipped guardrails that judge without a config. */
-export const runsWithoutConfig: readonly string[] = ['business-justification', 'gpu-shapes', 'network-baseline', 'privileged-identity'];
+export const runsWithoutConfig: readonly string[] = ['business-justification', 'duplicate-management', 'gpu-shapes', 'network-baseline', 'privileged-identity'];
 
 const tagDefaults: JsonObject = freeze({ case: 'sensitive', required: true });
 

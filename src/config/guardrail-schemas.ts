@@ -93,6 +93,7 @@ export const guardrailSchemas = {
     })
     .check(needs(providers)),
   'network-baseline': z.strictObject(common),
+  'duplicate-management': z.strictObject(common),
   'privileged-identity': z.strictObject({
     ...common,
     roles: z.optional(globs.check(z.describe('Roles that count as privileged; replaces the built-in list'))),

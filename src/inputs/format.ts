@@ -1,4 +1,5 @@
 import type { Problem } from '#model/problem.ts';
+import type { Skipped } from '#model/result.ts';
 import type { Text } from './bytes.ts';
 import type { Files } from './files.ts';
 import type { Agreeing } from './json/repeats.ts';
@@ -95,6 +96,9 @@ export interface OpenedSource {
   readonly readings: readonly Reading[];
   /** What cannot be read of it; readings may stand beside. */
   readonly problems: readonly Problem[];
+  /** What to know of it: a problem with --strict alone. */
+  readonly notices?: readonly Problem[];
+  readonly skipped?: readonly Skipped[];
 }
 
 /** What `detect.ts` decided. */

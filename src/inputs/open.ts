@@ -48,8 +48,8 @@ export async function* openInputs(paths: readonly string[], options: InputOption
   for (const [format, its] of sources) {
     if (its.length === 0) continue;
     const reader = await format.load();
-    for await (const { readings, problems: broken, named } of reader.open(its, all)) {
-      yield { ...told(named ? { problems: broken } : { found: broken }, options), readings, lenient: !named && !options.strict };
+    for await (const { readings, problems: broken, named, notices = [], skipped: passed = [] } of reader.open(its, all)) {
+      yield { ...told({ problems: named ? broken : [], found: named ? notices : [...broken, ...notices], skipped: passed }, options), readings, lenient: !named && !options.strict };
     }
   }
 }

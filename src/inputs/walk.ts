@@ -28,7 +28,7 @@ const foreign: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What is opened to see what it is; a saved plan has no name of its own. */
-const candidate = /\.(?:json|ya?ml|template|tf|tofu|tfplan|plan|planfile|out|bin|tfstate|tfstate\.backup)$|^(?:tf|tofu)?plan$/i;
+const candidate = /\.(?:json|ya?ml|template|tf|tofu|tfplan|plan|planfile|out|bin|tfstate|tfstate(?:\.\d+)?\.backup)$|^(?:tf|tofu)?plan$/i;
 
 /** Says something else in each folder that links to it: it is a part of what lies there. */
 export const partOfFolder = /\.(?:tf|tofu)(?:\.json)?$/;

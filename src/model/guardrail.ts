@@ -1,4 +1,4 @@
-import type { Kind, Provider } from './resource.ts';
+import type { Kind, Provider, Stage } from './resource.ts';
 import type { Severity } from './severity.ts';
 
 /** Parts of what a policy sees: regions, zones and scopes; shapes and images; tags of the resource and in it. */
@@ -31,6 +31,8 @@ export interface Guardrail {
   readonly kinds: readonly Kind[] | null;
   readonly types: readonly string[] | null;
   readonly providers: readonly Provider[] | null;
+  /** Only resources at these stages; null = all. One whose stages no input has does not run. */
+  readonly stages: readonly Stage[] | null;
   /** `builtin` for the shipped pack, else the policy path as the user gave it. */
   readonly origin: string;
 }

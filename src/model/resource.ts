@@ -110,6 +110,12 @@ export interface OtherRegion {
   readonly name: Known<string>;
 }
 
+export interface ManagedElsewhere {
+  /** Path of the input. */
+  readonly input: string;
+  readonly address: string;
+}
+
 /** One cloud resource at one stage of its life; one per instance of `count` / `for_each`. Frozen, serialisable. */
 export interface Resource {
   /** The provider's id where it is known (ARN, ARM id, OCID, …). */
@@ -144,6 +150,8 @@ export interface Resource {
   readonly source: SourcePlace | null;
   /** Other names by which logs, states and inventories know it. */
   readonly aliases: readonly string[];
+  /** Where the same object is managed a second time: other addresses, other states. Missing where it is not. */
+  readonly alsoManaged?: readonly ManagedElsewhere[];
   /** False when the type is not in the catalogue and only the usual places (tags, region) were read. */
   readonly inCatalog: boolean;
   /** Scalars that the input marks sensitive: judged, but never printed. */

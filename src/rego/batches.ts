@@ -2,7 +2,7 @@ import type { Guardrail } from '#model/guardrail.ts';
 import type { JsonObject } from '#model/json.ts';
 import type { Resource } from '#model/resource.ts';
 import type { Batch } from './evaluator.ts';
-import { takesOf, type Takes } from './handover.ts';
+import { takesFrom } from './handover.ts';
 import { documentBytes, writing } from './input-text.ts';
 import { JsonBytes } from './json-bytes.ts';
 import type { Policy } from './policies.ts';
@@ -26,7 +26,7 @@ interface Group {
   readonly reads: Guardrail['reads'];
   /** One object for all groups that are handed the same of each resource. */
   readonly form: ViewForm & { readonly index: number };
-  readonly takes: Takes;
+  readonly takes: ReturnType<typeof takesFrom>;
   /** In the order of the modules. */
   readonly orders: Order[];
   /** The document that is being written; null before its first resource. */
@@ -47,7 +47,7 @@ const batchSize = 400_000;
 
 /**
  * Turns the resources of one input into batches as its reader hands them out. A policy gets only what it selects (kinds,
- * types, providers), `{"path": …, "resources": […]}`, and is not evaluated where that is nothing; a policy on documents gets the raw one.
+ * types, providers, stages), `{"path": …, "resources": […]}`, and is not evaluated where that is nothing; a policy on documents gets the raw one.
  */
 export class Batcher {
   readonly #path: string;
@@ -128,10 +128,10 @@ class Groups {
   }
 
   of(guardrail: Guardrail): Group {
-    const { reads, attributes, relations, without, kinds, types, providers } = guardrail;
+    const { reads, attributes, relations, without, kinds, types, providers, stages } = guardrail;
     const form = found(this.#forms, JSON.stringify([attributes, relations, without.toSorted()]), () => ({ attributes, relations, without, index: this.#forms.size }));
-    const key = JSON.stringify([reads, form, kinds?.toSorted() ?? null, types?.toSorted() ?? null, providers?.toSorted() ?? null]);
-    return found(this.#groups, key, () => ({ reads, form, takes: takesOf(guardrail), orders: [], json: null, resources: [] }));
+    const key = JSON.stringify([reads, form, kinds?.toSorted() ?? null, types?.toSorted() ?? null, providers?.toSorted() ?? null, stages?.toSorted() ?? null]);
+    return found(this.#groups, key, () => ({ reads, form, takes: takesFrom(guardrail), orders: [], json: null, resources: [] }));
   }
 }
 

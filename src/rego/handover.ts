@@ -5,13 +5,20 @@ import { wildcardMatches } from '#model/wildcard.ts';
 
 /** What of a resource decides whether a policy is handed it. */
 type Sort = Pick<Resource, 'kind' | 'type' | 'provider'>;
-export type Takes = (resource: Sort) => boolean;
+type Takes = (resource: Sort) => boolean;
 
 /** Whether a policy is handed a resource: by kind, type and provider. */
-export function takesOf({ kinds, types, providers }: Pick<Guardrail, 'kinds' | 'types' | 'providers'>): Takes {
+function takesOf({ kinds, types, providers }: Pick<Guardrail, 'kinds' | 'types' | 'providers'>): Takes {
   const taken = [kinds && new Set<string>(kinds), providers && new Set<string>(providers)];
   const takesType = typeTest(types);
   return ({ kind, type, provider }) => taken[0]?.has(kind) !== false && taken[1]?.has(provider) !== false && takesType(type);
+}
+
+/** Whether a policy is handed a resource: by stage, and by what else it selects. */
+export function takesFrom(guardrail: Pick<Guardrail, 'kinds' | 'types' | 'providers' | 'stages'>): (resource: Pick<Resource, 'kind' | 'type' | 'provider' | 'stage'>) => boolean {
+  const { stages } = guardrail;
+  const takes = takesOf(guardrail);
+  return stages === null ? takes : (resource) => stages.includes(resource.stage) && takes(resource);
 }
 
 /** What readers need not make when no policy asks for it. */

@@ -1,7 +1,7 @@
 import { leftOut, type Guardrail, type Remediation } from '#model/guardrail.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
-import { kinds, providers } from '#model/resource.ts';
+import { kinds, providers, stages } from '#model/resource.ts';
 import { severities } from '#model/severity.ts';
 
 /** The METADATA block above a package (https://www.openpolicyagent.org/docs/policy-language#metadata), as JSON, and where it stands. */
@@ -11,7 +11,7 @@ export interface PackageMetadata {
   readonly where: string;
 }
 
-const customKeys = ['id', 'severity', 'settings', 'input', 'attributes', 'relations', 'without', 'kinds', 'types', 'providers', 'remediation', 'examples'];
+const customKeys = ['id', 'severity', 'settings', 'input', 'attributes', 'relations', 'without', 'kinds', 'types', 'providers', 'stages', 'remediation', 'examples'];
 
 /** Reads METADATA field by field and collects every fault instead of stopping at the first. */
 class Reader {
@@ -121,6 +121,7 @@ export function guardrailOf(id: string, packageName: string, metadata: PackageMe
     kinds: reader.choices(field('kinds'), 'custom.kinds', kinds),
     types: reader.names(field('types'), 'custom.types'),
     providers: reader.choices(field('providers'), 'custom.providers', providers),
+    stages: reader.choices(field('stages'), 'custom.stages', stages),
     origin,
   };
   if (origin === 'builtin') {

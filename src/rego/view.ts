@@ -1,7 +1,7 @@
 import type { Guardrail } from '#model/guardrail.ts';
 import type { JsonObject, JsonValue } from '#model/json.ts';
 import type { Known, OneOf, Unknown } from '#model/known.ts';
-import type { Grant, NestedTags, OtherRegion, Relation, Resource, Scope, Shape, TagSet } from '#model/resource.ts';
+import type { Grant, ManagedElsewhere, NestedTags, OtherRegion, Relation, Resource, Scope, Shape, TagSet } from '#model/resource.ts';
 import { keyBytes, type JsonBytes } from './json-bytes.ts';
 
 /** What beside the facts that every policy sees a policy is handed of a resource. */
@@ -46,6 +46,7 @@ export function writeView(json: JsonBytes, resource: Resource, form: ViewForm): 
     list(json, open, keys.relations, resource.relations, relation);
     list(json, open, keys.grants, resource.grants, grant);
   }
+  if (resource.alsoManaged !== undefined) list(json, open, keys.alsoManaged, resource.alsoManaged, managed);
   if (resource.source !== null) member(json, keys.source, { ...resource.source });
   if (form.attributes !== false && resource.attributes !== null) attributes(json, open, resource.attributes, resource.unknownAttributes, form.attributes);
   open.write(json);
@@ -147,6 +148,11 @@ function nested(json: JsonBytes, open: Open, { path, target, tags: set }: Nested
   tags(json, open, `nestedTags[${index}].`, set);
 }
 
+function managed(json: JsonBytes, _open: Open, { input, address }: ManagedElsewhere): void {
+  word(json, keys.input, input);
+  text(json, keys.address, address);
+}
+
 function relation(json: JsonBytes, _open: Open, { role, path, address, id }: Relation): void {
   word(json, keys.role, role);
   text(json, keys.path, path);
@@ -223,8 +229,8 @@ function list<T>(json: JsonBytes, open: Open, key: Uint8Array, items: readonly T
 
 /** Names that every view has, as bytes: to look them up takes as long as to write them. */
 const keys = bytesOf([
-  'accelerator', 'account', 'action', 'address', 'attributes', 'because', 'compartment', 'conditional', 'count', 'folders', 'form', 'fraction',
-  'grants', 'id', 'image', 'inCatalog', 'kind', 'market', 'model', 'name', 'nestedTags', 'oneOf', 'otherRegions', 'path', 'previousAddress',
+  'accelerator', 'account', 'action', 'address', 'alsoManaged', 'attributes', 'because', 'compartment', 'conditional', 'count', 'folders', 'form', 'fraction',
+  'grants', 'id', 'image', 'inCatalog', 'input', 'kind', 'market', 'model', 'name', 'nestedTags', 'oneOf', 'otherRegions', 'path', 'previousAddress',
   'principal', 'project', 'provider', 'refs', 'region', 'regionPath', 'relations', 'resourceGroup', 'role', 'scope', 'shapes', 'source', 'stage',
   'subscription', 'tagOrigins', 'taggable', 'tags', 'tagsOpen', 'tagsPath', 'target', 'type', 'unknown', 'vcpus', 'vendor', 'zone',
 ]);

@@ -96,6 +96,9 @@ test('the documented config is read whole', () => {
             "level": "mandatory",
             "vcpus": 64,
           },
+          "duplicate-management": {
+            "level": "mandatory",
+          },
           "gpu-shapes": {
             "allow": [
               "g5.xlarge",
@@ -307,6 +310,7 @@ test('guardrails that need no settings run with their defaults when the config d
   expect(Object.keys(guardrails ?? {})).toEqual(runsWithoutConfig);
   expect(guardrails).toEqual({
     'business-justification': { level: 'mandatory', vcpus: 64 },
+    'duplicate-management': { level: 'mandatory' },
     'gpu-shapes': { level: 'mandatory', allow: [] },
     'network-baseline': { level: 'mandatory' },
     'privileged-identity': { level: 'mandatory', 'within-hours': 24 },

@@ -42,7 +42,7 @@ waivers:
         did you mean "allow"? known keys: level, severity, allow, deny, max-count
     landrail.yaml:7:16 [config-type] guardrails.gpu-shapes.max-count is the text "four"; it must be a whole number
     landrail.yaml:8:3 [config-unknown-guardrail] unknown guardrail "region"
-        did you mean "regions"? known guardrails: business-justification, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes
+        did you mean "regions"? known guardrails: business-justification, duplicate-management, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes
     landrail.yaml:11:19 [config-type] guardrails.instance-types.aws.allow is the text "t3.*"; it must be a list
         write it as a list: ["t3.*"]
     landrail.yaml:11:34 [config-glob] guardrails.instance-types.aws.deny[0] is "[m7i", which has a [ that is never closed
@@ -58,7 +58,7 @@ waivers:
     landrail.yaml:18:17 [config-empty] guardrails.required-tags.tags[1].values is an empty list
         name something in it, or leave the key out
     landrail.yaml:20:16 [config-unknown-guardrail] unknown guardrail "gpu-shape"
-        did you mean "gpu-shapes"? known guardrails: business-justification, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes
+        did you mean "gpu-shapes"? known guardrails: business-justification, duplicate-management, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes
     landrail.yaml:21:15 [config-value] waivers[0].resource is "tag:team", which names no tag
         write tag:key=value, for example tag:team=ml-*
     landrail.yaml:22:13 [config-value] waivers[0].reason is "", which is empty
@@ -210,7 +210,7 @@ test('keys of JavaScript objects are keys like any other', () => {
         known keys: version, policies, fail-on, undecided, baseline, guardrails, waivers, waiver-policy, drift
     landrail.yaml:5:3 [config-unknown-key] the key "__proto__" is never allowed
     landrail.yaml:6:3 [config-unknown-guardrail] unknown guardrail "toString"
-        known guardrails: business-justification, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes"
+        known guardrails: business-justification, duplicate-management, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes"
   `);
   expect(({} as Record<string, unknown>)['fail-on']).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import { parseConfig, type Parsed, type ParseOptions } from '#config/parse.ts';
 /** The day on which these tests take place. */
 export const now = new Date('2026-11-23T12:00:00Z');
 
-export const shipped = ['business-justification', 'gpu-shapes', 'instance-types', 'network-baseline', 'privileged-identity', 'regions', 'required-tags', 'scopes'];
+export const shipped = ['business-justification', 'duplicate-management', 'gpu-shapes', 'instance-types', 'network-baseline', 'privileged-identity', 'regions', 'required-tags', 'scopes'];
 
 /** Parses a landrail.yaml of the checkout service's repository; `files` are the files beside it. */
 export function parse(text: string | Uint8Array, files: Readonly<Record<string, string>> = {}, more: Partial<ParseOptions> = {}): Parsed {

@@ -35,7 +35,7 @@ test('everything that a waiver must say', () => {
     landrail.yaml:4:5 [config-missing] waivers[1] has no "owner"
         add owner: …
     landrail.yaml:4:16 [config-unknown-guardrail] unknown guardrail "gpu shapes"
-        did you mean "gpu-shapes"? known guardrails: business-justification, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes
+        did you mean "gpu-shapes"? known guardrails: business-justification, duplicate-management, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes
     landrail.yaml:4:16 [config-value] waivers[1].guardrail is "gpu shapes", which is no guardrail id
         write an id such as gpu-shapes, or a glob such as team-*
     landrail.yaml:5:15 [config-value] waivers[1].resource is " ", which is empty
@@ -63,11 +63,11 @@ const waiverOf = (id: string): string => `version: 1\nwaivers:\n${waiver('    ex
 test('a waiver for a guardrail that nobody has is a fault', () => {
   expect(faults(waiverOf('gpu-shape'))).toMatchInlineSnapshot(`
     "landrail.yaml:3:16 [config-unknown-guardrail] unknown guardrail "gpu-shape"
-        did you mean "gpu-shapes"? known guardrails: business-justification, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes"
+        did you mean "gpu-shapes"? known guardrails: business-justification, duplicate-management, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes"
   `);
   expect(faults(waiverOf('"team-*"'))).toMatchInlineSnapshot(`
     "landrail.yaml:3:16 [config-unknown-guardrail] no guardrail matches "team-*"
-        known guardrails: business-justification, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes"
+        known guardrails: business-justification, duplicate-management, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes"
   `);
   expect(parse(waiverOf('"*-shapes"')).problems).toEqual([]);
   expect(parse(waiverOf('"*"')).problems).toEqual([]);
@@ -88,7 +88,7 @@ test('ids are asked for later when the policies are not known yet', () => {
 test('a guardrail of the user has settings of its own, and the two that all have', () => {
   expect(faults('version: 1\nguardrails:\n  payroll-tables: { level: on, severity: bad, tables: [salaries] }\n')).toMatchInlineSnapshot(`
     "landrail.yaml:3:3 [config-unknown-guardrail] unknown guardrail "payroll-tables"
-        known guardrails: business-justification, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes
+        known guardrails: business-justification, duplicate-management, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes
     landrail.yaml:3:28 [config-value] guardrails.payroll-tables.level is "on"; allowed: mandatory, advisory, off
     landrail.yaml:3:42 [config-value] guardrails.payroll-tables.severity is "bad"; allowed: info, low, medium, high, critical"
   `);

@@ -1,12 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settingsExample } from '#config/settings-examples.ts';
 import { checkJson, root, scratchFolder } from '../commands/landrail.ts';
-import { noTerraform, planOf } from './terraform.ts';
+import { noTerraform, planOf, stateOf } from './terraform.ts';
 
 interface Shipped {
   readonly id: string;
+  readonly stages: readonly string[] | null;
   readonly examples: { readonly bad: string; readonly good: string };
 }
 const pack = JSON.parse(readFileSync(join(root, 'dist', 'pack.json'), 'utf8')) as { readonly policies: readonly { readonly guardrail: Shipped }[] };
@@ -28,7 +29,24 @@ function providers(example: string): readonly string[] {
     oci: 'provider "oci" {\n  region = "eu-frankfurt-1"\n}\n',
     azurerm: 'provider "azurerm" {\n  features {}\n}\n',
   };
-  return Object.entries(blocks).flatMap(([name, block]) => (example.includes(`resource "${name}_`) && !example.includes(`provider "${name}"`) ? [block] : []));
+  return Object.entries(blocks).flatMap(([name, block]) => (example.includes(` "${name}_`) && !example.includes(`provider "${name}"`) ? [block] : []));
+}
+
+function plan(example: string, folder: string): readonly string[] {
+  writeFileSync(join(folder, 'main.tf'), stack(example));
+  planOf(folder);
+  return ['plan.json', '--provider-scope', 'aws=111122223333'];
+}
+
+/** What is said of states has a file for each configuration, under a comment with its path. */
+function states(example: string, folder: string): readonly string[] {
+  return example.split(/^(?=# \w+\/main\.tf)/m).map((part) => {
+    const name = /^# (\w+)\//.exec(part)?.[1] ?? '';
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, 'main.tf'), stack(part));
+    stateOf(join(folder, name));
+    return `${name}/terraform.tfstate`;
+  });
 }
 
 /** As `landrail explain` shows it: the guardrail with the settings of its example. */
@@ -37,13 +55,12 @@ function config(id: string): string {
   return `version: 1\nguardrails:\n  ${id}:\n${settings.replaceAll(/^/gm, '    ')}\n`;
 }
 
-describe.skipIf(noTerraform !== null).each(shipped)('the examples of $id', ({ id, examples }) => {
+describe.skipIf(noTerraform !== null).each(shipped)('the examples of $id', ({ id, stages, examples }) => {
   const verdicts = (example: string): readonly string[] => {
     const folder = scratchFolder(`example-${id}`);
-    writeFileSync(join(folder, 'main.tf'), stack(example));
     writeFileSync(join(folder, 'landrail.yaml'), config(id));
-    planOf(folder);
-    const { report } = checkJson(['plan.json', '--provider-scope', 'aws=111122223333'], { cwd: folder });
+    const inputs = stages?.includes('state') === true ? states(example, folder) : plan(example, folder);
+    const { report } = checkJson(inputs, { cwd: folder });
     expect(report.errors).toEqual([]);
     return report.findings.filter((finding) => finding.guardrail === id).map((finding) => `${finding.verdict} ${finding.resource?.address} ${finding.evidence.path}`);
   };

@@ -15,7 +15,17 @@ export const noTerraform = ((): string | null => {
 
 /** plan.json of the .tf files in `folder`. */
 export function planOf(folder: string): string {
-  const run = spawnSync(planFactory, ['plan', folder], { encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(run.stderr.slice(Math.max(0, run.stderr.indexOf('Error:'))));
+  run('plan', folder);
   return readFileSync(join(folder, 'plan.json'), 'utf8');
+}
+
+/** terraform.tfstate of the .tf files in `folder`, once they are applied. */
+export function stateOf(folder: string): string {
+  run('apply', folder);
+  return readFileSync(join(folder, 'terraform.tfstate'), 'utf8');
+}
+
+function run(command: 'plan' | 'apply', folder: string): void {
+  const done = spawnSync(planFactory, [command, folder], { encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(done.stderr.slice(Math.max(0, done.stderr.indexOf('Error:'))));
 }

@@ -58,7 +58,7 @@ export function guardrail(id: string, more: Partial<Guardrail> = {}): Guardrail 
     attributes: false,
     relations: true,
     without: [],
-    kinds: null, types: null,
+    kinds: null, types: null, stages: null,
     providers: null,
     origin: 'builtin',
     ...more,

@@ -135,7 +135,7 @@ describe('METADATA', () => {
     expect(selected?.guardrail).toEqual({
       id: 'payroll', package: 'landrail.guardrails.payroll', title: 'Payroll roles', description: 'Why.', severity: 'high',
       remediation: { summary: 'Do.', terraform: 'x', cloudformation: null, cli: null }, references: ['https://example.com/a'], examples: { bad: 'b', good: 'g' },
-      settings: 'required', reads: 'plan', attributes: true, relations: true, without: [], kinds: ['identity'], types: null, providers: ['aws'], origin: './policies',
+      settings: 'required', reads: 'plan', attributes: true, relations: true, without: [], kinds: ['identity'], types: null, providers: ['aws'], stages: null, origin: './policies',
     });
   });
 

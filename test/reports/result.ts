@@ -21,6 +21,7 @@ export function guardrail(id: string, more: Partial<Guardrail> = {}): Guardrail 
     without: [],
     kinds: null,
     types: null,
+    stages: null,
     providers: null,
     origin: 'builtin',
     ...more,

@@ -20,7 +20,7 @@ export function policy(id: string, more: Partial<Guardrail> = {}, rules: readonl
   const guardrail: Guardrail = {
     id, package: `landrail.guardrails.${id.replaceAll('-', '_')}`, title: id, description: '', severity: 'medium',
     remediation: { summary: '', terraform: null, cloudformation: null, cli: null }, references: [], examples: null,
-    settings: 'none', reads: 'batch', attributes: false, relations: true, without: [], kinds: null, types: null, providers: null, origin: './policies',
+    settings: 'none', reads: 'batch', attributes: false, relations: true, without: [], kinds: null, types: null, providers: null, stages: null, origin: './policies',
     ...more,
   };
   return { guardrail, rules, entrypoint: `landrail_entry/${id}` };

@@ -5,21 +5,32 @@ import type { OpenedSource, SourceFile, SourceOptions, SourceReader } from '../.
 import { JsonDocument } from '../../json/document.ts';
 import { JsonFaultError } from '../../json/scan.ts';
 import { Outline } from '../../outline.ts';
+import { Copies } from './copies.ts';
+import { Managed } from './managed.ts';
 import type { StateObjects } from './raw-state.ts';
 import { StateReading } from './reading.ts';
 
 /** Terraform nests a few dozen levels; beyond this nobody can print, compare or serialise a value. */
 const deepest = 1000;
 
+/** What the states of a run have to do with each other. */
+interface Others {
+  readonly copies: Copies;
+  readonly managed: Managed;
+}
+
 /** States of one form, each an input of its own. `refuse` throws for what is not to be read. */
 export function readerOf(format: string, objectsOf: (whole: Outline, path: string) => StateObjects, refuse: (whole: Outline, path: string) => void): SourceReader {
-  function openOne(file: SourceFile, options: SourceOptions): OpenedSource {
+  function openOne(file: SourceFile, { copies, managed }: Others, options: SourceOptions): OpenedSource {
     const { path } = file;
     const named = file.given === 'file';
     try {
       const whole = wholeOf(file.text(), path);
       refuse(whole, path);
-      return { path, named, readings: [new StateReading(path, format, whole, objectsOf(whole, path), options)], problems: [] };
+      const original = named ? null : copies.originalOf(path, whole);
+      if (original !== null) return { path, named, readings: [], problems: [], skipped: [{ path, because: `the backup of ${original}` }] };
+      const copy = copies.met(path, whole);
+      return { path, named, readings: [new StateReading(path, format, whole, objectsOf(whole, path), managed, options)], problems: [], notices: copy === null ? [] : [copy] };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       return { path, named, readings: [], problems: error.problems };
@@ -27,7 +38,8 @@ export function readerOf(format: string, objectsOf: (whole: Outline, path: strin
   }
   return {
     *open(files, options) {
-      for (const file of files) yield openOne(file, options);
+      const others = { copies: new Copies(), managed: new Managed() };
+      for (const file of files) yield openOne(file, others, options);
     },
   };
 }

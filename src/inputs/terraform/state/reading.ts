@@ -8,7 +8,9 @@ import { noSource, type Reading, type ReadingEnd } from '../../reading.ts';
 import { aroundOf, resourceOf } from '../../resource/resource.ts';
 import { collectSensitive } from '../../resource/sensitive.ts';
 import { documentSecrets } from '../plan/document-secrets.ts';
+import { versionOf } from './copies.ts';
 import type { StateEntry } from './entry.ts';
+import type { Managed } from './managed.ts';
 import { notesOf } from './notes.ts';
 import type { StateObjects } from './raw-state.ts';
 import { StateSubjects } from './subjects.ts';
@@ -21,13 +23,15 @@ export class StateReading implements Reading {
   readonly #whole: Outline;
   readonly #entries: readonly StateEntry[];
   readonly #problems: readonly Problem[];
+  readonly #managed: Managed;
   readonly #options: InputOptions;
 
-  constructor(path: string, format: string, whole: Outline, { entries, problems }: StateObjects, options: InputOptions) {
+  constructor(path: string, format: string, whole: Outline, { entries, problems }: StateObjects, managed: Managed, options: InputOptions) {
     this.path = path;
     this.format = format;
     this.size = whole.span.end - whole.span.start;
     this.#whole = whole;
+    this.#managed = managed;
     this.#options = options;
     const { once, repeated } = distinct(entries, path);
     this.#entries = once;
@@ -41,11 +45,12 @@ export class StateReading implements Reading {
   *#batches(): Generator<readonly Resource[]> {
     const subjects = new StateSubjects(this.#entries, this.#options);
     const around = aroundOf(subjects, this.#options);
+    const { lineage } = versionOf(this.#whole);
     let batch: Resource[] = [];
     for (const entry of this.#entries) {
       const subject = entry.judged ? subjects.of(entry) : null;
       if (subject === null) continue;
-      batch.push(resourceOf(subject, around));
+      batch.push(this.#managed.seen(resourceOf(subject, around), this.path, lineage));
       if (batch.length < batchSize) continue;
       yield batch;
       batch = [];

@@ -1,0 +1,48 @@
+import type { Problem } from '#model/problem.ts';
+import type { Outline } from '../../outline.ts';
+
+/** Whose history a state belongs to. */
+interface Version {
+  readonly lineage: string;
+  readonly serial: number;
+}
+
+interface Seen extends Version {
+  readonly path: string;
+}
+
+/**
+ * States of one history in a run. Terraform leaves the version before beside the state that it keeps on disk, buckets keep all of
+ * them, and folders are copied with what lies in them.
+ */
+export class Copies {
+  readonly #byLineage = new Map<string, Seen>();
+
+  /** The state of which a file is the backup, if that was read and is of the same history. */
+  originalOf(path: string, whole: Outline): string | null {
+    const original = /^(.*)\.backup$/.exec(path)?.[1];
+    const seen = this.#byLineage.get(versionOf(whole).lineage);
+    return original !== undefined && seen !== undefined && (original === seen.path || original.replace(/\.\d+$/, '') === seen.path) ? seen.path : null;
+  }
+
+  /** Another state of the same history, if one was read before. */
+  met(path: string, whole: Outline): Problem | null {
+    const version = versionOf(whole);
+    if (version.lineage === '') return null;
+    const before = this.#byLineage.get(version.lineage);
+    if (before === undefined) {
+      this.#byLineage.set(version.lineage, { ...version, path });
+      return null;
+    }
+    return {
+      code: 'state-copy',
+      message: `${path} (serial ${version.serial}) and ${before.path} (serial ${before.serial}) are copies of one state, and both were judged`,
+      where: path,
+      hint: 'name the one that is in use; a configuration that was copied with its state needs a state of its own',
+    };
+  }
+}
+
+export function versionOf(whole: Outline): Version {
+  return { lineage: whole.text('lineage') ?? '', serial: Number(whole.text('serial') ?? 0) };
+}
