@@ -1,4 +1,7 @@
-import type { Resource } from '#model/resource.ts';
+import type { Kind, Resource } from '#model/resource.ts';
+
+/** What makes nothing, and is most of what there is: not remembered. */
+const barren: ReadonlySet<Kind> = new Set(['instance', 'disk', 'snapshot', 'image', 'ip', 'subnet', 'firewall', 'bucket', 'function', 'dns', 'identity', 'key', 'secret']);
 
 interface Held {
   readonly madeBy: string;
@@ -14,10 +17,11 @@ export class Made {
   readonly #held = new Map<string, Held>();
   readonly #makers = new Map<string, boolean>();
 
-  /** A resource that may have made others. */
-  maker(resource: Resource): void {
+  /** A resource that may have made others. `makes`: ids of what it made that made more. */
+  maker(resource: Resource, makes: readonly string[] = []): void {
+    if (barren.has(resource.kind)) return;
     const tellsShape = resource.shapes.some((shape) => shape.name.status === 'known');
-    for (const name of [resource.address, ...resource.aliases]) this.#makers.set(name, tellsShape);
+    for (const name of [resource.address, ...resource.aliases, ...makes]) this.#makers.set(name, tellsShape || this.#makers.get(name) === true);
   }
 
   hold(resource: Resource, madeBy: string): void {

@@ -111,9 +111,10 @@ export class InventoryReading implements Reading {
     if (!resource.inCatalog) this.#told.unlisted(row.type);
     if (row.madeBy !== null) {
       this.#made.hold(resource, row.madeBy);
+      if (row.makes !== undefined) this.#made.maker(resource, row.makes);
       return null;
     }
-    this.#made.maker(resource);
+    this.#made.maker(resource, row.makes);
     return resource;
   }
 

@@ -28,6 +28,8 @@ export interface LiveRow {
   readonly gone: string | null;
   /** The id of what made it and answers for it: an auto-scaling group, a node group; null where somebody made it. */
   readonly madeBy: string | null;
+  /** Ids of what it made that made others in turn, and for which it answers: the instance groups of a node pool. */
+  readonly makes?: readonly string[];
   /** When the cloud recorded it, ISO 8601. */
   readonly recorded: string | null;
 }

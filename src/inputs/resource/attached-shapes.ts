@@ -15,6 +15,7 @@ export function attachedShapes(subject: Subject, place: ShapePath): readonly Sha
     const { path, indexes, value } = field;
     const type = textOf(field);
     if (type === null && (!isOpen(value) || !isSet(subject, place.path, field))) return [];
+    if (type === 'ACCELERATOR_TYPE_UNSPECIFIED') return [];
     const perMachine = place.count === null ? null : countAt(subject, place.count, indexes);
     // A list that is there with a count of 0 attaches nothing.
     if (perMachine?.status === 'known' && perMachine.value === 0) return [];

@@ -55,6 +55,7 @@ function named(value: JsonValue): Known<string> {
 function fromDocument(subject: Subject, { path, value, mask }: Field, principals: readonly Known<string>[]): readonly Grant[] {
   const text = textOf(value);
   const each = (at: string, role: Known<string>): readonly Grant[] => principals.map((principal) => ({ path: at, role, principal }));
+  if (subject.cloud === 'gcp' && value.status === 'known' && isObject(value.value)) return bindingsAt(path, value.value);
   const written = writtenDocument(subject, path, value, mask);
   if (written !== null) {
     const document = new MaskedDocument(written.value, written.mask, subject.values, path, written.own);
@@ -64,8 +65,12 @@ function fromDocument(subject: Subject, { path, value, mask }: Field, principals
   if (text.status !== 'known') return each(path, text.status === 'unknown' ? text : unknown('one of several policy documents'));
   const document = policyDocument(text.value);
   if (document === undefined) return each(path, unknown(notJson, subject.values.refs(path)));
-  if (subject.cloud === 'gcp') return bindingsOf(document).map((binding): Grant => ({ path: `${path}.${binding.place}`, role: known(binding.role), principal: binding.member === null ? absent : known(binding.member) }));
+  if (subject.cloud === 'gcp') return bindingsAt(path, document);
   return ownerStatementsOf(document).flatMap((statement) => each(`${path}.${statement.place}`, known(statement.text)));
+}
+
+function bindingsAt(path: string, document: JsonValue): readonly Grant[] {
+  return bindingsOf(document).map(({ place, role, member }): Grant => ({ path: `${path}.${place}`, role: known(role), principal: member === null ? absent : known(member) }));
 }
 
 function writtenDocument(subject: Subject, path: string, value: Field['value'], mask: Field['mask']): WrittenDocument | null {

@@ -11,6 +11,8 @@ const nodePool = 'google_container_node_pool';
 
 /** In how many zones the nodes of a pool are, which GKE counts in each of them. `indexes`: of a pool within a cluster. */
 export function zonesOf(subject: Subject, indexes: Indexes): Known<number> {
+  // A pool that exists lists its zones, and a cluster those of the pools that do not.
+  if (subject.format.stage === 'inventory') return (indexes.length > 0 ? named(subject, 'nodePools[].locations', indexes.slice(0, 1)) : null) ?? named(subject, 'locations', []) ?? known(1);
   const isPool = subject.entry.type === nodePool;
   const own = isPool ? named(subject, 'node_locations', []) : indexes.length > 0 ? named(subject, 'node_pool[].node_locations', indexes.slice(0, 1)) : null;
   if (own !== null) return own;
