@@ -1,5 +1,6 @@
 import type { Format } from './format.ts';
 import { isAwsError } from './inventory/aws/detect.ts';
+import { isList, isPolicy } from './inventory/gcp/detect.ts';
 import type { Outline } from './outline.ts';
 
 type Test = (whole: Outline, lines: boolean) => boolean;
@@ -15,13 +16,13 @@ export const unsupportedFormats: readonly Format[] = [
   format('terraform-provider-schema', 'provider schemas of terraform providers schema -json', (it) => it.has('provider_schemas') && !it.has('resource_changes'), planInstead),
   format('terraform-source-json', 'Terraform source in JSON (.tf.json)', isTerraformSource, 'give its folder, or a file that ends in .tf.json; or check the plan: terraform show -json tfplan > plan.json'),
   format('arm-template', 'Azure Resource Manager template', (it) => /deployment(Template|Parameters)\.json/i.test(it.text('$schema') ?? ''), null),
-  format('gcp-list', 'answer of a gcloud list call', (it) => isComputeItem(it.kind === 'array' ? it.first() : (it.inner('items')?.first() ?? null)), withDrift),
   format('aws-error', 'error of AWS in place of an answer', isAwsError, 'nothing was exported: see what its Code and Message say (AccessDenied: the caller may not list it), and call again'),
+  format('gcp-iam-policy', 'allow policy of Google Cloud', isPolicy, 'it does not say whose it is; export the policies with their names: gcloud asset export --content-type=iam-policy'),
   format('aws-cloudtrail', 'CloudTrail log', isCloudTrail, withDrift),
   format('gcp-audit-log', 'Google Cloud audit log', (it) => some(it, (entry) => entry.has('logName') && (entry.has('protoPayload') || entry.has('insertId'))), withDrift),
   format('azure-activity-log', 'Azure activity log', (it) => some(it, (entry) => entry.has('operationName') && (entry.has('correlationId') || entry.has('caller') || entry.has('eventTimestamp'))), withDrift),
   format('oci-audit-log', 'OCI audit log', (it) => some(it, (entry) => entry.has('cloudEventsVersion') || (entry.text('eventType') ?? entry.text('event-type') ?? '').startsWith('com.oraclecloud.')), withDrift),
-  format('kubernetes-manifest', 'Kubernetes manifest', (it) => it.kindOf('apiVersion') === 'string' && it.kindOf('kind') === 'string', null),
+  format('kubernetes-manifest', 'Kubernetes manifest', (it) => it.kindOf('apiVersion') === 'string' && it.kindOf('kind') === 'string' && !isList(it), null),
   format('pulumi-state', 'Pulumi stack export', (it) => it.has('deployment') && it.inner('deployment')?.has('manifest') === true, null),
   format('landrail-result', 'report of landrail itself', (it) => it.has('schemaVersion', 'tool', 'findings'), 'give the plan, not the report'),
 ];
@@ -53,10 +54,6 @@ function isTerraformSource(it: Outline): boolean {
 /** Types, names within them, and bodies; answers of clouds have `data` as well. */
 function isDataBlock(data: Outline | null): boolean {
   return data !== null && data.kind === 'object' && data.keys.length > 0 && data.keys.every((type) => data.kindOf(type) === 'object');
-}
-
-function isComputeItem(item: Outline | null): boolean {
-  return (item?.text('kind') ?? '').startsWith('compute#') || (item?.text('selfLink') ?? '').includes('googleapis.com/compute/');
 }
 
 function isCloudTrail(it: Outline): boolean {

@@ -4,6 +4,7 @@ import type { Answers } from './answers.ts';
 import { isCloudControlAnswer, isConfigAnswer, isConfigItem, isDescribeAnswer, isExplorerAnswer, isTaggingAnswer } from './aws/detect.ts';
 import { isArmItem, isArmList, isGraph, isManagementGroups } from './azure/detect.ts';
 import { isOciCompartments, isOciItem, isOciList, isOciSearch } from './oci/detect.ts';
+import { isAsset, isAssets, isFound, isList, isListed, isSearch } from './gcp/detect.ts';
 
 /** Answers of clouds, told by the keys of their first document. A new one is a line here. */
 export const inventoryFormats: readonly Format[] = [
@@ -12,7 +13,8 @@ export const inventoryFormats: readonly Format[] = [
   document('aws-tagging', 'tags of AWS resources', isTaggingAnswer, async () => (await import('./aws/tagging.ts')).taggingAnswers),
   document('aws-resource-explorer', 'AWS Resource Explorer answer', isExplorerAnswer, async () => (await import('./aws/resource-explorer.ts')).explorerAnswers),
   document('aws-cloud-control', 'AWS Cloud Control answer', isCloudControlAnswer, async () => (await import('./aws/cloud-control.ts')).cloudControlAnswers),
-  document('gcp-assets', 'Google Cloud assets', (it) => isAsset(it) || isAsset(it.kind === 'array' ? it.first() : (it.inner('assets')?.first() ?? null)), async () => (await import('./gcp/assets.ts')).assets),
+  document('gcp-assets', 'Google Cloud assets', isAssets, async () => (await import('./gcp/assets.ts')).assets),
+  document('gcp-search', 'search result of Google Cloud assets', isSearch, async () => (await import('./gcp/search.ts')).search),
 ];
 
 /** Those of which one file tells of the resources in others, trees first; and those that come as JSON lines. */
@@ -26,7 +28,10 @@ export const inventorySources: readonly SourceFormat[] = [
   lines('azure-list', 'answer of Azure Resource Manager', isArmItem, async () => (await import('./azure/list.ts')).armList),
   lines('aws-config', 'AWS Config items', isConfigItem, async () => (await import('./aws/config.ts')).configAnswers),
   lines('oci-list', 'answer of an OCI list or get call', isOciItem, async () => (await import('./oci/answers.ts')).ociList),
+  late('gcp-list', 'list of Google Cloud resources', isList, async () => (await import('./gcp/list.ts')).list),
   lines('gcp-assets', 'Google Cloud assets', isAsset, async () => (await import('./gcp/assets.ts')).assets),
+  lines('gcp-search', 'search result of Google Cloud assets', isFound, async () => (await import('./gcp/search.ts')).search),
+  lines('gcp-list', 'list of Google Cloud resources', isListed, async () => (await import('./gcp/list.ts')).list),
 ];
 
 type LoadAnswers = () => Promise<Answers>;
@@ -54,8 +59,4 @@ function late(name: string, title: string, ownsDocument: (whole: Outline) => boo
 
 function lines(name: string, title: string, ownsLines: (first: Outline) => boolean, answers: LoadAnswers): SourceFormat {
   return { name, title, ownsLines, load: async () => (await import('./reader.ts')).lineReader(name, await answers()) };
-}
-
-function isAsset(item: Outline | null): boolean {
-  return item !== null && (item.has('assetType') || item.has('asset_type')) && item.has('name');
 }

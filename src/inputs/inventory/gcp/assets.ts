@@ -1,11 +1,12 @@
 import { assetTypes } from '#catalog/assets.ts';
-import { regionOfZone, normaliseRegion } from '#catalog/regions.ts';
-import { isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
-import { absent, known, unknown, type Known } from '#model/known.ts';
-import type { Answers } from '../answers.ts';
+import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
+import type { Answers, Told } from '../answers.ts';
 import type { Page } from '../page.ts';
 import type { LiveRow } from '../row.ts';
-import { scopeWith } from '../scopes.ts';
+import { lastPart, scopeIn } from './asset-name.ts';
+import { liveRow, objectAt, text } from './live-row.ts';
+import { policyRow } from './policies.ts';
+import { ancestorsOf, projectsOf, type Projects } from './projects.ts';
 
 /**
  * Cloud Asset Inventory: `gcloud asset export`, `gcloud asset list`, and `batchGetAssetsHistory`, as lines, a list or a page of one
@@ -14,12 +15,14 @@ import { scopeWith } from '../scopes.ts';
 export const assets: Answers = {
   provider: 'gcp',
   types: assetTypes,
-  *rows(page, told) {
-    if (typeof page.value('nextPageToken') === 'string' && page.value('nextPageToken') !== '') told.incomplete('a nextPageToken is left: there are more pages');
+  *rows(page, told, ancestry) {
+    if (text(page.value('nextPageToken')) !== null) told.goesOn('a nextPageToken is left: there are more pages');
+    const read = text(page.value('readTime'));
+    if (read !== null) told.exported(read);
+    const projects = projectsOf(ancestry);
     for (const asset of assetsIn(page)) {
-      const row = isObject(asset) ? rowOf(asset) : null;
-      if (row === null) told.malformed('an asset without a name and a type');
-      else yield row;
+      if (isObject(asset)) yield* rowsOf(asset, told, projects);
+      else told.malformed('an asset that is no object');
     }
   },
 };
@@ -30,43 +33,74 @@ function* assetsIn(page: Page): Iterable<JsonValue> {
     return;
   }
   yield* page.elements(null);
-  for (const one of page.elements('assets')) yield member(one, 'asset') ?? one;
+  // What an asset was in turn: the last of it is what it is.
+  const history = new Map<string, { readonly since: string; readonly asset: JsonObject }>();
+  for (const one of page.elements('assets')) {
+    const asset = member(one, 'asset');
+    const name = text(member(asset, 'name'));
+    if (asset === undefined || !isObject(asset) || name === null) {
+      yield asset ?? one;
+      continue;
+    }
+    const since = text(member(member(one, 'window'), 'startTime')) ?? '';
+    const before = history.get(name);
+    if (before !== undefined && before.since > since) continue;
+    history.set(name, { since, asset: { ...asset, ...(member(one, 'deleted') === true ? { deleted: true } : {}), updateTime: member(asset, 'updateTime') ?? since } });
+  }
+  for (const { asset } of history.values()) yield asset;
 }
 
-function rowOf(asset: JsonObject): LiveRow | null {
-  const type = text(member(asset, 'assetType') ?? member(asset, 'asset_type'));
-  const id = text(member(asset, 'name'));
-  if (type === null || id === null) return null;
-  const resource = member(asset, 'resource');
-  const data = member(resource, 'data');
-  const location = text(member(resource, 'location')) ?? null;
-  return {
-    type,
-    id,
-    aliases: [],
-    name: id.slice(id.lastIndexOf('/') + 1),
-    region: location === null ? absent : regionOf(location),
-    regionPath: 'resource.location',
-    zone: location !== null && regionOfZone('gcp', location) !== null ? known(location) : absent,
-    scope: scopeWith({ project: projectOf(id) }),
-    values: isObject(data) ? data : {},
-    untold: {},
-    partial: isObject(data) ? null : 'the export holds no resource data (--content-type=resource adds it)',
-    gone: null,
-    madeBy: null,
-    recorded: text(member(asset, 'updateTime') ?? member(asset, 'update_time')),
-  };
+/** Members of other content types than resources and allow policies, and how they are called. */
+const others: readonly (readonly [members: readonly string[], one: string, many: string])[] = [
+  [['orgPolicy', 'org_policy'], 'set of organization policies is no resource', 'sets of organization policies are no resources'],
+  [['accessPolicy', 'access_policy', 'accessLevel', 'access_level', 'servicePerimeter', 'service_perimeter'], 'policy, level or perimeter of access is no resource', 'policies, levels or perimeters of access are no resources'],
+  [['osInventory', 'os_inventory'], 'inventory of an operating system is no resource', 'inventories of operating systems are no resources'],
+  [['relatedAsset', 'related_asset', 'relatedAssets', 'related_assets'], 'relationship is no resource', 'relationships are no resources'],
+];
+
+function* rowsOf(asset: JsonObject, told: Told, projects: Projects): Iterable<LiveRow> {
+  const type = text(asset['assetType'] ?? asset['asset_type']);
+  const id = text(asset['name']);
+  if (type === null || id === null) {
+    told.malformed('an asset without a name and a type');
+    return;
+  }
+  const recorded = text(asset['updateTime'] ?? asset['update_time']);
+  const policy = asset['iamPolicy'] ?? asset['iam_policy'];
+  if (isObject(policy)) {
+    const row = policyRow({ type, id, name: lastPart(id), scope: projects.scopeOf(scopeIn(id), ancestorsOf(asset['ancestors'])), recorded }, policy, told);
+    if (row !== null) yield row;
+  }
+  const { resource } = asset;
+  if (resource === undefined || resource === null) {
+    const other = others.find(([members]) => members.some((name) => isObject(asset[name]) || isArray(asset[name])));
+    if (other !== undefined) told.passedOver(other[1], other[2]);
+    if (other !== undefined || isObject(policy)) return;
+  }
+  if (isOfKubernetes(type)) {
+    told.passedOver('object within a Kubernetes cluster not judged', 'objects within Kubernetes clusters not judged');
+    return;
+  }
+  const data = objectAt(resource, 'data');
+  const deleted = asset['deleted'] === true;
+  const row = liveRow(
+    {
+      type,
+      id,
+      data,
+      location: text(member(resource, 'location')),
+      ancestors: ancestorsOf(asset['ancestors']),
+      parent: text(member(resource, 'parent')),
+      recorded,
+      partial: data === null ? 'the export holds no resource data (--content-type=resource adds it)' : null,
+    },
+    projects,
+  );
+  yield deleted ? { ...row, gone: 'deleted' } : row;
 }
 
-function regionOf(location: string): Known<string> {
-  return known(regionOfZone('gcp', location) ?? normaliseRegion('gcp', location));
-}
-
-function projectOf(id: string): Known<string> {
-  const project = /\/projects\/([^/]+)/.exec(id)?.[1];
-  return project === undefined ? unknown('the asset name holds no project') : known(project);
-}
-
-function text(value: JsonValue | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
+/** `k8s.io/Pod`, `rbac.authorization.k8s.io/Role`: with labels and places of their own, which are not those of the cloud. */
+function isOfKubernetes(type: string): boolean {
+  const at = type.indexOf('/');
+  return at >= 0 && type.startsWith('k8s.io', at - 6);
 }
