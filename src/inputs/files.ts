@@ -1,8 +1,8 @@
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { byCodePoint } from '#model/json.ts';
 import { decode, padded, type Text } from './bytes.ts';
-import { RealPaths } from './real-paths.ts';
+import { below, RealPaths } from './real-paths.ts';
 
 /** A path that was given. */
 export interface Given {
@@ -47,15 +47,18 @@ export interface Files {
  */
 export class DiskFiles implements Files {
   readonly #cwd: string;
+  /** The longest ones first. */
   readonly #given: readonly Given[];
   readonly #roots: readonly string[];
   readonly #named: ReadonlyMap<string, Given>;
   readonly #paths = new RealPaths();
+  /** A folder is asked for its names several times in a row. */
+  #listed: { readonly absolute: string; readonly names: readonly Listed[] } | null = null;
 
   /** @param named files that were given for their values: read wherever they lie */
   constructor(cwd: string, given: readonly Given[], named: readonly Given[] = []) {
     this.#cwd = cwd;
-    this.#given = given;
+    this.#given = given.toSorted((a, b) => b.absolute.length - a.absolute.length);
     this.#named = new Map(named.map((one) => [one.absolute, one]));
     this.#roots = [...new Set((given.length === 0 ? [cwd] : given.map((one) => one.absolute)).map((path) => rootOf(path, cwd, this.#paths)))];
   }
@@ -81,23 +84,16 @@ export class DiskFiles implements Files {
       const real = this.#paths.nearest(absolute);
       if (!this.#roots.some((root) => isWithin(real, root))) return { refused: 'outside', because: `${shown} lies outside of ${this.#shownRoots()}` };
     }
-    let file: number;
     try {
       const stats = statSync(absolute, { throwIfNoEntry: false });
       if (stats === undefined) return { refused: 'missing', because: `${shown} does not exist` };
       if (stats.isDirectory()) return { refused: 'folder', because: `${shown} is a folder` };
       if (!stats.isFile()) return { refused: 'unreadable', because: `${shown} is no regular file` };
-      file = openSync(absolute, 'r');
+      if (stats.size > mostBytes) return { refused: 'too-large', because: `${shown} has ${Math.round(stats.size / 2 ** 20)} MiB; up to ${mostBytes / 2 ** 20} are read` };
+      return { bytes: readFileSync(absolute) };
     } catch (error) {
       const missing = ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
       return missing ? { refused: 'missing', because: `${shown} does not exist` } : { refused: 'unreadable', because: `${shown} cannot be read: ${(error as Error).message}` };
-    }
-    try {
-      const { size } = fstatSync(file);
-      if (size > mostBytes) return { refused: 'too-large', because: `${shown} has ${Math.round(size / 2 ** 20)} MiB; up to ${mostBytes / 2 ** 20} are read` };
-      return { bytes: readFileSync(file) };
-    } finally {
-      closeSync(file);
     }
   }
 
@@ -107,11 +103,15 @@ export class DiskFiles implements Files {
   }
 
   list(absolute: string): readonly Listed[] | null {
-    if (this.rootAround(absolute) === null) return null;
+    if (this.#listed?.absolute === absolute) return this.#listed.names;
+    const real = this.#paths.folder(absolute);
+    if (real === null || !this.#roots.some((root) => isWithin(real, root))) return null;
     try {
-      return readdirSync(absolute, { withFileTypes: true })
-        .map((entry) => ({ name: entry.name, folder: entry.isSymbolicLink() ? isFolder(join(absolute, entry.name)) : entry.isDirectory() }))
+      const names = readdirSync(absolute, { withFileTypes: true })
+        .map((entry) => ({ name: entry.name, folder: entry.isSymbolicLink() ? isFolder(below(absolute, entry.name)) : entry.isDirectory() }))
         .sort((a, b) => byCodePoint(a.name, b.name));
+      this.#listed = { absolute, names };
+      return names;
     } catch {
       return null;
     }
@@ -120,9 +120,9 @@ export class DiskFiles implements Files {
   shown(absolute: string): string {
     const named = this.#named.get(absolute);
     if (named !== undefined) return named.path;
-    const around = this.#given.filter((one) => isWithin(absolute, one.absolute)).sort((a, b) => b.absolute.length - a.absolute.length)[0];
+    const around = this.#given.find((one) => isWithin(absolute, one.absolute));
     if (around === undefined) return posix(relative(this.#cwd, absolute)) || '.';
-    const rest = posix(relative(around.absolute, absolute));
+    const rest = posix(absolute.slice(around.absolute.length).replace(/^[/\\]|[/\\]$/g, ''));
     if (around.path === '.' || rest === '') return rest === '' ? around.path : rest;
     return around.path.endsWith('/') ? `${around.path}${rest}` : `${around.path}/${rest}`;
   }

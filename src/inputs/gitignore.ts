@@ -52,7 +52,7 @@ export class GitIgnore {
 
   /** The last line of the nearest file that matches; `undefined`: none says anything. */
   rule(path: string, isFolder: boolean): Rule | undefined {
-    const segments = relative(this.#folder, path).split(sep);
+    const segments = this.#patterns.length === 0 ? [] : relative(this.#folder, path).split(sep);
     for (let at = this.#patterns.length - 1; at >= 0; at--) {
       const pattern = this.#patterns[at] as Pattern;
       if ((isFolder || !pattern.foldersOnly) && matches(pattern.segments, segments)) return pattern;

@@ -1,5 +1,10 @@
 import { lstatSync, realpathSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
+
+/** A name in a folder; join() would look at each step of the path again. */
+export function below(folder: string, name: string): string {
+  return folder.endsWith(sep) ? `${folder}${name}` : `${folder}${sep}${name}`;
+}
 
 /** Where paths really lie: what counts for the rule that no link leads out. A folder is asked about once in a run, a file by its last step. */
 export class RealPaths {
@@ -11,7 +16,7 @@ export class RealPaths {
     if (folder === absolute) return absolute;
     const above = this.folder(folder);
     if (above === null) return null;
-    const path = join(above, basename(absolute));
+    const path = below(above, basename(absolute));
     try {
       const stats = lstatSync(path, { throwIfNoEntry: false });
       if (stats === undefined) return null;

@@ -1,11 +1,12 @@
 import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { byCodePoint } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
 import type { DiskFiles, Given } from './files.ts';
 import { GitIgnore, ruleText } from './gitignore.ts';
 import { openProblem } from './load.ts';
+import { below } from './real-paths.ts';
 
 /** What lies in a folder and may be an input, sorted by path. */
 export interface Walk {
@@ -40,6 +41,8 @@ interface Folder extends Given {
   /** Where it really lies. */
   readonly real: string;
   readonly rules: GitIgnore;
+  /** The rules of the folder itself are among them. */
+  readonly ruled: boolean;
 }
 
 /** A folder, searched to its depths. @throws ProblemError for a tree that is too large */
@@ -88,7 +91,7 @@ class Walker {
   #begin(folder: Given, real: string): void {
     this.#met.add(real);
     for (let at = real; at !== dirname(at); at = dirname(at)) this.#above.add(dirname(at));
-    this.#pending.push({ ...folder, real, rules: GitIgnore.of(real, this.#root) });
+    this.#pending.push({ ...folder, real, rules: GitIgnore.of(real, this.#root), ruled: true });
   }
 
   #visit(folder: Folder): void {
@@ -101,13 +104,14 @@ class Walker {
     }
     this.#entries += listed.length;
     if (this.#entries > this.#most) throw new ProblemError(tooMany(this.#given.path, this.#most));
-    for (const entry of listed.sort((a, b) => byCodePoint(a.name, b.name))) this.#meet(entry, folder);
+    const rules = !folder.ruled && listed.some((entry) => entry.name === '.gitignore') ? folder.rules.within(folder.real) : folder.rules;
+    for (const entry of listed.sort((a, b) => byCodePoint(a.name, b.name))) this.#meet(entry, folder, rules);
   }
 
-  #meet(entry: Dirent, folder: Folder): void {
+  #meet(entry: Dirent, folder: Folder, rules: GitIgnore): void {
     const path = folder.path === '.' ? entry.name : folder.path === '/' ? `/${entry.name}` : `${folder.path}/${entry.name}`;
-    const inner = { path, absolute: join(folder.absolute, entry.name) };
-    const real = join(folder.real, entry.name);
+    const inner = { path, absolute: below(folder.absolute, entry.name) };
+    const real = below(folder.real, entry.name);
     const link = entry.isSymbolicLink();
     const isFolder = link ? statsOf(inner.absolute)?.isDirectory() === true : entry.isDirectory();
     if (!isFolder && !candidate.test(entry.name)) return;
@@ -116,7 +120,7 @@ class Walker {
       this.#skipped.push({ path, because });
       return;
     }
-    const rule = folder.rules.rule(real, isFolder && !link);
+    const rule = rules.rule(real, isFolder && !link);
     if (rule?.negated === false) {
       const text = ruleText(rule, (absolute) => this.#files.shown(absolute));
       if (isFolder) this.#skipped.push({ path, because: `ignored by ${text}` });
@@ -124,7 +128,7 @@ class Walker {
     } else if (link) this.#links.push(inner);
     else if (isFolder || entry.isFile()) {
       this.#met.add(real);
-      if (isFolder) this.#pending.push({ ...inner, real, rules: folder.rules.within(real) });
+      if (isFolder) this.#pending.push({ ...inner, real, rules, ruled: false });
       else this.#found.push(inner);
     }
   }

@@ -21,18 +21,24 @@ interface Order {
   readonly entryIds: string[];
 }
 
-/** Policies that are handed the same resources in the same form, and the resources that wait for them. */
-interface Group {
+/** Policies that are handed the same resources in the same form. */
+interface Readers {
   readonly reads: Guardrail['reads'];
   /** One object for all groups that are handed the same of each resource. */
   readonly form: ViewForm & { readonly index: number };
   readonly takes: ReturnType<typeof takesFrom>;
   /** In the order of the modules. */
   readonly orders: Order[];
+}
+
+/** With the resources that wait for them. */
+interface Group extends Readers {
   /** The document that is being written; null before its first resource. */
   json: JsonBytes | null;
   /** What is in it. */
   resources: Resource[];
+  /** Bytes that the last document took. */
+  room: number | undefined;
 }
 
 /** What a resource looks like in one form, where it was written first. */
@@ -57,15 +63,11 @@ export class Batcher {
   readonly #resources: Resource[] = [];
 
   /** @param sets the policies that are to run; the index is the module. @param path names the input. */
-  constructor(sets: readonly { readonly policies: readonly Policy[] }[], path: string) {
-    const documents: Order[] = [];
-    const groups = new Groups();
-    for (const [module, { policies }] of sets.entries()) {
-      for (const { guardrail } of policies) enter(guardrail.reads === 'document' ? documents : groups.of(guardrail).orders, module, guardrail.id);
-    }
+  constructor(sets: Sets, path: string) {
+    const { documents, readers } = readersOf(sets);
     this.#path = path;
     this.#documents = documents;
-    this.#groups = groups.list;
+    this.#groups = readers.map((one) => ({ ...one, json: null, resources: [], room: undefined }));
   }
 
   /** The batches that these resources fill; what is left over waits. @throws ProblemError for a resource that cannot be written. */
@@ -79,7 +81,7 @@ export class Batcher {
   }
 
   #write(resource: Resource, group: Group, written: (Written | undefined)[]): void {
-    const json = group.json ?? begun(this.#path);
+    const json = group.json ?? begun(this.#path, group.room);
     if (group.json !== null) json.comma();
     group.json = json;
     group.resources.push(resource);
@@ -108,6 +110,7 @@ export class Batcher {
     if (json === null) return;
     json.raw(end);
     group.json = null;
+    group.room = json.room;
     group.resources = [];
     yield* this.#batches(json.bytes, resources, group.orders);
   }
@@ -118,27 +121,50 @@ export class Batcher {
   }
 }
 
+type Sets = readonly { readonly policies: readonly Policy[] }[];
+
+/** Who reads what: the same for all inputs of a run. */
+interface Plan {
+  readonly documents: readonly Order[];
+  readonly readers: readonly Readers[];
+}
+
+const plans = new WeakMap<Sets, Plan>();
+
+function readersOf(sets: Sets): Plan {
+  const before = plans.get(sets);
+  if (before !== undefined) return before;
+  const documents: Order[] = [];
+  const groups = new Groups();
+  for (const [module, { policies }] of sets.entries()) {
+    for (const { guardrail } of policies) enter(guardrail.reads === 'document' ? documents : groups.of(guardrail).orders, module, guardrail.id);
+  }
+  const plan = { documents, readers: groups.list };
+  plans.set(sets, plan);
+  return plan;
+}
+
 /** What policies are handed, the same for several where it can be. */
 class Groups {
-  readonly #groups = new Map<string, Group>();
-  readonly #forms = new Map<string, Group['form']>();
+  readonly #groups = new Map<string, Readers>();
+  readonly #forms = new Map<string, Readers['form']>();
 
-  get list(): readonly Group[] {
+  get list(): readonly Readers[] {
     return [...this.#groups.values()];
   }
 
-  of(guardrail: Guardrail): Group {
+  of(guardrail: Guardrail): Readers {
     const { reads, attributes, relations, without, kinds, types, providers, stages } = guardrail;
     const form = found(this.#forms, JSON.stringify([attributes, relations, without.toSorted()]), () => ({ attributes, relations, without, index: this.#forms.size }));
     const key = JSON.stringify([reads, form, kinds?.toSorted() ?? null, types?.toSorted() ?? null, providers?.toSorted() ?? null, stages?.toSorted() ?? null]);
-    return found(this.#groups, key, () => ({ reads, form, takes: takesFrom(guardrail), orders: [], json: null, resources: [] }));
+    return found(this.#groups, key, () => ({ reads, form, takes: takesFrom(guardrail), orders: [] }));
   }
 }
 
 const end = Buffer.from(']}');
 
-function begun(path: string): JsonBytes {
-  const json = new JsonBytes();
+function begun(path: string, room: number | undefined): JsonBytes {
+  const json = new JsonBytes(room);
   json.json(`{"path":${JSON.stringify(path)},"resources":[`);
   return json;
 }

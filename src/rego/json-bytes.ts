@@ -17,11 +17,20 @@ const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x
  * collect. Members and elements are written with a comma before each; the first one gives its place to the bracket.
  */
 export class JsonBytes {
-  #bytes = Buffer.from(new SharedArrayBuffer(65_536));
+  #bytes: Buffer;
   #length = 0;
+
+  /** @param room bytes, of which there will be more where they do not do */
+  constructor(room = 8192) {
+    this.#bytes = Buffer.from(new SharedArrayBuffer(room));
+  }
 
   get length(): number {
     return this.#length;
+  }
+
+  get room(): number {
+    return this.#bytes.length;
   }
 
   get bytes(): Uint8Array {

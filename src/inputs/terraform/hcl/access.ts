@@ -4,7 +4,7 @@ import { Refused } from './refusal.ts';
 import type { Budget } from './scope.ts';
 import { convert, ConversionError } from './convert.ts';
 import { anyType, isCollection, isPrimitive, numberType, stringType, typeName, type Type } from './type.ts';
-import { entriesOf, isSequence, number, reasonOf, sensitiveIf, string, typeOf, unknown, type Mapping, type Sequence, type UnknownValue, type Value } from './value.ts';
+import { entriesOf, isMapping, isSequence, number, reasonOf, sensitiveIf, string, typeOf, unknown, type Mapping, type Sequence, type UnknownValue, type Value } from './value.ts';
 
 const notIdentified = 'The given key does not identify an element in this collection value';
 
@@ -17,14 +17,13 @@ export function indexed(collection: Value, key: Value, budget: Budget): Value {
 }
 
 function element(collection: Value, key: Value, budget: Budget): Value {
-  const type = typeOf(collection);
   if (collection.kind === 'unknown') return ofUnknown(collection, key);
   if (collection.kind === 'set') {
     throw new Refused("Elements of a set are identified only by their value and don't have any separate index or key to select with, so it's only possible to perform operations across all elements of the set.");
   }
-  if (isPrimitive(type)) throw new Refused('This value does not have any indices.');
-  if (key.kind === 'unknown') return ofUnknownKey(collection as Sequence | Mapping, key, budget);
-  return isSequence(collection) ? itemAt(collection, key) : memberAt(collection as Mapping, key);
+  if (!isSequence(collection) && !isMapping(collection)) throw new Refused('This value does not have any indices.');
+  if (key.kind === 'unknown') return ofUnknownKey(collection, key, budget);
+  return isSequence(collection) ? itemAt(collection, key) : memberAt(collection, key);
 }
 
 function keyAs(key: Value, type: Type): Value {
@@ -103,13 +102,13 @@ export function attribute(object: Value, name: string): Value {
 }
 
 function attributeOf(object: Value, name: string): Value {
-  const type = typeOf(object);
   if (object.kind === 'map' || object.kind === 'object') {
     const member = object.members.get(name);
     if (member) return member;
     if (object.open) return unknown(object.element, object.open.reason);
     throw new Refused(object.kind === 'map' ? `This map does not have an element with the key "${name}".` : `This object does not have an attribute named "${name}".`);
   }
+  const type = typeOf(object);
   if (object.kind === 'unknown') {
     if (type.kind === 'any') return unknown(anyType, object.reason);
     if (type.kind === 'map') return unknown(type.element, object.reason);

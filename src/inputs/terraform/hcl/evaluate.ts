@@ -9,10 +9,10 @@ import { isExcessive, parseNumber } from './number.ts';
 import { binary, unary } from './operators.ts';
 import { Exhausted, Refused } from './refusal.ts';
 import { lookUp, type Reference, type Scope } from './scope.ts';
-import type { Binary, Expression, ObjectExpression } from './syntax.ts';
+import type { Binary, Expression, Literal, ObjectExpression } from './syntax.ts';
 import { template } from './template.ts';
 import { anyType, numberType, stringType } from './type.ts';
-import { bool, isWhole, nullOf, number, object, sensitiveIf, string, tuple, unknown, weightOf, withOrigin, type Open, type Value } from './value.ts';
+import { bool, isWhole, nullOf, number, object, sensitiveIf, stringAt, tuple, unknown, weightOf, withOrigin, type Open, type Value } from './value.ts';
 
 /**
  * What the expression comes to. It never throws: what Terraform would refuse, and what landrail does not compute, is an unknown
@@ -34,6 +34,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 }
 
 function valueOf(expression: Expression, scope: Scope): Value {
+  if (expression.kind === 'literal') return literal(expression, scope);
   try {
     scope.budget.enter();
     const value = computed(expression, scope);
@@ -50,7 +51,7 @@ function valueOf(expression: Expression, scope: Scope): Value {
 function computed(expression: Expression, scope: Scope): Value {
   switch (expression.kind) {
     case 'literal':
-      return expression.value === null ? nullOf() : typeof expression.value === 'boolean' ? bool(expression.value) : string(expression.value);
+      return literal(expression, scope);
     case 'number':
       return numberOf(expression.text);
     case 'template':
@@ -79,6 +80,14 @@ function computed(expression: Expression, scope: Scope): Value {
     case 'conditional':
       return conditional(expression, scope, valueOf);
   }
+}
+
+/** Half of all expressions. */
+function literal({ value, range }: Literal, scope: Scope): Value {
+  scope.budget.step();
+  const origin = { file: scope.file, range };
+  if (typeof value === 'string') return stringAt(value, origin);
+  return value === null ? nullOf(anyType, origin) : bool(value, origin);
 }
 
 function numberOf(text: string): Value {

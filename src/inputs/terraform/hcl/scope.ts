@@ -56,6 +56,11 @@ export class Budget {
     this.#depth--;
   }
 
+  /** One that leads nowhere deeper. */
+  step(): void {
+    if (this.#depth > 0) this.spend(1);
+  }
+
   spend(steps: number): void {
     this.#steps += steps;
     if (this.#steps > mostSteps) throw new Exhausted('it takes more work than landrail does for one expression');

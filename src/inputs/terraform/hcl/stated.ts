@@ -1,7 +1,7 @@
 import type { JsonValue } from '#model/json.ts';
 import { Encoded, Open, Unsure, type Mask } from '../../resource/mask.ts';
 import { numberText, toDouble, toInteger, type Num } from './number.ts';
-import { entriesOf, isMapping, isMarked, isSequence, isWhole, type Mapping, type Sequence, type UnknownValue, type Value } from './value.ts';
+import { isMapping, isMarked, isSequence, isWhole, type Mapping, type Sequence, type UnknownValue, type Value } from './value.ts';
 
 /** A value as the rest of landrail reads it. */
 export interface StatedValue {
@@ -28,8 +28,20 @@ function jsonOf(value: Value): JsonValue | undefined {
   if (value.kind === 'null') return null;
   if (value.kind === 'number') return jsonNumber(value.value);
   if (isSequence(value)) return itemsOf(value).map((item) => jsonOf(item) ?? null);
-  if (isMapping(value)) return Object.fromEntries(entriesOf(value).flatMap(([key, member]) => (member.kind === 'unknown' ? [] : [[key, jsonOf(member) as JsonValue] as const])));
-  return value.value;
+  return isMapping(value) ? made(value, jsonOf) : value.value;
+}
+
+/** An object of what is made of the members, without those of which nothing is. */
+function made<T>(mapping: Mapping, make: (member: Value) => T | undefined): { readonly [key: string]: T } {
+  const object: Record<string, T> = {};
+  for (const key of mapping.members.keys()) {
+    const one = make(mapping.members.get(key) as Value);
+    if (one === undefined) continue;
+    // To set this key is to set the prototype.
+    if (key === '__proto__') Object.defineProperty(object, key, { value: one, enumerable: true, configurable: true, writable: true });
+    else object[key] = one;
+  }
+  return object;
 }
 
 /** Whole numbers that a double would change come as text, as those of a plan do. */
@@ -49,10 +61,7 @@ function maskOf(value: Value): Mask | undefined {
 }
 
 function membersMask(value: Mapping): Mask {
-  const members = Object.fromEntries(entriesOf(value).flatMap(([key, member]) => {
-    const mask = maskOf(member);
-    return mask === undefined ? [] : [[key, mask] as const];
-  }));
+  const members = made(value, maskOf);
   return value.open ? new Open(members, value.open.reason) : members;
 }
 
@@ -73,5 +82,5 @@ function marksOf(value: Value): JsonValue {
   if (value.sensitive) return true;
   if (!isMarked(value)) return false;
   if (isSequence(value)) return itemsOf(value).map(marksOf);
-  return isMapping(value) ? Object.fromEntries(entriesOf(value).flatMap(([key, member]) => (isMarked(member) ? [[key, marksOf(member)] as const] : []))) : false;
+  return isMapping(value) ? made(value, (member) => (isMarked(member) ? marksOf(member) : undefined)) : false;
 }

@@ -119,12 +119,12 @@ export interface EvaluationProblem {
 /** More possibilities than this say no more than "not known". */
 const mostChoices = 32;
 
-export function nullOf(type: Type = anyType): NullValue {
-  return { kind: 'null', type, sensitive: false, origin: null };
+export function nullOf(type: Type = anyType, origin: Origin | null = null): NullValue {
+  return { kind: 'null', type, sensitive: false, origin };
 }
 
-export function bool(value: boolean): BoolValue {
-  return { kind: 'bool', value, sensitive: false, origin: null };
+export function bool(value: boolean, origin: Origin | null = null): BoolValue {
+  return { kind: 'bool', value, sensitive: false, origin };
 }
 
 export function number(value: Num): NumberValue {
@@ -140,8 +140,13 @@ const ascii = /^[\t\n\r\x20-\x7e]*$/;
 
 /** @throws Exhausted */
 export function string(value: string): StringValue {
+  return stringAt(value, null);
+}
+
+/** One that is written somewhere. @throws Exhausted */
+export function stringAt(value: string, origin: Origin | null): StringValue {
   if (value.length > longestText) throw new Exhausted('a text that is longer than landrail computes');
-  return { kind: 'string', value: ascii.test(value) ? value : value.normalize('NFC'), sensitive: false, origin: null };
+  return { kind: 'string', value: ascii.test(value) ? value : value.normalize('NFC'), sensitive: false, origin };
 }
 
 export function tuple(items: readonly Value[], open: Open | null = null): Sequence {

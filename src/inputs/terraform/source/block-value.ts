@@ -54,11 +54,17 @@ export class BlockValue {
 
   #compute(name: string): Value | undefined {
     const attribute = this.#body.attributes.find((one) => one.name === name);
-    if (attribute !== undefined) return evaluate(attribute.value, { ...this.#scope, file: this.#fileOf(attribute) ?? this.#scope.file });
+    if (attribute !== undefined) return evaluate(attribute.value, this.#scopeOf(attribute));
     const blocks = this.#body.blocks.filter((block) => madeType(block) === name);
     if (blocks.length === 0) return undefined;
     const { made, open } = this.blocks(name);
     return tuple(made.map((one) => sensitiveIf(new BlockValue(one.body, one.scope, this.#fileOf, nothing).whole(), one.sensitive)), open === null ? null : { reason: open, also: [] });
+  }
+
+  /** With the file in which something is written. */
+  #scopeOf(node: Attribute | Block): Scope {
+    const file = this.#fileOf(node);
+    return file === undefined ? this.#scope : { ...this.#scope, file };
   }
 
   /** Nested blocks of a type, dynamic ones expanded, and why there may be more. */
@@ -67,7 +73,7 @@ export class BlockValue {
     let open: Unknown | null = null;
     for (const block of this.#body.blocks) {
       if (madeType(block) !== type) continue;
-      const scope = { ...this.#scope, file: this.#fileOf(block) ?? this.#scope.file };
+      const scope = this.#scopeOf(block);
       if (block.type !== 'dynamic') made.push({ body: block.body, scope, header: block.headerRange, sensitive: false });
       else open = this.#dynamic(block, scope, made) ?? open;
     }

@@ -126,24 +126,22 @@ function isTrue(block: Block, name: string, otherwise: boolean): boolean {
   return value.value === true || value.value === 'true' || (value.value !== false && value.value !== 'false' && otherwise);
 }
 
-function variableOf(declared: Declared): Variable {
-  const { block } = declared;
+function variableOf({ file, block }: Declared): Variable {
   return {
-    ...declared, name: block.labels[0] ?? '', type: argument(block, 'type'), default: argument(block, 'default'),
+    file, block, name: block.labels[0] ?? '', type: argument(block, 'type'), default: argument(block, 'default'),
     sensitive: isTrue(block, 'sensitive', false), nullable: isTrue(block, 'nullable', true), validations: block.body.blocks.filter((one) => one.type === 'validation'),
   };
 }
 
-function outputOf(declared: Declared): Output {
-  return { ...declared, name: declared.block.labels[0] ?? '', value: argument(declared.block, 'value'), sensitive: isTrue(declared.block, 'sensitive', false) };
+function outputOf({ file, block }: Declared): Output {
+  return { file, block, name: block.labels[0] ?? '', value: argument(block, 'value'), sensitive: isTrue(block, 'sensitive', false) };
 }
 
-function resourceOf(declared: Declared): ResourceBlock {
-  const { block } = declared;
+function resourceOf({ file, block }: Declared): ResourceBlock {
   const [type = '', name = ''] = block.labels;
   const mode: Mode = block.type === 'resource' ? 'managed' : block.type === 'data' ? 'data' : 'ephemeral';
   const address = `${mode === 'managed' ? '' : `${mode}.`}${type}.${name}`;
-  return { ...declared, mode, type, name, address, count: argument(block, 'count'), forEach: argument(block, 'for_each'), provider: argument(block, 'provider'), enabled: enabledOf(block) };
+  return { file, block, mode, type, name, address, count: argument(block, 'count'), forEach: argument(block, 'for_each'), provider: argument(block, 'provider'), enabled: enabledOf(block) };
 }
 
 function callOf(declared: Declared): ModuleCall {

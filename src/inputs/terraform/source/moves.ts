@@ -19,6 +19,9 @@ const mostMoves = 64;
 
 /** The address that a resource instance had before, by the `moved` blocks of its module and of those around it; null: the same. */
 export function previousAddress(resource: ResourceInstance, module: ModuleInstance): string | null {
+  let moving: ModuleInstance | null = module;
+  while (moving !== null && moving.node.module.moves.length === 0) moving = moving.called?.parent ?? null;
+  if (moving === null) return null;
   let parts: readonly Part[] = [...resource.steps.map(({ name, key }): Part => ({ name: `module.${name}`, key: written(key) })), { name: resource.block.address, key: written(resource.key) }];
   if (typeof resource.key === 'symbol') return null;
   const levels: ModuleInstance[] = [];

@@ -44,8 +44,13 @@ export class ConfigurationReading implements Reading {
     let batch: Resource[] = [];
     for (const entry of subjects.entries) {
       if (this.#wanted !== null && !this.#wanted.has(entry.source?.file ?? '')) continue;
+      if (!entry.judged) {
+        this.#data++;
+        continue;
+      }
       const subject = subjects.of(entry);
-      if (!this.#counts(entry.judged, entry.type, subject) || subject === null) continue;
+      this.#count(entry.type, subject);
+      if (subject === null) continue;
       batch.push(resourceOf(subject, around));
       if (batch.length < batchSize) continue;
       yield batch;
@@ -54,14 +59,12 @@ export class ConfigurationReading implements Reading {
     if (batch.length > 0) yield batch;
   }
 
-  #counts(judged: boolean, type: string, subject: Subject | null): boolean {
-    if (!judged) this.#data++;
-    else if (subject === null) count(this.#others, type.split('_')[0] ?? type);
+  #count(type: string, subject: Subject | null): void {
+    if (subject === null) count(this.#others, type.split('_')[0] ?? type);
     else {
       this.#recognised++;
       if (subject.facts === null) count(this.#unlisted, type);
     }
-    return judged && subject !== null;
   }
 
   finish(): ReadingEnd {

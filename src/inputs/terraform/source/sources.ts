@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Files } from '../../files.ts';
+import { below } from '../../real-paths.ts';
 import { parseTerraformJson } from '../hcl/json.ts';
 import { parseHcl } from '../hcl/parse.ts';
 import type { File } from '../hcl/syntax.ts';
@@ -47,7 +47,7 @@ export class ModuleSources {
   }
 
   async #parse(folder: string, { name, json, override }: FileName, unread: Problem[]): Promise<ModuleFile> {
-    const absolute = join(folder, name);
+    const absolute = below(folder, name);
     const path = this.files.shown(absolute);
     let text = '';
     let tree: File | null = null;
