@@ -24,6 +24,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
   } catch (error) {
     if (error instanceof Refused) {
       const origin = { file: scope.file, range: error.range ?? expression.range };
+      if (error.certain) scope.refused?.(error.message, origin);
       return { ...unknown(anyType, unknownBecause(`Terraform refuses it: ${error.message.replace(/\.$/, '')}`)), problem: { message: error.message, origin }, origin };
     }
     // The engine's own end of the stack, should it come before the bounds do.
@@ -41,7 +42,7 @@ function valueOf(expression: Expression, scope: Scope): Value {
     return value.origin ? value : withOrigin(value, { file: scope.file, range: expression.range });
   } catch (error) {
     // The innermost expression is the one that is refused.
-    if (error instanceof Refused && error.range === null) throw new Refused(error.message, expression.range);
+    if (error instanceof Refused && error.range === null) throw new Refused(error.message, expression.range, error.certain);
     throw error;
   } finally {
     scope.budget.leave();

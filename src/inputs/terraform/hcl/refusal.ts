@@ -4,9 +4,12 @@ import type { SourceRange } from './syntax.ts';
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly range: SourceRange | null;
-  constructor(message: string, range: SourceRange | null = null) {
+  /** Nothing that is not known here could make it right: a function that there is not, a file that is missing. */
+  readonly certain: boolean;
+  constructor(message: string, range: SourceRange | null = null, certain = false) {
     super(message);
     this.range = range;
+    this.certain = certain;
   }
 }
 

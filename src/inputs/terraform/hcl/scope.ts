@@ -14,6 +14,8 @@ export interface Scope {
   /** Reads a template that is not part of the configuration: of `templatefile` and `templatestring`. Null: it cannot. */
   readonly template: (text: string, file: string) => Expression | null;
   readonly budget: Budget;
+  /** Told what Terraform refuses for certain, if nothing catches it. */
+  readonly refused?: (message: string, origin: Origin) => void;
   /** Names of `for`, of templates, and the element of a splat (`*`). */
   readonly frame: Frame | null;
   /** Where a template is rendered, it may not render others; `templatestring` may not read files either. */

@@ -4,7 +4,7 @@ import type { Files } from '../hcl/files.ts';
 import { templateOf } from '../hcl/parse-template.ts';
 import { Budget, type Scope } from '../hcl/scope.ts';
 import type { Expression, SourceRange } from '../hcl/syntax.ts';
-import type { Value } from '../hcl/value.ts';
+import type { Origin, Value } from '../hcl/value.ts';
 
 /** What all module instances of one configuration share while they are evaluated. */
 export class Context {
@@ -38,8 +38,10 @@ export class Context {
   }
 
   scope(resolve: Scope['resolve']): Scope {
-    return { file: '', resolve, files: this.#files, template: this.#template, budget: this.budget, frame: null, within: 'configuration' };
+    return { file: '', resolve, files: this.#files, template: this.#template, budget: this.budget, refused: this.#refused, frame: null, within: 'configuration' };
   }
+
+  readonly #refused = (message: string, { file, range }: Origin): void => this.refuse('terraform-invalid', message.replace(/\.$/, ''), file, range, 'terraform refuses it too; correct it');
 
   readonly #template = (text: string, file: string): Expression | null => {
     const key = `${file}\0${text}`;

@@ -3,12 +3,17 @@ import type { Attribute, Block, Body, Expression, SourceRange } from '../hcl/syn
 import { refusedHeader } from './block-types.ts';
 import { argument, constantText, type Declared, type Local, type Mode, type Module, type ModuleCall, type ModuleFile, type Output, type ProviderBlock, type Requirement, type ResourceBlock, type Variable } from './module.ts';
 import { overridden } from './override.ts';
+import { undeclared } from './undeclared.ts';
 
 /** Puts the blocks of a folder's files together. */
 export function declare(absolute: string, path: string, files: readonly ModuleFile[], unread: readonly Problem[]): Module {
   const declarations = new Declarations();
   for (const { path: file, tree, override } of files) if (tree !== null) declarations.add(file, tree.body, override);
-  return { absolute, path, files, broken: unread.length > 0, ...declarations.module(unread) };
+  const module = declarations.module(unread);
+  const broken = unread.length > 0;
+  // What is not declared in the files that could be read may be declared in the others.
+  const missing = broken ? [] : undeclared(files.flatMap((file) => (file.tree === null ? [] : [{ path: file.path, body: file.tree.body }])), module);
+  return { absolute, path, files, broken, ...module, problems: [...module.problems, ...missing] };
 }
 
 /** Blocks of one kind by what makes them one of a kind, e.g. `aws_instance.web`. */

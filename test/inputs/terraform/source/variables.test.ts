@@ -103,7 +103,7 @@ resource "x_y" "z" {\n  size = var.size\n  on = var.on\n  zones = var.zones\n  d
   });
 
   it('cannot be a block in a file of values', async () => {
-    const configuration = await configured({ 'main.tf': shop, 'a.auto.tfvars': 'type "x" {\n}\n', 'b.auto.tfvars.json': '{"type": }' });
+    const configuration = await configured({ 'main.tf': `variable "type" {}\n${shop}`, 'a.auto.tfvars': 'type "x" {\n}\n', 'b.auto.tfvars.json': '{"type": }' });
     expect(told(configuration.problems)).toEqual([
       'terraform-invalid a.auto.tfvars:1:1 a block "type" is not expected here: a file of variables holds name = value',
       'terraform-syntax b.auto.tfvars.json:1:10 not valid JSON: expected a value',

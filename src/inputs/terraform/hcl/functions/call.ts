@@ -9,6 +9,7 @@ import type { Call, Expression } from '../syntax.ts';
 import { anyType } from '../type.ts';
 import { isMarked, isSequence, isWhole, reasonOf, sensitiveIf, typeOf, unknown, unmarkedDeep, weightOf, type Value } from '../value.ts';
 import { ArgumentRefused, Refusal, type Parameter, type TerraformFunction } from './function.ts';
+import { isFunction } from './names.ts';
 import { functions } from './registry.ts';
 import { special } from './special.ts';
 
@@ -28,8 +29,9 @@ export function call(expression: Call, scope: Scope, evaluate: Evaluate): Value 
   const name = expression.name.replace(/^core::/, '');
   const own = Object.hasOwn(special, name) ? special[name] : undefined;
   if (own) return own(expression, scope, evaluate);
-  const { all, more } = argumentsOf(expression, scope, evaluate);
   const found = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  if (!found && !isFunction(name)) throw new Refused(`There is no function named "${name}".`, expression.range, true);
+  const { all, more } = argumentsOf(expression, scope, evaluate);
   if (!found) return notComputed(name, [...all, ...(more ? [more] : [])].map((one) => one.value));
   if (more && !found.spreads) return unknown(anyType, reasonOf([more.value]));
   return called(name, found, more ? [...all, { ...more, value: unknown(anyType, reasonOf([more.value])) }] : all, expression, scope);
@@ -125,7 +127,7 @@ function answer(name: string, found: TerraformFunction, values: readonly Value[]
   } catch (error) {
     if (error instanceof ArgumentRefused) {
       const parameter = parameters[error.index] ?? found.rest;
-      throw new Refused(`Invalid value for "${parameter?.name ?? ''}" parameter: ${error.message}.`, args[error.index]?.expression.range ?? null);
+      throw new Refused(`Invalid value for "${parameter?.name ?? ''}" parameter: ${error.message}.`, args[error.index]?.expression.range ?? null, error.certain);
     }
     if (error instanceof ConversionError || error instanceof Refusal) throw new Refused(`Call to function "${name}" failed: ${error.message}.`);
     throw error;

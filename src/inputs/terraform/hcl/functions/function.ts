@@ -35,9 +35,12 @@ export type Functions = Readonly<Record<string, TerraformFunction>>;
 export class ArgumentRefused extends Error {
   override readonly name = 'ArgumentRefused';
   readonly index: number;
-  constructor(index: number, message: string) {
+  /** See Refused. */
+  readonly certain: boolean;
+  constructor(index: number, message: string, certain = false) {
     super(message);
     this.index = index;
+    this.certain = certain;
   }
 }
 

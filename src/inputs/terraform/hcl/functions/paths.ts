@@ -10,8 +10,8 @@ import { globPattern } from './glob.ts';
 import { anything, text, textOf } from './arguments.ts';
 import { ArgumentRefused, Refusal, type Functions, type TerraformFunction } from './function.ts';
 
-/** Of a file's bytes. What landrail may not read is not known. */
-function ofFile(returns: typeof stringType, make: (bytes: Buffer, path: string) => Value): TerraformFunction {
+/** Of a file's bytes. What landrail may not read is not known. @param built whether it is mostly asked of what a build makes, which need not be there yet */
+function ofFile(returns: typeof stringType, make: (bytes: Buffer, path: string) => Value, built = true): TerraformFunction {
   return {
     parameters: [text('path')],
     returns,
@@ -19,7 +19,7 @@ function ofFile(returns: typeof stringType, make: (bytes: Buffer, path: string) 
       const path = textOf(value);
       allowed(scope);
       const bytes = path.startsWith('~') ? { refused: 'a file in somebody\'s home folder' } : scope.files.read(path);
-      if (bytes === null) throw new ArgumentRefused(0, `no file exists at "${path}"; this function works only with files that are distributed as part of the configuration source code`);
+      if (bytes === null) throw new ArgumentRefused(0, `no file exists at "${path}"; this function works only with files that are distributed as part of the configuration source code`, !built);
       return 'refused' in bytes ? unknown(returns, unknownBecause(bytes.refused), true) : make(bytes, path);
     },
   };
@@ -64,7 +64,7 @@ export const paths: Functions = {
   basename: { parameters: [text('path')], returns: stringType, call: ([value]) => string(base(textOf(value))) },
   dirname: { parameters: [text('path')], returns: stringType, call: ([value]) => string(folderOf(textOf(value))) },
   ephemeralasnull: { parameters: [{ ...anything('value'), nullable: true, partial: true, marks: true }], returns: anyType, mayBeNull: true, call: ([value]) => value as Value },
-  file: ofFile(stringType, contents),
+  file: ofFile(stringType, contents, false),
   filebase64: ofFile(stringType, (bytes) => string(bytes.toString('base64'))),
   filebase64sha256: hash('sha256', 'base64'),
   filebase64sha512: hash('sha512', 'base64'),

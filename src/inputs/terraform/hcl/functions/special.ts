@@ -86,7 +86,7 @@ function templateFile(expression: Call, scope: Scope, evaluate: Evaluate): Value
   const [path, vars] = [text(evaluate(pathOf, scope), 'path', pathOf), evaluate(varsOf, scope)];
   if (path.kind !== 'string' || vars.kind === 'unknown') return sensitiveIf(unknown(anyType, reasonOf([path, vars])), isMarked(path) || isMarked(vars));
   const bytes = scope.files.read(path.value);
-  if (bytes === null) throw new Refused(`Invalid value for "path" parameter: no file exists at "${path.value}".`, pathOf.range);
+  if (bytes === null) throw new Refused(`Invalid value for "path" parameter: no file exists at "${path.value}".`, pathOf.range, true);
   if ('refused' in bytes) return unknown(anyType, unknownBecause(bytes.refused));
   return rendered(bytes.toString(), path.value, vars, 'templatefile', expression, { ...scope, file: path.value }, evaluate, path.sensitive);
 }

@@ -137,7 +137,7 @@ const tables: Readonly<Record<string, readonly (readonly [expression: string, kn
     ['bcrypt("x")', '? (a hash with a random salt)'],
     ['provider::aws::arn_parse("arn")', '? (computed by the provider function provider::aws::arn_parse)'],
     ['provider::aws::arn_parse("arn").account', '? (computed by the provider function provider::aws::arn_parse)'],
-    ['nosuch(1)', '? (computed by the function nosuch, which landrail does not know)'],
+    ['cidrcontains("10.0.0.0/8", "10.1.0.0/16")', '? (computed by the function cidrcontains, which landrail does not know)'],
     ['file("/etc/passwd")', '? (no files here)'],
   ],
 };
@@ -153,6 +153,7 @@ describe('what Terraform refuses', () => {
   /** Expression -> Terraform's words, and the columns that they are about. */
   const refused: readonly (readonly [expression: string, message: string, columns: string])[] = [
     ['1 + "a"', 'Unsuitable value for right operand: a number is required.', '1-8'],
+    ['nosuch(1)', 'There is no function named "nosuch".', '1-10'],
     ['[1, 2][5]', 'The given key does not identify an element in this collection value: the given index is greater than or equal to the length of the collection.', '1-10'],
     ['{ a = 1 }.b', 'This object does not have an attribute named "b".', '1-12'],
     ['[upper([])]', 'Invalid value for "str" parameter: string required.', '8-10'],
