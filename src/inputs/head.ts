@@ -66,6 +66,11 @@ export function looksLikeInput(head: Buffer): boolean {
   return /"(?:format_version|resource_changes|planned_values|lineage|encrypted_data|AWSTemplateFormatVersion|ChangeSetId|Resources)"\s*:|^AWSTemplateFormatVersion\s*:/m.test(headText(head) ?? '');
 }
 
+/** Whether what breaks off may be an answer of a cloud: then what is missing is worth telling as well. */
+export function looksLikeInventory(head: Buffer): boolean {
+  return /"(?:id|identifier)"\s*:\s*"(?:\/subscriptions\/|ocid1\.)|"(?:asset_?[tT]ype|configurationItems|Reservations|ResourceTagMappingList|TypeName)"\s*:/.test(headText(head) ?? '');
+}
+
 export function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
 }

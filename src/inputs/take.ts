@@ -7,7 +7,7 @@ import { detect, type Detector } from './detect.ts';
 import type { Found } from './find.ts';
 import type { Format, SourceFile, SourceFormat } from './format.ts';
 import { firstLine } from './first-line.ts';
-import { headProblem, isGzip, looksLikeInput, maySpeak } from './head.ts';
+import { headProblem, isGzip, looksLikeInput, looksLikeInventory, maySpeak } from './head.ts';
 import { byte } from './json/span.ts';
 import { spaceEnd } from './json/tokens.ts';
 import { headOf, largest, loadAhead, loadFile, openProblem, readStream, readWhole, sizeOf, textOf, type Look } from './load.ts';
@@ -99,7 +99,9 @@ export class Taker {
       const { head } = textOutline(text);
       const owner = format === null ? this.#sources.find((one) => one.ownsBroken?.(head) === true) : undefined;
       if (owner !== undefined) return { as: 'source', format: owner, file };
-      return format === null && !looksLikeInput(text.bytes.subarray(0, Math.min(text.length, headLooked))) ? { as: 'other', problem } : { as: 'broken', problems: [problem] };
+      const look = text.bytes.subarray(0, Math.min(text.length, headLooked));
+      const meant = format !== null || looksLikeInput(look) || (problem.code !== 'input-not-recognised' && looksLikeInventory(look));
+      return meant ? { as: 'broken', problems: [problem] } : { as: 'other', problem };
     }
     const { format, whole } = detection;
     return 'advice' in format ? { as: 'document', format, whole, encoding: text.encoding } : { as: 'source', format, file };

@@ -54,7 +54,7 @@ it('what exists in Azure is judged by all eight guardrails', () => {
     'instance-types fail main: Standard_B2s is not an allowed shape',
     'instance-types undecided old: which shape will run is not known',
     'network-baseline fail main: subnet "open" has no network security group',
-    'privileged-identity fail 1: "/subscriptions/0b1f6471-1bf0-4dda-aec3-111122223333/providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635" gives owner rights to "p-1"',
+    'privileged-identity fail 1: "Owner" gives owner rights to "p-1"',
     'regions fail trainer-1: region is "northeurope", not one of westeurope',
     'required-tags fail main: required tag "owner" is missing; "Owner" differs in capitals',
     'required-tags fail main: required tag "owner" of the node is missing',
@@ -69,4 +69,30 @@ it('what exists in Azure is judged by all eight guardrails', () => {
     'scopes undecided old: management group is not known',
   ]);
   expect(status).toBe(1);
+});
+
+it('an answer that breaks off is told, whether it is named or found in a folder', () => {
+  writeFileSync(join(folder, 'half.json'), JSON.stringify(files['roles.json']).slice(0, -30));
+  const named = checkJson(['half.json'], { cwd: folder });
+  expect([named.status, named.report.errors.map(({ code }) => code)]).toEqual([2, ['input-truncated']]);
+  const found = checkJson(['.'], { cwd: folder });
+  expect([found.status, found.report.notices?.filter(({ code }) => code === 'input-truncated').length]).toEqual([1, 1]);
+  expect(checkJson(['.', '--strict'], { cwd: folder }).status).toBe(2);
+});
+
+it('an inventory without resources judges nothing, and says so', () => {
+  writeFileSync(join(folder, 'none.json'), '{"value": []}');
+  const { status, report } = checkJson(['none.json'], { cwd: folder });
+  expect([status, report.verdict, report.inputs.map(({ notes }) => notes)]).toEqual([3, 'empty', [['the inventory holds no resources']]]);
+});
+
+it('what is listed is told by subscription, region and kind', () => {
+  const { report } = checkJson(['graph.json'], { cwd: folder });
+  expect((report.inputs[0] as { readonly coverage?: readonly object[] } | undefined)?.coverage).toMatchObject([
+    { provider: 'azure', scope: subscription, region: 'northeurope', kind: 'instance', resources: 1, incomplete: null },
+    { provider: 'azure', scope: subscription, region: 'westeurope', kind: 'instance', resources: 1 },
+    { provider: 'azure', scope: subscription, region: 'westeurope', kind: 'instance-group', resources: 1 },
+    { provider: 'azure', scope: subscription, region: 'westeurope', kind: 'k8s-cluster', resources: 1 },
+    { provider: 'azure', scope: subscription, region: 'westeurope', kind: 'network', resources: 1 },
+  ]);
 });

@@ -114,10 +114,15 @@ gifts_at[index][path] := gifts if {
 
 # A role assignment of Azure names its role or has its id; the other one is computed.
 said_twice(r, grant) if {
-	grant.path == "role_definition_id"
+	name := name_beside[grant.path]
 	some other in r.grants
-	other.path == "role_definition_name"
+	other.path == name
 	other.role
+}
+
+name_beside := {
+	"role_definition_id": "role_definition_name",
+	"properties.roleDefinitionId": "properties.roleDefinitionName",
 }
 
 said_twice(r, grant) if {

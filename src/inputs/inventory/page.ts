@@ -6,6 +6,8 @@ import type { Outline } from '../outline.ts';
 export interface Page {
   /** Undefined where there is no such member. */
   value(key: string): JsonValue | undefined;
+  /** Whether the member is a list; it is not built. */
+  lists(key: string): boolean;
   /** Of the list that is the page itself (null), or of a member; nothing where that is no list. */
   elements(key: string | null): Iterable<JsonValue>;
   whole(): JsonValue;
@@ -21,6 +23,10 @@ export class BuiltPage implements Page {
 
   value(key: string): JsonValue | undefined {
     return isObject(this.#value) ? member(this.#value, key) : undefined;
+  }
+
+  lists(key: string): boolean {
+    return isArray(this.value(key));
   }
 
   elements(key: string | null): Iterable<JsonValue> {
@@ -45,6 +51,10 @@ export class WrittenPage implements Page {
   value(key: string): JsonValue | undefined {
     const span = this.#outline.members.find((member) => member.key === key)?.value;
     return span === undefined ? undefined : this.#outline.document.value(span);
+  }
+
+  lists(key: string): boolean {
+    return this.#outline.kindOf(key) === 'array';
   }
 
   *elements(key: string | null): Iterable<JsonValue> {

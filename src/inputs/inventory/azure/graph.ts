@@ -1,5 +1,5 @@
 import { armTypes } from '#catalog/arm.ts';
-import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
+import { isArray, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import type { Answers, Told } from '../answers.ts';
 import type { Page } from '../page.ts';
 import { rowOf, type Answer } from './row.ts';
@@ -33,11 +33,11 @@ function tellWhatIsLeft(page: Page, told: Told): void {
 }
 
 function* itemsIn(page: Page): Iterable<JsonValue> {
-  const data = page.value('data');
-  if (!isObject(data)) {
+  if (page.lists('data')) {
     yield* page.elements('data');
     return;
   }
+  const data = page.value('data');
   const columns = listOf(member(data, 'columns')).map((column) => member(column, 'name'));
   for (const row of listOf(member(data, 'rows'))) yield objectOf(columns, listOf(row));
 }

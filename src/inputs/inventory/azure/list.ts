@@ -30,9 +30,8 @@ export const armList: Answers = {
 
 /** A list, a page of one, pages in a list (`jq -s`), or one resource. */
 export function* itemsIn(page: Page): Iterable<JsonValue> {
-  const value = page.value('value');
-  if (value === undefined && page.value('id') !== undefined) yield page.whole();
-  else if (value !== undefined) yield* page.elements('value');
+  if (page.lists('value')) yield* page.elements('value');
+  else if (page.value('id') !== undefined) yield page.whole();
   else {
     for (const one of page.elements(null)) {
       const inner = member(one, 'value');

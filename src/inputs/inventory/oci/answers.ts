@@ -43,11 +43,10 @@ function first(item: JsonObject, keys: readonly string[]): string | null {
 }
 
 function* itemsIn(page: Page): Iterable<JsonValue> {
-  const data = page.value('data');
-  if (isArray(data)) yield* page.elements('data');
-  else if (data !== undefined) yield* listIn(data);
-  else if (page.value('id') === undefined && isArray(page.value('items'))) yield* page.elements('items');
-  else if (page.value('compartmentId') !== undefined || page.value('id') !== undefined || page.value('name') !== undefined || page.value('identifier') !== undefined) yield page.whole();
+  if (page.lists('data')) yield* page.elements('data');
+  else if (page.value('data') !== undefined) yield* listIn(page.value('data') ?? null);
+  else if (page.value('id') === undefined && page.lists('items')) yield* page.elements('items');
+  else if (['id', 'identifier', 'compartmentId', 'name'].some((key) => page.value(key) !== undefined)) yield page.whole();
   else {
     for (const one of page.elements(null)) {
       const inner = member(one, 'data');
