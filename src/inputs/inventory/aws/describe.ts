@@ -8,7 +8,7 @@ import { arnRow } from './arn-row.ts';
 import { textAt } from './at.ts';
 import { liveRow } from './live-row.ts';
 import { ownArnOf } from './own-arn.ts';
-import { arnIn } from './place.ts';
+import { arnIn, arnOfQueue } from './place.ts';
 import { tellRest } from './rest.ts';
 import { tagsIn, usualTagPlaces } from './tags.ts';
 
@@ -66,7 +66,7 @@ function* inside(element: JsonValue, around: JsonObject, head: string, answers: 
 }
 
 function* rowsOf(element: JsonValue, around: JsonObject, where: string, answers: readonly LiveAnswer[], told: Told): Iterable<LiveRow> {
-  const object: JsonValue = typeof element === 'string' ? { $: element } : element;
+  const object: JsonValue = typeof element === 'string' ? { $: arnOfQueue(element) ?? element, url: element } : element;
   const answer = answers.find((one) => fits(object, one));
   const row = answer === undefined || !isObject(object) ? null : liveRow({ element: object, around }, answer, told.given);
   if (row !== null) yield row;

@@ -9,7 +9,7 @@ import { scopeWith } from '../scopes.ts';
 import { textAt } from './at.ts';
 import { goneBy, keptBy } from './fate.ts';
 import { makerBy, makerByTags } from './made-by.ts';
-import { arnIn, arnOf, filled, placeOfArn, regionIn, type Place } from './place.ts';
+import { accountIn, arnIn, arnOf, filled, placeOfArn, regionIn, type Place } from './place.ts';
 import { propertiesOf, tagPath, tagsOf } from './properties.ts';
 import type { LiveTag } from './tags.ts';
 import { inWords } from './words.ts';
@@ -73,7 +73,7 @@ function placed(answer: LiveAnswer, value: (path: string) => string | null, give
   const zone = zonePath === undefined ? null : value(zonePath);
   const regionPath = answer.region.find((path) => regionIn(value(path) ?? '') !== null);
   const region = regionPath === undefined ? null : regionIn(value(regionPath) ?? '');
-  const account = ofArn.account ?? [...answer.account, 'OwnerId', '^OwnerId'].map(value).find((one) => one !== null && /^\d{12}$/.test(one)) ?? given.account;
+  const account = ofArn.account ?? [...answer.account, 'OwnerId', '^OwnerId'].map((path) => accountIn(value(path) ?? '')).find((one) => one !== null) ?? given.account;
   const place = { region: ofArn.region ?? (zone === null ? null : regionIn(zone)) ?? region ?? given.region, account };
   const [first] = answer.arn.filter((path) => path.includes(':')).map((template) => arnOf(template, place, value));
   return {

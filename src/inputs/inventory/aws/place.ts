@@ -24,10 +24,22 @@ export function partitionOf(region: string | null): string {
   return region.startsWith('us-iso-') ? 'aws-iso' : region.startsWith('eusc-') ? 'aws-eusc' : 'aws';
 }
 
-/** A text that names a region or a zone of one. */
+/** A text that names a region, a zone or a border group of one (`us-west-2-lax-1`), or has it in an ARN. */
 export function regionIn(text: string): string | null {
-  if (/^[a-z]{2,4}(?:-[a-z]+)+-\d+$/.test(text)) return text;
-  return regionOfZone('aws', text);
+  const region = /^([a-z]{2,4}(?:-[a-z]+)+-\d+)(?:-[a-z]{3}-\d+)?$/.exec(text)?.[1];
+  return region ?? regionOfZone('aws', text) ?? regionOfArn(text);
+}
+
+/** A text that is an account, or has it in an ARN. */
+export function accountIn(text: string): string | null {
+  return /^\d{12}$/.test(text) ? text : accountOfArn(text);
+}
+
+/** SQS lists queues by their addresses (`https://sqs.eu-west-1.amazonaws.com/123456789012/orders`); null for another text. */
+export function arnOfQueue(url: string): string | null {
+  const [, newer, older, account, name] = /^https:\/\/(?:sqs\.([a-z0-9-]+)|([a-z0-9-]+)\.queue)\.amazonaws\.com(?:\.cn)?\/(\d{12})\/([^/]+)$/.exec(url) ?? [];
+  const region = newer ?? older;
+  return region === undefined || account === undefined || name === undefined ? null : `arn:${partitionOf(region)}:sqs:${region}:${account}:${name}`;
 }
 
 /**

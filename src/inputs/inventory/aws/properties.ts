@@ -15,7 +15,8 @@ export function tagsOf(element: JsonObject, around: JsonObject, answer: LiveAnsw
 
 /** The element in CloudFormation's words, with those tags that somebody has set. */
 export function propertiesOf(element: JsonObject, around: JsonObject, answer: LiveAnswer, facts: TypeFacts | null, tags: readonly LiveTag[] | null): JsonObject {
-  const values: Record<string, JsonValue> = { ...element };
+  // Of a list of names an element is no more than its name.
+  const values: Record<string, JsonValue> = Object.hasOwn(element, '$') ? {} : { ...element };
   for (const name of usualTagPlaces) Reflect.deleteProperty(values, name);
   for (const [name, written] of Object.entries(answer.values)) {
     const found = written.startsWith('^') ? propertyAt(around, written.slice(1)) : propertyAt(element, written);

@@ -5,7 +5,7 @@ import { isArray, isObject, type JsonObject, type JsonValue } from '#model/json.
 const known = new Map<string, ReadonlyMap<string, string>>();
 
 /** Members whose keys are somebody's own words. */
-const free = new Set(['tags', 'labels', 'options', 'parameters', 'dockerlabels', 'hyperparameters', 'environment', 'statement', 'policydocument', 'assumerolepolicydocument']);
+const free = new Set(['tags', 'labels', 'options', 'parameters', 'dockerlabels', 'hyperparameters', 'variables', 'statement', 'policydocument', 'assumerolepolicydocument']);
 
 /**
  * An object in CloudFormation's words. ECS, EKS, Batch and AWS Config write `instanceType` for `InstanceType`, and Config `dBInstanceClass`

@@ -178,6 +178,24 @@ describe('what an answer does not tell', () => {
     expect(await one({ Buckets: [{ Name: 'shop-receipts', CreationDate: '2026-01-01T00:00:00Z', BucketRegion: 'eu-west-3' }] })).toMatchObject({ region: { status: 'known', value: 'eu-west-3' }, regionPath: 'BucketRegion' });
   });
 
+  test('an id may be told by an address, or by an ARN that goes on', async () => {
+    expect(await one({ QueueUrls: [`https://sqs.eu-west-1.amazonaws.com/${account}/orders`] })).toMatchObject({ id: `arn:aws:sqs:eu-west-1:${account}:orders`, aliases: [`https://sqs.eu-west-1.amazonaws.com/${account}/orders`], type: 'AWS::SQS::Queue', region: { value: 'eu-west-1' } });
+    expect(await one({ logGroups: [{ logGroupName: '/checkout', arn: `arn:aws:logs:eu-west-1:${account}:log-group:/checkout:*` }] })).toMatchObject({ id: `arn:aws:logs:eu-west-1:${account}:log-group:/checkout`, region: { value: 'eu-west-1' }, scope: { account: { value: account } } });
+    expect(await one({ Addresses: [{ PublicIp: '192.0.2.7', AllocationId: 'eipalloc-1', Domain: 'vpc', NetworkBorderGroup: 'us-west-2-lax-1' }] })).toMatchObject({ region: { value: 'us-west-2' }, aliases: ['eipalloc-1', '192.0.2.7'] });
+  });
+
+  test('small letters become names of CloudFormation, down to what somebody has named', async () => {
+    expect(await one({ projects: [{ name: 'nightly', arn: `arn:aws:codebuild:eu-west-1:${account}:project/nightly`, environment: { type: 'LINUX_GPU_CONTAINER', computeType: 'BUILD_GENERAL1_LARGE' }, tags: [{ key: 'cost-centre', value: '7' }] }] })).toMatchObject({
+      shapes: [{ path: 'Environment.ComputeType', name: { value: 'BUILD_GENERAL1_LARGE' } }],
+      tags: { entries: [{ key: 'cost-centre' }] },
+    });
+    expect(await one({ computeEnvironments: [{ computeEnvironmentArn: `arn:aws:batch:eu-west-1:${account}:compute-environment/training`, computeEnvironmentName: 'training', status: 'VALID', tags: { owner: 'x' }, computeResources: { type: 'SPOT', maxvCpus: 256, instanceTypes: ['p5'], tags: { tier: 'batch' } } }] })).toMatchObject({
+      shapes: [{ path: 'ComputeResources.InstanceTypes[0]', name: { value: 'p5' } }],
+      tags: { entries: [{ key: 'owner' }] },
+      nestedTags: [{ tags: { entries: [{ key: 'tier' }] } }],
+    });
+  });
+
   test('names that other accounts may have too are told apart by their files', async () => {
     const found = await inventories({ 'prod.json': { clusters: ['checkout'] }, 'test.json': { clusters: ['checkout'] } });
     expect(addresses(found)).toEqual(['prod.json#AWS::EKS::Cluster/checkout', 'test.json#AWS::EKS::Cluster/checkout']);
