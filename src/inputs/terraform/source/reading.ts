@@ -44,13 +44,9 @@ export class ConfigurationReading implements Reading {
     let batch: Resource[] = [];
     for (const entry of subjects.entries) {
       if (this.#wanted !== null && !this.#wanted.has(entry.source?.file ?? '')) continue;
-      if (!entry.judged) {
-        this.#data++;
-        continue;
-      }
+      // Of what is not judged too: what Terraform refuses in it turns out when it is evaluated.
       const subject = subjects.of(entry);
-      this.#count(entry.type, subject);
-      if (subject === null) continue;
+      if (!this.#counts(entry.judged, entry.type, subject) || subject === null) continue;
       batch.push(resourceOf(subject, around));
       if (batch.length < batchSize) continue;
       yield batch;
@@ -59,12 +55,14 @@ export class ConfigurationReading implements Reading {
     if (batch.length > 0) yield batch;
   }
 
-  #count(type: string, subject: Subject | null): void {
-    if (subject === null) count(this.#others, type.split('_')[0] ?? type);
+  #counts(judged: boolean, type: string, subject: Subject | null): boolean {
+    if (!judged) this.#data++;
+    else if (subject === null) count(this.#others, type.split('_')[0] ?? type);
     else {
       this.#recognised++;
       if (subject.facts === null) count(this.#unlisted, type);
     }
+    return judged && subject !== null;
   }
 
   finish(): ReadingEnd {

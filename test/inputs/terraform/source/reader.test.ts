@@ -87,6 +87,11 @@ describe('folders of Terraform source', () => {
     expect(unread).toEqual(['terraform-cycle main.tf:13:3 local.a needs itself: local.a -> local.a']);
   });
 
+  it('are told of what Terraform refuses in a data source, which is not judged', async () => {
+    const { unread } = await read({ 'main.tf': `${instance('a')}data "aws_ami" "x" {\n  name_regex = file("gone.txt")\n}\n` });
+    expect(unread).toEqual([expect.stringMatching(/^terraform-invalid main\.tf:5:21 .*no file exists at "gone\.txt"/)]);
+  });
+
   it('may have names that no terminal likes, and hold what is no text', async () => {
     const { inputs, notices } = await read({ 'odd\n\u001b[31m/main.tf': instance('odd'), 'empty/main.tf': '', 'tabs/main.tf': 'resource\t"aws_instance"\t"t"\t{\n\tami\t=\t"x"\n}\n', 'zeros/main.tf': '\0\0\0\0' });
     expect(inputs).toMatchObject({ 'odd\n\u001b[31m': ['aws_instance.odd odd\n\u001b[31m/main.tf'], empty: [], tabs: ['aws_instance.t tabs/main.tf'] });
