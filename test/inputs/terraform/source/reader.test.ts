@@ -89,7 +89,7 @@ describe('folders of Terraform source', () => {
 
   it('are told of what Terraform refuses in a data source, which is not judged', async () => {
     const { unread } = await read({ 'main.tf': `${instance('a')}data "aws_ami" "x" {\n  name_regex = file("gone.txt")\n}\n` });
-    expect(unread).toEqual([expect.stringMatching(/^terraform-invalid main\.tf:5:21 .*no file exists at "gone\.txt"/)]);
+    expect(unread).toEqual([expect.stringMatching(/^terraform-invalid main\.tf:4:21 .*no file exists at "gone\.txt"/)]);
   });
 
   it('may have names that no terminal likes, and hold what is no text', async () => {
