@@ -5,6 +5,7 @@ import type { Files } from './files.ts';
 import type { Agreeing } from './json/repeats.ts';
 import type { Outline } from './outline.ts';
 import type { Ancestry } from './inventory/ancestry.ts';
+import type { Makers } from './inventory/made-by.ts';
 import type { Sightings } from './inventory/sightings.ts';
 import type { InputOptions } from './options.ts';
 import type { Reading } from './reading.ts';
@@ -70,6 +71,7 @@ export interface SourceOptions extends InputOptions {
   /** Of all inventories of the run. */
   readonly sightings: Sightings;
   readonly ancestry: Ancestry;
+  readonly makers: Makers;
 }
 
 export interface SourceFile {

@@ -7,6 +7,7 @@ import { headOf, sizeOf } from './load.ts';
 import type { InputOptions } from './options.ts';
 import type { Outline } from './outline.ts';
 import { Ancestry } from './inventory/ancestry.ts';
+import { Makers } from './inventory/made-by.ts';
 import { Sightings } from './inventory/sightings.ts';
 import type { Reading } from './reading.ts';
 import { formats, sourceFormats } from './registry.ts';
@@ -31,7 +32,7 @@ export interface Opened {
 export async function* openInputs(paths: readonly string[], options: InputOptions, expect: (size: number) => Promise<void> = async () => undefined): AsyncGenerator<Opened> {
   const taker = new Taker(formats, sourceFormats, options.inputType, options.ahead);
   const { found, skipped, ignored, problems, unlisted, files } = findInputs(paths, options);
-  const all: SourceOptions = { ...options, files, sightings: new Sightings(), ancestry: new Ancestry() };
+  const all: SourceOptions = { ...options, files, sightings: new Sightings(), ancestry: new Ancestry(), makers: new Makers() };
   const left = ignored.filter((one) => looksLikeInput(headOf(one.absolute))).map(({ path, rule }): Problem => ({ code: 'input-ignored', message: `${path} looks like an input, and ${rule} leaves it out`, where: path, hint: 'name it to have it judged' }));
   yield told({ problems, found: [...unlisted, ...left], skipped: [...skipped, ...ignored.map(({ path, rule }) => ({ path, because: `ignored by ${rule}` }))] }, options);
 

@@ -34,7 +34,7 @@ export class Taker {
   /** @param inputType the name of the format that every file is to be in; null for any. @param ahead a file that is being read already. @throws ProblemError for one that nobody reads */
   constructor(formats: readonly Format[], sources: readonly SourceFormat[], inputType: string | null, ahead: Ahead | null = null) {
     const readable = [...formats.filter((format) => format.load !== null), ...sources];
-    this.#only = inputType === null ? null : (readable.find((format) => format.name === inputType) ?? unknownType(inputType, readable.map((format) => format.name)));
+    this.#only = inputType === null ? null : (readable.find((format) => format.name === inputType) ?? unknownType(inputType, [...new Set(readable.map((format) => format.name))]));
     const wanted = (format: Format | SourceFormat): boolean => this.#only === null || this.#only.name === format.name;
     this.#ahead = ahead;
     this.#sources = sources.filter(wanted);

@@ -9,19 +9,33 @@ interface Held {
   count: number;
 }
 
+/** What has been met that may have made others, in all inventories of a run: groups are listed by one call and their machines by another. */
+export class Makers {
+  readonly #tellShape = new Map<string, boolean>();
+
+  /** `makes`: ids of what it made that made more. */
+  add(resource: Resource, makes: readonly string[] = []): void {
+    if (barren.has(resource.kind)) return;
+    const tellsShape = resource.shapes.some((shape) => shape.name.status === 'known');
+    for (const name of [resource.address, ...resource.aliases, ...makes]) this.#tellShape.set(name, tellsShape || this.#tellShape.get(name) === true);
+  }
+
+  /** Whether it is judged itself with the shape of what it makes, or without; undefined where it has not been met. */
+  tellsShape(id: string): boolean | undefined {
+    return this.#tellShape.get(id);
+  }
+}
+
 /**
  * Resources that others made, and answer for: four hundred nodes of one group are one fault of the group. Of each sort that a maker
- * has made one is kept, until it is known whether the inventory holds the maker itself.
+ * has made one is kept, until the inventory has been read: its maker may stand further down.
  */
 export class Made {
   readonly #held = new Map<string, Held>();
-  readonly #makers = new Map<string, boolean>();
+  readonly #makers: Makers;
 
-  /** A resource that may have made others. `makes`: ids of what it made that made more. */
-  maker(resource: Resource, makes: readonly string[] = []): void {
-    if (barren.has(resource.kind)) return;
-    const tellsShape = resource.shapes.some((shape) => shape.name.status === 'known');
-    for (const name of [resource.address, ...resource.aliases, ...makes]) this.#makers.set(name, tellsShape || this.#makers.get(name) === true);
+  constructor(makers: Makers) {
+    this.#makers = makers;
   }
 
   hold(resource: Resource, madeBy: string): void {
@@ -31,7 +45,7 @@ export class Made {
     else this.#held.set(key, { madeBy, resource, count: 1 });
   }
 
-  /** Those for which nobody else answers: the maker is not in the inventory, or does not tell the shape of what it makes. */
+  /** Those for which nobody else answers: the maker is in none of the inventories so far, or does not tell the shape of what it makes. */
   left(): readonly Resource[] {
     return [...this.#held.values()].filter((one) => !this.#answered(one)).map((one) => one.resource);
   }
@@ -44,7 +58,7 @@ export class Made {
   }
 
   #answered({ madeBy, resource }: Held): boolean {
-    const tellsShape = this.#makers.get(madeBy);
+    const tellsShape = this.#makers.tellsShape(madeBy);
     return tellsShape === true || (tellsShape === false && resource.shapes.length === 0);
   }
 }

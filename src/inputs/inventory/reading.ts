@@ -7,7 +7,7 @@ import { aroundOf, resourceOf, type Around } from '../resource/resource.ts';
 import type { Ancestry } from './ancestry.ts';
 import type { Answers } from './answers.ts';
 import { Covered } from './coverage.ts';
-import { Made } from './made-by.ts';
+import { Made, type Makers } from './made-by.ts';
 import type { Page } from './page.ts';
 import type { LiveRow } from './row.ts';
 import type { Sighted, Sightings } from './sightings.ts';
@@ -40,20 +40,23 @@ export class InventoryReading implements Reading {
   readonly #around: Around;
   readonly #strict: boolean;
   readonly #covered = new Covered();
-  readonly #made = new Made();
+  readonly #makers: Makers;
+  readonly #made: Made;
   readonly #told: ToldOfPages;
   readonly #superseded = new Set<string>();
   /** Addresses of the newest records, where they are not the first. */
   readonly #newest = new Map<string, string>();
   #recognised = 0;
 
-  constructor(source: InventorySource, options: Pick<SourceOptions, 'sightings' | 'ancestry' | 'attributes' | 'relations' | 'strict' | 'providerRegions' | 'providerScopes'>) {
+  constructor(source: InventorySource, options: Pick<SourceOptions, 'sightings' | 'ancestry' | 'makers' | 'attributes' | 'relations' | 'strict' | 'providerRegions' | 'providerScopes'>) {
     this.path = source.path;
     this.format = source.format;
     this.size = source.size;
     this.#source = source;
     this.#sightings = options.sightings;
     this.#ancestry = options.ancestry;
+    this.#makers = options.makers;
+    this.#made = new Made(options.makers);
     const { provider } = source.answers;
     this.#told = new ToldOfPages({
       path: source.path,
@@ -111,10 +114,10 @@ export class InventoryReading implements Reading {
     if (!resource.inCatalog) this.#told.unlisted(row.type);
     if (row.madeBy !== null) {
       this.#made.hold(resource, row.madeBy);
-      if (row.makes !== undefined) this.#made.maker(resource, row.makes);
+      if (row.makes !== undefined) this.#makers.add(resource, row.makes);
       return null;
     }
-    this.#made.maker(resource, row.makes);
+    this.#makers.add(resource, row.makes);
     return resource;
   }
 

@@ -2,8 +2,8 @@ import type { Format, SourceFormat } from '../format.ts';
 import type { Outline } from '../outline.ts';
 import type { Answers } from './answers.ts';
 import { isCloudControlAnswer, isConfigAnswer, isConfigItem, isDescribeAnswer, isExplorerAnswer, isTaggingAnswer } from './aws/detect.ts';
-import { isArmItem, isArmList, isGraph, isManagementGroups } from './azure/detect.ts';
-import { isOciCompartments, isOciItem, isOciList, isOciSearch } from './oci/detect.ts';
+import { isArmItem, isArmList, isArmMakers, isGraph, isManagementGroups } from './azure/detect.ts';
+import { isOciCompartments, isOciItem, isOciList, isOciMakers, isOciSearch } from './oci/detect.ts';
 import { isAsset, isAssets, isFound, isList, isListed, isSearch } from './gcp/detect.ts';
 
 /** Answers of clouds, told by the keys of their first document. A new one is a line here. */
@@ -17,14 +17,16 @@ export const inventoryFormats: readonly Format[] = [
   document('gcp-search', 'search result of Google Cloud assets', isSearch, async () => (await import('./gcp/search.ts')).search),
 ];
 
-/** Those of which one file tells of the resources in others, trees first; and those that come as JSON lines. */
+/** Those of which one file tells of the resources in others, trees and makers first; and those that come as JSON lines. */
 export const inventorySources: readonly SourceFormat[] = [
   late('azure-management-groups', 'Azure management groups', isManagementGroups, async () => (await import('./azure/management-groups.ts')).managementGroups),
   late('azure-resource-graph', 'Azure Resource Graph answer', isGraph, async () => (await import('./azure/graph.ts')).resourceGraph),
-  late('azure-list', 'answer of Azure Resource Manager', isArmList, async () => (await import('./azure/list.ts')).armList),
+  late('azure-list', 'answer of Azure Resource Manager', isArmMakers, async () => (await import('./azure/list.ts')).armList),
+  late('azure-list', 'answer of Azure Resource Manager', (it) => isArmList(it) && !isArmMakers(it), async () => (await import('./azure/list.ts')).armList),
   late('oci-compartments', 'compartments of OCI', isOciCompartments, async () => (await import('./oci/answers.ts')).ociWithCompartments),
   late('oci-search', 'answer of an OCI search', isOciSearch, async () => (await import('./oci/answers.ts')).ociWithCompartments),
-  late('oci-list', 'answer of an OCI list or get call', isOciList, async () => (await import('./oci/answers.ts')).ociList),
+  late('oci-list', 'answer of an OCI list or get call', isOciMakers, async () => (await import('./oci/answers.ts')).ociList),
+  late('oci-list', 'answer of an OCI list or get call', (it) => isOciList(it) && !isOciMakers(it), async () => (await import('./oci/answers.ts')).ociList),
   lines('azure-list', 'answer of Azure Resource Manager', isArmItem, async () => (await import('./azure/list.ts')).armList),
   lines('aws-config', 'AWS Config items', isConfigItem, async () => (await import('./aws/config.ts')).configAnswers),
   lines('oci-list', 'answer of an OCI list or get call', isOciItem, async () => (await import('./oci/answers.ts')).ociList),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Made } from '#inputs/inventory/made-by.ts';
+import { Made, Makers } from '#inputs/inventory/made-by.ts';
 import { known } from '#model/known.ts';
 import type { Resource } from '#model/resource.ts';
 import { resource } from '../../judge/landing-zone.ts';
@@ -11,17 +11,19 @@ const without = (resource: Resource): Resource => ({ ...resource, shapes: [] });
 
 describe('what others made', () => {
   test('is judged with its maker, where the inventory holds it', () => {
-    const made = new Made();
+    const makers = new Makers();
+    const made = new Made(makers);
     for (let number = 0; number < 400; number++) made.hold(node(number), 'group');
-    made.maker(group);
+    makers.add(group);
     expect(made.left()).toEqual([]);
     expect(made.covered).toBe(400);
   });
 
   test('one of each sort is judged where the maker is not there, or does not tell the shape', () => {
     for (const maker of [null, without(group)]) {
-      const made = new Made();
-      if (maker !== null) made.maker(maker);
+      const makers = new Makers();
+      const made = new Made(makers);
+      if (maker !== null) makers.add(maker);
       for (let number = 0; number < 400; number++) made.hold(node(number), 'group');
       made.hold(node(400, { region: known('eu-west-3') }), 'group');
       expect(made.left().map((one) => one.address)).toEqual(['node-0', 'node-400']);
@@ -30,8 +32,9 @@ describe('what others made', () => {
   });
 
   test('what takes no shape needs none of its maker', () => {
-    const made = new Made();
-    made.maker(without(group));
+    const makers = new Makers();
+    const made = new Made(makers);
+    makers.add(without(group));
     made.hold(without(node(1)), 'group');
     expect(made.left()).toEqual([]);
   });

@@ -10,6 +10,11 @@ export function isGraph(it: Outline): boolean {
   return it.kind === 'object' && it.has('data') && graphKeys.some((key) => it.has(key));
 }
 
+/** Lists of what makes machines of its own: read before those. */
+export function isArmMakers(it: Outline): boolean {
+  return isArmList(it) && /\/(?:managedClusters|virtualMachineScaleSets)\/[^/]+$/i.test(itemOf(it)?.text('id', longestId) ?? '');
+}
+
 /** Answers of Azure Resource Manager: `az … list`, `az … show`, `az rest`; an empty list, and what it says instead of one. */
 export function isArmList(it: Outline): boolean {
   if (isEmptyList(it) || it.inner('error')?.kindOf('code') === 'string') return true;

@@ -13,6 +13,11 @@ export function isOciCompartments(it: Outline): boolean {
   return item !== null && isOciItem(item) && isCompartment(item);
 }
 
+/** Lists of what makes machines and lists of its own: read before those. */
+export function isOciMakers(it: Outline): boolean {
+  return isOciList(it) && /^ocid1\.(?:nodepool|instancepool|clusternetwork|vcn)\./.test(itemOf(it)?.text('id') ?? '');
+}
+
 /** `oci <service> <thing> list` and `get`, and the same of the SDKs and of REST; an empty list, and what stands in place of one. */
 export function isOciList(it: Outline): boolean {
   if (isEmptyList(it) || isFailure(it)) return true;

@@ -94,6 +94,11 @@ describe('what Azure makes for others', () => {
     expect(inventory?.end.notes).toEqual(['4 resources judged with what made them']);
   });
 
+  test('stands with its cluster of another file', async () => {
+    const { read } = await inventories({ 'a-sets.json': [{ id: at('Microsoft.Network/loadBalancers/shop'), name: 'shop', location: 'westeurope', frontendIPConfigurations: [] }, { id: node('Microsoft.Network/loadBalancers/kubernetes'), name: 'kubernetes', location: 'westeurope', frontendIPConfigurations: [] }], 'clusters.json': [cluster] });
+    expect(read.map(({ resources }) => resources.map(({ name }) => name))).toEqual([['main'], ['shop']]);
+  });
+
   test('is judged once for each sort where its maker is not listed', async () => {
     const { read: [inventory] } = await inventories({ 'nodes.json': Array.from({ length: 400 }, (_, index) => ({ id: `${node('Microsoft.Compute/virtualMachineScaleSets/aks-gpu')}/virtualMachines/${index}`, name: `aks-gpu_${index}`, location: 'westeurope', sku: { name: 'Standard_NC6s_v3' }, instanceId: String(index) })) });
     expect(inventory?.resources.map(({ name }) => name)).toEqual(['aks-gpu_0']);

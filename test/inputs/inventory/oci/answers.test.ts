@@ -128,6 +128,11 @@ describe('what others made', () => {
     expect(inventory?.end.notes).toEqual(['3 resources judged with what made them']);
   });
 
+  test('of which the pool is listed in another file', async () => {
+    const { read } = await inventories({ 'instances.json': { data: [{ ...instance, metadata: { 'oke-pool-id': pool.id } }, { ...instance, id: ocid('instance', 'jump'), 'display-name': 'jump' }] }, 'pools.json': { data: [pool] } });
+    expect(read.map(({ resources }) => resources.map(({ name }) => name))).toEqual([['gpu'], ['jump']]);
+  });
+
   test('a network stands for the lists that it begins with', async () => {
     const vcn = { id: ocid('vcn', 'main'), 'display-name': 'main', 'compartment-id': compartment, 'default-security-list-id': ocid('securitylist', 'default') };
     const { read: [inventory] } = await inventories({ 'all.json': { data: [{ id: ocid('securitylist', 'default'), 'display-name': 'Default Security List for main', 'vcn-id': vcn.id, 'compartment-id': compartment }, vcn] } });
