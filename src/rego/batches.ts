@@ -96,28 +96,29 @@ export class Batcher {
   }
 
   /**
-   * The rest, once the input was read to its end. @param document the raw input, when a policy reads it.
+   * The rest, the largest at the end, once the input was read to its end. @param document the raw input, when a policy reads it.
    * @throws ProblemError for a document that cannot be written.
    */
   *finish(document: JsonObject | null): Generator<InputBatch> {
-    for (const group of this.#groups) yield* this.#flush(group);
-    if (document === null || this.#documents.length === 0) return;
-    yield* this.#batches(documentBytes(document, this.#path), this.#resources, this.#documents);
+    const left = [...this.#groups.filter(({ reads }) => reads === 'batch'), ...this.#groups.filter(({ reads }) => reads === 'plan').sort((a, b) => (a.json?.length ?? 0) - (b.json?.length ?? 0))].filter(({ json }) => json !== null);
+    const more = document !== null && this.#documents.length > 0;
+    for (const group of left) yield* this.#flush(group, !more && group === left.at(-1));
+    if (more) yield* this.#batches(documentBytes(document, this.#path), this.#resources, this.#documents, true);
   }
 
-  *#flush(group: Group): Generator<InputBatch> {
+  *#flush(group: Group, last = false): Generator<InputBatch> {
     const { json, resources } = group;
     if (json === null) return;
     json.raw(end);
     group.json = null;
     group.room = json.room;
     group.resources = [];
-    yield* this.#batches(json.bytes, resources, group.orders);
+    yield* this.#batches(json.bytes, resources, group.orders, last);
   }
 
   /** The modules share the bytes. */
-  *#batches(bytes: Uint8Array, resources: readonly Resource[], orders: readonly Order[]): Generator<InputBatch> {
-    for (const { module, entryIds } of orders) yield { path: this.#path, bytes, resources, module, entryIds };
+  *#batches(bytes: Uint8Array, resources: readonly Resource[], orders: readonly Order[], last: boolean): Generator<InputBatch> {
+    for (const order of orders) yield { path: this.#path, bytes, resources, ...order, last: last && order === orders.at(-1) };
   }
 }
 

@@ -189,6 +189,17 @@ describe('large inputs', () => {
     expect(plan ? addresses(plan) : []).toEqual(many.map((one) => one.address));
   });
 
+  test('of the policies on plans, the one that is handed the most comes last', () => {
+    const policies = [policy('network-baseline', { reads: 'plan' }), policy('identities', { reads: 'plan', kinds: ['disk'] }), policy('regions')];
+    const batches = all(new Batcher([{ policies }], 'plan.json'), [trainer, scratch]);
+    expect(batches.map(({ entryIds, last }) => [entryIds, last])).toEqual([[['regions'], false], [['identities'], false], [['network-baseline'], true]]);
+  });
+
+  test('documents come after all resources', () => {
+    const batches = all(new Batcher([{ policies: [policy('regions'), documentPolicy('deny')] }, { policies: [documentPolicy('warn')] }], 'plan.json'), [trainer], {});
+    expect(batches.map(({ entryIds, last }) => [entryIds, last])).toEqual([[['regions'], false], [['main.deny'], false], [['main.warn'], true]]);
+  });
+
   test('each resource is viewed once for each form, whatever the number of policies and modules', () => {
     const spy = vi.spyOn(view, 'writeView');
     try {
