@@ -111,12 +111,12 @@ const reasons: Readonly<Record<string, readonly [what: string, next: string]>> =
   EISDIR: ['is a folder', 'give a file in it'],
 };
 
-/** The first 64 KiB of a file; nothing where it cannot be read, which reading it will tell. */
-export function headOf(absolute: string): Buffer {
+/** The first bytes of a file, 64 KiB unless fewer are asked for; nothing where it cannot be read, which reading it will tell. */
+export function headOf(absolute: string, bytes = headSize): Buffer {
   try {
     const file = openSync(absolute, 'r');
     try {
-      const head = Buffer.alloc(headSize);
+      const head = Buffer.alloc(bytes);
       return head.subarray(0, fill(file, head, 0, head.length));
     } finally {
       closeSync(file);

@@ -5,7 +5,7 @@ import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
 import type { DiskFiles, Given } from './files.ts';
 import { GitIgnore, ruleText } from './gitignore.ts';
-import { openProblem } from './load.ts';
+import { headOf, openProblem } from './load.ts';
 import { below } from './real-paths.ts';
 
 /** What lies in a folder and may be an input, sorted by path. */
@@ -28,8 +28,8 @@ const foreign: ReadonlyMap<string, string> = new Map([
   ['.terragrunt-cache', 'copies that Terragrunt makes'],
 ]);
 
-/** What is opened to see what it is; a saved plan has no name of its own. */
-const candidate = /\.(?:json|ya?ml|template|tf|tofu|tfplan|plan|planfile|out|bin|tfstate|tfstate(?:\.\d+)?\.backup)$|^(?:tf|tofu)?plan$/i;
+/** What is opened to see what it is; a saved plan has no name of its own, and Azure keeps the state of a workspace as `shop.tfstateenv:test`. */
+const candidate = /\.(?:json|ya?ml|template|tf|tofu|tfplan|plan|planfile|out|bin|tfstate(?:env:.*)?|tfstate(?:\.\d+)?\.backup)$|^(?:tf|tofu)?plan$/i;
 
 /** Says something else in each folder that links to it: it is a part of what lies there. */
 export const partOfFolder = /\.(?:tf|tofu)(?:\.json)?$/;
@@ -114,7 +114,7 @@ class Walker {
     const real = below(folder.real, entry.name);
     const link = entry.isSymbolicLink();
     const isFolder = link ? statsOf(inner.absolute)?.isDirectory() === true : entry.isDirectory();
-    if (!isFolder && !candidate.test(entry.name)) return;
+    if (!isFolder && !candidate.test(entry.name) && !(entry.isFile() && isBareState(entry.name, inner.absolute))) return;
     const because = isFolder ? foreign.get(entry.name) : undefined;
     if (because !== undefined) {
       this.#skipped.push({ path, because });
@@ -147,6 +147,11 @@ class Walker {
       this.#found.push(link);
     }
   }
+}
+
+/** Keys of a bucket need no ending: a state that was kept as `shop/network`. */
+function isBareState(name: string, absolute: string): boolean {
+  return !name.includes('.') && /^\s*\{\s*"version"\s*:\s*\d/.test(headOf(absolute, 64).toString('latin1'));
 }
 
 function byPath<T extends { readonly path: string }>(items: T[]): readonly T[] {

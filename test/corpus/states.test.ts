@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +6,8 @@ import { check, type Result } from '../../src/index.ts';
 import { openInputs } from '../../src/inputs/open.ts';
 import { noFlags } from '../../src/inputs/options.ts';
 import type { Resource } from '../../src/model/resource.ts';
+import { renderJson } from '../../src/reports/json.ts';
+import { scratchFolder } from '../commands/landrail.ts';
 import { resourcesOf as resourcesIn } from '../inputs/resources-of.ts';
 import { corpus, filesBelow, readJson } from './corpus.ts';
 
@@ -147,5 +149,23 @@ describe.skipIf(corpus === null)('policy-engine', () => {
     const listed = Object.values(resources).flatMap((byName) => Object.keys(byName));
     expect(listed).toEqual(['data.aws_iam_policy_document.denied']);
     expect(results.get(`${policyEngine}/input/golden_test/tfstate/data-01/state.json`)?.inputs.map(({ notes }) => notes)).toEqual([['1 data source not judged']]);
+  });
+});
+
+describe.skipIf(corpus === null)('secrets of states', () => {
+  const printsEverything = fileURLToPath(new URL('prints-everything', import.meta.url));
+  const cache = scratchFolder('states-cache');
+
+  it('stay out of the report, even when a policy prints the whole document', async () => {
+    const folder = scratchFolder('states-secrets');
+    const attributes = { id: 'ledger', password: 'correct horse', tags: { stage: 'hush-hush' }, replica: [{ auth_token: 'battery' }] };
+    const kept = { version: 4, terraform_version: '1.11.4', serial: 1, lineage: 'x', outputs: { key: { value: 'staple', type: 'string', sensitive: true } }, resources: [{ mode: 'managed', type: 'aws_db_instance', name: 'ledger', provider: 'provider["registry.terraform.io/hashicorp/aws"]', instances: [{ schema_version: 2, attributes, sensitive_attributes: [[{ type: 'get_attr', value: 'tags' }, { type: 'index', value: { value: 'stage', type: 'string' } }]] }] }] };
+    const shown = { format_version: '1.0', terraform_version: '1.11.4', values: { outputs: { key: { value: 'staple', sensitive: true } }, root_module: { resources: [{ address: 'aws_db_instance.ledger', mode: 'managed', type: 'aws_db_instance', name: 'ledger', provider_name: 'registry.terraform.io/hashicorp/aws', values: attributes, sensitive_values: { tags: { stage: true } } }] } } };
+    for (const [name, content] of [['kept.tfstate', kept], ['shown.json', shown]] as const) {
+      writeFileSync(join(folder, name), JSON.stringify(content));
+      const report = renderJson(await check([name], { cwd: folder, policy: [printsEverything], env: { XDG_CACHE_HOME: cache } }));
+      expect(report).toContain('the whole document');
+      expect(['correct horse', 'hush-hush', 'battery', 'staple'].filter((secret) => report.includes(secret))).toEqual([]);
+    }
   });
 });

@@ -92,13 +92,13 @@ function argument({ values }: Subject, path: string): Known<string> {
 }
 
 /**
- * Names of the compartments from the root down, as far as the input tells: for a compartment of the same input, whose OCID is not
- * known yet. `root` is the tenancy; a chain that begins at a compartment outside of it begins with its OCID.
+ * Names of the compartments from the root down, as far as the input tells: for compartments of the same input.
+ * `root` is the tenancy; a chain that begins at a compartment outside of it begins with its OCID.
  */
 function compartmentPath(subject: Subject, subjects: Subjects, left: number): Known<string> {
   const path = subject.facts?.scope.compartment ?? 'compartment_id';
   const id = subject.values.text(path);
-  if (id.status === 'known') return id.value.startsWith('ocid1.tenancy.') ? known('root') : absent;
+  if (id.status === 'known' && id.value.startsWith('ocid1.tenancy.')) return known('root');
   const [target] = subject.targets(path);
   const parent = target?.entry && target.type === 'oci_identity_compartment' && left > 0 ? subjects.of(target.entry) : null;
   if (parent === null) return absent;

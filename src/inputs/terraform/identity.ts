@@ -4,16 +4,17 @@ import type { Provider } from '#model/resource.ts';
 import type { Entry } from '../resource/entry.ts';
 import type { Identity } from '../resource/subject.ts';
 import type { Values } from '../resource/values.ts';
+import { ownArn, ownId, type Told } from './own-arn.ts';
 
-/** An argument of a resource, where it is known and not empty. */
-type Told = (argument: string) => string | null;
-
-/** The provider's id, and other names by which logs, states and inventories know the resource; null and none for what is still to be made. */
-export function identityOf(values: Values, entry: Entry): Identity {
+/**
+ * The provider's id, and other names by which logs, states and inventories know the resource; null and none for what is still to be
+ * made. `made`: it is there for sure, under whatever argument its ARN may be.
+ */
+export function identityOf(values: Values, entry: Entry, made = false): Identity {
   const told: Told = (argument) => values.plainText(argument);
   const named = told('name');
   const cloud = cloudOf(entry.type);
-  if (cloud === null || !exists(cloud, told)) return { id: null, aliases: [], name: named ?? entry.name };
+  if (cloud === null || !exists(cloud, told) && !(made && cloud === 'aws' && ownArn(entry.type, told) !== null)) return { id: null, aliases: [], name: named ?? entry.name };
   const ids = idsOf[cloud](entry.type, told);
   const [id = null, ...aliases] = [...new Set(ids.filter((one) => one !== null))];
   // A name alone is no id, and may be anybody's.
@@ -26,7 +27,7 @@ function exists(cloud: Provider, told: Told): boolean {
 
 /** How the cloud calls it, most telling first. */
 const idsOf: Readonly<Record<Provider, (type: string, told: Told) => readonly (string | null)[]>> = {
-  aws: (type, told) => [told('arn'), told('id'), told('unique_id'), ...also(type, told)],
+  aws: (type, told) => [ownArn(type, told), ownId(type, told), told('unique_id'), ...also(type, told)],
   // ARM compares without regard to case, and services write it as they like.
   azure: (type, told) => [armId(told), ...(lower(told('id')) === armId(told) ? [] : [told('id')]), told('object_id'), told('client_id'), ...also(type, told)],
   gcp: (type, told) => {

@@ -5,6 +5,7 @@ import { absent, known, oneOf, unknown, type Known } from '#model/known.ts';
 import type { Provider } from '#model/resource.ts';
 import type { InputOptions } from '../../options.ts';
 import type { ProviderFacts } from '../../resource/provider-facts.ts';
+import { ownArn } from '../own-arn.ts';
 import { clouds, flagged, regionFlag, scopeFlag } from '../provider-words.ts';
 import type { StateEntry, StateProvider } from './entry.ts';
 
@@ -106,7 +107,7 @@ function ownFacts({ type, identity }: StateEntry, cloud: Provider, values: JsonV
   const text = (name: string): string | null => textOf(member(values, name));
   switch (cloud) {
     case 'aws': {
-      const arn = text('arn') ?? text('id') ?? '';
+      const arn = ownArn(type, text) ?? text('id') ?? '';
       return {
         // Of a few types the argument means something else; the catalogue knows which.
         region: (isPlace(type, 'region') ? text('region') : null) ?? textOf(member(identity, 'region')) ?? regionOfArn(arn),

@@ -48,7 +48,7 @@ export class StateSubjects implements Subjects {
       facts: factsOf(entry.type, values),
       values,
       provider: this.#providers.of(entry, stated.value, cloud),
-      identity: () => identityOf(values, entry),
+      identity: () => identityOf(values, entry, true),
       targets: (path) => this.#targets(entry, values, path),
       valuesOf: (other) => (isInState(other) ? this.#wholeOf(other) : undefined),
       other: (other) => this.of(other),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { known, unknown, type Known } from '../../../../src/model/known.ts';
+import { absent, known, unknown, type Known } from '../../../../src/model/known.ts';
 import { at, one, read, state, type KeptBlock } from './states.ts';
 
 const west = (name: string) => unknown(`the state does not say how provider ${name} is configured; --provider-region ${name}=REGION decides it`, [`provider ${name}`]);
@@ -59,5 +59,16 @@ describe('where an object stands, and to whom it belongs', () => {
   it('configurations in modules are others', async () => {
     const inModule = one('aws_route_table_association.a', { id: 'x' }, { module: 'module.edge', provider: 'module.edge.provider["registry.terraform.io/hashicorp/aws"].cdn' });
     expect(at(await read(state([inModule, queue('eu-west-1')])), 'module.edge.aws_route_table_association.a').region).toEqual(west('module.edge.aws.cdn'));
+  });
+
+  it('compartments of the same state have names, from the root down', async () => {
+    const compartment = (name: string, parent: string) => one(`oci_identity_compartment.${name}`, { id: `ocid1.compartment.oc1..${name}`, name, compartment_id: parent });
+    const bucket = (name: string, compartment: string) => one(`oci_objectstorage_bucket.${name}`, { id: `n/ns/b/${name}`, compartment_id: compartment });
+    const found = await read(state([compartment('platform', 'ocid1.tenancy.oc1..t'), compartment('prod', 'ocid1.compartment.oc1..platform'), compartment('far', 'ocid1.compartment.oc1..elsewhere'), bucket('a', 'ocid1.compartment.oc1..prod'), bucket('b', 'ocid1.compartment.oc1..far'), bucket('c', 'ocid1.compartment.oc1..unseen')]));
+    expect(['a', 'b', 'c'].map((name) => at(found, `oci_objectstorage_bucket.${name}`).scope).map(({ compartment: own, path }) => [own, path])).toEqual([
+      [known('ocid1.compartment.oc1..prod'), known('root/platform/prod')],
+      [known('ocid1.compartment.oc1..far'), known('ocid1.compartment.oc1..elsewhere/far')],
+      [known('ocid1.compartment.oc1..unseen'), absent],
+    ]);
   });
 });

@@ -26,6 +26,8 @@ const of = (lineage: string, ...blocks: readonly ReturnType<typeof one>[]) => st
 
 describe('many states', () => {
   it('are each an input of its own, as a bucket listing lies in a folder', async () => {
+    const keys = { 'shop.tfstateenv:test': of('d', bucket('a', 'd')), 'shop/network': of('e', bucket('a', 'e')), 'shop/Makefile': 'all:\n' as unknown as object };
+    expect(Object.keys((await opened(keys)).inputs)).toEqual(['shop.tfstateenv:test', 'shop/network']);
     const { inputs, notices, problems } = await opened({ 'env:/prod/terraform.tfstate': of('a', bucket('a')), 'env:/test/terraform.tfstate': of('b', bucket('a', 'others')), 'network/default.tfstate': of('c', one('aws_vpc.v', { id: 'vpc-0a1b2c3d' })) });
     expect(inputs).toEqual({ 'env:/prod/terraform.tfstate': ['aws_s3_bucket.a'], 'env:/test/terraform.tfstate': ['aws_s3_bucket.a'], 'network/default.tfstate': ['aws_vpc.v'] });
     expect([notices, problems]).toEqual([[], []]);
