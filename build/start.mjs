@@ -23,7 +23,7 @@ if (process.argv.length > 2) {
     .sort();
   for (const story of stories) {
     const folder = join('samples', story);
-    // A story without a plan is a pull request: its source is judged as it stands.
+    // A story without a plan is a pull request, or what exists: its folder is judged as it stands.
     const input = existsSync(join(root, folder, 'plan.json')) ? join(folder, 'plan.json') : folder;
     const args = ['check', input, '--config', join(folder, 'landrail.yaml'), '--exit-zero'];
     process.stdout.write(`\n$ landrail ${args.join(' ')}\n\n`);

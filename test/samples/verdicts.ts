@@ -123,4 +123,20 @@ export const verdicts: Readonly<Record<string, readonly string[]>> = {
     'fail business-justification oci_core_instance.simulation shape',
   ],
   'payroll-api': [],
+  'night-shift': [
+    // A GPU that is approved, though it does not run; a machine in another country that nobody put a tag on.
+    'waived gpu-shapes /subscriptions/5f0c2a7e-9d4b-4c1e-8a61-20d7c3b4e5f6/resourcegroups/rg-training/providers/microsoft.compute/virtualmachines/trainer-3 properties.hardwareProfile.vmSize',
+    'fail regions /subscriptions/5f0c2a7e-9d4b-4c1e-8a61-20d7c3b4e5f6/resourcegroups/rg-training/providers/microsoft.compute/virtualmachines/jump-host location',
+    'fail instance-types /subscriptions/5f0c2a7e-9d4b-4c1e-8a61-20d7c3b4e5f6/resourcegroups/rg-training/providers/microsoft.compute/virtualmachines/jump-host properties.hardwareProfile.vmSize',
+    'fail required-tags /subscriptions/5f0c2a7e-9d4b-4c1e-8a61-20d7c3b4e5f6/resourcegroups/rg-training/providers/microsoft.compute/virtualmachines/jump-host tags.owner',
+    'fail network-baseline /subscriptions/5f0c2a7e-9d4b-4c1e-8a61-20d7c3b4e5f6/resourcegroups/rg-training/providers/microsoft.network/virtualnetworks/training properties.subnets[1].properties.networkSecurityGroup',
+    'fail privileged-identity /subscriptions/5f0c2a7e-9d4b-4c1e-8a61-20d7c3b4e5f6/providers/microsoft.authorization/roleassignments/2d0f7f7e-51a4-4c8f-9d0a-6a1f0c0b7e11 properties.roleDefinitionName',
+    'fail gpu-shapes ocid1.instance.oc1.eu-frankfurt-1.render-1 shape',
+    // Who made it is Oracle's tag, and nobody's owner.
+    'fail required-tags ocid1.instance.oc1.eu-frankfurt-1.render-1 freeform_tags.owner',
+    'fail scopes ocid1.instance.oc1.eu-frankfurt-1.try-out compartment_id',
+    'fail business-justification ocid1.instance.oc1.eu-frankfurt-1.try-out shape',
+    // The nodes stand with their pool.
+    'fail instance-types ocid1.nodepool.oc1.eu-frankfurt-1.frames node_shape',
+  ],
 };
