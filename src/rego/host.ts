@@ -25,7 +25,7 @@ interface Table {
 
 const defaultPages = 16_384;
 /** V8 counts it as memory that its heap keeps: much more, and a small run ends with a collection of all its garbage. */
-const initialPages = 48;
+const initialPages = 24;
 /** Parsed JSON takes about ten times its text. */
 const growth = 10;
 /** A larger instance is not kept for small inputs. */
