@@ -23,7 +23,7 @@ function assetType(type: string): TypeFacts | null {
   return facts;
 }
 
-/** Row letters: k kind, t where its labels are. */
+/** Row letters: k kind, t where its labels are, g global. */
 function lookUp(type: string): TypeFacts | null {
   const written = row('types-assets', type);
   const place = member(table('places-assets'), type);
@@ -36,7 +36,7 @@ function lookUp(type: string): TypeFacts | null {
     kind: (kinds as readonly string[]).includes(kind) ? (kind as Kind) : 'other',
     tags: tags === null ? null : { ...labels, path: tags, also: text(more['also']) },
     nestedTags: lists(more['nested']).map(nestedTagPath),
-    region: { ...noPlace, others: texts(more['others']) },
+    region: { ...noPlace, global: member(written, 'g') === 1, others: texts(more['others']) },
     shapes: isArray(more['shapes']) ? more['shapes'].map(shapePath) : [],
     image: texts(more['image']),
     relations: lists(more['relations']).map(relationPath),

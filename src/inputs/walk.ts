@@ -29,7 +29,7 @@ const foreign: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What is opened to see what it is; a saved plan has no name of its own, and Azure keeps the state of a workspace as `shop.tfstateenv:test`. */
-const candidate = /\.(?:json|ya?ml|template|tf|tofu|tfplan|plan|planfile|out|bin|tfstate(?:env:.*)?|tfstate(?:\.\d+)?\.backup)$|^(?:tf|tofu)?plan$/i;
+const candidate = /\.(?:(?:nd)?json(?:\.gz)?|jsonl(?:\.gz)?|ya?ml|template|tf|tofu|tfplan|plan|planfile|out|bin|tfstate(?:env:.*)?|tfstate(?:\.\d+)?\.backup)$|^(?:tf|tofu)?plan$/i;
 
 /** Says something else in each folder that links to it: it is a part of what lies there. */
 export const partOfFolder = /\.(?:tf|tofu)(?:\.json)?$/;

@@ -34,6 +34,8 @@
 #   - Microsoft.Network/virtualNetworks/subnets
 #   - google_compute_instance*
 #   - google_compute_region_instance_template
+#   - compute.googleapis.com/Instance
+#   - compute.googleapis.com/*InstanceTemplate
 #   - oci_core_vcn
 #   - oci_core_virtual_network
 #   - oci_core_subnet

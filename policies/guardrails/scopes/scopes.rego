@@ -160,6 +160,10 @@ hidden(r, rule, worlds) := [{"msg": "is not known", "needs": field.because, "ref
 	rule.key == "management-groups"
 	count(worlds) == 0
 	r.scope.subscription
+} else := [{"msg": $"is known by its number {label(r, rule.field)} alone", "needs": "the name of the project: export its asset too, or give gcloud projects list --format=json", "refs": []}] if {
+	rule.field == "project"
+	unresolved(rule.field, r.scope.project, rule)
+	not r.scope.project in rule.denied
 } else := [{"msg": $"is {label(r, rule.field)}, and the compartments above it are not known", "needs": doubt.because, "refs": doubt.refs}] if {
 	rule.field == "compartment"
 	count(worlds) > 0
@@ -179,6 +183,23 @@ matters(rule, worlds, other) if {
 }
 
 matters(rule, _, _) if rule.field != "compartment"
+
+# A number says nothing of the name that the globs are about.
+unresolved("project", number, rule) if {
+	regex.match(`^[0-9]+$`, number)
+	some pattern in rule.deny
+	by_name(pattern)
+}
+
+unresolved("project", number, rule) if {
+	regex.match(`^[0-9]+$`, number)
+	rule.allow_list
+	not number in rule.allowed
+	some pattern in rule.allow
+	by_name(pattern)
+}
+
+by_name(pattern) if not regex.match(`^[0-9*?]+$`, pattern)
 
 open_globs(rule, names) := rule.deny if {
 	allowed(rule, names)
@@ -240,6 +261,7 @@ rule_of(kind, provider) := object.union(lists, {
 		simple(kind.field, deny_globs)
 		some name in seen[kind.field]
 		not name in matching_deny
+		not unresolved(kind.field, name, object.union(lists, {"allow": allow, "deny": deny_globs, "allowed": matching_allow}))
 		allowed(object.union(lists, {"allowed": matching_allow}), {name})
 	}
 }

@@ -287,3 +287,19 @@ test_possible_compartments_decide_when_they_agree if {
 test_a_thing_of_the_whole_tenancy_without_a_compartment_is_not_judged if {
 	passes(resource("oci", "oci_identity_domain_replication", {}), farm)
 }
+
+# --- Google Cloud: projects that an inventory knows by number ---
+
+numbered := resource("gcp", "storage.googleapis.com/Bucket", {"project": "410001"})
+
+test_a_project_number_is_no_name if {
+	is_undecided(numbered, {"gcp": {"projects": ["prod-*"]}}, {"project"})
+	is_undecided(numbered, {"gcp": {"deny-projects": ["scratch-*"]}}, {"project"})
+}
+
+test_a_project_number_may_be_listed if {
+	passes(numbered, {"gcp": {"projects": ["prod-*", "410001"]}})
+	fails(numbered, {"gcp": {"deny-projects": ["scratch-*", "410001"]}}, {"project"})
+	fails(numbered, {"gcp": {"projects": ["410002"]}}, {"project"})
+	passes(numbered, {"gcp": {"projects": ["*"]}})
+}

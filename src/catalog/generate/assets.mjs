@@ -62,7 +62,7 @@ for (const [terraform, row] of Object.entries(JSON.parse(readFileSync(join(data,
   // A grant is an attribute of what it is about.
   const type = /_iam_(?:member|binding|policy|audit_config)$/.test(terraform) ? null : assetType(terraform);
   if (type === null) continue;
-  const found = { ...(row.k === 'other' ? {} : { k: row.k }), ...(row.t ? { t: inApi(row.t) } : {}) };
+  const found = { ...(row.k === 'other' ? {} : { k: row.k }), ...(row.t ? { t: inApi(row.t) } : {}), ...(row.g ? { g: 1 } : {}) };
   // Two versions of an API may have one type each in Terraform.
   rows.set(type, { ...rows.get(type), ...found });
 }

@@ -127,7 +127,10 @@ function ofName(item: JsonObject): Identified | null {
   if (name === null || !/^(?:projects|folders|organizations|apps)\//.test(name)) return null;
   const parts = name.split('/');
   const type = typeInCollection(parts.at(-4) ?? '', parts.at(-2) ?? '', item) ?? untold(parts.at(-2), item);
-  return type === null ? null : { type, id: `${hostOf(type)}${name}`, data: item };
+  if (type === null) return null;
+  // Cloud Asset Inventory names accounts by their number.
+  const number = type === 'iam.googleapis.com/ServiceAccount' ? text(item['uniqueId']) : null;
+  return { type, id: `${hostOf(type)}${number === null ? name : `${name.slice(0, name.lastIndexOf('/') + 1)}${number}`}`, data: item };
 }
 
 /** What no API that is known lists by this name is judged by its labels and its place. */

@@ -71,7 +71,7 @@ function projectOf(id: string, data: JsonObject | null): string | null {
 /** The last part of a name may be a number: then its display name tells more. */
 function nameOf(last: string, values: JsonObject): string {
   if (!isNumber(last)) return last;
-  for (const key of ['displayName', 'projectId', 'name']) {
+  for (const key of ['email', 'displayName', 'projectId', 'name']) {
     const value = values[key];
     if (typeof value === 'string' && value !== '') return lastPart(value);
   }
@@ -81,8 +81,11 @@ function nameOf(last: string, values: JsonObject): string {
 /** Its self link, its number, its full name by numbers, and the plain name under which `gcloud` knows it. */
 function aliasesOf(id: string, project: string | null, values: JsonObject, projects: Projects): readonly string[] {
   const found: string[] = [];
+  if (project === null) found.push(lastPart(id));
   const link = values['selfLink'];
   if (typeof link === 'string') found.push(link);
+  const { email } = values;
+  if (typeof email === 'string') found.push(email);
   const number = values['id'] ?? values['uniqueId'];
   if ((typeof number === 'string' && isNumber(number)) || typeof number === 'number') {
     found.push(String(number));

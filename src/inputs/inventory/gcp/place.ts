@@ -1,4 +1,4 @@
-import { assetPlaces } from '#catalog/assets.ts';
+import { assetPlaces, assetTypes } from '#catalog/assets.ts';
 import { normaliseRegion, regionOfZone } from '#catalog/regions.ts';
 import { member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown } from '#model/known.ts';
@@ -34,7 +34,7 @@ export function placeOf(type: string, name: string, beside: string | null, data:
     const part = behind(name, collection);
     if (part !== null && part !== '-') return at(part, 'name');
   }
-  return name.includes('/global/') ? at('global', 'name') : nowhere;
+  return name.includes('/global/') || assetTypes.factsOf(type)?.region.global === true ? at('global', 'name') : nowhere;
 }
 
 /** The place within a URL of something else: of a subnetwork, its region. */

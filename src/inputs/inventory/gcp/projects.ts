@@ -55,7 +55,7 @@ export class Projects {
 
   /** The folders around it, the innermost first. */
   #folders(within: string | null, ancestors: readonly string[] | null): Known<readonly string[]> {
-    if (ancestors !== null) return listed(ancestors.filter(isFolder));
+    if (ancestors !== null) return listed(ancestors.filter(isFolder), projectIn(within) === null ? undefined : ancestors.at(-1));
     const found: string[] = [];
     let at: string | undefined = within ?? undefined;
     for (let level = 0; level < levels; level++) {
@@ -64,7 +64,7 @@ export class Projects {
       else if (!at.startsWith('projects/')) break;
       at = this.#parent(at);
     }
-    return listed(found);
+    return listed(found, projectIn(within) === null ? undefined : at);
   }
 
   #parent(of: string): string | undefined {
@@ -95,8 +95,10 @@ const most = 20_000;
 
 const untold = unknown('neither its name nor the answer around it tells the project');
 
-function listed(folders: readonly string[]): Known<readonly string[]> {
-  return folders.length === 0 ? absent : known(folders);
+/** A project in no folder is in its organization. */
+function listed(folders: readonly string[], top: string | undefined): Known<readonly string[]> {
+  if (folders.length > 0) return known(folders);
+  return top?.startsWith('organizations/') === true ? known([top]) : absent;
 }
 
 function projectIn(within: string | null | undefined): string | null {

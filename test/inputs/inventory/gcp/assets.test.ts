@@ -108,7 +108,7 @@ describe('projects and folders', () => {
 
   test('are known from another file of the run', async () => {
     const { read } = await inventories({ 'a-buckets.json': `${JSON.stringify(bucket('exports'))}\n{}`, 'b-projects.json': [{ projectId: 'training-prod', projectNumber: '410001', lifecycleState: 'ACTIVE', parent: { type: 'organization', id: '1' } }] });
-    expect(read.map(({ resources: [one] }) => one && line(one).split(' | ')[5])).toEqual(['training-prod in -', 'training-prod in -']);
+    expect(read.map(({ resources: [one] }) => one && line(one).split(' | ')[5])).toEqual(['training-prod in organizations/1', 'training-prod in organizations/1']);
   });
 
   test('an organization is in no project', async () => {
