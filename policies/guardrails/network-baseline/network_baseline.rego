@@ -18,7 +18,7 @@
 #   settings: none
 #   input: [plan]
 #   without: [places, shapes, tags]
-#   attributes: [security_groups, network_interface, primary_network_interface, launch_template, ingress, subnet, name, delegation, properties, default_security_list_id, NetworkInterfaces, LaunchTemplate, CidrIp, CidrIpv6]
+#   attributes: [vpc_security_group_ids, security_groups, SecurityGroupIds, GroupSet, security_list_ids, nsg_ids, network_interface, primary_network_interface, launch_template, ingress, subnet, name, delegation, properties, default_security_list_id, NetworkInterfaces, LaunchTemplate, CidrIp, CidrIpv6]
 #   types:
 #   - aws_instance
 #   - aws_spot_instance_request
@@ -194,6 +194,7 @@ guards(r) if {
 	relation.role == "firewall"
 	not is_network(relation)
 	not is_default_list(relation)
+	not is_doubtful(r, relation)
 }
 
 is_default_list(resource) if default_lists[resource.id]
@@ -202,6 +203,12 @@ is_default_list(resource) if default_lists[resource.id]
 default_lists contains id if {
 	some vcn in input.resources
 	id := vcn.attributes.default_security_list_id
+}
+
+# Of a list that is not known nobody can tell whether it holds anything.
+is_doubtful(r, relation) if {
+	not relation.id
+	open_list(r, relation.path)
 }
 
 # `security_list_ids = [oci_core_vcn.farm.default_security_list_id]` names the default list.
@@ -226,9 +233,16 @@ peopled_networks contains key if {
 # Parts that may protect a network: nothing says to which one they belong, or whether they will be made.
 doubtful_parts(vcn) := astray | {r.address |
 	some r in oci_parts
-	r.conditional
+	may_guard(r)
 	some key in networks_of(r)
 	key in keys_of(vcn)
+}
+
+may_guard(r) if r.conditional
+
+may_guard(r) if {
+	some relation in r.relations
+	is_doubtful(r, relation)
 }
 
 # Parts of which nothing says to which network they belong.
@@ -302,6 +316,37 @@ undecided contains {
 	some r in input.resources
 	group_argument[r.type]
 	hidden := r.unknown.attributes
+}
+
+# A list that is not known may be empty as well.
+undecided contains {
+	"resource": r.address,
+	"path": argument,
+	"msg": $"whether the {noun[r.type]} has a security group of its own is not known",
+	"needs": open.because,
+	"refs": open.refs,
+} if {
+	some r in input.resources
+	argument := group_argument[r.type]
+	open := open_list(r, argument)
+	count([group | some group in firewalls(r); group.id]) == 0
+	not has_interface(r)
+	not has_named_groups(r)
+}
+
+# An argument of which it is not known whether it holds anything.
+open_list(r, argument) := field if {
+	field := r.unknown[$"attributes.{argument}"]
+	object.get(r.attributes, argument, []) == []
+	is_left_open(r, argument, field)
+}
+
+is_left_open(r, argument, _) if r.attributes[argument]
+
+# What a resource computes that is still to be made is there, and a stack is not made of a parameter that names no groups.
+is_left_open(r, _, field) if {
+	field.because != "known after apply"
+	not startswith(r.type, "AWS::")
 }
 
 group_argument := {
@@ -646,6 +691,35 @@ deny contains {
 	relation.role == "network"
 	is_default(relation, "networks")
 }
+
+undecided contains {
+	"resource": r.address,
+	"path": relation.path,
+	"msg": $"whether the {google_noun(r)} stands in the default network is not known",
+	"needs": open.because,
+	"refs": open.refs,
+} if {
+	some r in google_machines
+	some relation in r.relations
+	relation.role in {"network", "subnet"}
+	not relation.id
+	not relation.address
+	open := r.unknown[$"attributes.{relation.path}"]
+	is_left_open(r, relation.path, open)
+	not is_settled(r, relation)
+}
+
+# An interface has a network or a subnetwork; one that is known leaves no doubt.
+is_settled(r, relation) if {
+	some other in r.relations
+	other.role in {"network", "subnet"}
+	startswith(other.path, $"{split(relation.path, ".")[0]}.")
+	known_place(other)
+}
+
+known_place(relation) if relation.id
+
+known_place(relation) if relation.address
 
 # Subnets of the default network bear its name, but others may as well.
 undecided contains {

@@ -455,4 +455,52 @@ test_a_network_without_its_properties_is_undecided if {
 	bare := object.union(live("Microsoft.Network/virtualNetworks", "/vnet", [], {}), {"unknown": {"attributes.properties": {"because": "not asked for", "refs": []}}})
 	count(denied([bare])) == 0
 	{finding.needs | some finding in doubted([bare])} == {"not asked for"}
+
+# --- what may be empty ---
+
+valueless := {"because": "variable without a value", "refs": ["var.groups"]}
+
+machine(relations, attributes, unknown) := object.union(new("aws_instance.till", relations, attributes), {"unknown": unknown})
+
+groups_argument := "attributes.vpc_security_group_ids"
+
+some_group := unresolved("firewall", "vpc_security_group_ids")
+
+test_security_groups_of_a_list_that_is_not_known_are_undecided if {
+	is_undecided([machine([some_group], {}, {groups_argument: valueless})], {["aws_instance.till", "vpc_security_group_ids"]})
+}
+
+test_security_groups_of_a_list_that_may_hold_some_are_undecided if {
+	is_undecided([machine([some_group], {"vpc_security_group_ids": []}, {groups_argument: valueless})], {["aws_instance.till", "vpc_security_group_ids"]})
+}
+
+test_a_security_group_that_is_not_known_is_one if {
+	passes([machine([some_group], {"vpc_security_group_ids": [null]}, {$"{groups_argument}[0]": valueless})])
+}
+
+test_a_list_that_may_go_on_passes_where_it_holds_one if {
+	passes([machine([by_id("firewall", "vpc_security_group_ids", "sg-1"), some_group], {"vpc_security_group_ids": ["sg-1"]}, {groups_argument: valueless})])
+}
+
+test_security_groups_that_a_plan_does_not_know_yet_are_there if {
+	passes([machine([some_group], {}, {groups_argument: {"because": "known after apply", "refs": []}})])
+}
+
+test_a_vcn_whose_subnet_takes_its_lists_from_who_knows_where_is_undecided if {
+	open_subnet := object.union(new("oci_core_subnet.farm", [in_farm, unresolved("firewall", "security_list_ids")], {}), {"unknown": {"attributes.security_list_ids": valueless}})
+	is_undecided([vcn, open_subnet], {["oci_core_vcn.farm", "security_lists"]})
+}
+
+placed(relations) := object.union(new("google_compute_instance.till", relations, {"network_interface": [{}]}), {"unknown": {
+	"attributes.network_interface[0].network": valueless,
+	"attributes.network_interface[0].subnetwork": valueless,
+}})
+
+test_a_network_of_google_that_is_not_known_may_be_the_default_one if {
+	is_undecided([placed([unresolved("network", "network_interface[0].network")])], {["google_compute_instance.till", "network_interface[0].network"]})
+	is_undecided([placed([unresolved("subnet", "network_interface[0].subnetwork")])], {["google_compute_instance.till", "network_interface[0].subnetwork"]})
+}
+
+test_a_subnetwork_that_is_not_known_leaves_no_doubt_in_a_network_that_is if {
+	passes([placed([by_id("network", "network_interface[0].network", "shop"), unresolved("subnet", "network_interface[0].subnetwork")])])
 }

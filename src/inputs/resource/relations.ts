@@ -1,6 +1,7 @@
 import type { RelationPath } from '#catalog/facts.ts';
 import { isArray, isObject, type JsonValue } from '#model/json.ts';
 import type { Relation } from '#model/resource.ts';
+import { openness } from './mask.ts';
 import { headOf } from './path.ts';
 import type { Subject, Target } from './subject.ts';
 import { isOpen } from './text.ts';
@@ -54,9 +55,10 @@ function holds(subject: Subject, { entry }: Target, id: string | null): boolean 
 }
 
 function slotsOf(subject: Subject, path: string): readonly Slot[] {
-  return subject.values.fields(path).flatMap(({ path: place, value }): readonly Slot[] => {
+  return subject.values.fields(path).flatMap(({ path: place, value, mask }): readonly Slot[] => {
     if (value.status === 'known') {
-      const list: readonly JsonValue[] = isArray(value.value) ? value.value : [value.value];
+      // A list that may go on has one more that nobody knows.
+      const list: readonly JsonValue[] = isArray(value.value) ? (openness(mask) === null ? value.value : [...value.value, null]) : [value.value];
       return list.flatMap((one): readonly Slot[] => (typeof one === 'string' && one !== '' ? [{ path: place, id: one }] : one === null ? [{ path: place, id: null }] : []));
     }
     // Optional and computed without a value, or with an empty list: nothing that anybody set.
