@@ -50,21 +50,18 @@ class Layout {
   readonly #source: SourceText;
   /** Line -> last line of the longest span that begins there. */
   readonly #ends = new Map<number, number>();
-  /** Lines that hold nothing but a comment, with the line behind it. */
+  /** Lines that hold nothing but a comment, with the first line behind that holds more. */
   readonly #alone = new Map<number, number>();
 
   constructor(source: SourceText, comments: readonly Comment[], spans: readonly LineSpan[]) {
     this.#source = source;
     for (const { line, endLine } of spans) this.#ends.set(line, Math.max(endLine, this.#ends.get(line) ?? 0));
-    for (const comment of comments) if (this.#isAlone(comment)) this.#alone.set(comment.range.start.line, behind(comment));
+    const alone = comments.filter((comment) => this.#isAlone(comment)).sort((a, b) => b.range.start.line - a.range.start.line);
+    for (const comment of alone) this.#alone.set(comment.range.start.line, this.#alone.get(behind(comment)) ?? behind(comment));
   }
 
-  covered(comment: Comment): LineRange {
-    let line = comment.range.start.line;
-    if (this.#isAlone(comment)) {
-      line = behind(comment);
-      for (let next = this.#alone.get(line); next !== undefined; next = this.#alone.get(line)) line = next;
-    }
+  covered({ range: { start } }: Comment): LineRange {
+    const line = this.#alone.get(start.line) ?? start.line;
     return { file: this.#source.file, line, endLine: this.#ends.get(line) ?? line };
   }
 

@@ -49,3 +49,10 @@ test('a comment that takes its line end with it', () => {
 test('a faulty one says where', () => {
   expect(covered('x = 1 # landrail:ignore gpu-shapes until=2026-12-31', [])).toEqual(['gpu.tf:1:9 the ignore has no reason; it waives nothing']);
 });
+
+test('a long run of them is read in a moment', () => {
+  const count = 100_000;
+  const text = `${`# ${directive}\n`.repeat(count)}resource "a" "b" {\n}`;
+  const found = covered(text, [{ line: count + 1, endLine: count + 2 }]);
+  expect([found.length, found[0], found.at(-1)]).toEqual([count, `1:3-57 covers ${count + 1}-${count + 2}`, `${count}:3-57 covers ${count + 1}-${count + 2}`]);
+}, 10_000);
