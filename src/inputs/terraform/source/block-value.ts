@@ -1,15 +1,22 @@
 import { unknown as unknownBecause, type Unknown } from '#model/known.ts';
 import { evaluate } from '../hcl/evaluate.ts';
+import { Exhausted } from '../hcl/refusal.ts';
 import { bound, type Scope } from '../hcl/scope.ts';
 import type { Attribute, Block, Body, SourceRange } from '../hcl/syntax.ts';
-import { count, entriesOf, isMapping, isSequence, object, sensitiveIf, string, tuple, type Value } from '../hcl/value.ts';
+import { anyType } from '../hcl/type.ts';
+import { count, entriesOf, isMapping, isSequence, object, sensitiveIf, string, tuple, unknown, type Value } from '../hcl/value.ts';
 import { argument, constantText } from './module.ts';
 
 /** Names the file in which something is written, where that is not the file of its block. */
 export type FileOf = (node: Attribute | Block) => string | undefined;
 
-/** Elements of one dynamic block. */
+/** Elements of dynamic blocks, in all of one resource: within each other they multiply. */
 const most = 10_000;
+
+/** How many more there may be. */
+interface Room {
+  left: number;
+}
 
 /** The values of a block: arguments by name, nested blocks as lists by type, dynamic ones expanded. Evaluated as they are asked for. */
 export class BlockValue {
@@ -43,22 +50,28 @@ export class BlockValue {
   /** Undefined for what is not written. */
   get(name: string): Value | undefined {
     if (this.#hidden.has(name)) return undefined;
-    if (!this.#values.has(name)) this.#values.set(name, this.#compute(name));
+    if (!this.#values.has(name)) this.#values.set(name, this.#compute(name, { left: most }));
     return this.#values.get(name);
   }
 
   /** Keeps nothing: it is made of every resource, and most are never asked for anything again. */
   whole(): Value {
-    return object(this.names().map((name) => [name, this.#values.get(name) ?? (this.#compute(name) as Value)]));
+    return this.#whole({ left: most });
   }
 
-  #compute(name: string): Value | undefined {
+  #whole(room: Room): Value {
+    return bounded(() => object(this.names().map((name) => [name, this.#values.get(name) ?? (this.#compute(name, room) as Value)])));
+  }
+
+  #compute(name: string, room: Room): Value | undefined {
     const attribute = this.#body.attributes.find((one) => one.name === name);
     if (attribute !== undefined) return evaluate(attribute.value, this.#scopeOf(attribute));
     const blocks = this.#body.blocks.filter((block) => madeType(block) === name);
     if (blocks.length === 0) return undefined;
-    const { made, open } = this.blocks(name);
-    return tuple(made.map((one) => sensitiveIf(new BlockValue(one.body, one.scope, this.#fileOf, nothing).whole(), one.sensitive)), open === null ? null : { reason: open, also: [] });
+    return bounded(() => {
+      const { made, open } = this.#made(name, room);
+      return tuple(made.map((one) => sensitiveIf(new BlockValue(one.body, one.scope, this.#fileOf, nothing).#whole(room), one.sensitive)), open === null ? null : { reason: open, also: [] });
+    });
   }
 
   /** With the file in which something is written. */
@@ -68,29 +81,40 @@ export class BlockValue {
   }
 
   /** Nested blocks of a type, dynamic ones expanded, and why there may be more. */
-  blocks(type: string): { readonly made: readonly MadeBlock[]; readonly open: Unknown | null } {
+  blocks(type: string): Made {
+    return this.#made(type, { left: most });
+  }
+
+  #made(type: string, room: Room): Made {
     const made: MadeBlock[] = [];
     let open: Unknown | null = null;
     for (const block of this.#body.blocks) {
       if (madeType(block) !== type) continue;
       const scope = this.#scopeOf(block);
       if (block.type !== 'dynamic') made.push({ body: block.body, scope, header: block.headerRange, sensitive: false });
-      else open = this.#dynamic(block, scope, made) ?? open;
+      else open = this.#dynamic(block, scope, made, room) ?? open;
     }
     return { made, open };
   }
 
   /** Adds the elements; answers with why there may be more. */
-  #dynamic(block: Block, scope: Scope, made: MadeBlock[]): Unknown | null {
+  #dynamic(block: Block, scope: Scope, made: MadeBlock[], room: Room): Unknown | null {
     const forEach = argument(block, 'for_each');
     const content = block.body.blocks.find((one) => one.type === 'content');
     if (forEach === null || content === undefined) return unknownBecause('a dynamic block without for_each or content');
     const over = evaluate(forEach.value, { ...scope, file: this.#fileOf(forEach) ?? scope.file });
     const iterator = constantText(argument(block, 'iterator')?.value) ?? block.labels[0] ?? '';
     const { elements, open } = elementsOf(over);
-    for (const [key, value] of elements.slice(0, most)) made.push({ body: content.body, scope: bound(scope, [[iterator, object([['key', key], ['value', value]])]]), header: block.headerRange, sensitive: over.sensitive });
-    return elements.length > most ? unknownBecause(`more than ${most} elements`) : open;
+    const taken = elements.slice(0, room.left);
+    room.left -= taken.length;
+    for (const [key, value] of taken) made.push({ body: content.body, scope: bound(scope, [[iterator, object([['key', key], ['value', value]])]]), header: block.headerRange, sensitive: over.sensitive });
+    return elements.length > taken.length ? unknownBecause(`dynamic blocks make more than ${most} of them`) : open;
   }
+}
+
+interface Made {
+  readonly made: readonly MadeBlock[];
+  readonly open: Unknown | null;
 }
 
 /** A nested block, or one element of a dynamic one. */
@@ -102,6 +126,16 @@ export interface MadeBlock {
 }
 
 const nothing: ReadonlySet<string> = new Set();
+
+/** What holds more than landrail computes is not known. */
+function bounded(make: () => Value): Value {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Exhausted) return unknown(anyType, unknownBecause(error.message));
+    throw error;
+  }
+}
 
 /** The type of the blocks that a block stands for. */
 export function madeType(block: Block): string {

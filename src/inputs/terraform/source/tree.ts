@@ -81,7 +81,7 @@ class Loader {
       return { missing: 'it calls itself', hint: 'break the circle' };
     }
     if (++this.#nodes > mostNodes) {
-      if (this.#nodes === mostNodes + 1) this.#refuse(call, `this configuration calls more than ${mostNodes} modules, one in the other`);
+      if (this.#nodes === mostNodes + 1) this.#refuse(call, `this configuration calls more than ${mostNodes} modules, one in the other`, 'check the plan of this configuration; the modules beyond were not judged');
       return { missing: `more than ${mostNodes} modules are called`, hint: 'check the plan of this configuration' };
     }
     const called = await this.#sources.load(folder);
@@ -97,8 +97,8 @@ class Loader {
     return { missing: `${isAbsolute(source) ? this.#sources.files.shown(source) : source} is not on disk`, hint: 'run terraform init before, or check the plan of this configuration' };
   }
 
-  #refuse(call: ModuleCall, message: string): void {
-    this.problems.push({ code: 'terraform-invalid', message, where: placeOf(call), hint: 'terraform refuses it too; correct it, the module was not judged' });
+  #refuse(call: ModuleCall, message: string, hint = 'terraform refuses it too; correct it, the module was not judged'): void {
+    this.problems.push({ code: 'terraform-invalid', message, where: placeOf(call), hint });
   }
 }
 

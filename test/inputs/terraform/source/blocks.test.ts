@@ -40,6 +40,16 @@ describe('nested blocks', () => {
     expect(await block('dynamic "disk" {\n for_each = concat(["a"], var.unknown)\n content {\n name = disk.value\n }\n}')).toEqual({ disk: [{ name: 'a' }, '… ?variable without a value [var.unknown]'] });
   });
 
+  it('are made up to a bound, in all of one resource; beyond it nobody knows', async () => {
+    const inner = (name: string, content: string): string => `dynamic "${name}" {\n for_each = range(1000)\n content {\n${content}\n}\n}`;
+    const { disk } = (await block(inner('disk', inner('part', inner('piece', 'x = 1'))))) as { disk: readonly Record<string, readonly unknown[]>[] };
+    expect([disk.length, disk[0]?.['part']?.length, disk[0]?.['part']?.[0], disk[999]]).toEqual([1000, 1000, { piece: expect.any(Array) as unknown }, { part: ['… ?dynamic blocks make more than 10000 of them'] }]);
+  });
+
+  it('of which one holds more than can be computed are not known', async () => {
+    expect(await block('kept = 1\ndynamic "disk" {\n for_each = range(1000)\n content {\n names = [for i in range(1000) : i]\n more = [for i in range(1000) : i]\n }\n}')).toEqual({ kept: 1, disk: '?a value with more in it than landrail computes' });
+  });
+
   it('may be none at all', async () => {
     expect(await block('dynamic "disk" {\n for_each = []\n content {\n size = 2\n }\n}\ndynamic "net" {\n for_each = false ? { a = 1 } : {}\n content {\n }\n}')).toEqual({ disk: [], net: [] });
   });
