@@ -172,9 +172,12 @@ export async function loadConfiguration(folder: string, sources: ModuleSources, 
   return new Configuration(tree, given, new Context(folder, new ReadFiles(folder, sources.files), options.workspace ?? selectedWorkspace(folder, sources.files)));
 }
 
-/** `terraform workspace select` leaves the name in a file. */
-function selectedWorkspace(folder: string, files: Files): string {
+/**
+ * `terraform workspace select` leaves the name in a file. Where Terraform has never run nobody knows it: who asks for its name has more than one.
+ */
+function selectedWorkspace(folder: string, files: Files): string | null {
   const read = files.read(join(folder, '.terraform', 'environment'));
   const name = 'refused' in read ? '' : read.bytes.toString('utf8').trim();
-  return name === '' ? 'default' : name;
+  if (name !== '') return name;
+  return files.list(join(folder, '.terraform')) === null ? null : 'default';
 }

@@ -10,7 +10,8 @@ import type { Origin, Value } from '../hcl/value.ts';
 export class Context {
   /** Folder of the root module. */
   readonly root: string;
-  readonly workspace: string;
+  /** Null where nothing tells it. */
+  readonly workspace: string | null;
   readonly budget = new Budget();
   /** Instances of resources and modules made so far. */
   instances = 0;
@@ -22,7 +23,7 @@ export class Context {
   /** What is being computed, outermost first: `local.a`, `module.net.output.id`. */
   readonly #busy = new Set<string>();
 
-  constructor(root: string, files: Files, workspace: string) {
+  constructor(root: string, files: Files, workspace: string | null) {
     this.root = root;
     this.workspace = workspace;
     this.#files = files;

@@ -3,7 +3,7 @@ import { unknown as unknownBecause, type Unknown } from '#model/known.ts';
 import { evaluate } from '../hcl/evaluate.ts';
 import type { Reference, Scope } from '../hcl/scope.ts';
 import type { Attribute, Block, SourceRange } from '../hcl/syntax.ts';
-import { anyType } from '../hcl/type.ts';
+import { anyType, stringType } from '../hcl/type.ts';
 import { lazyObject, object, sensitiveIf, string, tuple, unknown, type Value } from '../hcl/value.ts';
 import type { Context } from './context.ts';
 import { every, prefixOf, type Key, type Step } from './key.ts';
@@ -120,7 +120,7 @@ export class ModuleInstance {
       case 'path':
         return this.#path(first);
       case 'terraform':
-        return first === 'workspace' ? string(this.#context.workspace) : notKnown(`terraform.${first ?? ''} is not known`);
+        return first === 'workspace' ? this.#workspace() : notKnown(`terraform.${first ?? ''} is not known`);
       case 'each':
       case 'count':
         return refused(`${[root, ...names].join('.')} stands outside of a block with ${root === 'each' ? 'for_each' : 'count'}`, origin);
@@ -189,6 +189,11 @@ export class ModuleInstance {
     const block = this.node.module.resources.get(address);
     if (block === undefined) return this.#undeclared(address);
     return collected(this.resources(address), block.forEach !== null, (instance) => instance.value, (instance) => instance.repetition);
+  }
+
+  #workspace(): Value {
+    const { workspace } = this.#context;
+    return workspace === null ? unknown(stringType, unknownBecause('the workspace is not told; --workspace decides it', ['terraform.workspace']), true) : string(workspace);
   }
 
   #path(name: string | undefined): Value {

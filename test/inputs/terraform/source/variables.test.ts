@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configured, of, told } from './configured.ts';
+import { configured, of, told, type Written } from './configured.ts';
 
 const shop = 'resource "aws_instance" "web" {\n  instance_type = var.type\n}\n';
 
@@ -145,5 +145,19 @@ describe('validation of a variable without a value', () => {
 
   it('says nothing once there is a value', async () => {
     expect(of(await configured(`variable "type" {\n  default = "c"\n  validation {\n    condition = contains(["a"], var.type)\n  }\n}\n${shop}`), 'aws_instance.web')).toEqual({ instance_type: 'c' });
+  });
+});
+
+describe('the workspace', () => {
+  const text = 'resource "x_y" "z" {\n  size = terraform.workspace == "prod" ? "p5.48xlarge" : "t3.small"\n  name = terraform.workspace\n}\n';
+  const open = '?the workspace is not told; --workspace decides it [terraform.workspace]';
+
+  it.each<readonly [string, Written, Parameters<typeof configured>[1], unknown]>([
+    ['is not known where nothing tells it', { 'main.tf': text }, {}, { size: 'p5.48xlarge | t3.small', name: open }],
+    ['is told by a flag', { 'main.tf': text, '.terraform/environment': 'blue' }, { workspace: 'prod' }, { size: 'p5.48xlarge', name: 'prod' }],
+    ['is told by the last terraform workspace select', { 'main.tf': text, '.terraform/environment': 'prod\n' }, {}, { size: 'p5.48xlarge', name: 'prod' }],
+    ['is the default one where Terraform has run, and none was selected', { 'main.tf': text, '.terraform/modules/modules.json': '{}' }, {}, { size: 't3.small', name: 'default' }],
+  ])('%s', async (_, files, options, expected) => {
+    expect(of(await configured(files, options), 'x_y.z')).toEqual(expected);
   });
 });
