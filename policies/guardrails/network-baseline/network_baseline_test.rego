@@ -455,6 +455,7 @@ test_a_network_without_its_properties_is_undecided if {
 	bare := object.union(live("Microsoft.Network/virtualNetworks", "/vnet", [], {}), {"unknown": {"attributes.properties": {"because": "not asked for", "refs": []}}})
 	count(denied([bare])) == 0
 	{finding.needs | some finding in doubted([bare])} == {"not asked for"}
+}
 
 # --- what may be empty ---
 
