@@ -11,6 +11,14 @@ const alone = (room, why, allowed = ['model']) => ({
 
 export default {
   forbidden: [
+    {
+      name: 'only-a-command-collects',
+      comment: 'What talks to a cloud stands behind a command of its own: nothing that judges may ever reach it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(collect/|inventory\\.ts$|commands/inventory\\.ts$)' },
+      to: { path: '^src/(collect/|inventory\\.ts$)' },
+    },
+    alone('collect', 'The collector asks a cloud and writes what it says; what that means is not its business.'),
     alone('model', 'The model is the ground floor: everything stands on it, so it stands on nothing.', []),
     alone('go', 'How Go computes, prints and matches: the outside rule of both OPA and Terraform, so it belongs to neither.', []),
     alone('catalog', 'Facts are data over the model; they know no stage.'),

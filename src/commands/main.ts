@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { ProblemError } from '#model/problem.ts';
 import type { VariableFlag } from './input-flags.ts';
+import type { InventoryFlags } from './inventory.ts';
 import type { ExitCode, Io } from './io.ts';
 import type { OwnPolicyFlags } from './own-policies.ts';
 import type { PolicyFmtFlags } from './policy-fmt.ts';
@@ -62,6 +63,17 @@ Examples:
       async (paths: string[], flags: CheckFlags) => done(await (await import('./baseline.ts')).baselineCommand(mode, paths, flags, io)),
     );
   }
+  const inventory = program.command('inventory').helpCommand(false).description('collect what exists in a cloud, to be judged or compared: the only command that talks to one');
+  inventory
+    .command('aws')
+    .description('read the resources of AWS accounts into one file, with calls that change nothing')
+    .option('--regions <list>', 'regions, separated by commas (default: all that are enabled in the account)')
+    .option('--role-arn <arn>', 'read the account of this role, in place of your own (repeatable)', collect, [])
+    .option('--services <list>', 'services, separated by commas (default: all that landrail reads)')
+    .option('-o, --output <file>', 'where the inventory goes', 'aws-inventory.ndjson')
+    .option('--concurrency <number>', 'tasks at the same time: a service of a region of an account is one', '8')
+    .option('--endpoint-url <url>', 'another API in place of AWS, such as LocalStack [AWS_ENDPOINT_URL]')
+    .action(async (flags: InventoryFlags) => done(await (await import('./inventory.ts')).inventoryAwsCommand(flags, io)));
   program
     .command('explain')
     .description('why a guardrail exists, a bad and a good example, how to fix it, how to waive it')

@@ -31,6 +31,7 @@ export const inventorySources: readonly SourceFormat[] = [
   lines('aws-config', 'AWS Config items', isConfigItem, async () => (await import('./aws/config.ts')).configAnswers),
   lines('oci-list', 'answer of an OCI list or get call', isOciItem, async () => (await import('./oci/answers.ts')).ociList),
   late('gcp-list', 'list of Google Cloud resources', isList, async () => (await import('./gcp/list.ts')).list),
+  lines('landrail-inventory', 'inventory of landrail', (it) => it.text('landrail') === 'inventory', async () => (await import('./aws/collected.ts')).collected),
   lines('gcp-assets', 'Google Cloud assets', isAsset, async () => (await import('./gcp/assets.ts')).assets),
   lines('gcp-search', 'search result of Google Cloud assets', isFound, async () => (await import('./gcp/search.ts')).search),
   lines('gcp-list', 'list of Google Cloud resources', isListed, async () => (await import('./gcp/list.ts')).list),

@@ -1,0 +1,26 @@
+/** What the SDK throws, in a clause; its text names who asked for what, and never a secret. */
+export function clauseOf(error: unknown): string {
+  const text = error instanceof Error ? error.message || error.name : String(error);
+  return text.replaceAll(/\s+/g, ' ').replace(/\.$/, '').trim() || 'no reason is given';
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : '';
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html and the common errors of the other services. */
+const refusals = /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|Unauthorized|UnauthorizedException|AuthFailure|AuthorizationError|AuthorizationErrorException|NotAuthorized|OptInRequired|SubscriptionRequiredException|InvalidClientTokenId|UnrecognizedClientException|InvalidToken|SignatureDoesNotMatch|ForbiddenException|Forbidden)$/;
+
+export function isRefused(error: unknown): boolean {
+  return refusals.test(nameOf(error));
+}
+
+/** A service that a region, or an emulator, does not have. */
+export function isNotOffered(error: unknown): boolean {
+  return /^(UnknownOperationException|NotImplemented|InvalidAction|UnsupportedOperation)$/.test(nameOf(error)) || (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOTFOUND');
+}
+
+/** The answer of a call about one thing that has none of what is asked for. */
+export function isNothing(error: unknown): boolean {
+  return /^(NoSuchTagSet|NoSuchTagSetError|ResourceNotFoundException|NoSuchBucket|NoSuchEntity|NoSuchEntityException)$/.test(nameOf(error));
+}

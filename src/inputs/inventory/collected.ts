@@ -1,0 +1,40 @@
+import type { TypeLookup } from '#catalog/facts.ts';
+import { isObject, member, type JsonValue } from '#model/json.ts';
+import type { Provider } from '#model/resource.ts';
+import type { Answers, Told } from './answers.ts';
+import { writtenRow } from './written-row.ts';
+
+/**
+ * What `landrail inventory` writes: a header, a line for each resource, for each task that is done and for each call that was refused, and
+ * an end. Without its end it was broken off.
+ */
+export function collectedAnswers(provider: Provider, types: TypeLookup): Answers {
+  return {
+    provider,
+    types,
+    *rows(page, told) {
+      const line = page.whole();
+      const written = member(line, 'row');
+      const row = written === undefined ? null : writtenRow(written);
+      if (row !== null) yield row;
+      else if (written !== undefined || !isNote(line, told)) told.malformed('a line that landrail inventory does not write');
+      if (member(line, 'end') === undefined) told.goesOn('the run that collected it was broken off; the same command again finishes it');
+    },
+  };
+}
+
+function isNote(line: JsonValue, told: Told): boolean {
+  const started = member(line, 'started');
+  if (member(line, 'landrail') === 'inventory') {
+    if (typeof started === 'string') told.exported(started);
+    return true;
+  }
+  const refused = member(line, 'refused');
+  if (isObject(refused)) {
+    const text = (key: string): string => String(member(refused, key) ?? '?');
+    told.incomplete(`${text('call')} gave nothing in ${text('region')} of ${text('account')}: ${text('because')}`);
+    told.passedOver('call gave nothing', 'calls gave nothing');
+    return true;
+  }
+  return ['done', 'end'].some((key) => isObject(member(line, key)));
+}

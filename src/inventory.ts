@@ -1,0 +1,55 @@
+import { eachOf } from './collect/pool.ts';
+import type { Answer, Task, Unanswered } from './collect/answer.ts';
+import type { Journal } from './collect/journal.ts';
+import type { JsonValue } from '#model/json.ts';
+import { collectedRows } from '#inputs/inventory/aws/collected-rows.ts';
+
+/** Told before a task, and when it is done. */
+export type InventoryProgress = (event: { readonly task: string; readonly done: number; readonly of: number; readonly resources: number }) => void;
+
+export interface Collected {
+  readonly resources: number;
+  readonly tasks: number;
+  /** Of an earlier run that was broken off. */
+  readonly resumed: number;
+  readonly refused: readonly Unanswered[];
+  /** What went wrong; the inventory is whole where nothing did. */
+  readonly failed: readonly { readonly task: string; readonly error: unknown }[];
+}
+
+/** `landrail inventory`: tasks -> answers -> rows -> a journal, which is the inventory when all are done. */
+export async function collect(tasks: readonly Task[], journal: Journal, concurrency: number, progress: InventoryProgress, now: () => Date): Promise<Collected> {
+  const refused: Unanswered[] = [];
+  const failed: Collected['failed'][number][] = [];
+  const left = tasks.filter((task) => !journal.has(task.name));
+  let done = tasks.length - left.length;
+  await eachOf(left, concurrency, async (task) => {
+    progress({ task: task.name, done, of: tasks.length, resources: journal.resources });
+    try {
+      const { lines, resources, unanswered } = await linesOf(task);
+      journal.add(task.name, lines, resources);
+      refused.push(...unanswered);
+      done += 1;
+    } catch (error) {
+      // The other tasks need not suffer for it.
+      failed.push({ task: task.name, error });
+    }
+    progress({ task: task.name, done, of: tasks.length, resources: journal.resources });
+  });
+  if (failed.length === 0) journal.finish({ finished: now().toISOString(), resources: journal.resources });
+  return { resources: journal.resources, tasks: tasks.length, resumed: tasks.length - left.length, refused, failed };
+}
+
+async function linesOf(task: Task): Promise<{ readonly lines: readonly JsonValue[]; readonly resources: number; readonly unanswered: readonly Unanswered[] }> {
+  const lines: JsonValue[] = [];
+  const unanswered: Unanswered[] = [];
+  for await (const answer of task.run()) {
+    if (isAnswer(answer)) for (const row of collectedRows(answer)) lines.push({ row: row as unknown as JsonValue });
+    else unanswered.push(answer);
+  }
+  return { lines: [...lines, ...unanswered.map((one) => ({ refused: { ...one } }))], resources: lines.length, unanswered };
+}
+
+function isAnswer(answer: Answer | Unanswered): answer is Answer {
+  return 'data' in answer;
+}
