@@ -13,10 +13,10 @@ interface Held {
 export class Makers {
   readonly #tellShape = new Map<string, boolean>();
 
-  /** `makes`: ids of what it made that made more. */
-  add(resource: Resource, makes: readonly string[] = []): void {
+  /** `makes`: ids of what it made that made more; `launches`: from a template of the inventory, which is judged itself. */
+  add(resource: Resource, makes: readonly string[] = [], launches = false): void {
     if (barren.has(resource.kind)) return;
-    const tellsShape = resource.shapes.some((shape) => shape.name.status === 'known');
+    const tellsShape = launches || resource.shapes.some((shape) => shape.name.status === 'known');
     for (const name of [resource.address, ...resource.aliases, ...makes]) this.#tellShape.set(name, tellsShape || this.#tellShape.get(name) === true);
   }
 

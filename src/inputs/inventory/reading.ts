@@ -6,12 +6,13 @@ import { noSource, type Reading, type ReadingEnd } from '../reading.ts';
 import { aroundOf, resourceOf, type Around } from '../resource/resource.ts';
 import type { Ancestry } from './ancestry.ts';
 import type { Answers } from './answers.ts';
+import { liveEntry, type LiveEntry } from './entry.ts';
 import { Covered } from './coverage.ts';
 import { Made, type Makers } from './made-by.ts';
 import type { Page } from './page.ts';
 import type { LiveRow } from './row.ts';
 import type { Sighted, Sightings } from './sightings.ts';
-import { liveEntry, LiveSubjects } from './subjects.ts';
+import { LiveSubjects } from './subjects.ts';
 import { ToldOfPages } from './told.ts';
 
 /** Pages as they come: all of a document at once, those of a chunk of lines. */
@@ -46,6 +47,8 @@ export class InventoryReading implements Reading {
   readonly #superseded = new Set<string>();
   /** Addresses of the newest records, where they are not the first. */
   readonly #newest = new Map<string, string>();
+  /** What names a template, which may stand behind it. */
+  readonly #waiting: LiveEntry[] = [];
   #recognised = 0;
 
   constructor(source: InventorySource, options: Pick<SourceOptions, 'sightings' | 'ancestry' | 'makers' | 'attributes' | 'relations' | 'strict' | 'providerRegions' | 'providerScopes'>) {
@@ -83,7 +86,8 @@ export class InventoryReading implements Reading {
       for (const page of pages) {
         this.#told.page();
         for (const row of this.#source.answers.rows(page, this.#told, this.#ancestry)) {
-          const resource = this.#resource(row);
+          const entry = this.#entry(row);
+          const resource = entry === null ? null : this.#resource(entry);
           if (resource === null) continue;
           batch.push(resource);
           if (batch.length < batchSize) continue;
@@ -92,11 +96,15 @@ export class InventoryReading implements Reading {
         }
       }
     }
+    for (const entry of this.#waiting) {
+      const resource = this.#resource(entry);
+      if (resource !== null) batch.push(resource);
+    }
     yield [...batch, ...this.#made.left()];
   }
 
-  /** Null for a row that is not judged, or not yet. */
-  #resource(row: LiveRow): Resource | null {
+  /** Null for a row that is not judged, or not before the templates behind it are known. */
+  #entry(row: LiveRow): LiveEntry | null {
     this.#recognised += 1;
     if (row.gone !== null) {
       // A history goes on before the end.
@@ -107,17 +115,29 @@ export class InventoryReading implements Reading {
     const sighted = this.#sightings.meet(row.id, this.path, row.recorded);
     if (sighted !== 'first') this.#told.passedOver(...repeated[sighted]);
     if (sighted === 'again') return null;
-    const subject = this.#subjects.of(liveEntry(row, sighted === 'newer' ? this.#supersede(row) : row.id));
+    const entry = liveEntry(row, sighted === 'newer' ? this.#supersede(row) : row.id);
+    this.#subjects.keep(entry);
+    if (!this.#subjects.waits(row)) return entry;
+    this.#waiting.push(entry);
+    return null;
+  }
+
+  /** Null for a resource that is not judged by itself, or not yet. */
+  #resource(entry: LiveEntry): Resource | null {
+    const { row } = entry;
+    const subject = this.#subjects.of(entry);
     if (subject === null) return null;
     const resource = resourceOf(subject, this.#around);
     this.#covered.add(resource);
     if (!resource.inCatalog) this.#told.unlisted(row.type);
+    // A template that the inventory lacks leaves a shape that is not known.
+    const launches = resource.shapes.length === 0 && this.#subjects.waits(row);
     if (row.madeBy !== null) {
       this.#made.hold(resource, row.madeBy);
-      if (row.makes !== undefined) this.#makers.add(resource, row.makes);
+      if (row.makes !== undefined) this.#makers.add(resource, row.makes, launches);
       return null;
     }
-    this.#makers.add(resource, row.makes);
+    this.#makers.add(resource, row.makes, launches);
     return resource;
   }
 

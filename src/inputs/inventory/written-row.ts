@@ -23,6 +23,7 @@ export function writtenRow(value: JsonValue): LiveRow | null {
     partial: textOf(value, 'partial'),
     gone: textOf(value, 'gone'),
     madeBy: textOf(value, 'madeBy'),
+    makes: textsOf(member(value, 'makes')),
     recorded: textOf(value, 'recorded'),
   };
 }

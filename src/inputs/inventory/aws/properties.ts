@@ -22,15 +22,8 @@ export function propertiesOf(element: JsonObject, around: JsonObject, answer: Li
     const found = written.startsWith('^') ? propertyAt(around, written.slice(1)) : propertyAt(element, written);
     if (found !== undefined && found !== null) values[name] = found;
   }
-<<<<<<< HEAD
   const own = tags?.filter((tag) => !isReserved(tag)) ?? null;
   if (own !== null) values[tagPath(facts)] = facts?.tags ? tagProperty(own, facts.tags) : own;
-=======
-  if (tags === null) return values;
-  const own = tags.filter((tag) => !isReserved(tag));
-  // Of an answer that leaves things out, no tags are tags that are told.
-  values[tagPath(facts)] = facts?.tags ? tagProperty(own, facts.tags) : own;
->>>>>>> 77a4477 (landrail inventory aws: a collector behind a command of its own, held against moto)
   return values;
 }
 

@@ -1,0 +1,15 @@
+import type { Entry } from '../resource/entry.ts';
+import type { LiveRow } from './row.ts';
+
+export interface LiveEntry extends Entry {
+  readonly row: LiveRow;
+}
+
+/** @param address the row's id, or what tells a newer record of it from an older one */
+export function liveEntry(row: LiveRow, address: string): LiveEntry {
+  return { address, previousAddress: null, mode: 'managed', type: row.type, name: row.name, action: 'exists', conditional: null, judged: true, source: null, row };
+}
+
+export function isLive(entry: Entry): entry is LiveEntry {
+  return 'row' in entry;
+}
