@@ -39,6 +39,17 @@ export class BuiltPage implements Page {
   }
 }
 
+/** Pages that were put into one list (`jq -s`), else the page itself. */
+export function* pagesWithin(page: Page, isPage: (element: JsonValue) => boolean): Iterable<Page> {
+  let any = false;
+  for (const one of page.elements(null)) {
+    if (!any && !isPage(one)) break;
+    any = true;
+    yield new BuiltPage(one);
+  }
+  if (!any) yield page;
+}
+
 /** A document of which only the parts that are asked for are built. */
 export class WrittenPage implements Page {
   readonly #outline: Outline;

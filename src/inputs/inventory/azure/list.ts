@@ -1,7 +1,7 @@
 import { armTypes } from '#catalog/arm.ts';
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import type { Answers } from '../answers.ts';
-import type { Page } from '../page.ts';
+import { pagesWithin, type Page } from '../page.ts';
 import { rowOf, type Answer } from './row.ts';
 
 const answer: Answer = { untold: {}, bare: 'this list has no properties: az resource list and its like leave them out' };
@@ -14,31 +14,33 @@ export const armList: Answers = {
   provider: 'azure',
   types: armTypes,
   *rows(page, told, ancestry) {
-    const failure = failureOf(page.value('error'));
-    if (failure !== null) {
-      told.malformed(`an error stands in place of resources: ${failure}`);
-      told.incomplete('the call failed');
-      return;
+    let left = false;
+    for (const one of pagesWithin(page, isPage)) {
+      const failure = failureOf(one.value('error'));
+      if (failure !== null) {
+        told.malformed(`an error stands in place of resources: ${failure}`);
+        told.incomplete('the call failed');
+        continue;
+      }
+      left = isLink(one.value('nextLink'));
+      for (const item of itemsIn(one)) {
+        const row = rowOf(item, answer, told, ancestry);
+        if (row !== null) yield row;
+      }
     }
-    if (isLink(page.value('nextLink'))) told.goesOn('a nextLink is left: there are more pages');
-    for (const item of itemsIn(page)) {
-      const row = rowOf(item, answer, told, ancestry);
-      if (row !== null) yield row;
-    }
+    if (left) told.goesOn('a nextLink is left: there are more pages');
   },
 };
 
-/** A list, a page of one, pages in a list (`jq -s`), or one resource. */
+function isPage(element: JsonValue): boolean {
+  return isArray(member(element, 'value')) && member(element, 'id') === undefined;
+}
+
+/** A list, a page of one, or one resource. */
 export function* itemsIn(page: Page): Iterable<JsonValue> {
   if (page.lists('value')) yield* page.elements('value');
   else if (page.value('id') !== undefined) yield page.whole();
-  else {
-    for (const one of page.elements(null)) {
-      const inner = member(one, 'value');
-      if (isArray(inner) && member(one, 'id') === undefined) yield* inner;
-      else yield one;
-    }
-  }
+  else yield* page.elements(null);
 }
 
 /** `AuthorizationFailed: The client … does not have authorization …`. */

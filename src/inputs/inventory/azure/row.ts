@@ -42,6 +42,7 @@ export function rowOf(item: JsonValue, answer: Answer, told: Told, ancestry: Anc
   }
   const untold = Object.entries(answer.untold).filter(([key]) => whole[key] === undefined);
   if (bare && !isSized(facts, whole)) untold.push(['properties', answer.bare]);
+  else if (whole !== item && isElsewhere(facts, whole)) untold.push(['properties', 'this command has words of its own for properties']);
   return {
     type,
     id: written.toLowerCase(),
@@ -122,6 +123,18 @@ function withTags(type: string, whole: JsonObject, mayLeaveOut: boolean): JsonOb
   if (tags === undefined && mayLeaveOut) return rest;
   const takes = armTypes.factsOf(type) !== null || (text(member(whole, 'location')) !== null && type.split('/').length === 2);
   return takes ? { ...rest, tags: {} } : rest;
+}
+
+/** Extensions of the command line (`az ml`) do not lift properties, they rename them: no place that would name a size is there. */
+function isElsewhere(facts: TypeFacts | null, whole: JsonObject): boolean {
+  const paths = (facts?.shapes ?? []).map(({ path }) => path);
+  return paths.length > 0 && paths.every((path) => path.startsWith('properties.') && !reaches(whole, path.split('.')));
+}
+
+function reaches(value: JsonValue | undefined, [key, ...more]: readonly string[]): boolean {
+  if (key === undefined) return value !== undefined;
+  const inner = member(value, key.replace(/\[.*$/, ''));
+  return isArray(inner) ? inner.length === 0 || inner.some((one) => reaches(one, more)) : reaches(inner, more);
 }
 
 /** Lists of resources of every type tell the size of a scale set or a plan, which stands beside the properties. `Mix` names none. */

@@ -1,8 +1,8 @@
 import { terraformTypes } from '#catalog/terraform.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import type { Ancestry } from '../ancestry.ts';
-import type { Answers, Told } from '../answers.ts';
-import type { Page } from '../page.ts';
+import type { Answers } from '../answers.ts';
+import { pagesWithin, type Page } from '../page.ts';
 import { rowOf } from './row.ts';
 
 /** `oci <service> <thing> list` and `get`, and what the SDKs and REST give: a list, a page with `data`, one resource, lines. */
@@ -10,25 +10,33 @@ export const ociList: Answers = {
   provider: 'oci',
   types: terraformTypes,
   *rows(page, told, ancestry) {
-    const failure = failureOf(page);
-    if (failure !== null) {
-      told.malformed(`an error stands in place of resources: ${failure}`);
-      told.incomplete('the call failed');
-      return;
+    let left: string | null = null;
+    for (const one of pagesWithin(page, isPage)) {
+      const failure = failureOf(one);
+      if (failure !== null) {
+        told.malformed(`an error stands in place of resources: ${failure}`);
+        told.incomplete('the call failed');
+        continue;
+      }
+      left = tokenOf(one);
+      for (const item of itemsIn(one)) {
+        const row = rowOf(item, told, ancestry);
+        if (row !== null) yield row;
+      }
     }
-    tellWhatIsLeft(page, told);
-    for (const item of itemsIn(page)) {
-      const row = rowOf(item, told, ancestry);
-      if (row !== null) yield row;
-    }
+    if (left !== null) told.goesOn(`an ${left} is left: there are more pages (--all fetches them)`);
   },
 };
+
+function isPage(element: JsonValue): boolean {
+  return member(element, 'data') !== undefined && member(element, 'id') === undefined;
+}
 
 /** What holds compartments tells where everything else stands as well. */
 export const ociWithCompartments: Answers = {
   ...ociList,
   tree(page, ancestry) {
-    for (const item of itemsIn(page)) if (isObject(item)) addTo(ancestry, item);
+    for (const one of pagesWithin(page, isPage)) for (const item of itemsIn(one)) if (isObject(item)) addTo(ancestry, item);
   },
 };
 
@@ -47,13 +55,7 @@ function* itemsIn(page: Page): Iterable<JsonValue> {
   else if (page.value('data') !== undefined) yield* listIn(page.value('data') ?? null);
   else if (page.value('id') === undefined && page.lists('items')) yield* page.elements('items');
   else if (['id', 'identifier', 'compartmentId', 'name'].some((key) => page.value(key) !== undefined)) yield page.whole();
-  else {
-    for (const one of page.elements(null)) {
-      const inner = member(one, 'data');
-      if (inner === undefined) yield one;
-      else yield* listIn(inner);
-    }
-  }
+  else yield* page.elements(null);
 }
 
 /** Some lists are wrapped once more: `{"items": […]}`. */
@@ -62,11 +64,8 @@ function listIn(data: JsonValue): readonly JsonValue[] {
   return isArray(items) ? items : [data];
 }
 
-function tellWhatIsLeft(page: Page, told: Told): void {
-  for (const key of ['opc-next-page', 'opcNextPage']) {
-    const token = page.value(key);
-    if (typeof token === 'string' && token !== '') told.goesOn(`an ${key} is left: there are more pages (--all fetches them)`);
-  }
+function tokenOf(page: Page): string | null {
+  return ['opc-next-page', 'opcNextPage'].find((key) => typeof page.value(key) === 'string' && page.value(key) !== '') ?? null;
 }
 
 function failureOf(page: Page): string | null {

@@ -144,6 +144,8 @@ describe('what is not judged, and why', () => {
   test.each<readonly [string, unknown, readonly string[]]>([
     ['terminated and deleted', { data: [{ ...instance, 'lifecycle-state': 'TERMINATED' }, { ...instance, 'lifecycle-state': 'TERMINATING' }, { id: ocid('volume', 'old'), 'compartment-id': compartment, 'lifecycle-state': 'DELETED' }] }, ['2 terminated resources not judged', '1 deleted resource not judged']],
     ['a page that is left', { data: [instance], 'opc-next-page': 'abc' }, ['not complete: an opc-next-page is left: there are more pages (--all fetches them)']],
+    ['a page that is left behind others', [{ data: [instance], 'opc-next-page': 'a' }, { data: [], 'opc-next-page': 'abc' }], ['not complete: an opc-next-page is left: there are more pages (--all fetches them)']],
+    ['answers in a list, all of them', [{ data: [instance], 'opc-next-page': 'a' }, { data: [] }], []],
     ['nothing', { data: [] }, ['the inventory holds no resources']],
     ['nothing found', { data: { items: [] } }, ['the inventory holds no resources']],
     ['listed twice', { data: [instance, instance] }, ['1 resource is listed more than once: its newest record is judged']],
