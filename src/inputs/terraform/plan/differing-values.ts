@@ -1,4 +1,4 @@
-import { isObject, member, type JsonValue } from '#model/json.ts';
+import { isObject, type JsonValue } from '#model/json.ts';
 import type { Section } from '../../resource/likeness.ts';
 import { maskAt } from '../../resource/mask.ts';
 import { Values, type Masked } from '../../resource/values.ts';
@@ -33,19 +33,19 @@ export class DifferingValues extends Values {
   }
 
   override at(name: string): Masked {
-    const value = this.#own('value', name);
-    const mask = this.#own('unknown', name);
-    if (value === undefined && mask === undefined) return super.at(name);
+    const { masked, value: at, unknown } = this.#differing.original.argument(name);
+    const value = this.#own(at);
+    const mask = this.#own(unknown);
+    if (value === undefined && mask === undefined) return masked;
     // Null is a value as well.
-    const own = value === undefined ? member(this.#other.value, name) : value;
+    const own = value === undefined ? masked.value : value;
     return { value: own, mask: mask === undefined ? maskAt(this.#other.mask, name, own) : mask };
   }
 
   /** Undefined where nothing differs. */
-  #own(section: Section, name: string): JsonValue | undefined {
-    const { original, spans } = this.#differing;
-    const place = original.placeOf(section, name);
+  #own(place: number): JsonValue | undefined {
     if (place < 0) return undefined;
+    const { spans } = this.#differing;
     for (let at = 0; at < spans.length; at += 3) if (spans[at] === place) return this.#at(at);
     return undefined;
   }

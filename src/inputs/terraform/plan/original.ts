@@ -4,6 +4,7 @@ import type { Pattern } from '../../json/pattern.ts';
 import type { Form } from '../../json/forms.ts';
 import type { Repeats } from '../../json/repeats.ts';
 import type { Section } from '../../resource/likeness.ts';
+import { Values, type Masked } from '../../resource/values.ts';
 import { argumentPlaces, type ArgumentPlace } from './argument-places.ts';
 import type { HeadPart } from './change-header.ts';
 import { localAddress, plannedValues, type PlanEntry, type PlanStated } from './entry.ts';
@@ -13,6 +14,13 @@ export interface Differing {
   readonly original: Original;
   /** Three numbers for each: the index of its place, start and end. */
   readonly spans: readonly number[];
+}
+
+/** An argument of an original, and the indexes among `places` by which others differ in it; -1 where none does. */
+interface OriginalArgument {
+  readonly masked: Masked;
+  readonly value: number;
+  readonly unknown: number;
 }
 
 /** An entry of `resource_changes` with which later ones of its form are compared. */
@@ -27,6 +35,8 @@ export class Original {
   #parts: readonly (HeadPart['field'] | null)[] | null = null;
   #made: Arguments | null | undefined;
   #stated: PlanStated | null = null;
+  #values: Values | null = null;
+  readonly #asked = new Map<string, OriginalArgument>();
 
   constructor(document: JsonDocument, entry: PlanEntry, head: readonly HeadPart[], form: Form, repeats: Repeats) {
     this.entry = entry;
@@ -67,9 +77,15 @@ export class Original {
     return this.#arguments?.places ?? [];
   }
 
-  /** The index among `places` of a section of an argument; -1 where there is none. */
-  placeOf(section: Section, name: string): number {
-    return this.#arguments?.indexes[section].get(name) ?? -1;
+  /** An argument as the original has it. */
+  argument(name: string): OriginalArgument {
+    const before = this.#asked.get(name);
+    if (before !== undefined) return before;
+    this.#values ??= new Values(this.stated, null);
+    const indexes = this.#arguments?.indexes;
+    const argument = { masked: this.#values.at(name), value: indexes?.value.get(name) ?? -1, unknown: indexes?.unknown.get(name) ?? -1 };
+    this.#asked.set(name, argument);
+    return argument;
   }
 
   /** An argument as another entry has it. */
