@@ -18,7 +18,7 @@
 #   settings: none
 #   input: [plan]
 #   without: [places, shapes, tags]
-#   attributes: [vpc_security_group_ids, security_groups, SecurityGroupIds, GroupSet, security_list_ids, nsg_ids, network_interface, primary_network_interface, launch_template, ingress, subnet, name, delegation, properties, default_security_list_id, NetworkInterfaces, LaunchTemplate, CidrIp, CidrIpv6]
+#   attributes: [vpc_security_group_ids, security_groups, SecurityGroupIds, GroupSet, security_list_ids, nsg_ids, network_interface, primary_network_interface, launch_template, ingress, subnet, name, delegation, properties, default_security_list_id, NetworkInterfaces, LaunchTemplate, CidrIp, CidrIpv6, SecurityGroups, Groups, GroupName, SecurityGroupIngress]
 #   types:
 #   - aws_instance
 #   - aws_spot_instance_request
@@ -26,6 +26,7 @@
 #   - aws_default_security_group
 #   - AWS::EC2::Instance
 #   - AWS::EC2::NetworkInterface
+#   - AWS::EC2::SecurityGroup
 #   - AWS::EC2::SecurityGroupIngress
 #   - AWS::EC2::VPC
 #   - azurerm_subnet*
@@ -454,6 +455,49 @@ deny contains {
 	some range in rule[argument]
 	range in {"0.0.0.0/0", "::/0"}
 }
+
+# What exists names its groups beside their ids.
+deny contains {
+	"resource": r.address,
+	"path": argument,
+	"msg": $"{noun[r.type]} has only the default security group of its network",
+	"actual": "the default security group",
+	"expected": "a security group of its own",
+	"refs": sort({group.GroupId | some group in groups}),
+} if {
+	some r in input.resources
+	argument := {"AWS::EC2::Instance": "SecurityGroups", "AWS::EC2::NetworkInterface": "Groups"}[r.type]
+	groups := r.attributes[argument]
+	count(groups) > 0
+	every group in groups {
+		group.GroupName == "default"
+	}
+}
+
+# The rules of a group that exists stand in it; AWS Config has ranges as texts.
+deny contains {
+	"resource": r.address,
+	"path": $"SecurityGroupIngress[{i}].{ranges}[{j}]",
+	"msg": $"default security group is open to {range}: whatever names no group of its own is open as well",
+	"actual": range,
+	"expected": "no rules, as nothing should stand in the default security group",
+	"refs": [],
+} if {
+	some r in input.resources
+	r.type == "AWS::EC2::SecurityGroup"
+	r.attributes.GroupName == "default"
+	some i, rule in r.attributes.SecurityGroupIngress
+	some ranges in ["IpRanges", "Ipv6Ranges"]
+	some j, written in rule[ranges]
+	range := range_of(written)
+	range in {"0.0.0.0/0", "::/0"}
+}
+
+range_of(written) := written if is_string(written)
+
+range_of(written) := written.CidrIp
+
+range_of(written) := written.CidrIpv6
 
 # What is computed may open the group as well.
 undecided contains {

@@ -254,6 +254,30 @@ test_a_default_group_that_a_template_opens_fails if {
 	passes([stacked_vpc, opened("JumpHostGroup", {"CidrIp": "0.0.0.0/0"})])
 }
 
+# --- AWS, that exists ---
+
+standing(type, attributes) := object.union(stacked("arn:one", type, [by_id("firewall", "SecurityGroupIds", "sg-0a1")], attributes), {"stage": "inventory", "action": "exists"})
+
+groups(names) := [{"GroupId": $"sg-{name}", "GroupName": name} | some name in names]
+
+test_what_stands_in_the_default_group_alone_fails if {
+	fails([standing("AWS::EC2::Instance", {"SecurityGroups": groups(["default"])})], {["arn:one", "SecurityGroups"]})
+	fails([standing("AWS::EC2::NetworkInterface", {"Groups": groups(["default"])})], {["arn:one", "Groups"]})
+	passes([standing("AWS::EC2::Instance", {"SecurityGroups": groups(["default", "jump-hosts"])})])
+	passes([standing("AWS::EC2::Instance", {"SecurityGroups": groups(["jump-hosts"])})])
+	passes([standing("AWS::EC2::Instance", {"SecurityGroups": ["default-of-the-farm"]})])
+}
+
+opened_to(rule, name) := [standing("AWS::EC2::SecurityGroup", {"GroupName": name, "SecurityGroupIngress": [rule]})]
+
+test_a_default_group_that_exists_and_is_open_fails if {
+	fails(opened_to({"IpRanges": [{"CidrIp": "10.0.0.0/8"}, {"CidrIp": "0.0.0.0/0"}]}, "default"), {["arn:one", "SecurityGroupIngress[0].IpRanges[1]"]})
+	fails(opened_to({"IpRanges": ["0.0.0.0/0"]}, "default"), {["arn:one", "SecurityGroupIngress[0].IpRanges[0]"]})
+	fails(opened_to({"Ipv6Ranges": [{"CidrIpv6": "::/0"}]}, "default"), {["arn:one", "SecurityGroupIngress[0].Ipv6Ranges[0]"]})
+	passes(opened_to({"IpRanges": [{"CidrIp": "10.0.0.0/8"}]}, "default"))
+	passes(opened_to({"IpRanges": [{"CidrIp": "0.0.0.0/0"}]}, "storefront"))
+}
+
 # --- Azure ---
 
 batch := new("azurerm_subnet.batch", [], {"name": "batch", "delegation": []})

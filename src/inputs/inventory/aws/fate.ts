@@ -7,10 +7,13 @@ export function keptBy({ kept }: LiveAnswer, id: string, value: (path: string) =
   return Object.entries(kept).find(([, condition]) => holds(condition, value))?.[0] ?? null;
 }
 
-/** `RequesterManaged`, or `KeyManager=AWS`. */
+/** `RequesterManaged`, `KeyManager=AWS`, `!IpPermissions` for what is not there; several with `&`. */
 export function holds(condition: string, value: (path: string) => string | null): boolean {
-  const [path = '', wanted = 'true'] = condition.split('=');
-  return value(path) === wanted;
+  return condition.split('&').every((one) => {
+    if (one.startsWith('!')) return value(one.slice(1)) === null;
+    const [path = '', wanted = 'true'] = one.split('=');
+    return value(path) === wanted;
+  });
 }
 
 export function goneBy({ state }: LiveAnswer, value: (path: string) => string | null): string | null {
