@@ -95,19 +95,23 @@ const nothing: Own = { region: null, scope: null };
 
 /** What an object says of the configuration that it was read or made with. */
 function saidOf(entry: StateEntry, cloud: Provider, values: JsonValue | undefined): Own {
-  if (entry.mode === 'managed') return ownFacts(entry, cloud, values);
+  // An id that is an ARN may be that of what it belongs to, which may be somebody else's.
+  if (entry.mode === 'managed') return ownFacts(entry, cloud, values, false);
   // Of a data source only those that ask for just this: others may read what belongs to somebody else.
   if (entry.type === 'aws_caller_identity') return { region: null, scope: twelveDigits(member(values, 'account_id')) };
   if (entry.type === 'aws_region') return { region: textOf(member(values, 'region')) ?? textOf(member(values, 'name')) ?? textOf(member(values, 'id')), scope: null };
   return nothing;
 }
 
+/** Their ids begin with that of something that may be another account's. */
+const givesToOthers = /_(?:grant|accepter|attachment|association|permission|subscription)$/;
+
 /** Where an object stands, and to whom it belongs, by its own ids. */
-function ownFacts({ type, identity }: StateEntry, cloud: Provider, values: JsonValue | undefined): Own {
+function ownFacts({ type, identity }: StateEntry, cloud: Provider, values: JsonValue | undefined, byId = true): Own {
   const text = (name: string): string | null => textOf(member(values, name));
   switch (cloud) {
     case 'aws': {
-      const arn = ownArn(type, text) ?? text('id') ?? '';
+      const arn = ownArn(type, text) ?? (byId && !givesToOthers.test(type) ? text('id') : null) ?? '';
       return {
         // Of a few types the argument means something else; the catalogue knows which.
         region: (isPlace(type, 'region') ? text('region') : null) ?? textOf(member(identity, 'region')) ?? regionOfArn(arn),

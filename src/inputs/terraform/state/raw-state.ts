@@ -84,8 +84,8 @@ function instanceOf(document: JsonDocument, span: Span, { module, mode, type, na
     return at === undefined ? undefined : document.value(at);
   };
   const index = value('index_key');
-  // OpenTofu names the configuration at each instance where it differs between them.
-  const own = textOf(value('provider'));
+  // OpenTofu names the configuration at each instance where for_each of the provider gives each its own.
+  const own = textOf(value('instance_provider'));
   const key = typeof index === 'number' || typeof index === 'string' ? keyText(index) : '';
   const deposed = textOf(value('deposed'));
   const configAddress = configAddressOf(stateAddress(module, mode, type, name, '', ''));

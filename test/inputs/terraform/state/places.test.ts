@@ -10,6 +10,7 @@ describe('where an object stands, and to whom it belongs', () => {
     ['the region of version 6 of the provider', one('aws_sqs_queue.q', { region: 'eu-west-1', arn: 'arn:aws:sqs:eu-west-1:111122223333:q' }), known('eu-west-1'), { account: known('111122223333') }],
     ['an ARN', one('aws_sqs_queue.q', { arn: 'arn:aws:sqs:us-east-1:111122223333:q' }), known('us-east-1'), { account: known('111122223333') }],
     ['an id that is an ARN', one('aws_sns_topic_policy.q', { id: 'arn:aws:sns:us-east-1:111122223333:q' }), known('us-east-1'), { account: known('111122223333') }],
+    ['an id that begins with the ARN of something else', one('aws_kms_grant.q', { id: 'arn:aws:kms:us-east-1:999988887777:key/k:g' }), west('aws'), { account: account('aws') }],
     ['the identity of newer providers', one('aws_route_table_association.q', { id: 'rtbassoc-1' }, { identity: { account_id: '111122223333', region: 'eu-west-1' } }), known('eu-west-1'), { account: known('111122223333') }],
     ['an alias is no region', one('aws_route_table_association.q', { id: 'rtbassoc-1' }, { provider: 'aws.us-west-2' }), west('aws.us-west-2'), { account: account('aws.us-west-2') }],
     ['a bucket before version 6', one('aws_s3_bucket.b', { id: 'b', arn: 'arn:aws:s3:::b', region: 'eu-west-1' }), known('eu-west-1'), { account: account('aws') }],
@@ -38,6 +39,11 @@ describe('where an object stands, and to whom it belongs', () => {
     expect([at(found, 'aws_route_table_association.a').region, at(found, 'aws_route_table_association.a').scope.account]).toEqual([known('eu-west-1'), known('111122223333')]);
   });
 
+  it('an id that is an ARN says nothing of others', async () => {
+    const policy = one('aws_sns_topic_policy.p', { id: 'arn:aws:sns:us-east-1:999988887777:q' });
+    expect(at(await read(state([association, policy])), 'aws_route_table_association.a').region).toEqual(west('aws'));
+  });
+
   it('where they disagree it is one of theirs', async () => {
     const { region } = at(await read(state([association, queue('eu-west-1'), queue('us-east-1')])), 'aws_route_table_association.a');
     expect(region).toEqual({ status: 'oneOf', values: ['eu-west-1', 'us-east-1'], because: 'the other objects of provider aws are in these regions; --provider-region aws=REGION decides it', refs: ['provider aws'] });
@@ -54,6 +60,14 @@ describe('where an object stands, and to whom it belongs', () => {
     const found = await read(state([one('aws_route_table_association.a', { id: 'x' }, { provider: 'aws.west' }), queue('eu-west-1')]), options);
     expect([at(found, 'aws_route_table_association.a').region, at(found, 'aws_route_table_association.a').scope.account]).toEqual([known('us-west-2'), known('999988887777')]);
     expect(at(found, 'aws_sqs_queue.eu_west_1').region).toEqual(known('eu-west-1'));
+  });
+
+  it('each instance has its own where OpenTofu repeats the provider', async () => {
+    const by = (region: string) => `provider["registry.opentofu.org/hashicorp/aws"].by["${region}"]`;
+    const routes = { type: 'aws_route', name: 'r', provider: 'provider["registry.opentofu.org/hashicorp/aws"].by', instances: ['eu-west-1', 'us-east-1'].map((region) => ({ index_key: region, attributes: { id: 'r' }, instance_provider: by(region) })) };
+    const queues = { type: 'aws_sqs_queue', name: 'q', provider: routes.provider, instances: ['eu-west-1', 'us-east-1'].map((region) => ({ index_key: region, attributes: { arn: `arn:aws:sqs:${region}:111122223333:q` }, instance_provider: by(region) })) };
+    const found = await read(state([routes, queues]));
+    expect(['eu-west-1', 'us-east-1'].map((region) => at(found, `aws_route.r["${region}"]`).region)).toEqual([known('eu-west-1'), known('us-east-1')]);
   });
 
   it('configurations in modules are others', async () => {

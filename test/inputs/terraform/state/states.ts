@@ -12,6 +12,7 @@ export interface Kept {
   readonly deposed?: string;
   readonly dependencies?: readonly string[];
   readonly identity?: object;
+  readonly instance_provider?: string;
 }
 
 export interface KeptBlock {
