@@ -8,6 +8,7 @@ import type { Ancestry } from '../ancestry.ts';
 import type { Told } from '../answers.ts';
 import type { LiveRow } from '../row.ts';
 import { scopeWith } from '../scopes.ts';
+import { stranger } from '../stranger.ts';
 import { armId, type ArmId } from './arm-id.ts';
 import { isBare, unflattened } from './flattened.ts';
 import { madeBy } from './made-by.ts';
@@ -25,7 +26,7 @@ export function rowOf(item: JsonValue, answer: Answer, told: Told, ancestry: Anc
   const written = isObject(item) ? text(member(item, 'id')) : null;
   const id = written === null ? null : armId(written);
   if (!isObject(item) || written === null || id === null) {
-    told.malformed('a resource without an id of Azure Resource Manager');
+    told.malformed(`no resource of Azure among them: ${stranger(item)}`);
     return null;
   }
   const type = typeOf(text(member(item, 'type')), id);
@@ -120,7 +121,7 @@ function scopeOf({ subscription, resourceGroup }: ArmId, ancestry: Ancestry): Sc
 function withTags(type: string, whole: JsonObject, mayLeaveOut: boolean): JsonObject {
   const { tags, ...rest } = whole;
   if (isObject(tags)) return { ...rest, tags: Object.fromEntries(Object.entries(tags).filter(([key]) => !/^hidden-/i.test(key))) };
-  if (tags === undefined && mayLeaveOut) return rest;
+  if (isArray(tags) || (tags === undefined && mayLeaveOut)) return whole;
   const takes = armTypes.factsOf(type) !== null || (text(member(whole, 'location')) !== null && type.split('/').length === 2);
   return takes ? { ...rest, tags: {} } : rest;
 }

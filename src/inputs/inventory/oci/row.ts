@@ -8,6 +8,7 @@ import type { Ancestry } from '../ancestry.ts';
 import type { Told } from '../answers.ts';
 import type { LiveRow } from '../row.ts';
 import { scopeWith } from '../scopes.ts';
+import { stranger } from '../stranger.ts';
 import { asArguments } from './arguments.ts';
 import { madeBy } from './made-by.ts';
 import { compartmentPath, isTenancy } from './scope.ts';
@@ -19,7 +20,7 @@ export function rowOf(item: JsonValue, told: Told, ancestry: Ancestry): LiveRow 
   const ocid = text(written['id']) ?? text(written['identifier']);
   const type = typeOf(ocid, written);
   if (type === null) {
-    told.malformed('a resource without an OCID');
+    told.malformed(`no resource of OCI among them: ${stranger(item)}`);
     return null;
   }
   // The tenancy itself, in lists of compartments that ask for it.

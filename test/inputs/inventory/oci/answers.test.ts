@@ -158,7 +158,7 @@ describe('what is not judged, and why', () => {
   test.each<readonly [string, unknown, string]>([
     ['an error in place of resources', { code: 'NotAuthorizedOrNotFound', message: 'Authorization failed or requested resource not found.', status: 404, 'opc-request-id': 'x' }, 'answer.json: an error stands in place of resources: NotAuthorizedOrNotFound: Authorization failed or requested resource not found.'],
     ['what the command line says', 'ServiceError:\n{\n    "code": "NotAuthenticated",\n    "status": 401\n}\n', "answer.json is an error message of a cloud's command line, in place of an answer"],
-    ['another thing among them', { data: [instance, { size: 1 }] }, 'answer.json: a resource without an OCID'],
+    ['another thing among them', { data: [instance, { size: 1 }] }, 'answer.json: no resource of OCI among them: one with size'],
     ['half a file', JSON.stringify({ data: [instance] }).slice(0, -60), 'answer.json ends too early inside data[0]'],
   ])('%s is a problem', async (_, content, message) => {
     const { problems } = await inventories({ 'answer.json': content });
