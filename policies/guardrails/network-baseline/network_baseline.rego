@@ -409,6 +409,8 @@ launched_from_template(r) if {
 }
 
 is_default_group(relation) if {
+	# What exists names groups by their ids.
+	is_string(relation.address)
 	some type in ["aws_default_security_group.", "aws_vpc.", "aws_default_vpc."]
 	contains($".{relation.address}", $".{type}")
 }

@@ -2,7 +2,7 @@ import type { TypeFacts } from '#catalog/facts.ts';
 import type { LiveAnswer } from '#catalog/live-aws.ts';
 import { isArray, isObject, type JsonObject, type JsonValue } from '#model/json.ts';
 
-const known = new Map<string, ReadonlyMap<string, string>>();
+const known = new Map<string, Words>();
 
 /** Members whose keys are somebody's own words. */
 const free = new Set(['tags', 'labels', 'options', 'parameters', 'dockerlabels', 'hyperparameters', 'variables', 'statement', 'policydocument', 'assumerolepolicydocument']);
@@ -13,18 +13,45 @@ const free = new Set(['tags', 'labels', 'options', 'parameters', 'dockerlabels',
  * a capital.
  */
 export function inWords(value: JsonObject, type: string, facts: TypeFacts | null, answer: LiveAnswer | null): JsonObject {
-  return renamed(value, namesOf(type, facts, answer)) as JsonObject;
+  return renamed(value, wordsOf(type, facts, answer)) as JsonObject;
 }
 
-function renamed(value: JsonValue, names: ReadonlyMap<string, string>): JsonValue {
-  if (isArray(value)) return value.map((one) => renamed(one, names));
+/** What becomes of a member: its name, and whether what is in it has names as well. */
+interface Word {
+  readonly name: string;
+  readonly inside: 'renamed' | 'kept' | 'decoded';
+}
+
+function renamed(value: JsonValue, words: Words): JsonValue {
+  if (isArray(value)) return value.map((one) => renamed(one, words));
   if (!isObject(value)) return value;
   const result: Record<string, JsonValue> = {};
-  for (const [key, inner] of Object.entries(value)) {
-    const lower = key.toLowerCase();
-    result[names.get(lower) ?? capital(key)] = lower.endsWith('document') ? decoded(inner) : free.has(lower) ? inner : renamed(inner, names);
+  for (const key of Object.keys(value)) {
+    const { name, inside } = words.of(key);
+    const inner = value[key] ?? null;
+    if (name !== '__proto__') result[name] = inside === 'renamed' ? renamed(inner, words) : inside === 'kept' ? inner : decoded(inner);
   }
   return result;
+}
+
+/** Items of one type have the same members, thousands of times. */
+class Words {
+  readonly #names: ReadonlyMap<string, string>;
+  readonly #met = new Map<string, Word>();
+
+  constructor(names: ReadonlyMap<string, string>) {
+    this.#names = names;
+  }
+
+  of(key: string): Word {
+    const before = this.#met.get(key);
+    if (before !== undefined) return before;
+    const lower = key.toLowerCase();
+    const word: Word = { name: this.#names.get(lower) ?? capital(key), inside: lower.endsWith('document') ? 'decoded' : free.has(lower) ? 'kept' : 'renamed' };
+    // Keys that somebody has made up are many.
+    if (this.#met.size < 4096) this.#met.set(key, word);
+    return word;
+  }
 }
 
 /** IAM hands out policies with every bracket encoded as in an address. */
@@ -42,7 +69,7 @@ function capital(key: string): string {
   return key.charAt(0).toUpperCase() + key.slice(1);
 }
 
-function namesOf(type: string, facts: TypeFacts | null, answer: LiveAnswer | null): ReadonlyMap<string, string> {
+function wordsOf(type: string, facts: TypeFacts | null, answer: LiveAnswer | null): Words {
   const before = known.get(type);
   if (before !== undefined) return before;
   const names = new Map<string, string>();
@@ -53,8 +80,9 @@ function namesOf(type: string, facts: TypeFacts | null, answer: LiveAnswer | nul
       if (name !== '' && !names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
     }
   }
-  known.set(type, names);
-  return names;
+  const words = new Words(names);
+  known.set(type, words);
+  return words;
 }
 
 function pathsOfAnswer({ has, id, aliases, zone, state, values, madeBy }: LiveAnswer): readonly (string | null | undefined)[] {
