@@ -16,6 +16,8 @@ interface Named {
  */
 export class KnownBy {
   readonly #byValue = new Map<string, Named[]>();
+  /** Of values that very many have, such as a name in each of a thousand instances of a module. */
+  readonly #inModules = new Map<string, ReadonlyMap<string, readonly Named[]>>();
 
   constructor(entries: Iterable<StateEntry>, valuesOf: (entry: StateEntry) => JsonValue | undefined) {
     for (const entry of entries) {
@@ -34,9 +36,19 @@ export class KnownBy {
     }
   }
 
+  #named(from: StateEntry, value: string): readonly Named[] {
+    const all = this.#byValue.get(value) ?? [];
+    if (all.length <= many) return all;
+    let modules = this.#inModules.get(value);
+    if (modules === undefined) this.#inModules.set(value, (modules = byModule(all)));
+    const here = modules.get(moduleOf(from)) ?? [];
+    // Which of them is meant nobody can tell.
+    return here.length <= many ? here : [];
+  }
+
   /** Null where nothing, or more than one thing, may be meant. */
   target(from: StateEntry, value: string): Target | null {
-    const all = (this.#byValue.get(value) ?? []).filter(({ entry }) => entry !== from);
+    const all = this.#named(from, value).filter(({ entry }) => entry !== from);
     const depended = all.filter(({ entry }) => from.dependencies.includes(entry.configAddress));
     const any = depended.length > 0 ? depended : isTelling(value) ? all : [];
     // Instances of a module call their things by the same names, each its own.
@@ -49,6 +61,20 @@ export class KnownBy {
     if (candidates.some((one) => one !== shortest && one.entry.type === shortest.entry.type)) return null;
     return { address: shortest.entry.address, type: shortest.entry.type, attribute: shortest.attribute, entry: shortest.entry };
   }
+}
+
+/** More are looked at in their own module alone, so that time does not grow with the square of them. */
+const many = 32;
+
+function byModule(all: readonly Named[]): ReadonlyMap<string, readonly Named[]> {
+  const found = new Map<string, Named[]>();
+  for (const one of all) {
+    const module = moduleOf(one.entry);
+    const before = found.get(module);
+    if (before === undefined) found.set(module, [one]);
+    else before.push(one);
+  }
+  return found;
 }
 
 function moduleOf({ address, mode, type }: StateEntry): string {
