@@ -20,6 +20,7 @@ export interface InputFlags {
   readonly source?: string;
   readonly planJson?: string;
   readonly terraform?: boolean;
+  readonly since?: string;
 }
 
 export type VariableFlag = { readonly var: string } | { readonly varFile: string };
@@ -53,6 +54,7 @@ export function inputsOf(flags: InputFlags, io: Pick<Io, 'cwd' | 'env' | 'stdin'
       parameters: flags.parameters.flatMap((one): Inputs['cloudformation']['parameters'] => (/^[A-Za-z0-9]+=/.test(one) ? read('--parameters', [one], 'a parameter', 'InstanceType=t3.small', true).map((given) => ({ ...given, from: '--parameters' })) : [file('--parameters', one, /^[A-Za-z0-9]+$/.test(one) ? `check the path, or write --parameters ${one}=VALUE` : undefined)])),
       stackTags: byName(read('--stack-tags', flags.stackTags, 'a tag', 'owner=payroll', true)),
     },
+    since: flags.since === undefined ? null : file('--since', flags.since),
     inputType: flags.inputType ?? null,
     source: flags.source === undefined ? null : file('--source', flags.source),
     planJson: flags.planJson === undefined ? null : file('--plan-json', flags.planJson),

@@ -101,6 +101,7 @@ function judgingOptions(command: Command): Command {
     .option('--provider-region <name=region>', 'region of a provider, such as aws.west=us-west-2 (repeatable)', collect, [])
     .option('--provider-scope <name=scope>', 'its account, subscription, project or compartment (repeatable)', collect, [])
     .option('--strict', 'errors too: files found but not readable, stale waivers and baseline entries [LANDRAIL_STRICT]')
+    .option('--since <file>', 'an earlier inventory: judge only what is new or has changed since')
     .option('--source <folder>', 'root module that the plans were made from: findings stand at its lines')
     .option('--plan-json <file>', 'what terraform show -json says of the saved plan (tfplan)')
     .option('--terraform', 'let terraform, or tofu, show saved plans')

@@ -7,6 +7,7 @@ import type { Outline } from './outline.ts';
 import type { Ancestry } from './inventory/ancestry.ts';
 import type { Makers } from './inventory/made-by.ts';
 import type { Sightings } from './inventory/sightings.ts';
+import type { Since } from './inventory/since.ts';
 import type { InputOptions } from './options.ts';
 import type { Reading } from './reading.ts';
 import type { TextOutline } from './text-outline.ts';
@@ -70,6 +71,8 @@ export interface SourceOptions extends InputOptions {
   readonly files: Files;
   /** Of all inventories of the run. */
   readonly sightings: Sightings;
+  /** What an earlier inventory held; filled while that one is read. */
+  readonly earlier: { readonly since: Since; readonly filling: boolean } | null;
   readonly ancestry: Ancestry;
   readonly makers: Makers;
 }

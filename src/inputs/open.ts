@@ -4,11 +4,12 @@ import { findInputs, type Found } from './find.ts';
 import type { Format, SourceFile, SourceFormat, SourceOptions } from './format.ts';
 import { looksLikeInput, whatIsRead } from './head.ts';
 import { headOf, sizeOf } from './load.ts';
-import type { InputOptions } from './options.ts';
+import type { InputOptions, ValuesFile } from './options.ts';
 import type { Outline } from './outline.ts';
 import { Ancestry } from './inventory/ancestry.ts';
 import { Makers } from './inventory/made-by.ts';
 import { Sightings } from './inventory/sightings.ts';
+import { Since } from './inventory/since.ts';
 import type { Reading } from './reading.ts';
 import { formats, sourceFormats } from './registry.ts';
 import { Taker } from './take.ts';
@@ -30,9 +31,30 @@ export interface Opened {
  * cannot be read is told. `expect` is told how many bytes a file has before it is read.
  */
 export async function* openInputs(paths: readonly string[], options: InputOptions, expect: (size: number) => Promise<void> = async () => undefined): AsyncGenerator<Opened> {
+  const earlier = options.since === null ? null : { since: await rememberInventory(options.since, options), filling: false };
+  yield* openEach(paths, options, earlier, expect);
+}
+
+/** @throws ProblemError where it cannot be read, or holds no inventory */
+async function rememberInventory(file: ValuesFile, options: InputOptions): Promise<Since> {
+  const since = new Since(file.path);
+  const problems: Problem[] = [];
+  for await (const opened of openEach([file.path], { ...options, since: null, source: null, strict: false }, { since, filling: true }, async () => undefined)) {
+    problems.push(...opened.problems);
+    for (const reading of opened.readings) {
+      for await (const _ of reading.batches);
+      problems.push(...reading.finish().problems);
+    }
+  }
+  if (problems.length > 0) throw new ProblemError(problems);
+  if (since.size === 0) throw new ProblemError({ code: 'since-no-inventory', message: `--since names ${file.path}, which holds no inventory`, where: file.path, hint: 'give an inventory of an earlier day, in any of the formats that are judged' });
+  return since;
+}
+
+async function* openEach(paths: readonly string[], options: InputOptions, earlier: SourceOptions['earlier'], expect: (size: number) => Promise<void>): AsyncGenerator<Opened> {
   const taker = new Taker(formats, sourceFormats, options.inputType, options.ahead);
   const { found, skipped, ignored, problems, unlisted, files } = findInputs(paths, options);
-  const all: SourceOptions = { ...options, files, sightings: new Sightings(), ancestry: new Ancestry(), makers: new Makers() };
+  const all: SourceOptions = { ...options, files, sightings: new Sightings(), ancestry: new Ancestry(), makers: new Makers(), earlier };
   const left = ignored.filter((one) => looksLikeInput(headOf(one.absolute))).map(({ path, rule }): Problem => ({ code: 'input-ignored', message: `${path} looks like an input, and ${rule} leaves it out`, where: path, hint: 'name it to have it judged' }));
   yield told({ problems, found: [...unlisted, ...left], skipped: [...skipped, ...ignored.map(({ path, rule }) => ({ path, because: `ignored by ${rule}` }))] }, options);
 

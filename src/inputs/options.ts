@@ -28,6 +28,8 @@ export interface InputOptions {
   /** Has Terraform write the JSON of a saved plan; null: it is not to be run. @throws ProblemError */
   readonly showPlan: ((absolute: string, folder: string) => Promise<Buffer>) | null;
   readonly cloudformation: CloudFormationOptions;
+  /** An earlier inventory: of the others only what is new or has changed since is judged. */
+  readonly since: ValuesFile | null;
   /** The format that every path is read as; null: what its content says. */
   readonly inputType: string | null;
   /** A file that is being read already. */
@@ -83,7 +85,7 @@ export interface CloudFormationOptions {
 }
 
 /** What holds without a flag. */
-export const noFlags: Pick<InputOptions, 'all' | 'providerRegions' | 'providerScopes' | 'terraform' | 'source' | 'planJson' | 'showPlan' | 'cloudformation' | 'inputType' | 'strict'> = {
+export const noFlags: Pick<InputOptions, 'all' | 'providerRegions' | 'providerScopes' | 'terraform' | 'source' | 'planJson' | 'showPlan' | 'cloudformation' | 'since' | 'inputType' | 'strict'> = {
   all: false,
   providerRegions: new Map(),
   providerScopes: new Map(),
@@ -92,6 +94,7 @@ export const noFlags: Pick<InputOptions, 'all' | 'providerRegions' | 'providerSc
   planJson: null,
   showPlan: null,
   cloudformation: { parameters: [], stackTags: new Map() },
+  since: null,
   inputType: null,
   strict: false,
 };

@@ -37,6 +37,7 @@ export class InventoryReading implements Reading {
   readonly #source: InventorySource;
   readonly #sightings: Sightings;
   readonly #ancestry: Ancestry;
+  readonly #earlier: SourceOptions['earlier'];
   readonly #subjects: LiveSubjects;
   readonly #around: Around;
   readonly #strict: boolean;
@@ -51,13 +52,14 @@ export class InventoryReading implements Reading {
   readonly #waiting: LiveEntry[] = [];
   #recognised = 0;
 
-  constructor(source: InventorySource, options: Pick<SourceOptions, 'sightings' | 'ancestry' | 'makers' | 'attributes' | 'relations' | 'strict' | 'providerRegions' | 'providerScopes'>) {
+  constructor(source: InventorySource, options: Pick<SourceOptions, 'sightings' | 'ancestry' | 'makers' | 'earlier' | 'attributes' | 'relations' | 'strict' | 'providerRegions' | 'providerScopes'>) {
     this.path = source.path;
     this.format = source.format;
     this.size = source.size;
     this.#source = source;
     this.#sightings = options.sightings;
     this.#ancestry = options.ancestry;
+    this.#earlier = options.earlier;
     this.#makers = options.makers;
     this.#made = new Made(options.makers);
     const { provider } = source.answers;
@@ -108,14 +110,18 @@ export class InventoryReading implements Reading {
     this.#recognised += 1;
     if (row.gone !== null) {
       // A history goes on before the end.
-      if (row.recorded !== null && this.#sightings.meet(row.id, this.path, row.recorded) === 'newer') this.#superseded.add(this.#newest.get(row.id) ?? row.id);
+      if (row.recorded !== null && this.#sightings.meet(row.id, this.path, row) === 'newer') this.#superseded.add(this.#newest.get(row.id) ?? row.id);
       this.#told.passedOver(`${row.gone} resource not judged`, `${row.gone} resources not judged`);
       return null;
     }
-    const sighted = this.#sightings.meet(row.id, this.path, row.recorded);
+    if (this.#earlier?.filling === true) {
+      this.#earlier.since.remember(row);
+      return null;
+    }
+    const sighted = this.#sightings.meet(row.id, this.path, row);
     if (sighted !== 'first') this.#told.passedOver(...repeated[sighted]);
     if (sighted === 'again') return null;
-    const entry = liveEntry(row, sighted === 'newer' ? this.#supersede(row) : row.id);
+    const entry = liveEntry(row, sighted === 'newer' || sighted === 'fuller' ? this.#supersede(row) : row.id);
     this.#subjects.keep(entry);
     if (!this.#subjects.waits(row)) return entry;
     this.#waiting.push(entry);
@@ -132,6 +138,13 @@ export class InventoryReading implements Reading {
     if (!resource.inCatalog) this.#told.unlisted(row.type);
     // A template that the inventory lacks leaves a shape that is not known.
     const launches = resource.shapes.length === 0 && this.#subjects.waits(row);
+    const before = this.#earlier?.since;
+    if (before?.isUnchanged(row) === true) {
+      // Makes what is new since then all the same.
+      this.#makers.add(resource, row.makes, launches);
+      this.#told.passedOver(`resource unchanged since ${before.path}, not judged`, `resources unchanged since ${before.path}, not judged`);
+      return null;
+    }
     if (row.madeBy !== null) {
       this.#made.hold(resource, row.madeBy);
       if (row.makes !== undefined) this.#makers.add(resource, row.makes, launches);
@@ -143,7 +156,7 @@ export class InventoryReading implements Reading {
 
   /** The address of a record that takes the place of one that was handed out. */
   #supersede({ id, recorded }: LiveRow): string {
-    const address = `${id} (${recorded})`;
+    const address = `${id} (${recorded ?? 'fuller record'})`;
     this.#superseded.add(this.#newest.get(id) ?? id);
     this.#newest.set(id, address);
     return address;
@@ -178,5 +191,7 @@ export class InventoryReading implements Reading {
 const repeated: Readonly<Record<Exclude<Sighted, 'first'>, readonly [one: string, many: string]>> = {
   again: ['resource is listed more than once: its newest record is judged', 'resources are listed more than once: their newest records are judged'],
   newer: ['resource is listed more than once: its newest record is judged', 'resources are listed more than once: their newest records are judged'],
+  fuller: ['resource is told more fully further on: that record is judged', 'resources are told more fully further on: those records are judged'],
+  'fuller-elsewhere': ['resource is told more fully here than in another file: both records are judged', 'resources are told more fully here than in other files: both records are judged'],
   'newer-elsewhere': ['resource is newer here than in another file: both records are judged', 'resources are newer here than in other files: both records are judged'],
 };
