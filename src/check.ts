@@ -30,9 +30,11 @@ export interface CheckRequest {
   readonly paths: readonly string[];
   readonly options: Options;
   readonly baseline: Baseline | null;
-  readonly input: Omit<InputOptions, 'cwd' | 'strict' | 'document' | 'attributes' | 'relations' | 'ahead'>;
+  readonly input: Omit<InputOptions, 'cwd' | 'strict' | 'document' | 'attributes' | 'relations' | 'ahead' | 'manyFiles'>;
   /** A file among the paths that is being read already. */
   readonly ahead: Ahead | null;
+  /** Told when many files of source are about to be read. */
+  readonly manyFiles: () => void;
   readonly policies: Pick<UserPolicies, 'dataFiles' | 'regoVersion' | 'namespaces' | 'cacheFolder'>;
   /** Absolute. */
   readonly cwd: string;
@@ -74,7 +76,7 @@ async function evaluateWith(engine: Engine, request: CheckRequest): Promise<Eval
   const notices: Problem[] = [...options.notices, ...sets.flatMap((set) => set.warnings), ...sets.flatMap((set) => set.notes.map(note))];
   const flags = new FlagUse(request.input);
   engine.load({ sets: active, settings: options.settings, policyTimeoutMs: options.policyTimeoutMs, now: request.now });
-  for await (const opened of openInputs(request.paths, { ...request.input, ...flags.options, ...wantedBy(run), cwd, strict: options.strict, ahead: request.ahead }, (size) => engine.expect(size))) {
+  for await (const opened of openInputs(request.paths, { ...request.input, ...flags.options, ...wantedBy(run), cwd, strict: options.strict, ahead: request.ahead, manyFiles: request.manyFiles }, (size) => engine.expect(size))) {
     for (const problem of opened.problems) errors.add(problem);
     notices.push(...opened.notices);
     skipped.push(...opened.skipped);

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { defaultConfig } from '#config/defaults.ts';
 import { resolveOptions, type Options } from '#config/options.ts';
 import { ProblemError } from '#model/problem.ts';
@@ -21,7 +22,7 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
     options = await settledOptions(flags, io);
     const twice = outputProblem(options);
     if (twice !== null) throw new ProblemError(twice);
-    result = await check({ ...checkRequest(paths, flags, options, io, progress.tell), ahead });
+    result = await check({ ...checkRequest(paths, flags, options, io, progress.tell), ahead, manyFiles: collectSooner });
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     // A faulty config leaves the flags; faulty flags leave nothing to write to.
@@ -34,4 +35,12 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
   const problems = await writeReports(result, options, flags.verbose === true, io);
   io.stderr(plainProblems(problems, io));
   return problems.length > 0 ? 2 : result.exitCode;
+}
+
+/**
+ * V8 lets the heap grow to four times of what is alive before it collects all of it; with twice, ten thousand files of source take a
+ * quarter less memory in the same time. A plan, of which most stays alive, would only be collected more often.
+ */
+function collectSooner(): void {
+  setFlagsFromString('--heap-growing-percent=100');
 }

@@ -70,12 +70,16 @@ async function* openEach(paths: readonly string[], options: InputOptions, earlie
   }
   for (const [format, its] of sources) {
     if (its.length === 0) continue;
+    if (its.length >= many) options.manyFiles?.();
     const reader = await format.load();
     for await (const { readings, problems: broken, named, notices = [], skipped: passed = [] } of reader.open(its, all)) {
       yield { ...told({ problems: named ? broken : [], found: named ? notices : [...broken, ...notices], skipped: passed }, options), readings, lenient: !named && !options.strict };
     }
   }
 }
+
+/** Files of source, of which most of what is read is soon let go. */
+const many = 500;
 
 async function openDocument({ format, whole, encoding }: { readonly format: Format; readonly whole: Outline; readonly encoding: string }, found: Found, options: SourceOptions): Promise<Partial<Opened>> {
   const { path } = found;

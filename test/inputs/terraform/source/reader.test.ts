@@ -40,6 +40,13 @@ const instance = (name: string): string => `resource "aws_instance" "${name}" {\
 const call = (source: string): string => `module "m" {\n  source = "${source}"\n}\n`;
 
 describe('folders of Terraform source', () => {
+  it.each([[499, 0], [500, 1]])('of %i files are told of as many %i times, before they are read', async (files, times) => {
+    let told = 0;
+    const written = Object.fromEntries(Array.from({ length: files }, (_, index) => [`part-${index}.tf`, `locals {\n  part_${index} = ${index}\n}\n`]));
+    const { problems } = await read(written, ['.'], { manyFiles: () => told++ });
+    expect([problems, told]).toEqual([[], times]);
+  });
+
   it('are root modules unless another one calls them', async () => {
     const { inputs, notes } = await read({ 'envs/prod/main.tf': call('../../modules/gpu') + instance('prod'), 'envs/dev/main.tf': call('../../modules/gpu'), 'modules/gpu/main.tf': instance('gpu') + call('./inner'), 'modules/gpu/inner/main.tf': instance('inner'), 'alone/a.tf': instance('alone') });
     expect(inputs).toEqual({
