@@ -29,6 +29,28 @@ export const verdicts: Readonly<Record<string, readonly string[]>> = {
     'fail business-justification module.invoices.aws_launch_template.this instance_type',
     'fail network-baseline aws_instance.jump_host vpc_security_group_ids',
   ],
+  'night-fleet': [
+    // The group launches from a configuration with a GPU that nobody approved: said once, at the configuration, and of none of its four machines.
+    'fail gpu-shapes arn:aws:autoscaling:eu-west-1:111122223333:launchConfiguration:9dbbbf87-6141-428a-a409-0752edbe6cad:launchConfigurationName/trainer-launch InstanceType',
+    'fail instance-types arn:aws:autoscaling:eu-west-1:111122223333:launchConfiguration:9dbbbf87-6141-428a-a409-0752edbe6cad:launchConfigurationName/trainer-launch InstanceType',
+    // Eight A100 in another region, without an environment; its shape is not allowed either.
+    'fail gpu-shapes arn:aws:ec2:us-east-1:111122223333:instance/i-faa2dcc4af16603f0 InstanceType',
+    'fail instance-types arn:aws:ec2:us-east-1:111122223333:instance/i-faa2dcc4af16603f0 InstanceType',
+    'fail required-tags arn:aws:ec2:us-east-1:111122223333:instance/i-faa2dcc4af16603f0 Tags.environment',
+    // Nobody has tagged the function or the bucket, which stands outside of the allowed regions.
+    'fail regions arn:aws:s3:::payroll-scratch BucketRegion',
+    'fail required-tags arn:aws:lambda:eu-west-1:444455556666:function:salaries Tags.environment',
+    'fail required-tags arn:aws:lambda:eu-west-1:444455556666:function:salaries Tags.owner',
+    'fail required-tags arn:aws:s3:::payroll-scratch Tags.environment',
+    'fail required-tags arn:aws:s3:::payroll-scratch Tags.owner',
+    // Every machine got the default security group of its network.
+    'fail network-baseline arn:aws:ec2:eu-west-1:111122223333:network-interface/eni-04751e2a374e33290 Groups',
+    'fail network-baseline arn:aws:ec2:eu-west-1:111122223333:network-interface/eni-4a0badfb95ccda56e Groups',
+    'fail network-baseline arn:aws:ec2:eu-west-1:111122223333:network-interface/eni-8c3985d2cf6626f08 Groups',
+    'fail network-baseline arn:aws:ec2:eu-west-1:111122223333:network-interface/eni-c1e90a34811686707 Groups',
+    'fail network-baseline arn:aws:ec2:eu-west-1:111122223333:network-interface/eni-d8f1952b97885d971 Groups',
+    'fail network-baseline arn:aws:ec2:us-east-1:111122223333:network-interface/eni-a17aef45d05075bf7 Groups',
+  ],
   'ticket-office': [
     // production.auto.tfvars has a machine with a GPU
     'fail gpu-shapes aws_launch_template.seat_map instance_type',
