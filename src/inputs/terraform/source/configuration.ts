@@ -122,6 +122,11 @@ export class Configuration {
     return this.#byAddress.get(address)?.locate(path) ?? null;
   }
 
+  /** Files that say something of a resource, beside that of its block. */
+  otherFiles(address: string): readonly string[] {
+    return this.#byAddress.get(address)?.otherFiles() ?? [];
+  }
+
   #argument(variable: Variable): Argument | null {
     const given = this.#given.values.get(variable.name);
     if (given === undefined) {

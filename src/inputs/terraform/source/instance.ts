@@ -44,6 +44,16 @@ export class Instance implements DeclaredInstance {
     this.#providers = providers;
   }
 
+  /** Files that override its block, of the calls that lead to it, and that override those. */
+  otherFiles(): readonly string[] {
+    const files = new Set(overriding(this.block, this.#module));
+    for (let at = this.#module.called; at !== null; at = at.parent.called) {
+      files.add(at.call.file);
+      for (const file of overriding(at.call.block, at.parent)) files.add(file);
+    }
+    return [...files];
+  }
+
   stated(): Arguments {
     return (this.#stated ??= statedOf(this.#resource.arguments));
   }
@@ -84,6 +94,11 @@ export class Instance implements DeclaredInstance {
     }
     return role === 'provider block' ? [{ ...header, role, name: `provider ${label}` }] : [];
   }
+}
+
+function overriding({ body }: Block, { node }: ModuleInstance): readonly string[] {
+  const { strangers } = node.module;
+  return strangers.size === 0 ? [] : [...body.attributes, ...body.blocks].flatMap((one) => strangers.get(one) ?? []);
 }
 
 /** Arguments of provider blocks by what evidence calls them. */

@@ -4,6 +4,7 @@ import type { WrittenIgnore } from '#model/waiver.ts';
 import { ignoresIn, mayIgnore, type LineSpan } from '../../ignores/comments.ts';
 import { batchSize, type InputOptions } from '../../options.ts';
 import { notLive, type Reading, type ReadingEnd } from '../../reading.ts';
+import type { Entry } from '../../resource/entry.ts';
 import { aroundOf, resourceOf } from '../../resource/resource.ts';
 import type { Subject } from '../../resource/subject.ts';
 import { owned } from '../../owned.ts';
@@ -43,7 +44,7 @@ export class ConfigurationReading implements Reading {
     const around = aroundOf(subjects, this.#options);
     let batch: Resource[] = [];
     for (const entry of subjects.entries) {
-      if (this.#wanted !== null && !this.#wanted.has(entry.source?.file ?? '')) continue;
+      if (!this.#isWanted(entry)) continue;
       // Of what is not judged too: what Terraform refuses in it turns out when it is evaluated.
       const subject = subjects.of(entry);
       if (!this.#counts(entry.judged, entry.type, subject) || subject === null) continue;
@@ -53,6 +54,12 @@ export class ConfigurationReading implements Reading {
       batch = [];
     }
     if (batch.length > 0) yield batch;
+  }
+
+  /** What an override file changes, and what a module call makes, is their file's as well. */
+  #isWanted({ address, source }: Entry): boolean {
+    const wanted = this.#wanted;
+    return wanted === null || wanted.has(source?.file ?? '') || this.#configuration.otherFiles(address).some((file) => wanted.has(file));
   }
 
   #counts(judged: boolean, type: string, subject: Subject | null): boolean {

@@ -73,6 +73,14 @@ describe('folders of Terraform source', () => {
     expect((await read(files, ['gpu.tf'])).inputs).toEqual({ '.': ['aws_instance.gpu gpu.tf'] });
   });
 
+  it('of which files are named hold what their module calls make, and what they override', async () => {
+    const files = { 'main.tf': `${instance('main')}${call('./m')}`, 'other.tf': instance('other'), 'm/main.tf': instance('m'), 'gpu_override.tf': 'resource "aws_instance" "main" {\n  instance_type = "p5.48xlarge"\n}\n', 'call_override.tf': 'module "m" {\n  size = 1\n}\n' };
+    const main = 'aws_instance.main main.tf';
+    const made = 'module.m.aws_instance.m m/main.tf';
+    const inputs = async (path: string): Promise<unknown> => (await read(files, [path])).inputs['.'];
+    expect([await inputs('main.tf'), await inputs('gpu_override.tf'), await inputs('call_override.tf'), await inputs('other.tf')]).toEqual([[main, made], [main], [made], ['aws_instance.other other.tf']]);
+  });
+
   it('are judged as far as they can be read: one broken file hides nothing', async () => {
     const files = { 'a/broken.tf': 'resource "aws_instance" {\n', 'a/fine.tf': instance('fine'), 'b/main.tf': instance('b') };
     const found = await read(files);
