@@ -101,5 +101,3 @@ export const noFlags: Pick<InputOptions, 'all' | 'providerRegions' | 'providerSc
   strict: false,
 };
 
-/** Resources per batch. */
-export const batchSize = 256;

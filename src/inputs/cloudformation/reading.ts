@@ -4,7 +4,7 @@ import type { InputOptions } from '../options.ts';
 import { notLive, type Reading, type ReadingEnd } from '../reading.ts';
 import type { Deployment } from './deployment.ts';
 import { plain, textOf } from './document/node.ts';
-import { batchesOf, templateWords, unlistedNote } from './resources.ts';
+import { batchesOf, templateWords, unlistedIn } from './resources.ts';
 import type { TemplateFiles } from './template-files.ts';
 import { TemplateReading } from './template-reading.ts';
 import { templateResources } from './template-resources.ts';
@@ -63,11 +63,10 @@ export class CloudFormationReading implements Reading {
   finish(): ReadingEnd {
     const { template, notes, problems, ignores, sensitive, locate, sources } = this.#reading;
     const document = this.#options.document ? plain(template.root) : null;
-    const unlisted = unlistedNote(this.#all);
     return {
       ...notLive,
       recognised: this.#all.length,
-      notes: unlisted === null ? notes : [...notes, unlisted],
+      notes: [...notes, ...unlistedIn(this.#all)],
       problems: [],
       unread: problems,
       document: isObject(document ?? undefined) ? (document as ReadingEnd['document']) : null,

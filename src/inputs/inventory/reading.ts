@@ -1,7 +1,7 @@
 import type { Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
 import type { SourceOptions } from '../format.ts';
-import { batchSize } from '../options.ts';
+import { batchSize } from '../batches.ts';
 import { noSource, type Reading, type ReadingEnd } from '../reading.ts';
 import { aroundOf, resourceOf, type Around } from '../resource/resource.ts';
 import type { Ancestry } from './ancestry.ts';

@@ -1,8 +1,6 @@
-import { byCodePoint } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
+import { countSort, unlistedNotes } from '../sorts.ts';
 import type { Given, Told } from './answers.ts';
-
-const shown = 5;
 
 /** Gathers what the pages of an inventory say beside their resources. */
 export class ToldOfPages implements Told {
@@ -46,7 +44,7 @@ export class ToldOfPages implements Told {
 
   /** A resource of a type that is not in the catalogue. */
   unlisted(type: string): void {
-    this.#unlisted.set(type, (this.#unlisted.get(type) ?? 0) + 1);
+    countSort(this.#unlisted, type);
   }
 
   malformed(what: string): void {
@@ -59,12 +57,7 @@ export class ToldOfPages implements Told {
 
   /** One a reason, in the order in which they came up. */
   get notes(): readonly string[] {
-    const notes = [...this.#passedOver.values()].map(({ one, many, count }) => (count === 1 ? `1 ${one}` : `${count} ${many}`));
-    const others = [...this.#unlisted.values()].reduce((sum, count) => sum + count, 0);
-    if (others === 0) return notes;
-    const types = [...this.#unlisted.keys()].sort(byCodePoint);
-    const named = types.length > shown ? `${types.slice(0, shown).join(', ')} and ${types.length - shown} more` : types.join(', ');
-    return [...notes, `${others} ${others === 1 ? 'resource' : 'resources'} of types not in the catalogue (${named}): judged by tags and region alone`];
+    return [...[...this.#passedOver.values()].map(({ one, many, count }) => (count === 1 ? `1 ${one}` : `${count} ${many}`)), ...unlistedNotes(this.#unlisted)];
   }
 
   problems(path: string): readonly Problem[] {

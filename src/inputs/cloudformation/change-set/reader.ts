@@ -7,7 +7,7 @@ import type { OpenedSource, SourceFile, SourceOptions, SourceReader } from '../.
 import { JsonDocument } from '../../json/document.ts';
 import { noSource, type Reading, type ReadingEnd } from '../../reading.ts';
 import type { FormatWords } from '../../resource/subject.ts';
-import { batchesOf, unlistedNote } from '../resources.ts';
+import { batchesOf, unlistedIn } from '../resources.ts';
 import type { StackFacts } from '../template-resource.ts';
 import { changeSetOf, type ChangeSet } from './change-set.ts';
 import { changeOf, withValues, type Change } from './changes.ts';
@@ -104,13 +104,12 @@ class ChangeSetReading implements Reading {
   }
 
   finish(): ReadingEnd {
-    const unlisted = unlistedNote(this.#changes);
     const isEmpty = isUnchanged(this.#set) || this.#set.changes.length === 0;
     return {
       ...noSource,
       // A stack that stays as it is was looked at all the same.
       recognised: Math.max(this.#changes.length, isEmpty ? 1 : 0),
-      notes: [...notesOf(this.#set, this.#changes), ...(unlisted === null ? [] : [unlisted])],
+      notes: [...notesOf(this.#set, this.#changes), ...unlistedIn(this.#changes)],
       problems: [...stateProblems(this.#set, this.path), ...this.#unread(), ...this.#missing()],
       document: this.#options.document ? this.#set.raw : null,
       sensitive: [],

@@ -46,6 +46,8 @@ function isNested(outline: Outline, { at }: LiveAnswer): boolean {
 function isBare(first: Outline | null): boolean {
   if (first === null) return false;
   if (first.kind === 'array') return isBare(first.first());
+  // A change set tells of its stack as the answer about the stack does.
+  if (first.kindOf('Changes') === 'array') return false;
   return first.kind === 'object' && (first.has('ReservationId', 'Instances') || liveAnswers().some((one) => !one.has.includes('$') && first.has(...one.has)));
 }
 

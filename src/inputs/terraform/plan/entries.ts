@@ -2,6 +2,7 @@ import { isAzapi } from '#catalog/azapi.ts';
 import { cloudOf, terraformType } from '#catalog/terraform.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Span } from '../../json/span.ts';
+import { countSort } from '../../sorts.ts';
 import { plannedAction, type PlannedAction } from './actions.ts';
 import { Alikes } from './alike.ts';
 import { readHeader } from './change-header.ts';
@@ -137,7 +138,7 @@ class EntryList {
     else if (cloudOf(entry.type) === null) {
       const provider = entry.providerName.split('/').at(-1) ?? '';
       const name = provider === '' ? (entry.type.split('_')[0] ?? entry.type) : provider;
-      count(tally.otherProviders, name);
+      countSort(tally.otherProviders, name);
     } else if (entry.action === 'no-op' && !entry.judged) {
       if (entry.previousAddress === null) tally.unchanged++;
       else tally.moves++;
@@ -150,11 +151,7 @@ class EntryList {
 }
 
 export function countUnlisted(tally: Tally, type: string): void {
-  count(tally.unlisted, type);
-}
-
-function count(counts: Map<string, number>, name: string): void {
-  counts.set(name, (counts.get(name) ?? 0) + 1);
+  countSort(tally.unlisted, type);
 }
 
 /** A broken plan breaks often; the first faults tell the story. */

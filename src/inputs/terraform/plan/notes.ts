@@ -1,4 +1,4 @@
-import { byCodePoint } from '#model/json.ts';
+import { otherProviderNotes, unlistedNotes } from '../../sorts.ts';
 import type { Tally } from './entries.ts';
 
 /** What was passed over and why, one note per reason: nothing is lost without a word. */
@@ -16,19 +16,5 @@ export function notesOf(tally: Tally): readonly string[] {
   add(tally.reads, 'data source', 'data sources', ' read while applying not judged');
   add(tally.deferred, 'deferred change', 'deferred changes', ' judged by what is known');
   add(tally.invocations, 'action', 'actions', ' that the plan invokes judged');
-  const others = sum(tally.otherProviders);
-  add(others, 'resource', 'resources', ` of other providers not judged (${names(tally.otherProviders)})`);
-  add(sum(tally.unlisted), 'resource', 'resources', ` of types not in the catalogue (${names(tally.unlisted)}): judged by tags and region alone`);
-  return notes;
-}
-
-function sum(counts: ReadonlyMap<string, number>): number {
-  return [...counts.values()].reduce((total, count) => total + count, 0);
-}
-
-const shown = 5;
-
-function names(counts: ReadonlyMap<string, number>): string {
-  const all = [...counts.keys()].sort(byCodePoint);
-  return all.length > shown ? `${all.slice(0, shown).join(', ')} and ${all.length - shown} more` : all.join(', ');
+  return [...notes, ...otherProviderNotes(tally.otherProviders), ...unlistedNotes(tally.unlisted)];
 }

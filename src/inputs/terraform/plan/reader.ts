@@ -5,7 +5,8 @@ import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
 import { duplicateKey } from '../../detect.ts';
 import type { InputSource, Reader } from '../../format.ts';
-import { batchSize, type InputOptions } from '../../options.ts';
+import { inBatches } from '../../batches.ts';
+import type { InputOptions } from '../../options.ts';
 import type { Outline } from '../../outline.ts';
 import { noSource, type Reading, type ReadingEnd } from '../../reading.ts';
 import { plansIn, type PlanPlace } from './detect.ts';
@@ -54,24 +55,19 @@ class PlanReading implements Reading {
   }
 
   get batches(): Iterable<readonly Resource[]> {
-    return this.#read();
+    return inBatches(this.#read());
   }
 
-  *#read(): Generator<readonly Resource[]> {
+  *#read(): Generator<Resource> {
     const version = this.#plan.value('terraform_version');
     const subjects = new PlanSubjects(this.#plan, typeof version === 'string' ? version : '', this.#options);
     const resources = new PlanResources(this.#plan, subjects, aroundOf(subjects, this.#options));
-    let batch: Resource[] = [];
     for (const entry of this.#entries.list) {
       const resource = entry.judged ? resources.of(entry) : null;
       if (resource === null) continue;
       if (!resource.inCatalog && isAzapi(entry.type)) countUnlisted(this.#entries.tally, entry.type);
-      batch.push(resource);
-      if (batch.length < batchSize) continue;
-      yield batch;
-      batch = [];
+      yield resource;
     }
-    if (batch.length > 0) yield batch;
   }
 
   /** Of the entries that were judged: which of two values counts is not defined. */

@@ -1,10 +1,12 @@
 import { cloudOf, terraformType } from '#catalog/terraform.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
-import { batchSize, type InputOptions } from '../../options.ts';
+import { inBatches } from '../../batches.ts';
+import type { InputOptions } from '../../options.ts';
 import { notLive, type Reading, type ReadingEnd } from '../../reading.ts';
 import { aroundOf, resourceOf } from '../../resource/resource.ts';
 import type { Stated } from '../../resource/values.ts';
+import { countSort } from '../../sorts.ts';
 import { parseAddress } from '../address.ts';
 import { withLikelySecrets } from '../likely-secrets.ts';
 import type { Tally } from '../plan/entries.ts';
@@ -36,22 +38,17 @@ export class SavedPlanReading implements Reading {
   }
 
   get batches(): Iterable<readonly Resource[]> {
-    return this.#batches();
+    return inBatches(this.#resources());
   }
 
-  *#batches(): Generator<readonly Resource[]> {
+  *#resources(): Generator<Resource> {
     const subjects = new PlannedSubjects(this.#entries, this.#options);
     const around = aroundOf(subjects, this.#options);
-    let batch: Resource[] = [];
     for (const entry of this.#entries) {
       const subject = entry.judged ? subjects.of(entry) : null;
       if (subject === null) continue;
-      batch.push(resourceOf(subject, around));
-      if (batch.length < batchSize) continue;
-      yield batch;
-      batch = [];
+      yield resourceOf(subject, around);
     }
-    if (batch.length > 0) yield batch;
   }
 
   finish(): ReadingEnd {
@@ -103,15 +100,11 @@ function tallyOf(entries: readonly PlannedEntry[], plan: SavedPlan): Tally {
     if (mode === 'data') tally.reads++;
     else if (action === 'delete') tally.deletes++;
     else if (action === 'forget') tally.forgets++;
-    else if (cloudOf(type) === null) count(tally.otherProviders, type.split('_')[0] ?? type);
+    else if (cloudOf(type) === null) countSort(tally.otherProviders, type.split('_')[0] ?? type);
     else if (action === 'no-op' && !judged) tally[previousAddress === null ? 'unchanged' : 'moves']++;
-    else if (terraformType(type) === null) count(tally.unlisted, type);
+    else if (terraformType(type) === null) countSort(tally.unlisted, type);
   }
   return tally;
-}
-
-function count(counts: Map<string, number>, name: string): void {
-  counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
 function stateProblems(plan: SavedPlan, path: string): readonly Problem[] {

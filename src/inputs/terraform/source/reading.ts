@@ -1,13 +1,14 @@
 import type { Resource } from '#model/resource.ts';
-import { byCodePoint } from '#model/json.ts';
 import type { WrittenIgnore } from '#model/waiver.ts';
 import { ignoresIn, mayIgnore, type LineSpan } from '../../ignores/comments.ts';
-import { batchSize, type InputOptions } from '../../options.ts';
+import { inBatches } from '../../batches.ts';
+import type { InputOptions } from '../../options.ts';
 import { notLive, type Reading, type ReadingEnd } from '../../reading.ts';
 import type { Entry } from '../../resource/entry.ts';
 import { aroundOf, resourceOf } from '../../resource/resource.ts';
 import type { Subject } from '../../resource/subject.ts';
 import { owned } from '../../owned.ts';
+import { countSort, otherProviderNotes, unlistedNotes } from '../../sorts.ts';
 import { SourceText } from '../../source-text.ts';
 import type { Body, Expression } from '../hcl/syntax.ts';
 import type { Configuration } from './configuration.ts';
@@ -36,24 +37,19 @@ export class ConfigurationReading implements Reading {
   }
 
   get batches(): Iterable<readonly Resource[]> {
-    return this.#batches();
+    return inBatches(this.#resources());
   }
 
-  *#batches(): Generator<readonly Resource[]> {
+  *#resources(): Generator<Resource> {
     const subjects = new SourceSubjects(this.#configuration.instances(), this.#options);
     const around = aroundOf(subjects, this.#options);
-    let batch: Resource[] = [];
     for (const entry of subjects.entries) {
       if (!this.#isWanted(entry)) continue;
       // Of what is not judged too: what Terraform refuses in it turns out when it is evaluated.
       const subject = subjects.of(entry);
       if (!this.#counts(entry.judged, entry.type, subject) || subject === null) continue;
-      batch.push(resourceOf(subject, around));
-      if (batch.length < batchSize) continue;
-      yield batch;
-      batch = [];
+      yield resourceOf(subject, around);
     }
-    if (batch.length > 0) yield batch;
   }
 
   /** What an override file changes, and what a module call makes, is their file's as well. */
@@ -64,10 +60,10 @@ export class ConfigurationReading implements Reading {
 
   #counts(judged: boolean, type: string, subject: Subject | null): boolean {
     if (!judged) this.#data++;
-    else if (subject === null) count(this.#others, type.split('_')[0] ?? type);
+    else if (subject === null) countSort(this.#others, type.split('_')[0] ?? type);
     else {
       this.#recognised++;
-      if (subject.facts === null) count(this.#unlisted, type);
+      if (subject.facts === null) countSort(this.#unlisted, type);
     }
     return judged && subject !== null;
   }
@@ -92,15 +88,8 @@ export class ConfigurationReading implements Reading {
   }
 
   #notes(): readonly string[] {
-    const notes: string[] = [];
-    const add = (counts: ReadonlyMap<string, number>, words: string, more: string): void => {
-      const total = [...counts.values()].reduce((sum, one) => sum + one, 0);
-      if (total > 0) notes.push(`${total} ${total === 1 ? 'resource' : 'resources'} ${words} (${names(counts)})${more}`);
-    };
-    if (this.#data > 0) notes.push(`${this.#data} data ${this.#data === 1 ? 'source' : 'sources'} not judged`);
-    add(this.#others, 'of other providers not judged', '');
-    add(this.#unlisted, 'of types not in the catalogue', ': judged by tags and region alone');
-    return notes;
+    const data = this.#data === 0 ? [] : [`${this.#data} data ${this.#data === 1 ? 'source' : 'sources'} not judged`];
+    return [...data, ...otherProviderNotes(this.#others), ...unlistedNotes(this.#unlisted)];
   }
 
   #ignores(texts: ReadonlyMap<string, SourceText>): readonly WrittenIgnore[] {
@@ -112,17 +101,6 @@ export class ConfigurationReading implements Reading {
       return ignoresIn(source, tree.comments, spans);
     });
   }
-}
-
-function count(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
-}
-
-const shown = 5;
-
-function names(counts: ReadonlyMap<string, number>): string {
-  const all = [...counts.keys()].sort(byCodePoint);
-  return all.length > shown ? `${all.slice(0, shown).join(', ')} and ${all.length - shown} more` : all.join(', ');
 }
 
 /** Blocks, arguments, and members of objects. */

@@ -2,7 +2,8 @@ import { cloudOf } from '#catalog/terraform.ts';
 import { isObject } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
-import { batchSize, type InputOptions } from '../../options.ts';
+import { inBatches } from '../../batches.ts';
+import type { InputOptions } from '../../options.ts';
 import type { Outline } from '../../outline.ts';
 import { noSource, type Reading, type ReadingEnd } from '../../reading.ts';
 import { aroundOf, resourceOf } from '../../resource/resource.ts';
@@ -39,23 +40,18 @@ export class StateReading implements Reading {
   }
 
   get batches(): Iterable<readonly Resource[]> {
-    return this.#batches();
+    return inBatches(this.#resources());
   }
 
-  *#batches(): Generator<readonly Resource[]> {
+  *#resources(): Generator<Resource> {
     const subjects = new StateSubjects(this.#entries, this.#options);
     const around = aroundOf(subjects, this.#options);
     const { lineage } = versionOf(this.#whole);
-    let batch: Resource[] = [];
     for (const entry of this.#entries) {
       const subject = entry.judged ? subjects.of(entry) : null;
       if (subject === null) continue;
-      batch.push(this.#managed.seen(resourceOf(subject, around), this.path, lineage));
-      if (batch.length < batchSize) continue;
-      yield batch;
-      batch = [];
+      yield this.#managed.seen(resourceOf(subject, around), this.path, lineage);
     }
-    if (batch.length > 0) yield batch;
   }
 
   finish(): ReadingEnd {
