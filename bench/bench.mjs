@@ -14,6 +14,7 @@ const themes = {
   plan: () => import('./plan/bench.mjs'),
   source: () => import('./source/bench.mjs'),
   templates: () => import('./templates/bench.mjs'),
+  inventory: () => import('./inventory/bench.mjs'),
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

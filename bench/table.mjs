@@ -38,6 +38,13 @@ export function memoryRow(work, { most, hope = 0, must = `<= ${most} x`, hoped =
   return { ...row, reached: `${(ours / theirs).toFixed(2)} x (${megabytes(ours)} : ${megabytes(theirs)}${text})`, verdict: within(ours / theirs, most, hope) };
 }
 
+/** Bytes of peak memory, at most. `text`: said behind the figure. */
+export function bytesRow(work, most, ours, text = '') {
+  const row = { work, must: `<= ${megabytes(most)}`, hope: '' };
+  if (ours === null) return { ...row, reached: 'not measured: no /usr/bin/time that tells', verdict: '' };
+  return { ...row, reached: `${megabytes(ours)}${text}`, verdict: within(ours, most, 0) };
+}
+
 export function printTable(columns, lines) {
   const widths = columns.map((column) => Math.max(column.length, ...lines.map((line) => line[column].length)));
   const print = (cells) => console.log(`| ${cells.map((cell, at) => cell.padEnd(widths[at])).join(' | ')} |`);

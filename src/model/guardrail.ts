@@ -30,6 +30,8 @@ export interface Guardrail {
   /** Only resources of these kinds, providers and types (`*` stands for any run of characters) are handed over; null = all. */
   readonly kinds: readonly Kind[] | null;
   readonly types: readonly string[] | null;
+  /** Of one that reads the plan: types whose resources it judges without any other, so that they need not all be held. */
+  readonly alone?: readonly string[];
   readonly providers: readonly Provider[] | null;
   /** Only resources at these stages; null = all. One whose stages no input has does not run. */
   readonly stages: readonly Stage[] | null;

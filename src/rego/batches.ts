@@ -138,11 +138,17 @@ function readersOf(sets: Sets): Plan {
   const documents: Order[] = [];
   const groups = new Groups();
   for (const [module, { policies }] of sets.entries()) {
-    for (const { guardrail } of policies) enter(guardrail.reads === 'document' ? documents : groups.of(guardrail).orders, module, guardrail.id);
+    for (const { guardrail } of policies) for (const reader of readingOf(guardrail)) enter(reader.reads === 'document' ? documents : groups.of(reader).orders, module, guardrail.id);
   }
   const plan = { documents, readers: groups.list };
   plans.set(sets, plan);
   return plan;
+}
+
+/** One that reads the plan is handed what it judges alone as it comes, and the rest at once. */
+function readingOf(guardrail: Guardrail): readonly Guardrail[] {
+  const { alone, ...rest } = guardrail;
+  return guardrail.reads !== 'plan' || alone === undefined ? [guardrail] : [{ ...rest, reads: 'batch', types: alone }, guardrail];
 }
 
 /** What policies are handed, the same for several where it can be. */
@@ -155,9 +161,9 @@ class Groups {
   }
 
   of(guardrail: Guardrail): Readers {
-    const { reads, attributes, relations, without, kinds, types, providers, stages } = guardrail;
+    const { reads, attributes, relations, without, kinds, types, alone, providers, stages } = guardrail;
     const form = found(this.#forms, JSON.stringify([attributes, relations, without.toSorted()]), () => ({ attributes, relations, without, index: this.#forms.size }));
-    const key = JSON.stringify([reads, form, kinds?.toSorted() ?? null, types?.toSorted() ?? null, providers?.toSorted() ?? null, stages?.toSorted() ?? null]);
+    const key = JSON.stringify([reads, form, kinds?.toSorted() ?? null, types?.toSorted() ?? null, alone?.toSorted() ?? null, providers?.toSorted() ?? null, stages?.toSorted() ?? null]);
     return found(this.#groups, key, () => ({ reads, form, takes: takesFrom(guardrail), orders: [] }));
   }
 }

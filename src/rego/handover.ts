@@ -15,9 +15,11 @@ function takesOf({ kinds, types, providers }: Pick<Guardrail, 'kinds' | 'types' 
 }
 
 /** Whether a policy is handed a resource: by stage, and by what else it selects. */
-export function takesFrom(guardrail: Pick<Guardrail, 'kinds' | 'types' | 'providers' | 'stages'>): (resource: Pick<Resource, 'kind' | 'type' | 'provider' | 'stage'>) => boolean {
-  const { stages } = guardrail;
-  const takes = takesOf(guardrail);
+export function takesFrom(guardrail: Pick<Guardrail, 'kinds' | 'types' | 'alone' | 'providers' | 'stages'>): (resource: Pick<Resource, 'kind' | 'type' | 'provider' | 'stage'>) => boolean {
+  const { stages, alone } = guardrail;
+  const ofSort = takesOf(guardrail);
+  const isAlone = typeTest(alone ?? []);
+  const takes: Takes = alone === undefined ? ofSort : (resource) => !isAlone(resource.type) && ofSort(resource);
   return stages === null ? takes : (resource) => stages.includes(resource.stage) && takes(resource);
 }
 

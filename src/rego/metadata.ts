@@ -11,7 +11,7 @@ export interface PackageMetadata {
   readonly where: string;
 }
 
-const customKeys = ['id', 'severity', 'settings', 'input', 'attributes', 'relations', 'without', 'kinds', 'types', 'providers', 'stages', 'remediation', 'examples'];
+const customKeys = ['id', 'severity', 'settings', 'input', 'attributes', 'relations', 'without', 'kinds', 'types', 'alone', 'providers', 'stages', 'remediation', 'examples'];
 
 /** Reads METADATA field by field and collects every fault instead of stopping at the first. */
 class Reader {
@@ -120,6 +120,7 @@ export function guardrailOf(id: string, packageName: string, metadata: PackageMe
     without: reader.choices(field('without'), 'custom.without', leftOut) ?? [],
     kinds: reader.choices(field('kinds'), 'custom.kinds', kinds),
     types: reader.names(field('types'), 'custom.types'),
+    ...(field('alone') === undefined ? {} : { alone: reader.names(field('alone'), 'custom.alone') ?? [] }),
     providers: reader.choices(field('providers'), 'custom.providers', providers),
     stages: reader.choices(field('stages'), 'custom.stages', stages),
     origin,

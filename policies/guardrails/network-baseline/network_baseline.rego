@@ -19,6 +19,7 @@
 #   input: [plan]
 #   without: [places, shapes, tags]
 #   attributes: [vpc_security_group_ids, security_groups, SecurityGroupIds, GroupSet, security_list_ids, nsg_ids, network_interface, primary_network_interface, launch_template, ingress, subnet, name, delegation, properties, default_security_list_id, NetworkInterfaces, LaunchTemplate, CidrIp, CidrIpv6, SecurityGroups, Groups, GroupName, SecurityGroupIngress]
+#   alone: [compute.googleapis.com/*]
 #   types:
 #   - aws_instance
 #   - aws_spot_instance_request
@@ -803,6 +804,7 @@ google_noun(r) := "instance template" if {
 # By name or self link. A network of that name that the plan makes is no default one.
 is_default(relation, collection) if {
 	not relation.address
+	endswith(relation.id, "default")
 	parts := split(relation.id, "/")
 	parts[count(parts) - 1] == "default"
 	in_collection(parts, collection)

@@ -45,6 +45,8 @@ export class InventoryReading implements Reading {
   readonly #makers: Makers;
   readonly #made: Made;
   readonly #told: ToldOfPages;
+  /** Of rows that tell their machines alike. */
+  readonly #shapes = new Map<string, Resource['shapes']>();
   readonly #superseded = new Set<string>();
   /** Addresses of the newest records, where they are not the first. */
   readonly #newest = new Map<string, string>();
@@ -133,7 +135,9 @@ export class InventoryReading implements Reading {
     const { row } = entry;
     const subject = this.#subjects.of(entry);
     if (subject === null) return null;
-    const resource = resourceOf(subject, this.#around);
+    const { machines } = row;
+    const resource = resourceOf(subject, this.#around, machines === undefined ? null : (this.#shapes.get(machines) ?? null));
+    if (machines !== undefined && this.#shapes.size < mostShapes) this.#shapes.set(machines, resource.shapes);
     this.#covered.add(resource);
     if (!resource.inCatalog) this.#told.unlisted(row.type);
     // A template that the inventory lacks leaves a shape that is not known.
@@ -187,6 +191,8 @@ export class InventoryReading implements Reading {
     };
   }
 }
+
+const mostShapes = 1000;
 
 const repeated: Readonly<Record<Exclude<Sighted, 'first'>, readonly [one: string, many: string]>> = {
   again: ['resource is listed more than once: its newest record is judged', 'resources are listed more than once: their newest records are judged'],

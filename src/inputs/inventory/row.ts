@@ -30,6 +30,8 @@ export interface LiveRow {
   readonly madeBy: string | null;
   /** Ids of what it made that made others in turn, and for which it answers: the instance groups of a node pool. */
   readonly makes?: readonly string[];
+  /** What its machines are told by, and nothing else: rows that agree in it have the same. */
+  readonly machines?: string;
   /** When the cloud recorded it, ISO 8601. */
   readonly recorded: string | null;
 }

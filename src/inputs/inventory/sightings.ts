@@ -1,34 +1,90 @@
+import { randomInt } from 'node:crypto';
 import type { LiveRow } from './row.ts';
-
-/** Where a resource was met, so that nobody is judged twice because two files or pages list it. */
-interface Sighting {
-  readonly path: string;
-  readonly recorded: string | null;
-  /** It may have had more to tell. */
-  readonly partial: boolean;
-}
 
 /** What a row is among those of its id. */
 export type Sighted = 'first' | 'again' | 'newer' | 'newer-elsewhere' | 'fuller' | 'fuller-elsewhere';
 
-/** Ids of all inventories of a run. */
+/**
+ * Ids of all inventories of a run, so that nobody is judged twice because two files or pages list it. Of an id 64 bits of a hash are
+ * kept, for there may be millions; the seed differs from run to run, so that nobody can name a thing so that it is taken for another.
+ */
 export class Sightings {
-  readonly #met = new Map<string, Sighting>();
+  readonly #seeds = [randomInt(2 ** 31), randomInt(2 ** 31)] as const;
+  readonly #paths = new Map<string, number>();
+  #count = 0;
+  #room = 1024;
+  /** Two halves of a hash for each place; both 0 where it is free. */
+  #hashes = new Int32Array(this.#room * 2);
+  /** When it was recorded, in milliseconds; NaN where nobody says. */
+  #times = new Float64Array(this.#room);
+  /** In which file, and whether it may have had more to tell: twice the number of the file, and 1. */
+  #notes = new Uint32Array(this.#room);
 
   /** Without a time of its own a row is as old as the one before it. One that tells all counts more than one that leaves things out. */
-  meet(id: string, path: string, row: Pick<LiveRow, 'recorded' | 'partial' | 'gone'>): Sighted {
-    const now: Sighting = { path, recorded: row.recorded, partial: row.partial !== null && row.gone === null };
-    const before = this.#met.get(id);
-    if (before === undefined) {
-      this.#met.set(id, now);
+  meet(id: string, path: string, { recorded, partial, gone }: Pick<LiveRow, 'recorded' | 'partial' | 'gone'>): Sighted {
+    const [one, two] = [hash(id, this.#seeds[0]), hash(id, this.#seeds[1]) | 1];
+    const time = recorded === null ? NaN : Date.parse(recorded);
+    const note = this.#fileOf(path) * 2 + (partial !== null && gone === null ? 1 : 0);
+    const at = placeOf(this.#hashes, this.#room, one, two);
+    if (this.#hashes[at * 2 + 1] === 0) {
+      this.#set(at, one, two, time, note);
+      this.#count += 1;
+      if (this.#count * 2 > this.#room) this.#grow();
       return 'first';
     }
-    const fuller = before.partial && !now.partial;
-    const lacking = now.partial && !before.partial;
-    const newer = !lacking && now.recorded !== null && before.recorded !== null && now.recorded > before.recorded;
+    const before = this.#notes[at] as number;
+    const fuller = (before & 1) > (note & 1);
+    // Where one of the times is NaN, neither is newer.
+    const newer = (note & 1) <= (before & 1) && time > (this.#times[at] as number);
     if (!fuller && !newer) return 'again';
-    this.#met.set(id, now);
+    this.#set(at, one, two, time, note);
     const what = newer ? 'newer' : 'fuller';
-    return before.path === path ? what : `${what}-elsewhere`;
+    return before >> 1 === note >> 1 ? what : `${what}-elsewhere`;
   }
+
+  #fileOf(path: string): number {
+    const before = this.#paths.get(path);
+    if (before !== undefined) return before;
+    const file = this.#paths.size;
+    this.#paths.set(path, file);
+    return file;
+  }
+
+  #set(at: number, one: number, two: number, time: number, note: number): void {
+    this.#hashes[at * 2] = one;
+    this.#hashes[at * 2 + 1] = two;
+    this.#times[at] = time;
+    this.#notes[at] = note;
+  }
+
+  #grow(): void {
+    const [hashes, times, notes, before] = [this.#hashes, this.#times, this.#notes, this.#room];
+    this.#room *= 2;
+    this.#hashes = new Int32Array(this.#room * 2);
+    this.#times = new Float64Array(this.#room);
+    this.#notes = new Uint32Array(this.#room);
+    for (let from = 0; from < before; from++) {
+      const [one, two] = [hashes[from * 2] as number, hashes[from * 2 + 1] as number];
+      if (two !== 0) this.#set(placeOf(this.#hashes, this.#room, one, two), one, two, times[from] as number, notes[from] as number);
+    }
+  }
+}
+
+/** Where a hash stands, or would. */
+function placeOf(hashes: Int32Array, room: number, one: number, two: number): number {
+  let at = (one ^ (two >>> 1)) & (room - 1);
+  while (hashes[at * 2 + 1] !== 0 && (hashes[at * 2] !== one || hashes[at * 2 + 1] !== two)) at = (at + 1) & (room - 1);
+  return at;
+}
+
+/** MurmurHash3's mixing, of UTF-16 units. */
+function hash(text: string, seed: number): number {
+  let mixed = seed;
+  for (let index = 0; index < text.length; index++) {
+    mixed ^= Math.imul(text.charCodeAt(index), 0xcc9e2d51);
+    mixed = Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64;
+  }
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
 }

@@ -83,13 +83,13 @@ export const partOf: { readonly [P in keyof Parts]: (subject: Subject, around: A
   sensitive: ({ values }) => secretsOf(values),
 };
 
-/** All parts; `subject` gives each the one that it asks. */
-export function partsOf(subject: (part: keyof Parts) => Subject, around: Around): Parts {
+/** All parts; `subject` gives each the one that it asks. `shapes`: where they are known already. */
+export function partsOf(subject: (part: keyof Parts) => Subject, around: Around, shapes: Parts['shapes'] | null = null): Parts {
   return {
     identity: partOf.identity(subject('identity'), around),
     place: partOf.place(subject('place'), around),
     scope: partOf.scope(subject('scope'), around),
-    shapes: partOf.shapes(subject('shapes'), around),
+    shapes: shapes ?? partOf.shapes(subject('shapes'), around),
     image: partOf.image(subject('image'), around),
     tags: partOf.tags(subject('tags'), around),
     nestedTags: partOf.nestedTags(subject('nestedTags'), around),
@@ -100,9 +100,9 @@ export function partsOf(subject: (part: keyof Parts) => Subject, around: Around)
   };
 }
 
-/** All that an input says of one resource, in the terms of the model. */
-export function resourceOf(subject: Subject, around: Around): Resource {
-  return assembled(subject, partsOf(() => subject, around));
+/** All that an input says of one resource, in the terms of the model. `shapes`: of one with the same machines. */
+export function resourceOf(subject: Subject, around: Around, shapes: Parts['shapes'] | null = null): Resource {
+  return assembled(subject, partsOf(() => subject, around, shapes));
 }
 
 /** A resource put together of its parts. */

@@ -85,6 +85,18 @@ describe('what policies are handed', () => {
     ]);
   });
 
+  test('of a plan what is judged alone comes by itself, and is let go when a batch is full', () => {
+    const policies = [policy('network-baseline', { reads: 'plan', types: ['aws_*', 'google_*'], alone: ['google_*'] })];
+    const batcher = new Batcher([{ policies }], 'plan.json');
+    const buckets = Array.from({ length: 3_000 }, (_, index) => ({ ...store, type: 'google_storage_bucket', address: `google_storage_bucket.store-${index}`, name: 'x'.repeat(200) }));
+    const early = [...batcher.add([trainer, ...buckets])];
+    expect(early.length).toBeGreaterThan(0);
+    expect(early.flatMap(addresses)).not.toContain('aws_instance.trainer');
+    const late = [...batcher.finish(null)];
+    expect([...early, ...late].flatMap(addresses)).toHaveLength(3_001);
+    expect(outline(late).at(-1)).toEqual([0, ['network-baseline'], ['aws_instance.trainer']]);
+  });
+
   test('an input without resources gives no batch', () => {
     expect(all(new Batcher([{ policies: [policy('regions'), policy('network-baseline', { reads: 'plan' })] }], 'plan.json'), [])).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
+import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import type { LiveRow } from '../row.ts';
 import { behind, fromProject, isNumber, lastPart, scopeIn } from './asset-name.ts';
 import { goneOf } from './gone.ts';
@@ -53,8 +53,17 @@ export function liveRow({ type, id, data, location, ancestors, parent, recorded,
     gone: data === null ? null : goneOf(type, data),
     madeBy,
     ...(makes.length === 0 ? {} : { makes }),
+    ...machinesOf(type, values, partial),
     recorded,
   };
+}
+
+/** Most machines have no accelerators beside their type: that, and how they are bought, is all. */
+function machinesOf(type: string, values: JsonObject, partial: string | null): { readonly machines: string } | null {
+  const { machineType, guestAccelerators, scheduling } = values;
+  if (type !== 'compute.googleapis.com/Instance' || partial !== null || typeof machineType !== 'string' || isCutOff(machineType)) return null;
+  if (guestAccelerators !== undefined && !(isArray(guestAccelerators) && guestAccelerators.length === 0)) return null;
+  return { machines: `${lastPart(machineType)} ${JSON.stringify([member(scheduling, 'provisioningModel'), member(scheduling, 'preemptible')])}` };
 }
 
 /** As its name has it, else as it says itself: names of buckets have none. */

@@ -39,6 +39,11 @@ describe('a machine', () => {
     expect(await lines([trainer('trainer-1', { status: 'TERMINATED' })])).toHaveLength(1);
   });
 
+  test('machines of one type are told alike, those that are bought otherwise are not', async () => {
+    const told = await lines([trainer('a', { guestAccelerators: [] }), trainer('b', { guestAccelerators: [], scheduling: {} }), trainer('c', { guestAccelerators: [] }), trainer('d')]);
+    expect(told.map((one) => one.split(' | ')[6])).toEqual(['n1-standard-8 x1 spot', 'n1-standard-8 x1', 'n1-standard-8 x1 spot', 'n1-standard-8 x1 spot, nvidia-tesla-v100 x1 +4 spot']);
+  });
+
   test('of which the type is cut off', async () => {
     expect((await lines([trainer('trainer-1', { machineType: 'https://www.googleapis.com/compute/v1/projects', guestAccelerators: [] })]))[0]).toContain('| ? its machine type is cut off x1 spot |');
   });
