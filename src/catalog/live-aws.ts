@@ -36,7 +36,7 @@ export interface LiveAnswer {
   readonly values: Readonly<Record<string, string>>;
   /** Members of every element that nobody has narrowed (`--query`). */
   readonly always: readonly string[];
-  /** What made it: an ARN to be put together or an id in braces, behind the condition under which it did: `DefaultForAz?{VpcId}`. */
+  /** What made it: an ARN to be put together, an id in braces, or one that a pattern finds (`{Description ~ for (ami-.*)}`), behind the condition under which it did: `DefaultForAz?{VpcId}`. */
   readonly madeBy: readonly string[];
   /** Words for what AWS keeps by itself, and the member that says so: `requester-managed` -> `RequesterManaged`, `KeyManager=AWS`. */
   readonly kept: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import type { Kind, Resource } from '#model/resource.ts';
 
 /** What makes nothing, and is most of what there is: not remembered. */
-const barren: ReadonlySet<Kind> = new Set(['instance', 'disk', 'snapshot', 'image', 'ip', 'subnet', 'firewall', 'bucket', 'function', 'dns', 'identity', 'key', 'secret']);
+const barren: ReadonlySet<Kind> = new Set(['instance', 'disk', 'snapshot', 'ip', 'subnet', 'firewall', 'bucket', 'function', 'dns', 'identity', 'key', 'secret']);
 
 interface Held {
   readonly madeBy: string;

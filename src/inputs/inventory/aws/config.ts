@@ -7,15 +7,15 @@ import { configRow, type ConfigAnswer } from './config-item.ts';
 import { tellRest } from './rest.ts';
 
 /**
- * AWS Config: snapshot files, get-resource-config-history, batch-get-resource-config, select-resource-config, events of rules, and
- * single items.
+ * AWS Config: snapshot files, get-resource-config-history, batch-get-resource-config, select-resource-config, the same of
+ * aggregators, events of rules, and single items.
  */
 export const configAnswers: Answers = {
   provider: 'aws',
   types: liveAwsTypes,
   *rows(page, told) {
     tellRest(page, told);
-    const left = page.value('unprocessedResourceKeys');
+    const left = page.value('unprocessedResourceKeys') ?? page.value('UnprocessedResourceIdentifiers');
     if (isArray(left) && left.length > 0) told.incomplete(`${left.length} of the resources asked for were not processed`);
     for (const [item, answer] of items(page, told)) yield* rowsOf(item, answer, told);
   },
@@ -27,7 +27,7 @@ const summary: ConfigAnswer = { noTags: 'the item was too large for the event', 
 
 function* items(page: Page, told: Told): Iterable<readonly [item: JsonValue, answer: ConfigAnswer]> {
   for (const item of page.elements('configurationItems')) yield [item, history];
-  for (const item of page.elements('baseConfigurationItems')) yield [item, base];
+  for (const name of ['baseConfigurationItems', 'BaseConfigurationItems']) for (const item of page.elements(name)) yield [item, base];
   for (const item of page.elements(null)) yield [item, history];
   const query = selected(page.value('QueryInfo'));
   for (const result of page.elements('Results')) {
@@ -45,6 +45,8 @@ function* items(page: Page, told: Told): Iterable<readonly [item: JsonValue, ans
       if (item !== undefined && item !== null) yield [item, answer];
     }
   }
+  const single = page.value('ConfigurationItem');
+  if (single !== undefined) yield [single, history];
   if (page.value('resourceType') !== undefined) yield [page.whole(), history];
 }
 

@@ -54,9 +54,9 @@ function isBare(first: Outline | null): boolean {
 /** Items of AWS Config: a snapshot, a history, a batch, results of a query, the event of a rule, or one by itself. */
 export function isConfigAnswer(whole: Outline): boolean {
   if (whole.kind === 'array') return isConfigItem(whole.first());
-  if (whole.kindOf('configurationItems') === 'array' || whole.kindOf('baseConfigurationItems') === 'array' || whole.kindOf('invokingEvent') === 'string') return true;
+  if (['configurationItems', 'baseConfigurationItems', 'BaseConfigurationItems'].some((key) => whole.kindOf(key) === 'array') || whole.kindOf('invokingEvent') === 'string') return true;
   if (whole.kindOf('Results') === 'array' && whole.has('QueryInfo')) return true;
-  return whole.kindOf('configurationItem') === 'object' || whole.inner('detail')?.kindOf('configurationItem') === 'object' || isConfigItem(whole);
+  return whole.kindOf('configurationItem') === 'object' || whole.kindOf('ConfigurationItem') === 'object' || whole.inner('detail')?.kindOf('configurationItem') === 'object' || isConfigItem(whole);
 }
 
 export function isConfigItem(item: Outline | null): boolean {

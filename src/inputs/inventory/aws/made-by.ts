@@ -27,11 +27,19 @@ export function makerByTags(tags: readonly LiveTag[], place: Place): string | nu
 /** What made a resource, by its own members. */
 export function makerBy({ madeBy }: LiveAnswer, place: Place, value: (path: string) => string | null): string | null {
   for (const written of madeBy) {
-    const cut = written.indexOf('?');
+    // A pattern has question marks of its own.
+    const cut = /^[^{]*?(?=\?)/.exec(written)?.[0].length ?? -1;
     if (cut >= 0 && !holds(written.slice(0, cut), value)) continue;
     const maker = written.slice(cut + 1);
-    const found = maker.startsWith('{') ? value(maker.slice(1, -1)) : arnOf(maker, place, value);
+    const found = maker.startsWith('{') ? idIn(maker.slice(1, -1), value) : arnOf(maker, place, value);
     if (found !== null) return found;
   }
   return null;
+}
+
+/** `VpcId`, or what a pattern finds in a text: `Description ~ for (ami-[0-9a-f]+)`. */
+function idIn(written: string, value: (path: string) => string | null): string | null {
+  const [path = '', pattern] = written.split(' ~ ');
+  const text = value(path);
+  return pattern === undefined || text === null ? text : (new RegExp(pattern).exec(text)?.[1] ?? null);
 }

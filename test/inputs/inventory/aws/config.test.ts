@@ -60,6 +60,8 @@ describe('AWS Config', () => {
     ['the event of a rule', { version: '1.0', invokingEvent: JSON.stringify({ configurationItemDiff: null, configurationItem: trainer, messageType: 'ConfigurationItemChangeNotification' }), ruleParameters: '{}', resultToken: 'x' }],
     ['an event of EventBridge', { 'detail-type': 'Config Configuration Item Change', detail: { configurationItem: trainer } }],
     ['an item', answered],
+    ['an item of an aggregator', { ConfigurationItem: answered }],
+    ['a batch of an aggregator', { BaseConfigurationItems: [answered], UnprocessedResourceIdentifiers: [] }],
     ['items that --query has left', [answered]],
     ['lines of items', `${JSON.stringify(trainer)}\n${JSON.stringify({ ...trainer, configurationItemCaptureTime: '2026-11-01T00:00:00.000Z' })}\n`],
   ])('%s', async (_, document) => {

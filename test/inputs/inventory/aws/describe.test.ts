@@ -140,6 +140,15 @@ describe('what a service has made', () => {
     expect(notes(found)).toEqual(['2 resources judged with what made them']);
   });
 
+  test('snapshots of an image are judged with it', async () => {
+    const snapshot = (SnapshotId: string, Description: string): object => ({ SnapshotId, Description, VolumeId: 'vol-1', VolumeSize: 8, State: 'completed', StartTime: '2026-11-02T10:00:00Z', OwnerId: account });
+    const image = { ImageId: 'ami-0a1b2c3d', RootDeviceType: 'ebs', State: 'available', OwnerId: account, Tags: [] };
+    const pages = [{ Images: [image] }, { Snapshots: [snapshot('snap-1', 'Created by CreateImage(i-0a1b2c3d) for ami-0a1b2c3d'), snapshot('snap-2', 'Copied for DestinationAmi ami-0a1b2c3d from SourceAmi ami-1b2c3d4e for SourceSnapshot snap-9.'), snapshot('snap-3', 'before the move of ami-0a1b2c3d')] }];
+    const found = await inventories({ 'images.json': pages.map((page) => JSON.stringify(page)).join('\n') });
+    expect(addresses(found)).toEqual(['AWS::EC2::Image/ami-0a1b2c3d', 'AWS::EC2::Snapshot/snap-3']);
+    expect(found.read[0]?.resources.map(({ kind }) => kind)).toEqual(['image', 'snapshot']);
+  });
+
   test('what AWS keeps by itself is told of and not judged', async () => {
     const role = (path: string, RoleName: string): object => ({ Path: path, RoleName, RoleId: `AROA${RoleName}`, Arn: `arn:aws:iam::${account}:role${path}${RoleName}`, AssumeRolePolicyDocument: {} });
     const found = await inventories({
