@@ -28,10 +28,22 @@ function withSnippets(located: Located, sources: Sources): Located {
   };
 }
 
+/** By place: what several findings point at is kept once. */
+const snippets = new WeakMap<Sources, Map<string, Snippet>>();
+
 /** The lines of a place: nothing where there is no such file or line. */
 function snippetAt(place: SourcePlace, sources: Sources): { readonly snippet?: Snippet } {
   const source = sources(place.file);
   if (source === null) return {};
+  const known = snippets.get(sources) ?? new Map<string, Snippet>();
+  snippets.set(sources, known);
+  const key = `${place.line}:${place.column}-${place.endLine ?? ''}:${place.endColumn ?? ''} ${place.file}`;
+  const snippet = known.get(key) ?? linesOf(place, source);
+  known.set(key, snippet);
+  return snippet.length === 0 ? {} : { snippet };
+}
+
+function linesOf(place: SourcePlace, source: SourceText): Snippet {
   const last = Math.min(place.endLine ?? place.line, place.line + mostLines - 1);
   const lines: SnippetLine[] = [];
   for (let number = place.line; number <= last; number++) {
@@ -43,7 +55,7 @@ function snippetAt(place: SourcePlace, sources: Sources): { readonly snippet?: S
     if (number > place.line && end <= start) continue;
     lines.push(cut(number, text, start, end));
   }
-  return lines.length === 0 ? {} : { snippet: lines };
+  return lines;
 }
 
 /** `start` and `end` count from 0. A mark is never empty: behind the end of a line it is one column wide. */

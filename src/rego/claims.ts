@@ -78,19 +78,32 @@ function keysOf(rule: string): readonly string[] {
   return rule === 'undecided' ? [...guardrailKeys, 'needs'] : guardrailKeys;
 }
 
+/** What a guardrail says of many resources in the same words is one text. */
+const words = new Map<string, string>();
+const mostWords = 1024;
+
+function once<T extends JsonValue>(said: T): T | string {
+  if (typeof said !== 'string') return said;
+  const known = words.get(said);
+  if (known !== undefined) return known;
+  if (words.size >= mostWords) words.clear();
+  words.set(said, said);
+  return said;
+}
+
 function saidByGuardrail(element: Element, rule: string, path: string): Said {
   element.mustHaveOnly(keysOf(rule));
   return {
     address: element.words('resource'),
     evidence: {
-      path: element.text('path') ?? '',
+      path: once(element.text('path') ?? ''),
       actual: element.json('actual'),
-      expected: element.json('expected'),
+      expected: once(element.json('expected')),
       refs: element.texts('refs'),
       needs: rule === 'undecided' ? element.text('needs') : null,
     },
     severity: element.severity() ?? (rule === 'warn' ? 'low' : null),
-    remediation: element.words('remediation'),
+    remediation: once(element.words('remediation')),
     location: element.location(path),
   };
 }
