@@ -4,11 +4,12 @@ import type { Result } from '../../src/model/result.ts';
 import { renderJson } from '../../src/reports/json.ts';
 import { scratchFolder } from '../commands/landrail.ts';
 import { corpus, filesBelow, plans, readJson } from './corpus.ts';
-import { empty, nothingToJudge, otherFiles, refused } from './expectations.ts';
+import { assetLists, empty, nothingToJudge, otherFiles, refused } from './expectations.ts';
 import { judged } from './judged.ts';
 import { addressesOf, secretsOf } from './raw-plan.ts';
 
-const files = filesBelow(plans, /(\.json|\/tfplan|\/tfplan\.out)$/);
+const all = filesBelow(plans, /(\.json|\/tfplan|\/tfplan\.out)$/);
+const files = all.filter((file) => !assetLists.test(file));
 const judgements = new Map<string, Result>();
 
 beforeAll(async () => {
@@ -20,7 +21,13 @@ const withExit = (code: number): readonly [file: string, result: Result][] => [.
 const judgedIn = (result: Result): number => result.inputs.reduce((sum, input) => sum + input.resources, 0);
 
 describe.skipIf(corpus === null)('every file of the corpus of plans', () => {
-  it('is there', () => expect(files.length).toBeGreaterThan(300));
+  it('is there', () => expect(files.length).toBeGreaterThan(280));
+
+  it('are no asset lists, which are inventories: 50 files', async () => {
+    const lists = all.filter((file) => assetLists.test(file));
+    expect(lists).toHaveLength(50);
+    for (const file of lists) expect((await judged(file)).inputs.map(({ format }) => format)).toEqual(['gcp-assets']);
+  });
 
   it('is refused with a reason, or read whole', () => {
     const expected = Object.fromEntries([
