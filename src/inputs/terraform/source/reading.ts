@@ -88,8 +88,16 @@ export class ConfigurationReading implements Reading {
   }
 
   #notes(): readonly string[] {
-    const data = this.#data === 0 ? [] : [`${this.#data} data ${this.#data === 1 ? 'source' : 'sources'} not judged`];
-    return [...data, ...otherProviderNotes(this.#others), ...unlistedNotes(this.#unlisted)];
+    const blocks = this.#configuration.files().flatMap(({ tree }) => tree?.body.blocks ?? []);
+    const written = (type: string): number => blocks.filter((block) => block.type === type).length;
+    return [
+      ...notJudged(this.#data, 'data source'),
+      ...notJudged(written('ephemeral'), 'ephemeral resource'),
+      // Which of them an apply invokes, and with what, its plan tells.
+      ...notJudged(written('action'), 'action'),
+      ...otherProviderNotes(this.#others),
+      ...unlistedNotes(this.#unlisted),
+    ];
   }
 
   #ignores(texts: ReadonlyMap<string, SourceText>): readonly WrittenIgnore[] {
@@ -101,6 +109,10 @@ export class ConfigurationReading implements Reading {
       return ignoresIn(source, tree.comments, spans);
     });
   }
+}
+
+function notJudged(count: number, what: string): readonly string[] {
+  return count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'} not judged`];
 }
 
 /** Blocks, arguments, and members of objects. */

@@ -91,6 +91,11 @@ describe('folders of Terraform source', () => {
     expect((await read(files, ['.'], { strict: true })).problems).toEqual(found.notices);
   });
 
+  it('say of what they do besides making resources that it is not judged', async () => {
+    const { notes } = await read({ 'main.tf': `${instance('a')}ephemeral "aws_secretsmanager_secret_version" "s" {\n}\naction "aws_lambda_invoke" "a" {\n}\naction "aws_ec2_stop_instance" "b" {\n}\n` });
+    expect(notes).toEqual(['1 ephemeral resource not judged', '2 actions not judged']);
+  });
+
   it('say what was not judged', async () => {
     const { notes, unread } = await read({ 'main.tf': `${instance('a')}data "aws_ami" "x" {\n}\nresource "random_id" "r" {\n}\nresource "aws_no_such_thing" "n" {\n}\nmodule "v" {\n  source = "acme/v/aws"\n}\nlocals {\n  a = local.a\n}\nresource "aws_vpc" "v" {\n  cidr_block = local.a\n}\n` });
     expect(notes).toEqual([
