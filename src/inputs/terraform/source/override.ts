@@ -1,4 +1,5 @@
 import type { Attribute, Block, Body } from '../hcl/syntax.ts';
+import { madeType } from './block-value.ts';
 import type { Declared } from './module.ts';
 
 /**
@@ -9,8 +10,8 @@ import type { Declared } from './module.ts';
 export function overridden(base: Block, override: Declared, strangers: Map<Attribute | Block, string>): Block {
   const { body } = override.block;
   const lifecycles = ['resource', 'data'].includes(base.type) ? body.blocks.filter((one) => one.type === 'lifecycle') : [];
-  const replaced = new Set(body.blocks.filter((one) => !lifecycles.includes(one)).map(nestedType));
-  const kept = base.body.blocks.filter((one) => !replaced.has(nestedType(one)));
+  const replaced = new Set(body.blocks.filter((one) => !lifecycles.includes(one)).map(madeType));
+  const kept = base.body.blocks.filter((one) => !replaced.has(madeType(one)));
   for (const one of body.blocks) strangers.set(one, override.file);
   const first = kept.find((one) => one.type === 'lifecycle');
   const blocks = lifecycles.reduce<readonly Block[]>((all, lifecycle) => {
@@ -20,11 +21,6 @@ export function overridden(base: Block, override: Declared, strangers: Map<Attri
     return all.map((one) => (one === before ? merged : one));
   }, kept);
   return { ...base, body: { attributes: argumentsOf(base.body, override, strangers), blocks: [...blocks, ...body.blocks.filter((one) => !lifecycles.includes(one))] } };
-}
-
-/** A dynamic block is one of the type that it makes. */
-function nestedType(block: Block): string {
-  return block.type === 'dynamic' ? (block.labels[0] ?? '') : block.type;
 }
 
 function argumentsOf(base: Body, { file, block }: Declared, strangers: Map<Attribute | Block, string>): readonly Attribute[] {
