@@ -53,7 +53,7 @@ Examples:
   landrail explain gpu-shapes`,
     );
 
-  outputOptions(judgingOptions(program.command('check').description('judge plans, states, Terraform source, templates and change sets').addArgument(plans()).addHelpText('after', exitCodes))).action(
+  outputOptions(judgingOptions(program.command('check').description('judge plans, Terraform source, templates, change sets, states and inventories').addArgument(plans()).addHelpText('after', exitCodes))).action(
     async (paths: string[], flags: CheckFlags) => done(await (await import('./check.ts')).checkCommand(paths, flags, io)),
   );
   const baseline = program.command('baseline').helpCommand(false).description('adopt landrail in an existing estate: only new findings fail');
@@ -102,7 +102,7 @@ function judgingOptions(command: Command): Command {
     .option('--provider-scope <name=scope>', 'its account, subscription, project or compartment (repeatable)', collect, [])
     .option('--strict', 'errors too: files found but not readable, stale waivers and baseline entries [LANDRAIL_STRICT]')
     .option('--since <file>', 'an earlier inventory: judge only what is new or has changed since')
-    .option('--source <folder>', 'root module that the plans were made from: findings stand at its lines')
+    .option('--source <folder>', 'root module of the plans: findings stand at its lines')
     .option('--plan-json <file>', 'what terraform show -json says of the saved plan (tfplan)')
     .option('--terraform', 'let terraform, or tofu, show saved plans')
     .optionsGroup('Values of source and templates:')
@@ -158,7 +158,7 @@ function policyCommands(policy: Command, io: Io, done: (code: ExitCode) => void)
 }
 
 function plans(): Argument {
-  return new Argument('[paths...]', 'plans, states, Terraform source, CloudFormation templates and change sets, cdk.out; - is standard input').default(['.'], '.');
+  return new Argument('[paths...]', 'plans, Terraform source, CloudFormation templates, change sets, cdk.out, states, inventories; - is standard input').default(['.'], '.');
 }
 
 /** Of `check`; what `main` says above, in the words of a user. */
