@@ -130,8 +130,10 @@ function textProblem(text: string, start: number, path: string): Problem {
   const format = textFormats.find((one) => one.test.test(text));
   if (format) return { code: 'input-not-supported', message: `${path === '-' ? 'standard input' : path} is ${format.title}, ${format.but?.(path) ?? 'which landrail does not judge'}`, where: path, hint: format.but !== undefined && isHidden(path) ? 'give it a name without the dot, if Terraform is to read it' : format.hint };
   const firstLine = text.slice(start).split(/\r?\n/, 1)[0] ?? '';
-  const control = Array.from(firstLine.slice(0, 60)).filter((character) => character < ' ' || character === '\uFFFD').length;
-  const binary = control > 6;
+  // Half of random bytes are no characters of a text, whose lines end early by chance; a text in another encoding has a few.
+  const sample = Array.from(text.slice(start, start + 200));
+  const strange = sample.filter((character) => (character < ' ' && !/\s/.test(character)) || character === '\uFFFD').length;
+  const binary = strange * 8 > sample.length;
   const shown = firstLine.length > 60 ? `${firstLine.slice(0, 60)}…` : firstLine;
   return {
     code: 'input-not-json',
