@@ -12,6 +12,7 @@ export interface Collected {
   readonly tasks: number;
   /** Of an earlier run that was broken off. */
   readonly resumed: number;
+  /** Of this run and those that it resumes. */
   readonly refused: readonly Unanswered[];
   /** What went wrong; the inventory is whole where nothing did. */
   readonly failed: readonly { readonly task: string; readonly error: unknown }[];
@@ -19,16 +20,14 @@ export interface Collected {
 
 /** `landrail inventory`: tasks -> answers -> rows -> a journal, which is the inventory when all are done. */
 export async function collect(tasks: readonly Task[], journal: Journal, concurrency: number, progress: InventoryProgress, now: () => Date): Promise<Collected> {
-  const refused: Unanswered[] = [];
   const failed: Collected['failed'][number][] = [];
   const left = tasks.filter((task) => !journal.has(task.name));
   let done = tasks.length - left.length;
   await eachOf(left, concurrency, async (task) => {
     progress({ task: task.name, done, of: tasks.length, resources: journal.resources });
     try {
-      const { lines, resources, unanswered } = await linesOf(task);
-      journal.add(task.name, lines, resources);
-      refused.push(...unanswered);
+      const { rows, refused } = await foundBy(task);
+      journal.add(task.name, rows, refused);
       done += 1;
     } catch (error) {
       // The other tasks need not suffer for it.
@@ -37,17 +36,17 @@ export async function collect(tasks: readonly Task[], journal: Journal, concurre
     progress({ task: task.name, done, of: tasks.length, resources: journal.resources });
   });
   if (failed.length === 0) journal.finish({ finished: now().toISOString(), resources: journal.resources });
-  return { resources: journal.resources, tasks: tasks.length, resumed: tasks.length - left.length, refused, failed };
+  return { resources: journal.resources, tasks: tasks.length, resumed: tasks.length - left.length, refused: journal.refused, failed };
 }
 
-async function linesOf(task: Task): Promise<{ readonly lines: readonly JsonValue[]; readonly resources: number; readonly unanswered: readonly Unanswered[] }> {
-  const lines: JsonValue[] = [];
-  const unanswered: Unanswered[] = [];
+async function foundBy(task: Task): Promise<{ readonly rows: readonly JsonValue[]; readonly refused: readonly Unanswered[] }> {
+  const rows: JsonValue[] = [];
+  const refused: Unanswered[] = [];
   for await (const answer of task.run()) {
-    if (isAnswer(answer)) for (const row of collectedRows(answer)) lines.push({ row: row as unknown as JsonValue });
-    else unanswered.push(answer);
+    if (isAnswer(answer)) for (const row of collectedRows(answer)) rows.push(row as unknown as JsonValue);
+    else refused.push(answer);
   }
-  return { lines: [...lines, ...unanswered.map((one) => ({ refused: { ...one } }))], resources: lines.length, unanswered };
+  return { rows, refused };
 }
 
 function isAnswer(answer: Answer | Unanswered): answer is Answer {

@@ -1,5 +1,6 @@
 import { isArray, isObject, member, type JsonObject } from '#model/json.ts';
 import { kinds, type Kind } from '#model/resource.ts';
+import { bareFacts } from './bare.ts';
 import { row, table, text, texts } from './data.ts';
 import type { RegionFacts, TagFacts, TypeFacts, TypeLookup } from './facts.ts';
 import { grantPath, lists, nestedTagPath, relationPath, shapePath } from './places.ts';
@@ -32,7 +33,7 @@ function lookUp(type: string): TypeFacts | null {
   const kind = text(more['kind']) ?? text(member(written, 'k')) ?? 'other';
   const tags = more['tags'] === false ? null : (text(more['tags']) ?? text(member(written, 't')));
   return {
-    ...nothing(type),
+    ...bareFacts('gcp', type),
     kind: (kinds as readonly string[]).includes(kind) ? (kind as Kind) : 'other',
     tags: tags === null ? null : { ...labels, path: tags, also: text(more['also']) },
     nestedTags: lists(more['nested']).map(nestedTagPath),
@@ -44,26 +45,7 @@ function lookUp(type: string): TypeFacts | null {
 }
 
 function policy(type: string): TypeFacts {
-  return { ...nothing(type), kind: 'identity', grants: [grantPath({ role: 'iamPolicy', form: 'policy-document' })] };
-}
-
-function nothing(type: string): TypeFacts {
-  return {
-    provider: 'gcp',
-    type,
-    kind: 'other',
-    tags: null,
-    nestedTags: [],
-    region: noPlace,
-    shapes: [],
-    templates: [],
-    json: null,
-    containers: [],
-    image: [],
-    relations: [],
-    grants: [],
-    scope: { resourceGroup: null, project: null, folder: null, compartment: null },
-  };
+  return { ...bareFacts('gcp', type), kind: 'identity', grants: [grantPath({ role: 'iamPolicy', form: 'policy-document' })] };
 }
 
 const placed = new Map<string, readonly string[]>();

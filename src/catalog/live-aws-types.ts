@@ -1,5 +1,6 @@
 import { isArray, isObject, member } from '#model/json.ts';
 import { cloudFormationType, cloudFormationTypes } from './cloudformation.ts';
+import { bareFacts } from './bare.ts';
 import { table, text, texts } from './data.ts';
 import type { TypeFacts, TypeLookup } from './facts.ts';
 import { shapePath } from './places.ts';
@@ -28,29 +29,10 @@ function lookUp(type: string): TypeFacts | null {
   const kind = text(live['kind']) ?? made?.kind ?? 'other';
   const tags = text(live['tags']);
   return {
-    ...(made ?? nothing(type)),
+    ...(made ?? bareFacts('aws', type)),
     kind: (kinds as readonly string[]).includes(kind) ? (kind as Kind) : 'other',
     ...(tags === null ? {} : { tags: { path: tags, merged: null, style: 'list', defaults: false, also: null, specifies: null } }),
     ...(isArray(live['shapes']) ? { shapes: live['shapes'].map(shapePath) } : {}),
     ...(isArray(live['image']) ? { image: texts(live['image']) } : {}),
-  };
-}
-
-function nothing(type: string): TypeFacts {
-  return {
-    provider: 'aws',
-    type,
-    kind: 'other',
-    tags: null,
-    nestedTags: [],
-    region: { global: false, paths: [], parent: null, others: [] },
-    shapes: [],
-    templates: [],
-    json: null,
-    containers: [],
-    image: [],
-    relations: [],
-    grants: [],
-    scope: { resourceGroup: null, project: null, folder: null, compartment: null },
   };
 }

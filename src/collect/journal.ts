@@ -1,18 +1,20 @@
 import { closeSync, existsSync, ftruncateSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { ProblemError } from '#model/problem.ts';
+import type { Unanswered } from './answer.ts';
 
 /**
  * The inventory while it is written: FILE.partial, a line each for the header, the resources of a task, and its end. A task is written
  * as a whole when it is done, so that a run that is broken off loses no more than what it was just reading.
  */
 export class Journal {
-  readonly path: string;
+  readonly #path: string;
   readonly #target: string;
   readonly #file: number;
   readonly #done: ReadonlySet<string>;
   /** Of this run and those that it resumes. */
   resources: number;
+  readonly refused: Unanswered[];
 
   /**
    * Begins a journal, or goes on with one that a run with the same request has left.
@@ -21,8 +23,8 @@ export class Journal {
    */
   constructor(target: string, shown: string, header: JsonObject) {
     this.#target = target;
-    this.path = `${target}.partial`;
-    const left = existsSync(this.path) ? leftBehind(this.path) : null;
+    this.#path = `${target}.partial`;
+    const left = existsSync(this.#path) ? leftBehind(this.#path) : null;
     if (left !== null && !asksTheSame(left.header, header)) {
       throw new ProblemError({
         code: 'inventory-other-request',
@@ -32,7 +34,7 @@ export class Journal {
       });
     }
     try {
-      this.#file = openSync(this.path, left === null ? 'w' : 'r+');
+      this.#file = openSync(this.#path, left === null ? 'w' : 'r+');
       if (left === null) this.#write(this.#file, `${JSON.stringify(header)}\n`, 0);
       else ftruncateSync(this.#file, left.end);
     } catch (error) {
@@ -40,6 +42,7 @@ export class Journal {
     }
     this.#done = left?.done ?? new Set();
     this.resources = left?.resources ?? 0;
+    this.refused = [...(left?.refused ?? [])];
     this.#at = left?.end ?? Buffer.byteLength(`${JSON.stringify(header)}\n`);
   }
 
@@ -49,16 +52,13 @@ export class Journal {
     return this.#done.has(task);
   }
 
-  get resumed(): number {
-    return this.#done.size;
-  }
-
-  /** @param lines of the task, of which `resources` are resources */
-  add(task: string, lines: readonly JsonValue[], resources: number): void {
-    const text = [...lines, { done: { task, resources } }].map((line) => `${JSON.stringify(line)}\n`).join('');
+  /** What a task has found, and what it was refused. */
+  add(task: string, rows: readonly JsonValue[], refused: readonly Unanswered[]): void {
+    const text = [...rows.map((row) => ({ row })), ...refused.map((one) => ({ refused: { ...one } })), { done: { task, resources: rows.length } }].map((line) => `${JSON.stringify(line)}\n`).join('');
     this.#write(this.#file, text, this.#at);
     this.#at += Buffer.byteLength(text);
-    this.resources += resources;
+    this.resources += rows.length;
+    this.refused.push(...refused);
   }
 
   /** The inventory is whole. */
@@ -66,7 +66,7 @@ export class Journal {
     this.#write(this.#file, `${JSON.stringify({ end })}\n`, this.#at);
     fsyncSync(this.#file);
     closeSync(this.#file);
-    renameSync(this.path, this.#target);
+    renameSync(this.#path, this.#target);
   }
 
   #write(file: number, text: string, at: number): void {
@@ -79,6 +79,7 @@ interface Left {
   readonly header: JsonObject;
   readonly done: ReadonlySet<string>;
   readonly resources: number;
+  readonly refused: readonly Unanswered[];
   /** Behind the last task that was written whole. */
   readonly end: number;
 }
@@ -89,6 +90,8 @@ function leftBehind(path: string): Left | null {
   const done = new Set<string>();
   let header: JsonObject | null = null;
   let resources = 0;
+  const refused: Unanswered[] = [];
+  let open: Unanswered[] = [];
   let end = 0;
   for (let from = 0, to = bytes.indexOf(10); to >= 0; from = to + 1, to = bytes.indexOf(10, from)) {
     const line = parsed(bytes.toString('utf8', from, to));
@@ -98,15 +101,24 @@ function leftBehind(path: string): Left | null {
       end = to + 1;
       continue;
     }
+    const not = isObject(line) ? unansweredIn(member(line, 'refused')) : null;
+    if (not !== null) open.push(not);
     const finished = isObject(line) ? member(line, 'done') : undefined;
     const task = member(finished, 'task');
     const count = member(finished, 'resources');
     if (typeof task !== 'string' || typeof count !== 'number') continue;
     done.add(task);
     resources += count;
+    refused.push(...open);
+    open = [];
     end = to + 1;
   }
-  return header === null ? null : { header, done, resources, end };
+  return header === null ? null : { header, done, resources, refused, end };
+}
+
+function unansweredIn(value: JsonValue | undefined): Unanswered | null {
+  const [account, region, call, because] = ['account', 'region', 'call', 'because'].map((key) => member(value, key));
+  return typeof account === 'string' && typeof region === 'string' && typeof call === 'string' && typeof because === 'string' ? { account, region, call, because } : null;
 }
 
 function parsed(line: string): JsonValue | undefined {

@@ -75,17 +75,18 @@ function atLeastOne(written: string): number {
   throw new ProblemError({ code: 'usage-value', message: `--concurrency is ${JSON.stringify(written)}; it must be a whole number from 1 to 64`, where: null, hint: null });
 }
 
-/** What is being read: a line that is written over where a person looks, else one for each task. */
+/** What is being read: one line that is written over, where a person is looking. */
 function told(io: Io): { readonly tell: InventoryProgress; readonly end: () => void } {
+  if (!io.stderrIsTTY) return { tell: () => undefined, end: () => undefined };
   let shown = false;
   return {
     tell: ({ task, done, of, resources }) => {
       const line = terminalText(`[${done}/${of}] ${task}: ${resources.toLocaleString('en-US')} resources so far`);
       shown = true;
-      io.stderr(io.stderrIsTTY ? `\r\u001B[K${line.slice(0, io.width - 1)}` : '');
+      io.stderr(`\r\u001B[K${line.slice(0, io.width - 1)}`);
     },
     end: () => {
-      if (shown && io.stderrIsTTY) io.stderr('\r\u001B[K');
+      if (shown) io.stderr('\r\u001B[K');
     },
   };
 }

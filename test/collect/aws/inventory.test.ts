@@ -77,6 +77,12 @@ describe.skipIf(program === null)('landrail inventory aws, against moto', () => 
     expect(again.stderr).toMatch(/^\d+ of 26 tasks were done by an earlier run$/m);
     expect(idsOf(join(folder, 'again.ndjson'))).toEqual(idsOf(join(folder, 'aws-inventory.ndjson')));
 
+    // What the first run was refused is not seen by the second one either.
+    const refused = { account: training, region: 'eu-west-1', call: 'ec2:DescribeImages', because: 'not authorized' };
+    writeFileSync(join(folder, 'refused.ndjson.partial'), cut.replace('{"done"', `${JSON.stringify({ refused })}\n{"done"`));
+    const lacking = collect(...both, '--output', 'refused.ndjson');
+    expect([lacking.status, lacking.stderr]).toEqual([1, expect.stringContaining('not seen: ec2:DescribeImages in eu-west-1 of 111122223333: not authorized')]);
+
     writeFileSync(join(folder, 'other.ndjson.partial'), cut);
     const other = collect('--regions', 'eu-west-1', '--output', 'other.ndjson');
     expect(other.status).toBe(2);
