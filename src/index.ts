@@ -3,6 +3,8 @@ import type { Result } from '#model/result.ts';
 import { check as run } from './check.ts';
 import { checkRequest, settledOptions } from './commands/request.ts';
 
+export type { AuditEvent } from '#model/event.ts';
+export type { DriftItem } from '#model/drift.ts';
 export type { Finding } from '#model/finding.ts';
 export type { Guardrail } from '#model/guardrail.ts';
 export { ProblemError, type Problem } from '#model/problem.ts';

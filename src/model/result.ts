@@ -1,4 +1,6 @@
 import type { Coverage } from './coverage.ts';
+import type { DriftCoverage, DriftItem, DriftVerdict } from './drift.ts';
+import type { AuditSource } from './event.ts';
 import type { Finding } from './finding.ts';
 import type { Guardrail } from './guardrail.ts';
 import type { Problem } from './problem.ts';
@@ -51,4 +53,16 @@ export interface Result {
   /** Hints that change nothing in the verdict: unused or soon expiring waivers, stale baseline entries, types not in the catalogue. */
   readonly notices: readonly Problem[];
   readonly errors: readonly Problem[];
+  /** Of `drift` alone. */
+  readonly drift?: Drift;
+}
+
+/** What code declares, what exists and what the logs tell, joined. */
+export interface Drift {
+  /** All but what is managed and unchanged, by verdict, then time, then address. */
+  readonly items: readonly DriftItem[];
+  /** How many of each verdict, those without an item included. */
+  readonly counts: Readonly<Record<DriftVerdict, number>>;
+  readonly sources: readonly AuditSource[];
+  readonly coverage: readonly DriftCoverage[];
 }

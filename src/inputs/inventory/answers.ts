@@ -2,7 +2,7 @@ import type { TypeLookup } from '#catalog/facts.ts';
 import type { Provider } from '#model/resource.ts';
 import type { Ancestry } from './ancestry.ts';
 import type { Page } from './page.ts';
-import type { LiveRow } from './row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 
 /** How the answers of one kind are read. */
 export interface Answers {

@@ -1,5 +1,5 @@
 import type { Entry } from '../resource/entry.ts';
-import type { LiveRow } from './row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 
 export interface LiveEntry extends Entry {
   readonly row: LiveRow;

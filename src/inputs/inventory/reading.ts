@@ -10,7 +10,7 @@ import { liveEntry, type LiveEntry } from './entry.ts';
 import { Covered } from './coverage.ts';
 import { Made, type Makers } from './made-by.ts';
 import type { Page } from './page.ts';
-import type { LiveRow } from './row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import type { Sighted, Sightings } from './sightings.ts';
 import { LiveSubjects } from './subjects.ts';
 import { ToldOfPages } from './told.ts';

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { LiveRow } from './row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 
 /** What a row is among those of its id. */
 export type Sighted = 'first' | 'again' | 'newer' | 'newer-elsewhere' | 'fuller' | 'fuller-elsewhere';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LiveRow } from './row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 
 /** What an earlier inventory held, by id: enough to tell what has changed since. */
 export class Since {

@@ -7,7 +7,7 @@ import type { ProviderFacts } from '../resource/provider-facts.ts';
 import type { FormatWords, Subject, Subjects } from '../resource/subject.ts';
 import { Values } from '../resource/values.ts';
 import { isLive, type LiveEntry } from './entry.ts';
-import type { LiveRow } from './row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import { Templates } from './templates.ts';
 
 const inventoryWords: FormatWords = { stage: 'inventory', noun: 'inventory', because: 'the inventory does not tell it' };

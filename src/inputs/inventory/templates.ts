@@ -2,7 +2,7 @@ import type { Known } from '#model/known.ts';
 import type { Target } from '../resource/subject.ts';
 import type { Values } from '../resource/values.ts';
 import type { LiveEntry } from './entry.ts';
-import type { LiveRow } from './row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 
 /** Launch templates and the like of an inventory: few, and named by the groups that launch from them. */
 export class Templates {

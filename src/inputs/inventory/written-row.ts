@@ -1,7 +1,7 @@
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { absent, known, oneOf, unknown, type Known } from '#model/known.ts';
 import type { Scope } from '#model/resource.ts';
-import type { LiveRow } from './row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from './scopes.ts';
 
 /** A row that the collector wrote; null for what is no such row. */

@@ -3,7 +3,7 @@ import { liveAnswerOf } from '#catalog/live-aws.ts';
 import { liveAwsType } from '#catalog/live-aws-types.ts';
 import type { JsonObject } from '#model/json.ts';
 import { absent, known, unknown } from '#model/known.ts';
-import type { LiveRow } from '../row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '../scopes.ts';
 import { keptBy } from './fate.ts';
 import { makerByTags } from './made-by.ts';

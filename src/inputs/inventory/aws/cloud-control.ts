@@ -3,7 +3,7 @@ import { liveAwsType, liveAwsTypes } from '#catalog/live-aws-types.ts';
 import { isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown } from '#model/known.ts';
 import type { Answers, Given } from '../answers.ts';
-import type { LiveRow } from '../row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '../scopes.ts';
 import { textAt } from './at.ts';
 import { keptBy } from './fate.ts';

@@ -3,7 +3,7 @@ import { liveAwsType } from '#catalog/live-aws-types.ts';
 import { Ancestry } from '../ancestry.ts';
 import type { Told } from '../answers.ts';
 import { BuiltPage } from '../page.ts';
-import type { LiveRow } from '../row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import { describeAnswers } from './describe.ts';
 
 /** An answer as the collector gets it. */

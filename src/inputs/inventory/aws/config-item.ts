@@ -3,7 +3,7 @@ import { liveAnswerOf } from '#catalog/live-aws.ts';
 import { liveAwsType } from '#catalog/live-aws-types.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown } from '#model/known.ts';
-import type { LiveRow } from '../row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '../scopes.ts';
 import { textAt } from './at.ts';
 import { goneBy, keptBy } from './fate.ts';

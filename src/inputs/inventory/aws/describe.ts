@@ -3,7 +3,7 @@ import { liveAwsTypes } from '#catalog/live-aws-types.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import type { Answers, Told } from '../answers.ts';
 import { BuiltPage, type Page } from '../page.ts';
-import type { LiveRow } from '../row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import { arnRow } from './arn-row.ts';
 import { textAt } from './at.ts';
 import { liveRow } from './live-row.ts';

@@ -4,7 +4,7 @@ import type { TypeFacts } from '#catalog/facts.ts';
 import type { JsonObject } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Given } from '../answers.ts';
-import type { LiveRow } from '../row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '../scopes.ts';
 import { textAt } from './at.ts';
 import { goneBy, keptBy } from './fate.ts';

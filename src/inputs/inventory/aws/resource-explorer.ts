@@ -1,7 +1,7 @@
 import { liveAwsTypes } from '#catalog/live-aws-types.ts';
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import type { Answers } from '../answers.ts';
-import type { LiveRow } from '../row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import { arnRow } from './arn-row.ts';
 import { textAt } from './at.ts';
 import { arnIn } from './place.ts';

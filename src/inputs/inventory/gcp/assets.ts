@@ -2,7 +2,7 @@ import { assetTypes } from '#catalog/assets.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import type { Answers, Told } from '../answers.ts';
 import type { Page } from '../page.ts';
-import type { LiveRow } from '../row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import { lastPart, scopeIn } from './asset-name.ts';
 import { liveRow, objectAt, text } from './live-row.ts';
 import { policyRow } from './policies.ts';

@@ -4,7 +4,7 @@ import { isArray, isObject, member, type JsonObject, type JsonValue } from '#mod
 import { unknown } from '#model/known.ts';
 import type { Answers, Told } from '../answers.ts';
 import type { Page } from '../page.ts';
-import type { LiveRow } from '../row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import { fromProject, scopeIn } from './asset-name.ts';
 import { hierarchyOf, identified } from './identified.ts';
 import { liveRow, text } from './live-row.ts';

@@ -1,5 +1,5 @@
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
-import type { LiveRow } from '../row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import { behind, fromProject, isNumber, lastPart, scopeIn } from './asset-name.ts';
 import { goneOf } from './gone.ts';
 import { makingOf } from './makers.ts';

@@ -3,7 +3,7 @@ import { isArray, member, type JsonObject, type JsonValue } from '#model/json.ts
 import { absent } from '#model/known.ts';
 import type { Scope } from '#model/resource.ts';
 import type { Told } from '../answers.ts';
-import type { LiveRow } from '../row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 
 /**
  * Agents through which Google's own services act in a project; Google gives them their roles

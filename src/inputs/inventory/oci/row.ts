@@ -6,7 +6,7 @@ import { absent, known, unknown } from '#model/known.ts';
 import type { Scope } from '#model/resource.ts';
 import type { Ancestry } from '../ancestry.ts';
 import type { Told } from '../answers.ts';
-import type { LiveRow } from '../row.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '../scopes.ts';
 import { stranger } from '../stranger.ts';
 import { asArguments } from './arguments.ts';

@@ -1,6 +1,6 @@
-import type { JsonObject } from '#model/json.ts';
-import type { Known } from '#model/known.ts';
-import type { Scope } from '#model/resource.ts';
+import type { JsonObject } from './json.ts';
+import type { Known } from './known.ts';
+import type { Scope } from './resource.ts';
 
 /**
  * One resource as an answer of its cloud tells it, in the words of the catalogue: for AWS the type and properties of CloudFormation,

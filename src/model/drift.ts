@@ -1,0 +1,61 @@
+import type { Actor, AuditEvent, Channel, RecordPlace } from './event.ts';
+import type { FindingResource } from './finding.ts';
+import type { Provider, Scope, Stage } from './resource.ts';
+
+/** What became of a resource, by what code declares, what exists and what the logs tell of it. */
+export const driftVerdicts = [
+  'managed', 'modified-outside', 'deleted-outside', 'ghost', 'pending', 'child', 'service-made', 'default',
+  'unmanaged', 'orphaned-or-spoofed', 'ephemeral', 'unmanaged-claimed', 'undetermined', 'attempt',
+] as const;
+export type DriftVerdict = (typeof driftVerdicts)[number];
+
+/** An event as a report names it. */
+export interface EventRef extends Pick<AuditEvent, 'id' | 'time' | 'name' | 'outcome' | 'claimed'> {
+  readonly principal: string;
+  readonly actor: Actor['name'];
+  readonly channel: Channel;
+  readonly source: RecordPlace;
+}
+
+/** How sure it is that one resource was made by another: a tag that nobody can set, who called, a tag that anybody can set, a name. */
+export const attributions = ['reserved-tag', 'invoked-by', 'member', 'forgeable-tag', 'name'] as const;
+export type Attribution = (typeof attributions)[number];
+
+/** One resource and the verdict on it. */
+export interface DriftItem {
+  readonly verdict: DriftVerdict;
+  readonly resource: FindingResource & { readonly name: string; readonly scope: Scope };
+  /** Where code declares it. */
+  readonly declared: { readonly input: string; readonly address: string; readonly stage: Stage } | null;
+  /** The inventory that has it. */
+  readonly live: { readonly input: string } | null;
+  /** Made by; where more than one could be, the newest. */
+  readonly created: EventRef | null;
+  /** The last that changed or removed it, or tried to make it. */
+  readonly last: EventRef | null;
+  /** What it belongs to, for `child` and `service-made`. */
+  readonly parent: { readonly id: string; readonly by: Attribution } | null;
+  /** Arguments in which what exists is not what code declares: `instance_type`, `tags.owner`. Sorted. */
+  readonly changed: readonly { readonly path: string; readonly declared: string | null; readonly live: string | null }[];
+  /** Seconds between its making and its end, where both are known. */
+  readonly lived: number | null;
+  /** The rows that led to the verdict, in words. */
+  readonly evidence: readonly string[];
+  /** For `undetermined`: what would decide it. */
+  readonly needs: string | null;
+  /** The line of an ignore file that leaves it out of the verdict. */
+  readonly ignored: { readonly where: string; readonly reason: string | null } | null;
+}
+
+/** What a run could see of one part of a cloud: which of the three sides was there, and how whole. */
+export interface DriftCoverage {
+  readonly provider: Provider;
+  /** Account, subscription, project or compartment; null where nothing tells. */
+  readonly scope: string | null;
+  readonly region: string | null;
+  readonly declared: number;
+  readonly live: number | null;
+  /** Why there may be more than `live`. */
+  readonly liveIncomplete: string | null;
+  readonly audit: { readonly from: string; readonly to: string; readonly gaps: readonly string[] } | null;
+}
