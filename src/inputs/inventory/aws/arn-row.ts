@@ -5,11 +5,11 @@ import type { JsonObject } from '#model/json.ts';
 import { absent, known, unknown } from '#model/known.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '../scopes.ts';
-import { keptBy } from './fate.ts';
-import { makerByTags } from './made-by.ts';
-import { placeOfArn, regionIn } from './place.ts';
+import { keptBy } from '#catalog/aws/fate.ts';
+import { makerByTags } from '#catalog/aws/made-by.ts';
+import { placeOfArn, regionIn } from '#catalog/aws/place.ts';
 import { propertiesOf, tagPath } from './properties.ts';
-import type { LiveTag } from './tags.ts';
+import type { LiveTag } from '#catalog/aws/tags.ts';
 
 /** What an answer says of a resource that it knows by its ARN, and little more. */
 export interface Known {

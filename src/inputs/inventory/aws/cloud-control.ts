@@ -6,12 +6,12 @@ import type { Answers, Given } from '../answers.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '../scopes.ts';
 import { textAt } from './at.ts';
-import { keptBy } from './fate.ts';
-import { makerBy, makerByTags } from './made-by.ts';
-import { arnIn, arnOf, placeOfArn, regionIn } from './place.ts';
+import { keptBy } from '#catalog/aws/fate.ts';
+import { makerBy, makerByTags } from '#catalog/aws/made-by.ts';
+import { arnIn, arnOf, placeOfArn, regionIn } from '#catalog/aws/place.ts';
 import { propertiesOf, tagsOf } from './properties.ts';
 import { tellRest } from './rest.ts';
-import { tagsIn } from './tags.ts';
+import { tagsIn } from '#catalog/aws/tags.ts';
 
 /** `cloudcontrol list-resources` and `get-resource`: CloudFormation's own properties, as JSON in JSON. */
 export const cloudControlAnswers: Answers = {

@@ -6,13 +6,13 @@ import { absent, known, unknown } from '#model/known.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '../scopes.ts';
 import { textAt } from './at.ts';
-import { goneBy, keptBy } from './fate.ts';
+import { goneBy, keptBy } from '#catalog/aws/fate.ts';
 import { typeOf } from './live-row.ts';
-import { makerBy, makerByTags } from './made-by.ts';
-import { arnIn, arnOf, placeOfArn, regionIn } from './place.ts';
+import { makerBy, makerByTags } from '#catalog/aws/made-by.ts';
+import { arnIn, arnOf, placeOfArn, regionIn } from '#catalog/aws/place.ts';
 import { propertiesOf, tagPath, tagsOf } from './properties.ts';
-import { tagsIn, type LiveTag } from './tags.ts';
-import { inWords } from './words.ts';
+import { tagsIn, type LiveTag } from '#catalog/aws/tags.ts';
+import { inWords } from '#catalog/aws/words.ts';
 
 /** What a kind of answer of AWS Config leaves out, and why. */
 export interface ConfigAnswer {

@@ -8,9 +8,9 @@ import { arnRow } from './arn-row.ts';
 import { textAt } from './at.ts';
 import { liveRow } from './live-row.ts';
 import { ownArnOf } from './own-arn.ts';
-import { arnIn, arnOfQueue } from './place.ts';
+import { arnIn, arnOfQueue } from '#catalog/aws/place.ts';
 import { tellRest } from './rest.ts';
-import { tagsIn, usualTagPlaces } from './tags.ts';
+import { tagsIn, usualTagPlaces } from '#catalog/aws/tags.ts';
 
 /**
  * Answers of `aws … describe-…`, `list-…` and `get-…`, as the CLI prints them, as SDKs return them, narrowed to a list by `--query`, or

@@ -7,12 +7,12 @@ import type { Given } from '../answers.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '../scopes.ts';
 import { textAt } from './at.ts';
-import { goneBy, keptBy } from './fate.ts';
-import { makerBy, makerByTags } from './made-by.ts';
-import { accountIn, arnIn, arnOf, filled, placeOfArn, regionIn, type Place } from './place.ts';
+import { goneBy, keptBy } from '#catalog/aws/fate.ts';
+import { makerBy, makerByTags } from '#catalog/aws/made-by.ts';
+import { accountIn, arnIn, arnOf, filled, placeOfArn, regionIn, type Place } from '#catalog/aws/place.ts';
 import { propertiesOf, tagPath, tagsOf } from './properties.ts';
-import type { LiveTag } from './tags.ts';
-import { inWords } from './words.ts';
+import type { LiveTag } from '#catalog/aws/tags.ts';
+import { inWords } from '#catalog/aws/words.ts';
 
 /** A resource in an answer, and what it stands in: a reservation, the answer itself. */
 export interface Listed {

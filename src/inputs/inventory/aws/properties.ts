@@ -2,7 +2,7 @@ import type { TypeFacts } from '#catalog/facts.ts';
 import type { LiveAnswer } from '#catalog/live-aws.ts';
 import type { JsonObject, JsonValue } from '#model/json.ts';
 import { propertyAt } from './at.ts';
-import { isReserved, tagProperty, tagsIn, usualTagPlaces, type LiveTag } from './tags.ts';
+import { isReserved, tagProperty, tagsIn, usualTagPlaces, type LiveTag } from '#catalog/aws/tags.ts';
 
 /** Null where the element has none, not even an empty list. */
 export function tagsOf(element: JsonObject, around: JsonObject, answer: LiveAnswer): readonly LiveTag[] | null {

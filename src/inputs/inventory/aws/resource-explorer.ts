@@ -4,9 +4,9 @@ import type { Answers } from '../answers.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { arnRow } from './arn-row.ts';
 import { textAt } from './at.ts';
-import { arnIn } from './place.ts';
+import { arnIn } from '#catalog/aws/place.ts';
 import { tellRest } from './rest.ts';
-import { tagsIn } from './tags.ts';
+import { tagsIn } from '#catalog/aws/tags.ts';
 
 /**
  * `resource-explorer-2 search` and `list-resources` (https://docs.aws.amazon.com/resource-explorer/latest/apireference/API_Resource.html):

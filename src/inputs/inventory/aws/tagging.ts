@@ -6,9 +6,9 @@ import type { Page } from '../page.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { arnRow } from './arn-row.ts';
 import { textAt } from './at.ts';
-import { arnIn, partitionOf } from './place.ts';
+import { arnIn, partitionOf } from '#catalog/aws/place.ts';
 import { tellRest } from './rest.ts';
-import { tagsIn, type LiveTag } from './tags.ts';
+import { tagsIn, type LiveTag } from '#catalog/aws/tags.ts';
 
 /** Answers that know tags, and what they are on: `resourcegroupstaggingapi get-resources`, `ec2 describe-tags`. */
 export const taggingAnswers: Answers = {

@@ -1,4 +1,4 @@
-import { accountOfArn, regionOfArn, regionOfZone } from '#catalog/regions.ts';
+import { accountOfArn, regionOfArn, regionOfZone } from '../regions.ts';
 
 /** Where a row of AWS stands, as far as anybody has told. */
 export interface Place {

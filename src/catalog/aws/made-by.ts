@@ -1,4 +1,4 @@
-import type { LiveAnswer } from '#catalog/live-aws.ts';
+import type { LiveAnswer } from '../live-aws.ts';
 import { holds } from './fate.ts';
 import { arnOf, type Place } from './place.ts';
 import type { LiveTag } from './tags.ts';

@@ -1,5 +1,5 @@
-import type { TypeFacts } from '#catalog/facts.ts';
-import type { LiveAnswer } from '#catalog/live-aws.ts';
+import type { TypeFacts } from '../facts.ts';
+import type { LiveAnswer } from '../live-aws.ts';
 import { isArray, isObject, type JsonObject, type JsonValue } from '#model/json.ts';
 
 const known = new Map<string, Words>();

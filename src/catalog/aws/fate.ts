@@ -1,4 +1,4 @@
-import type { LiveAnswer } from '#catalog/live-aws.ts';
+import type { LiveAnswer } from '../live-aws.ts';
 
 /** What AWS keeps by itself: there is nothing in it that anybody could change. */
 export function keptBy({ kept }: LiveAnswer, id: string, value: (path: string) => string | null): string | null {

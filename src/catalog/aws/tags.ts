@@ -1,4 +1,4 @@
-import type { TagFacts } from '#catalog/facts.ts';
+import type { TagFacts } from '../facts.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 
 /** A tag as most answers hold it; those of an auto-scaling group say whether instances get them. */
