@@ -1,0 +1,65 @@
+import type { AuditEvent, RecordPlace } from '#model/event.ts';
+import type { JsonObject } from '#model/json.ts';
+import type { Provider } from '#model/resource.ts';
+
+/** The logs of one cloud. One per cloud, in `src/audit/<cloud>/reader.ts`, loaded on use through `registry.ts`. Files, archives and lists around records are the scan's. */
+export interface AuditReader {
+  readonly format: AuditFormat;
+  readonly provider: Provider;
+  /** Takes a record out of its envelope, itself where there is none; null when it is not of this log. */
+  unwrap(record: JsonObject): JsonObject | null;
+  /** Of records that come without an envelope; null: every record is parsed. */
+  readonly candidates: Candidates | null;
+  /** One per run: it may hold halves of pairs, and what it has met (by id), over all files. */
+  open(options: ReaderOptions): RecordReading;
+}
+
+export type AuditFormat = 'cloudtrail' | 'azure-activity' | 'gcp-audit' | 'oci-audit';
+
+/**
+ * What the scan may conclude from bytes, without parsing. All names are of members of the record itself. A record is passed over only
+ * if `member` and those of `digest` are each there once, as texts without escapes, `normal(text)` is in none of `texts`, and none of
+ * `always` is there. All else is parsed and asked about.
+ */
+export interface Candidates {
+  readonly member: string;
+  /** The text of `member` as it stands in `texts`. */
+  readonly normal: (text: string) => string;
+  readonly texts: ReadonlySet<string>;
+  /** `true` or `"true"` in a record that changes nothing; where it is neither true nor false, the record is parsed. */
+  readonly readOnly: string;
+  /** What the digest of a log tells of records that are passed over. `time` is ISO 8601 in UTC (`2026-11-28T07:00:00Z`). */
+  readonly digest: { readonly scope: string; readonly region: string; readonly time: string; readonly service: string };
+  readonly always: readonly string[];
+}
+
+export interface ReaderOptions {
+  readonly pipelines: readonly Pipeline[];
+}
+
+/** A principal that is allowed to create; `*` is any text. */
+export interface Pipeline {
+  readonly provider: Provider;
+  readonly principal: string;
+}
+
+export interface RecordReading {
+  /** Of an unwrapped record: an event, or why there is none; `held` until its other half comes. */
+  read(record: JsonObject, place: RecordPlace): AuditEvent | Passed;
+  /** What still waits for another half, once all files are read. */
+  finish(): readonly AuditEvent[];
+  /** For digests: whose record it is, and when it was made (ISO 8601, UTC). */
+  scopeOf(record: JsonObject): RecordScope;
+}
+
+export interface RecordScope {
+  readonly scope: string | null;
+  readonly region: string | null;
+  readonly time: string | null;
+}
+
+/** Why a record is no event. `what` says it in words: the name of a call that no table lists (`kms.amazonaws.com:CreateGrant`), what is missing. */
+export interface Passed {
+  readonly passed: 'read-only' | 'unlisted' | 'held' | 'duplicate' | 'insight' | 'malformed' | 'no-change';
+  readonly what: string;
+}
