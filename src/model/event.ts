@@ -63,6 +63,8 @@ export interface AuditEvent {
   /** `ec2.amazonaws.com`, `Microsoft.Compute`, `compute.googleapis.com`, `ComputeApi`. */
   readonly service: string;
   readonly deed: Deed;
+  /** Of a `modify` by a call that writes whether or not there is something: the record does not tell that it was there before. What is known beside it decides. */
+  readonly mayCreate?: boolean;
   readonly touches: Touch | null;
   readonly outcome: Outcome;
   readonly error: { readonly code: string; readonly message: string | null } | null;

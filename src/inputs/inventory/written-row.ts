@@ -2,7 +2,7 @@ import { isArray, isObject, member, type JsonObject, type JsonValue } from '#mod
 import { absent, known, oneOf, unknown, type Known } from '#model/known.ts';
 import type { Scope } from '#model/resource.ts';
 import type { LiveRow } from '#model/live-row.ts';
-import { scopeWith } from './scopes.ts';
+import { scopeWith } from '#model/scope.ts';
 
 /** A row that the collector wrote; null for what is no such row. */
 export function writtenRow(value: JsonValue): LiveRow | null {

@@ -4,7 +4,7 @@ import { liveAwsType } from '#catalog/live-aws-types.ts';
 import type { JsonObject } from '#model/json.ts';
 import { absent, known, unknown } from '#model/known.ts';
 import type { LiveRow } from '#model/live-row.ts';
-import { scopeWith } from '../scopes.ts';
+import { scopeWith } from '#model/scope.ts';
 import { keptBy } from '#catalog/aws/fate.ts';
 import { makerByTags } from '#catalog/aws/made-by.ts';
 import { placeOfArn, regionIn } from '#catalog/aws/place.ts';

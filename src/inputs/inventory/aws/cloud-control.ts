@@ -4,7 +4,7 @@ import { isObject, member, type JsonObject, type JsonValue } from '#model/json.t
 import { absent, known, unknown } from '#model/known.ts';
 import type { Answers, Given } from '../answers.ts';
 import type { LiveRow } from '#model/live-row.ts';
-import { scopeWith } from '../scopes.ts';
+import { scopeWith } from '#model/scope.ts';
 import { textAt } from './at.ts';
 import { keptBy } from '#catalog/aws/fate.ts';
 import { makerBy, makerByTags } from '#catalog/aws/made-by.ts';

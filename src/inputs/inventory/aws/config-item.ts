@@ -4,7 +4,7 @@ import { liveAwsType } from '#catalog/live-aws-types.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown } from '#model/known.ts';
 import type { LiveRow } from '#model/live-row.ts';
-import { scopeWith } from '../scopes.ts';
+import { scopeWith } from '#model/scope.ts';
 import { textAt } from './at.ts';
 import { goneBy, keptBy } from '#catalog/aws/fate.ts';
 import { typeOf } from './live-row.ts';

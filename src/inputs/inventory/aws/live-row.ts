@@ -5,7 +5,7 @@ import type { JsonObject } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Given } from '../answers.ts';
 import type { LiveRow } from '#model/live-row.ts';
-import { scopeWith } from '../scopes.ts';
+import { scopeWith } from '#model/scope.ts';
 import { textAt } from './at.ts';
 import { goneBy, keptBy } from '#catalog/aws/fate.ts';
 import { makerBy, makerByTags } from '#catalog/aws/made-by.ts';

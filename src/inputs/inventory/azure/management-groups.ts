@@ -3,7 +3,7 @@ import { isArray, member, type JsonValue } from '#model/json.ts';
 import { absent } from '#model/known.ts';
 import type { Ancestry } from '../ancestry.ts';
 import type { Answers } from '../answers.ts';
-import { scopeWith } from '../scopes.ts';
+import { scopeWith } from '#model/scope.ts';
 import { failureOf, itemsIn } from './list.ts';
 
 /**

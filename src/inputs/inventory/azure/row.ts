@@ -7,11 +7,11 @@ import type { Scope } from '#model/resource.ts';
 import type { Ancestry } from '../ancestry.ts';
 import type { Told } from '../answers.ts';
 import type { LiveRow } from '#model/live-row.ts';
-import { scopeWith } from '../scopes.ts';
+import { scopeWith } from '#model/scope.ts';
 import { stranger } from '../stranger.ts';
-import { armId, type ArmId } from './arm-id.ts';
+import { armId, type ArmId } from '#catalog/azure/arm-id.ts';
 import { isBare, unflattened } from './flattened.ts';
-import { madeBy } from './made-by.ts';
+import { madeBy } from '#catalog/azure/made-by.ts';
 
 /** What a kind of answer leaves out that the resource has all the same. */
 export interface Answer {

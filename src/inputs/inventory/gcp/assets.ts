@@ -3,7 +3,7 @@ import { isArray, isObject, member, type JsonObject, type JsonValue } from '#mod
 import type { Answers, Told } from '../answers.ts';
 import type { Page } from '../page.ts';
 import type { LiveRow } from '#model/live-row.ts';
-import { lastPart, scopeIn } from './asset-name.ts';
+import { lastPart, scopeIn } from '#catalog/gcp/asset-name.ts';
 import { liveRow, objectAt, text } from './live-row.ts';
 import { policyRow } from './policies.ts';
 import { ancestorsOf, projectsOf, type Projects } from './projects.ts';

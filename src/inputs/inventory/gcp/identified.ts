@@ -1,6 +1,6 @@
 import { computeCollection, computeType, hostOf, typeInCollection, typeOfKind, variantOf } from '#catalog/google-answers.ts';
 import { isObject, member, type JsonObject } from '#model/json.ts';
-import { fromProject, lastPart } from './asset-name.ts';
+import { fromProject, lastPart } from '#catalog/gcp/asset-name.ts';
 import { text } from './live-row.ts';
 
 /** What an item of a list is, and its full resource name. */

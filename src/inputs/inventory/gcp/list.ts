@@ -5,7 +5,7 @@ import { unknown } from '#model/known.ts';
 import type { Answers, Told } from '../answers.ts';
 import type { Page } from '../page.ts';
 import type { LiveRow } from '#model/live-row.ts';
-import { fromProject, scopeIn } from './asset-name.ts';
+import { fromProject, scopeIn } from '#catalog/gcp/asset-name.ts';
 import { hierarchyOf, identified } from './identified.ts';
 import { liveRow, text } from './live-row.ts';
 import { projectsOf, type Projects } from './projects.ts';

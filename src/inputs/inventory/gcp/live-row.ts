@@ -1,9 +1,9 @@
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import type { LiveRow } from '#model/live-row.ts';
-import { behind, fromProject, isNumber, lastPart, scopeIn } from './asset-name.ts';
+import { behind, fromProject, isNumber, lastPart, scopeIn } from '#catalog/gcp/asset-name.ts';
 import { goneOf } from './gone.ts';
-import { makingOf } from './makers.ts';
-import { placeOf } from './place.ts';
+import { makingOf } from '#catalog/gcp/made-by.ts';
+import { placeOf } from '#catalog/gcp/place.ts';
 import type { Projects } from './projects.ts';
 
 /** What an answer of Google Cloud says of one asset. */

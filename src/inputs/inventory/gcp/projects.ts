@@ -2,8 +2,8 @@ import { isArray, member, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Scope } from '#model/resource.ts';
 import type { Ancestry } from '../ancestry.ts';
-import { scopeWith } from '../scopes.ts';
-import { isNumber } from './asset-name.ts';
+import { scopeWith } from '#model/scope.ts';
+import { isNumber } from '#catalog/gcp/asset-name.ts';
 
 /** Folders within folders: Google allows ten levels. */
 const levels = 12;

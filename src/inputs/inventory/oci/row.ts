@@ -7,12 +7,12 @@ import type { Scope } from '#model/resource.ts';
 import type { Ancestry } from '../ancestry.ts';
 import type { Told } from '../answers.ts';
 import type { LiveRow } from '#model/live-row.ts';
-import { scopeWith } from '../scopes.ts';
+import { scopeWith } from '#model/scope.ts';
 import { stranger } from '../stranger.ts';
-import { asArguments } from './arguments.ts';
-import { madeBy } from './made-by.ts';
+import { asArguments } from '#catalog/oci/arguments.ts';
+import { madeBy } from '#catalog/oci/made-by.ts';
 import { compartmentPath, isTenancy } from './scope.ts';
-import { inTerraformWords } from './words.ts';
+import { inTerraformWords } from '#catalog/oci/words.ts';
 
 /** One resource of a list, a get or a search, in kebab case or camel case; null for what is none. */
 export function rowOf(item: JsonValue, told: Told, ancestry: Ancestry): LiveRow | null {

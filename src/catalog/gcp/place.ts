@@ -1,9 +1,15 @@
-import { assetPlaces, assetTypes } from '#catalog/assets.ts';
-import { normaliseRegion, regionOfZone } from '#catalog/regions.ts';
+import { assetPlaces, assetTypes } from '../assets.ts';
+import { normaliseRegion, regionOfZone } from '../regions.ts';
 import { member, type JsonObject, type JsonValue } from '#model/json.ts';
-import { absent, known, unknown } from '#model/known.ts';
-import type { Place } from '../../resource/standing.ts';
+import { absent, known, unknown, type Known } from '#model/known.ts';
 import { behind } from './asset-name.ts';
+
+/** Where an asset stands, and which argument says so. */
+interface Place {
+  readonly region: Known<string>;
+  readonly path: string;
+  readonly zone: Known<string>;
+}
 
 const nowhere: Place = { region: absent, path: 'location', zone: absent };
 
