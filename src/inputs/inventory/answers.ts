@@ -34,6 +34,8 @@ export interface Told {
   passedOver(one: string, many: string): void;
   /** A part that is not what it should be; `what` as in `Reservations[0] is a text`. */
   malformed(what: string): void;
+  /** There are no resources in this page, and there need be none: a header, an end. */
+  nothing(): void;
   /** When the answer is of, ISO 8601; of several pages the newest counts. */
   exported(time: string): void;
 }

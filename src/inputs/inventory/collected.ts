@@ -36,5 +36,7 @@ function isNote(line: JsonValue, told: Told): boolean {
     told.passedOver('call gave nothing', 'calls gave nothing');
     return true;
   }
-  return ['done', 'end'].some((key) => isObject(member(line, key)));
+  if (!['done', 'end'].some((key) => isObject(member(line, key)))) return false;
+  told.nothing();
+  return true;
 }

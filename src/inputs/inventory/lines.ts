@@ -57,7 +57,7 @@ export class Lines {
       if (!sound && line.includes('\ufffd')) this.#tell('input-not-utf8', 'is not UTF-8', 'save the file as UTF-8');
       if (line.trim() === '') continue;
       const value = parsed(line);
-      if (value !== undefined) yield new BuiltPage(value);
+      if (value !== undefined) yield new BuiltPage(value, this.#number);
       else if (last) this.#tell('input-truncated', 'ends too early', 'the file was not written or downloaded to its end; fetch it again');
       else this.#tell('input-not-json', 'is not JSON', 'one line holds one JSON object; export the file again');
     }

@@ -1,9 +1,12 @@
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
+import type { Scan } from '../json/scan.ts';
 import type { Span } from '../json/span.ts';
 import type { Outline } from '../outline.ts';
 
 /** One document of an inventory: an answer, a page of one, or a line. Of long lists one element is built at a time. */
 export interface Page {
+  /** Of JSON lines: which of them, from 1 on; null for a document. */
+  readonly line: number | null;
   /** Undefined where there is no such member. */
   value(key: string): JsonValue | undefined;
   /** Whether the member is a list; it is not built. */
@@ -15,10 +18,12 @@ export interface Page {
 
 /** A document that is built already. */
 export class BuiltPage implements Page {
+  readonly line: number | null;
   readonly #value: JsonValue;
 
-  constructor(value: JsonValue) {
+  constructor(value: JsonValue, line: number | null = null) {
     this.#value = value;
+    this.line = line;
   }
 
   value(key: string): JsonValue | undefined {
@@ -52,6 +57,7 @@ export function* pagesWithin(page: Page, isPage: (element: JsonValue) => boolean
 
 /** A document of which only the parts that are asked for are built. */
 export class WrittenPage implements Page {
+  readonly line = null;
   readonly #outline: Outline;
 
   /** @param outline of a document that was scanned whole */
@@ -79,10 +85,15 @@ export class WrittenPage implements Page {
 
   #spans(key: string | null): readonly Span[] {
     const { kind, members, scan } = this.#outline;
-    if (key === null) return kind === 'array' ? (scan === null ? [] : pairs(scan.members, 4, 2)) : [];
+    if (key === null) return kind === 'array' && scan !== null ? elementsOf(scan) : [];
     const index = members.findIndex((member) => member.key === key);
     return pairs(scan?.elements.get(index) ?? [], 2, 0);
   }
+}
+
+/** Of a document that is a list. */
+export function elementsOf(scan: Scan): readonly Span[] {
+  return pairs(scan.members, 4, 2);
 }
 
 /** Starts and ends among other numbers. */

@@ -7,12 +7,20 @@ import { JsonDocument } from '../json/document.ts';
 import { Outline } from '../outline.ts';
 import type { Answers } from './answers.ts';
 import { Lines } from './lines.ts';
-import { WrittenPage, type Page } from './page.ts';
+import { elementsOf, WrittenPage, type Page } from './page.ts';
+import { stranger } from './stranger.ts';
 import { InventoryReading } from './reading.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 
+/** What documents of a format are told by. */
+export interface Documents {
+  readonly name: string;
+  readonly title: string;
+  readonly test: (whole: Outline) => boolean;
+}
+
 /** Reads documents: one answer, or pages of it one after the other in a file. */
-export function documentReader(format: string, answers: Answers): Reader {
+export function documentReader(format: Documents, answers: Answers): Reader {
   return {
     open(whole, source, options) {
       return [documentReading(format, answers, whole, source.path, options)];
@@ -21,12 +29,12 @@ export function documentReader(format: string, answers: Answers): Reader {
 }
 
 /** Reads documents once all files of the run are found: what stands under what is told by files of their own, which come first. */
-export function lateReader(format: string, answers: Answers): SourceReader {
+export function lateReader(format: Documents, answers: Answers): SourceReader {
   return {
     *open(files, options) {
       for (const file of answers.tree === undefined ? [] : files) {
         const { whole } = documentOf(file);
-        if (whole !== null) for (const page of pagesFrom(whole, file.path, [])) answers.tree?.(page, options.ancestry);
+        if (whole !== null) for (const page of pagesFrom(whole, file.path, format, [])) answers.tree?.(page, options.ancestry);
       }
       for (const file of files) {
         const { whole, problems } = documentOf(file);
@@ -36,10 +44,10 @@ export function lateReader(format: string, answers: Answers): SourceReader {
   };
 }
 
-function documentReading(format: string, answers: Answers, whole: Outline, path: string, options: SourceOptions): InventoryReading {
+function documentReading(format: Documents, answers: Answers, whole: Outline, path: string, options: SourceOptions): InventoryReading {
   const problems: Problem[] = [];
-  const pages = [pagesFrom(whole, path, problems)];
-  return new InventoryReading({ path, format, size: whole.document.length, answers, pages, problems }, options);
+  const pages = [pagesFrom(whole, path, format, problems)];
+  return new InventoryReading({ path, format: format.name, size: whole.document.length, answers, pages, problems }, options);
 }
 
 function documentOf(file: SourceFile): { readonly whole: Outline | null; readonly problems: readonly Problem[] } {
@@ -68,19 +76,44 @@ export function lineReader(format: string, answers: Answers): SourceReader {
   };
 }
 
-function* pagesFrom(first: Outline, path: string, problems: Problem[]): Iterable<Page> {
+/** The documents of a file; where they are lists of answers, the answers in them. What is no answer of the format is a problem. */
+function* pagesFrom(first: Outline, path: string, format: Documents, problems: Problem[]): Iterable<Page> {
   const { document } = first;
-  yield new WrittenPage(first);
+  let number = 1;
+  yield* answersIn(first, { path, format, problems, place: 'document 1' });
   let at = first.scan === null ? document.length : spaceEnd(document.bytes, first.scan.end);
   while (at < document.length) {
     try {
       const scan = document.scan(at, () => true);
-      yield new WrittenPage(Outline.ofRoot(document, scan, at));
+      number += 1;
+      yield* answersIn(Outline.ofRoot(document, scan, at), { path, format, problems, place: `document ${number}` });
       at = spaceEnd(document.bytes, scan.end);
     } catch (error) {
       if (!(error instanceof JsonFaultError)) throw error;
       problems.push(jsonProblem({ bytes: document.bytes, length: document.length, encoding: 'utf-8' }, error.fault, path));
       return;
     }
+  }
+}
+
+interface Within {
+  readonly path: string;
+  readonly format: Documents;
+  readonly problems: Problem[];
+  /** `document 2`. */
+  readonly place: string;
+}
+
+function* answersIn(whole: Outline, { path, format: { title, test }, problems, place }: Within): Iterable<Page> {
+  if (test(whole)) {
+    yield new WrittenPage(whole);
+    return;
+  }
+  const { document, scan, kind } = whole;
+  const elements = kind === 'array' && scan !== null ? elementsOf(scan) : [whole.span];
+  for (const [index, { start }] of elements.entries()) {
+    const one = kind === 'array' ? Outline.ofRoot(document, document.scan(start, () => true), start) : whole;
+    if (test(one)) yield new WrittenPage(one);
+    else problems.push({ code: 'inventory-malformed', message: `${path}: ${kind === 'array' ? `[${index}] of ${place}` : place} is no ${title}: ${stranger(document.value(one.span))}`, where: path, hint: 'fetch again what is missing; the other answers in the file are judged' });
   }
 }

@@ -12,6 +12,7 @@ import { Made, type Makers } from './made-by.ts';
 import type { Page } from './page.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import type { Sighted, Sightings } from './sightings.ts';
+import { stranger } from './stranger.ts';
 import { LiveSubjects } from './subjects.ts';
 import { ToldOfPages } from './told.ts';
 
@@ -88,8 +89,10 @@ export class InventoryReading implements Reading {
     let batch: Resource[] = [];
     for await (const pages of this.#source.pages) {
       for (const page of pages) {
-        this.#told.page();
+        this.#told.page(page.line);
+        let isEmpty = true;
         for (const row of this.#source.answers.rows(page, this.#told, this.#ancestry)) {
+          isEmpty = false;
           const entry = this.#entry(row);
           const resource = entry === null ? null : this.#resource(entry);
           if (resource === null) continue;
@@ -98,6 +101,8 @@ export class InventoryReading implements Reading {
           yield batch;
           batch = [];
         }
+        // A line is something, or says why not: what nobody has read must not pass for nothing.
+        if (isEmpty && page.line !== null && this.#told.silent) this.#told.malformed(`${stranger(page.whole())} is no resource`);
       }
     }
     for (const entry of this.#waiting) {

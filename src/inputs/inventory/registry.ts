@@ -21,12 +21,12 @@ export const inventoryFormats: readonly Format[] = [
 export const inventorySources: readonly SourceFormat[] = [
   late('azure-management-groups', 'Azure management groups', isManagementGroups, async () => (await import('./azure/management-groups.ts')).managementGroups),
   late('azure-resource-graph', 'Azure Resource Graph answer', isGraph, async () => (await import('./azure/graph.ts')).resourceGraph),
-  late('azure-list', 'answer of Azure Resource Manager', isArmMakers, async () => (await import('./azure/list.ts')).armList),
-  late('azure-list', 'answer of Azure Resource Manager', (it) => isArmList(it) && !isArmMakers(it), async () => (await import('./azure/list.ts')).armList),
+  late('azure-list', 'answer of Azure Resource Manager', isArmMakers, async () => (await import('./azure/list.ts')).armList, isArmList),
+  late('azure-list', 'answer of Azure Resource Manager', (it) => isArmList(it) && !isArmMakers(it), async () => (await import('./azure/list.ts')).armList, isArmList),
   late('oci-compartments', 'compartments of OCI', isOciCompartments, async () => (await import('./oci/answers.ts')).ociWithCompartments),
   late('oci-search', 'answer of an OCI search', isOciSearch, async () => (await import('./oci/answers.ts')).ociWithCompartments),
-  late('oci-list', 'answer of an OCI list or get call', isOciMakers, async () => (await import('./oci/answers.ts')).ociList),
-  late('oci-list', 'answer of an OCI list or get call', (it) => isOciList(it) && !isOciMakers(it), async () => (await import('./oci/answers.ts')).ociList),
+  late('oci-list', 'answer of an OCI list or get call', isOciMakers, async () => (await import('./oci/answers.ts')).ociList, isOciList),
+  late('oci-list', 'answer of an OCI list or get call', (it) => isOciList(it) && !isOciMakers(it), async () => (await import('./oci/answers.ts')).ociList, isOciList),
   lines('azure-list', 'answer of Azure Resource Manager', isArmItem, async () => (await import('./azure/list.ts')).armList),
   lines('aws-config', 'AWS Config items', isConfigItem, async () => (await import('./aws/config.ts')).configAnswers),
   lines('oci-list', 'answer of an OCI list or get call', isOciItem, async () => (await import('./oci/answers.ts')).ociList),
@@ -43,21 +43,28 @@ function document(name: string, title: string, test: (whole: Outline) => boolean
   return {
     name,
     title,
-    detect: (whole) => (whole.kind === 'object' || whole.kind === 'array') && test(whole),
+    detect: (whole) => (whole.kind === 'object' || whole.kind === 'array') && (test(whole) || isListOf(whole, test)),
     several: true,
-    load: async () => (await import('./reader.ts')).documentReader(name, await answers()),
+    load: async () => (await import('./reader.ts')).documentReader({ name, title, test }, await answers()),
     advice: null,
   };
 }
 
-function late(name: string, title: string, ownsDocument: (whole: Outline) => boolean, answers: LoadAnswers): SourceFormat {
+/** @param test of pages that may follow the first */
+function late(name: string, title: string, ownsDocument: (whole: Outline) => boolean, answers: LoadAnswers, test = ownsDocument): SourceFormat {
   return {
     name,
     title,
-    ownsDocument: (whole) => (whole.kind === 'object' || whole.kind === 'array') && ownsDocument(whole),
+    ownsDocument: (whole) => (whole.kind === 'object' || whole.kind === 'array') && (ownsDocument(whole) || isListOf(whole, ownsDocument)),
     several: true,
-    load: async () => (await import('./reader.ts')).lateReader(name, await answers()),
+    load: async () => (await import('./reader.ts')).lateReader({ name, title, test }, await answers()),
   };
+}
+
+/** Answers that were put into one list: `jq -s`. */
+function isListOf(whole: Outline, test: (whole: Outline) => boolean): boolean {
+  const first = whole.kind === 'array' ? whole.first() : null;
+  return first !== null && (first.kind === 'object' || first.kind === 'array') && test(first);
 }
 
 function lines(name: string, title: string, ownsLines: (first: Outline) => boolean, answers: LoadAnswers): SourceFormat {

@@ -9,7 +9,9 @@ export class ToldOfPages implements Told {
   time: string | null = null;
   readonly #passedOver = new Map<string, { readonly one: string; readonly many: string; count: number }>();
   readonly #unlisted = new Map<string, number>();
-  readonly #malformed: string[] = [];
+  readonly #malformed: { readonly what: string; readonly line: number | null }[] = [];
+  #line: number | null = null;
+  #silent = true;
   #incomplete: string | null = null;
   #left: string | null = null;
 
@@ -24,19 +26,33 @@ export class ToldOfPages implements Told {
   }
 
   incomplete(because: string): void {
+    this.#silent = false;
     this.#incomplete ??= because;
   }
 
   goesOn(because: string): void {
+    this.#silent = false;
     this.#left = because;
   }
 
+  nothing(): void {
+    this.#silent = false;
+  }
+
   /** Before each page: it may be the one that the last page said is left. */
-  page(): void {
+  page(line: number | null = null): void {
     this.#left = null;
+    this.#line = line;
+    this.#silent = true;
+  }
+
+  /** Nothing was told of the page so far. */
+  get silent(): boolean {
+    return this.#silent;
   }
 
   passedOver(one: string, many: string): void {
+    this.#silent = false;
     const before = this.#passedOver.get(many);
     if (before) before.count += 1;
     else this.#passedOver.set(many, { one, many, count: 1 });
@@ -48,7 +64,8 @@ export class ToldOfPages implements Told {
   }
 
   malformed(what: string): void {
-    this.#malformed.push(what);
+    this.#silent = false;
+    this.#malformed.push({ what, line: this.#line });
   }
 
   exported(time: string): void {
@@ -64,6 +81,6 @@ export class ToldOfPages implements Told {
     const [first, ...others] = this.#malformed;
     if (first === undefined) return [];
     const more = others.length === 0 ? '' : ` (and ${others.length} more like it)`;
-    return [{ code: 'inventory-malformed', message: `${path}: ${first}${more}`, where: path, hint: 'export it again; what can be read of it is judged' }];
+    return [{ code: 'inventory-malformed', message: `${path}: ${first.what}${more}`, where: first.line === null ? path : `${path}:${first.line}:1`, hint: 'export it again; what can be read of it is judged' }];
   }
 }

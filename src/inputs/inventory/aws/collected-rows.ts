@@ -40,6 +40,7 @@ class ToldOfAnswer implements Told {
   incomplete(): void {}
   goesOn(): void {}
   passedOver(): void {}
+  nothing(): void {}
   exported(): void {}
 
   malformed(what: string): void {

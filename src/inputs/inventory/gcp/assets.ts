@@ -32,22 +32,34 @@ function* assetsIn(page: Page): Iterable<JsonValue> {
     yield page.whole();
     return;
   }
-  yield* page.elements(null);
+  if (page.value('asset') !== undefined) {
+    yield atOneTime(page.whole());
+    return;
+  }
+  for (const one of page.elements(null)) yield atOneTime(one);
   // What an asset was in turn: the last of it is what it is.
   const history = new Map<string, { readonly since: string; readonly asset: JsonObject }>();
   for (const one of page.elements('assets')) {
-    const asset = member(one, 'asset');
+    const asset = atOneTime(one);
     const name = text(member(asset, 'name'));
-    if (asset === undefined || !isObject(asset) || name === null) {
-      yield asset ?? one;
+    if (asset === one || !isObject(asset) || name === null) {
+      yield asset;
       continue;
     }
     const since = text(member(member(one, 'window'), 'startTime')) ?? '';
     const before = history.get(name);
     if (before !== undefined && before.since > since) continue;
-    history.set(name, { since, asset: { ...asset, ...(member(one, 'deleted') === true ? { deleted: true } : {}), updateTime: member(asset, 'updateTime') ?? since } });
+    history.set(name, { since, asset });
   }
   for (const { asset } of history.values()) yield asset;
+}
+
+/** `{asset, window, deleted}` of a history and of a feed: what the asset was from the start of the window on. */
+function atOneTime(one: JsonValue): JsonValue {
+  const asset = member(one, 'asset');
+  if (asset === undefined || !isObject(asset)) return one;
+  const since = text(member(member(one, 'window'), 'startTime'));
+  return { ...asset, ...(member(one, 'deleted') === true ? { deleted: true } : {}), ...(since === null || asset['updateTime'] !== undefined ? {} : { updateTime: since }) };
 }
 
 /** Members of other content types than resources and allow policies, and how they are called. */

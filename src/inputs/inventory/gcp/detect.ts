@@ -2,16 +2,18 @@ import type { Outline } from '../../outline.ts';
 
 /** An asset of Cloud Asset Inventory, in either spelling. */
 export function isAsset(item: Outline | null): boolean {
+  if (item?.has('window') === true && isAsset(item.inner('asset'))) return true;
   return item !== null && (item.has('assetType') || item.has('asset_type')) && item.has('name') && !isFound(item);
 }
 
 export function isAssets(it: Outline): boolean {
-  return isAsset(it) || isAsset(it.kind === 'array' ? it.first() : (it.inner('assets')?.first() ?? null)) || isHistory(it);
+  return isAsset(it) || isAsset(it.kind === 'array' ? it.first() : (it.inner('assets')?.first() ?? null)) || isEmptyAnswer(it, 'assets');
 }
 
-function isHistory(it: Outline): boolean {
-  const first = it.inner('assets')?.first();
-  return (first?.has('window') === true && first.has('asset')) || (it.has('readTime') && it.keys.every((key) => key === 'readTime' || key === 'assets' || key === 'nextPageToken'));
+/** Whatever there is not, the answer may say when it was asked. */
+function isEmptyAnswer(it: Outline, list: string): boolean {
+  if (!it.keys.every((key) => key === list || key === 'readTime' || key === 'nextPageToken')) return false;
+  return (it.has('readTime') && list === 'assets') || (it.kindOf(list) === 'array' && it.inner(list)?.first() === null);
 }
 
 /** A result of `gcloud asset search-all-resources` or `search-all-iam-policies`. */
@@ -22,7 +24,7 @@ export function isFound(item: Outline | null): boolean {
 }
 
 export function isSearch(it: Outline): boolean {
-  return isFound(it) || isFound(it.kind === 'array' ? it.first() : (it.inner('results')?.first() ?? null));
+  return isFound(it) || isFound(it.kind === 'array' ? it.first() : (it.inner('results')?.first() ?? null)) || isEmptyAnswer(it, 'results');
 }
 
 /** What a `gcloud … list` prints one of, or an API lists. */

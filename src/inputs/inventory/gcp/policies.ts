@@ -22,7 +22,10 @@ export interface Holder {
 /** The allow policy of an asset: a resource of its own, which gives rights; null where it gives none. */
 export function policyRow(holder: Holder, policy: JsonValue, told: Told): LiveRow | null {
   const bindings = member(policy, 'bindings');
-  if (!isArray(bindings)) return null;
+  if (!isArray(bindings)) {
+    told.nothing();
+    return null;
+  }
   const given = bindings.map((binding): JsonValue => {
     const members = member(binding, 'members');
     if (!isArray(members)) return binding;
@@ -31,7 +34,10 @@ export function policyRow(holder: Holder, policy: JsonValue, told: Told): LiveRo
     // A binding that has nobody left keeps its place, so that the others are found where they stand.
     return people.length === 0 ? {} : { ...(binding as JsonObject), members: people };
   });
-  if (given.every((binding) => member(binding, 'role') === undefined)) return null;
+  if (given.every((binding) => member(binding, 'role') === undefined)) {
+    told.nothing();
+    return null;
+  }
   return {
     type: `${holder.type}${policySuffix}`,
     id: `${holder.id}${policySuffix}`,

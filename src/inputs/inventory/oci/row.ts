@@ -24,7 +24,10 @@ export function rowOf(item: JsonValue, told: Told, ancestry: Ancestry): LiveRow 
     return null;
   }
   // The tenancy itself, in lists of compartments that ask for it.
-  if (ocid !== null && isTenancy(ocid)) return null;
+  if (ocid !== null && isTenancy(ocid)) {
+    told.nothing();
+    return null;
+  }
   const searched = written['identifier'] !== undefined;
   const values = asArguments(type, searched ? { ...objectOf(written['additional_details']), ...written } : written);
   const name = text(values['display_name']) ?? text(values['name']) ?? ocid ?? '';
