@@ -1,0 +1,196 @@
+import { dimensions, type Baseline, type Dimension, type Features, type Launches, type SeenBefore } from '#model/features.ts';
+import { addHour, baselineOf, blockOf, daysBetween, hourOf, hoursBetween, type Sums } from './baseline.ts';
+import { rowsOf, type Row } from './duckdb.ts';
+import type { History } from './history.ts';
+
+/** Half open, UTC, ISO 8601. */
+export interface Window {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * What the history says of each event of the window, by id. Only what came before the window counts as known, so that a night that is
+ * judged again is judged the same. The events must have been taken in.
+ */
+export async function featuresOf(history: History, window: Window): Promise<ReadonlyMap<string, Features>> {
+  const { connection } = history;
+  const at = { from: window.from, to: window.to };
+  await connection.run('CREATE OR REPLACE TEMP TABLE night AS SELECT * FROM events WHERE happened_at >= CAST($from AS TIMESTAMP) AND happened_at < CAST($to AS TIMESTAMP)', at);
+  await connection.run(`CREATE OR REPLACE TEMP TABLE night_keys AS ${nightKeys}`);
+  const from = { from: window.from };
+  const known = new Known(
+    await rowsOf(connection, seenBefore, from),
+    await rowsOf(connection, 'SELECT k.*, min(q.since) AS since FROM night_keys k JOIN quarantine q ON q.provider = k.provider AND q.scope_id = k.scope_id AND q.dimension = k.dimension AND q.key_value = k.key_value WHERE q.since < CAST($from AS TIMESTAMP) GROUP BY k.provider, k.scope_id, k.dimension, k.key_value', from),
+    await rowsOf(connection, 'SELECT k.*, a.owner, a.ticket, a.reason, CAST(a.expires AS VARCHAR) AS expires FROM night_keys k JOIN approvals a ON a.provider = k.provider AND (a.scope_id = k.scope_id OR a.scope_id = \'*\') AND a.dimension = k.dimension AND a.key_value = k.key_value WHERE a.expires >= CAST(CAST($from AS TIMESTAMP) AS DATE) ORDER BY a.expires, a.approved_at', from),
+  );
+  const launched = new Launched(
+    await rowsOf(connection, 'SELECT provider, scope_id, min(first_at) AS first_at FROM observed_days GROUP BY provider, scope_id'),
+    await rowsOf(connection, hoursBefore, from),
+    await rowsOf(connection, hoursOfNight),
+    Date.parse(window.from),
+  );
+  return grouped(await rowsOf(connection, 'SELECT id, provider, scope_id, happened_at, principal, region, image, shape, service, machines FROM night ORDER BY happened_at, id, part'), known, launched);
+}
+
+const columnOf: Readonly<Record<Dimension, 'principal' | 'region' | 'image' | 'shape' | 'service'>> = { user: 'principal', region: 'region', image: 'image', type: 'shape', service: 'service' };
+
+const nightKeys = dimensions.map((dimension) => `SELECT DISTINCT provider, scope_id, '${dimension}' AS dimension, ${columnOf[dimension]} AS key_value FROM night WHERE ${columnOf[dimension]} IS NOT NULL`).join(' UNION ALL ');
+
+/** Days before the one in which the window begins are in the derived table; of that day the part before the window is read from the events. */
+const seenBefore = `
+  SELECT provider, scope_id, dimension, key_value, min(first_at) AS first_at, max(last_at) AS last_at, sum(times) AS times FROM (
+    SELECT d.* FROM seen_days d WHERE d.day < CAST(CAST($from AS TIMESTAMP) AS DATE)
+    UNION ALL
+    ${dimensions.map((dimension) => `SELECT provider, scope_id, '${dimension}' AS dimension, ${columnOf[dimension]} AS key_value, CAST(happened_at AS DATE) AS day, min(happened_at) AS first_at, max(happened_at) AS last_at, count(*) AS times
+      FROM events WHERE deed = 'create' AND outcome IN ('success', 'accepted') AND ${columnOf[dimension]} IS NOT NULL AND happened_at >= date_trunc('day', CAST($from AS TIMESTAMP)) AND happened_at < CAST($from AS TIMESTAMP) GROUP BY provider, scope_id, ${columnOf[dimension]}, CAST(happened_at AS DATE)`).join(' UNION ALL ')}
+  ) s WHERE EXISTS (SELECT 1 FROM night_keys k WHERE k.provider = s.provider AND k.scope_id = s.scope_id AND k.dimension = s.dimension AND k.key_value = s.key_value)
+  GROUP BY provider, scope_id, dimension, key_value`;
+
+const hoursBefore = `
+  SELECT provider, scope_id, principal, hour_at, sum(machines) AS machines FROM launch_hours h
+  WHERE hour_at < date_trunc('hour', CAST($from AS TIMESTAMP)) AND EXISTS (SELECT 1 FROM night n WHERE n.provider = h.provider AND n.scope_id = h.scope_id AND n.machines > 0)
+  GROUP BY provider, scope_id, principal, hour_at`;
+
+const hoursOfNight = `
+  SELECT provider, scope_id, principal, date_trunc('hour', happened_at) AS hour_at, sum(machines) AS machines, count(*) AS times FROM night
+  WHERE machines > 0 AND deed = 'create' AND outcome IN ('success', 'accepted') GROUP BY provider, scope_id, principal, date_trunc('hour', happened_at)`;
+
+/** What was seen before the window, what alerted, what was approved. */
+class Known {
+  readonly #seen: ReadonlyMap<string, Row>;
+  readonly #quarantined: ReadonlyMap<string, Row>;
+  readonly #approved: ReadonlyMap<string, Row>;
+
+  constructor(seen: readonly Row[], quarantined: readonly Row[], approved: readonly Row[]) {
+    this.#seen = byKey(seen);
+    this.#quarantined = byKey(quarantined);
+    this.#approved = byKey(approved);
+  }
+
+  of(row: Row, dimension: Dimension): SeenBefore | null {
+    const key = row[columnOf[dimension]];
+    if (typeof key !== 'string') return null;
+    const at = keyOf({ ...row, dimension, key_value: key });
+    const seen = this.#seen.get(at);
+    const approved = this.#approved.get(at);
+    return {
+      key,
+      first: textOf(seen?.['first_at']),
+      last: textOf(seen?.['last_at']),
+      times: numberOf(seen?.['times']),
+      quarantined: textOf(this.#quarantined.get(at)?.['since']),
+      approved: approved === undefined ? null : { owner: textOf(approved['owner']) ?? '', ticket: textOf(approved['ticket']), reason: textOf(approved['reason']) ?? '', expires: textOf(approved['expires']) ?? '' },
+    };
+  }
+}
+
+function byKey(rows: readonly Row[]): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [keyOf(row), row]));
+}
+
+function keyOf(row: Row): string {
+  return JSON.stringify([row['provider'], row['scope_id'], row['dimension'], row['key_value']]);
+}
+
+/** Launches per hour, before the window and in it. */
+class Launched {
+  readonly #observed = new Map<string, number>();
+  /** By scope, principal (or null for all) and block (or null for all). */
+  readonly #before = new Map<string, Sums>();
+  readonly #night = new Map<string, { machines: number; events: number }>();
+  readonly #from: number;
+
+  constructor(observed: readonly Row[], before: readonly Row[], night: readonly Row[], from: number) {
+    this.#from = from;
+    for (const row of observed) this.#observed.set(placeOf(row), timeOf(row['first_at']));
+    const everybody = new Map<string, { readonly place: string; readonly time: number; machines: number }>();
+    for (const row of before) {
+      const [place, time, machines] = [placeOf(row), timeOf(row['hour_at']), numberOf(row['machines'])];
+      this.#add(place, textOf(row['principal']), time, machines);
+      const hour = `${place} ${time}`;
+      const all = everybody.get(hour);
+      if (all) all.machines += machines;
+      else everybody.set(hour, { place, time, machines });
+    }
+    for (const { place, time, machines } of everybody.values()) this.#add(place, null, time, machines);
+    for (const row of night) {
+      const [place, time] = [placeOf(row), timeOf(row['hour_at'])];
+      for (const principal of [textOf(row['principal']), null]) {
+        const key = JSON.stringify([place, principal, time]);
+        const sum = this.#night.get(key) ?? { machines: 0, events: 0 };
+        this.#night.set(key, { machines: sum.machines + numberOf(row['machines']), events: sum.events + numberOf(row['times']) });
+      }
+    }
+  }
+
+  #add(place: string, principal: string | null, time: number, machines: number): void {
+    for (const block of [null, blockOf(time)]) {
+      const key = JSON.stringify([place, principal, block]);
+      this.#before.set(key, addHour(this.#before.get(key), machines));
+    }
+  }
+
+  observed(row: Row): Features['observed'] {
+    const from = this.#observed.get(placeOf(row));
+    if (from === undefined || from >= this.#from) return { from: null, days: 0 };
+    return { from: new Date(from).toISOString(), days: daysBetween(from, this.#from) };
+  }
+
+  of(row: Row): Launches {
+    const [place, time, principal] = [placeOf(row), timeOf(row['happened_at']), textOf(row['principal'])];
+    const hour = hourOf(time);
+    const baseline = (who: string | null, block: string | null): Baseline => baselineOf(this.#before.get(JSON.stringify([place, who, block])), hoursBetween(this.#observed.get(place) ?? this.#from, this.#from, block));
+    const all = this.#night.get(JSON.stringify([place, null, hour]));
+    return {
+      hour: new Date(hour).toISOString(),
+      machines: this.#night.get(JSON.stringify([place, principal, hour]))?.machines ?? 0,
+      principal: baseline(principal, null),
+      block: baseline(principal, blockOf(time)),
+      everybody: { machines: all?.machines ?? 0, events: all?.events ?? 0, hours: baseline(null, null), block: baseline(null, blockOf(time)) },
+    };
+  }
+}
+
+function grouped(rows: readonly Row[], known: Known, launched: Launched): ReadonlyMap<string, Features> {
+  const features = new Map<string, Features>();
+  for (const row of rows) {
+    const id = textOf(row['id']) ?? '';
+    const before = features.get(id);
+    const seen = { ...before?.seen };
+    for (const dimension of dimensions) {
+      const said = known.of(row, dimension);
+      const other = seen[dimension];
+      if (said !== null && (other === undefined || isLessKnown(said, other))) seen[dimension] = said;
+    }
+    const launches = numberOf(row['machines']) > 0 ? launched.of(row) : (before?.launches ?? null);
+    features.set(id, { observed: launched.observed(row), seen, launches });
+  }
+  return features;
+}
+
+/** What alerted first, then what was never seen, then what was seen less often. */
+function isLessKnown(one: SeenBefore, other: SeenBefore): boolean {
+  return rankOf(one) < rankOf(other);
+}
+
+function rankOf({ quarantined, approved, times }: SeenBefore): number {
+  if (approved !== null) return Infinity;
+  return quarantined === null ? times : -1;
+}
+
+function placeOf(row: Row): string {
+  return JSON.stringify([row['provider'], row['scope_id']]);
+}
+
+function textOf(value: Row[string] | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function numberOf(value: Row[string] | undefined): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+function timeOf(value: Row[string] | undefined): number {
+  return typeof value === 'string' ? Date.parse(value) : NaN;
+}

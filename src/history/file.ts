@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { ProblemError } from '#model/problem.ts';
+import { requireDuckdb, rowsOf } from './duckdb.ts';
+import { schema, schemaVersion } from './schema.ts';
+
+export interface HistoryPlace {
+  /** As the user named it, and where that is; null for a history in memory, which lasts as long as the run. */
+  readonly file: { readonly path: string; readonly shown: string } | null;
+  readonly cwd: string;
+  /** Milliseconds to wait for another run that has the file open. */
+  readonly patience: number;
+  /** For one that must be there already. */
+  readonly mustExist: boolean;
+  readonly now: Date;
+}
+
+export interface Opened {
+  readonly instance: DuckDBInstance;
+  readonly connection: DuckDBConnection;
+}
+
+/** Opens the file, or makes it, with everything in it. @throws ProblemError for one that is in use, damaged, of a newer version or cannot be written. */
+export async function openFile(place: HistoryPlace): Promise<Opened> {
+  const { file, cwd, now } = place;
+  const { DuckDBInstance } = requireDuckdb(cwd);
+  if (file !== null) {
+    if (!existsSync(file.path) && place.mustExist) throw new ProblemError({ code: 'history-missing', message: `there is no history at ${file.shown}`, where: file.shown, hint: 'make one with: landrail history import LOGS…' });
+    if (existsSync(file.path) && statSync(file.path).isDirectory()) throw new ProblemError({ code: 'history-folder', message: `${file.shown} is a folder`, where: file.shown, hint: 'name a file in it: --history FOLDER/history.duckdb' });
+    mkdirSync(dirname(file.path), { recursive: true });
+  }
+  // Nothing is fetched: extensions would come over the network.
+  const settings = { threads: '2', memory_limit: '1GB', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
+  const instance = await opened(() => DuckDBInstance.create(file?.path ?? ':memory:', settings), place);
+  const connection = await instance.connect();
+  try {
+    await bringUp(connection, file?.shown ?? null, now);
+  } catch (error) {
+    connection.closeSync();
+    instance.closeSync();
+    throw error;
+  }
+  return { instance, connection };
+}
+
+async function opened(open: () => Promise<DuckDBInstance>, { file, patience }: HistoryPlace): Promise<DuckDBInstance> {
+  const shown = file?.shown ?? 'the history';
+  for (let waited = 0; ; waited += step) {
+    try {
+      return await open();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (/Could not set lock|Conflicting lock|being used by another process/.test(message)) {
+        if (waited < patience) {
+          await setTimeout(step);
+          continue;
+        }
+        const holder = /PID (\d+)/.exec(message)?.[1];
+        throw new ProblemError({ code: 'history-in-use', message: `${shown} is in use by another run${holder === undefined ? '' : ` (process ${holder})`}`, where: shown, hint: 'wait until it has ended, or give each run a file of its own' });
+      }
+      if (/not a valid DuckDB database|magic bytes|corrupt|checksum|could not read enough bytes|serializ/i.test(message)) {
+        throw new ProblemError({ code: 'history-damaged', message: `${shown} is no history that can be read: ${statSync(file?.path ?? '').size === 0 ? 'it is empty' : 'it is damaged, or no DuckDB file'}`, where: shown, hint: 'take it from a backup, or move it away and import the logs again: landrail history import LOGS…' });
+      }
+      if (/newer version of DuckDB|storage version|version number/i.test(message)) throw new ProblemError({ code: 'history-newer', message: `${shown} was written by a newer DuckDB than the one that is installed`, where: shown, hint: 'npm install @duckdb/node-api@latest' });
+      throw new ProblemError({ code: 'history-unreadable', message: `${shown} cannot be opened: ${message.split('\n')[0]}`, where: shown, hint: 'check the path and its permissions' });
+    }
+  }
+}
+
+const step = 100;
+
+async function bringUp(connection: DuckDBConnection, shown: string | null, now: Date): Promise<void> {
+  const tables = await rowsOf(connection, "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'main'");
+  if (tables.length === 0) {
+    await connection.run('BEGIN');
+    for (const statement of schema) await connection.run(statement);
+    await connection.run('INSERT INTO meta VALUES ($version, CAST($created AS TIMESTAMP))', { version: schemaVersion, created: now.toISOString() });
+    await connection.run('COMMIT');
+    return;
+  }
+  if (!tables.some(({ name }) => name === 'meta')) throw new ProblemError({ code: 'history-foreign', message: `${shown} is a DuckDB file, but no history of landrail`, where: shown, hint: 'name another file with --history' });
+  const [meta] = await rowsOf(connection, 'SELECT version FROM meta');
+  const version = meta?.['version'];
+  if (typeof version !== 'number' || version > schemaVersion) throw new ProblemError({ code: 'history-newer', message: `${shown} was written by a newer landrail (history version ${version}, this one knows ${schemaVersion})`, where: shown, hint: 'update landrail, or name another file with --history' });
+}

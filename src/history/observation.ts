@@ -1,0 +1,50 @@
+import type { AuditEvent } from '#model/event.ts';
+import type { Kind, Resource, Scope } from '#model/resource.ts';
+
+/** An event, and what its subjects are as resources, in the same order. */
+export interface Observation {
+  readonly event: AuditEvent;
+  readonly resources: readonly Resource[];
+}
+
+/** What runs somebody's programs: a shape of a database cannot mine. */
+const machines: ReadonlySet<Kind> = new Set(['instance', 'instance-group', 'k8s-nodepool', 'k8s-cluster', 'container', 'batch', 'ml']);
+
+/** One line of the table of events: the subjects of an event that are alike. */
+export interface EventRow {
+  readonly part: number;
+  readonly region: string | null;
+  readonly type: string | null;
+  readonly kind: Kind | null;
+  readonly shape: string | null;
+  readonly image: string | null;
+  /** Launched, or asked for where nothing was; 0 for what is no machine. */
+  readonly machines: number;
+}
+
+/** Never none, so that a call without subjects is remembered as well. */
+export function rowsOfEvent({ event, resources }: Observation): readonly EventRow[] {
+  const rows = new Map<string, EventRow>();
+  for (const [index, subject] of event.subjects.entries()) {
+    const resource = resources[index];
+    if (resource === undefined) continue;
+    const region = resource.region.status === 'known' ? resource.region.value : event.region;
+    const image = resource.image.status === 'known' ? resource.image.value : null;
+    const runs = event.deed === 'create' && machines.has(resource.kind);
+    const shapes = resource.shapes.flatMap(({ name }) => (name.status === 'known' ? [name.value] : []));
+    // Only the first place counts the machines: alternatives of a fleet are not launched all.
+    for (const [place, shape] of (shapes.length === 0 ? [null] : shapes).entries()) {
+      const key = JSON.stringify([resource.type, region, shape, image]);
+      const before = rows.get(key);
+      const count = (before?.machines ?? 0) + (runs && place === 0 ? subject.count : 0);
+      rows.set(key, { part: before?.part ?? rows.size, region, type: resource.type, kind: resource.kind, shape, image, machines: count });
+    }
+  }
+  return rows.size === 0 ? [{ part: 0, region: event.region, type: null, kind: null, shape: null, image: null, machines: 0 }] : [...rows.values()];
+}
+
+/** The part of a cloud that shares one history: the account, subscription, project or compartment; empty where the log does not tell. */
+export function scopeOf(scope: Scope): string {
+  for (const part of [scope.account, scope.subscription, scope.project, scope.compartment]) if (part.status === 'known') return part.value;
+  return '';
+}

@@ -1,0 +1,98 @@
+import type { Dimension } from '#model/features.ts';
+import { rowsOf, type Row } from './duckdb.ts';
+import type { History } from './history.ts';
+
+/** What a history holds of one scope. */
+export interface ScopeStatus {
+  readonly provider: string;
+  readonly scope: string;
+  /** UTC, ISO 8601. */
+  readonly from: string;
+  readonly to: string;
+  readonly events: number;
+  readonly known: Readonly<Record<Dimension, number>>;
+}
+
+export interface Quarantined {
+  readonly provider: string;
+  readonly scope: string;
+  readonly dimension: string;
+  readonly key: string;
+  readonly since: string;
+  readonly detection: string;
+}
+
+export interface Approved {
+  readonly provider: string;
+  readonly scope: string;
+  readonly dimension: string;
+  readonly key: string;
+  readonly owner: string;
+  readonly ticket: string | null;
+  readonly reason: string;
+  readonly expires: string;
+}
+
+export interface Night {
+  readonly from: string;
+  readonly to: string;
+  /** How many of each verdict. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+export interface Status {
+  readonly scopes: readonly ScopeStatus[];
+  /** Those that nobody has approved. */
+  readonly quarantined: readonly Quarantined[];
+  readonly approved: readonly Approved[];
+  readonly nights: readonly Night[];
+}
+
+export async function statusOf(history: History): Promise<Status> {
+  const { connection } = history;
+  const scopes = await rowsOf(connection, 'SELECT provider, scope_id, min(happened_at) AS from_at, max(happened_at) AS to_at, count(DISTINCT id) AS events FROM events GROUP BY provider, scope_id ORDER BY provider, scope_id');
+  const known = await rowsOf(connection, 'SELECT provider, scope_id, dimension, count(DISTINCT key_value) AS found FROM seen_days GROUP BY provider, scope_id, dimension');
+  const quarantined = await rowsOf(connection, 'SELECT * FROM quarantine q WHERE NOT EXISTS (SELECT 1 FROM approvals a WHERE a.provider = q.provider AND (a.scope_id = q.scope_id OR a.scope_id = \'*\') AND a.dimension = q.dimension AND a.key_value = q.key_value) ORDER BY since, provider, scope_id, dimension, key_value');
+  const approved = await rowsOf(connection, 'SELECT provider, scope_id, dimension, key_value, owner, ticket, reason, CAST(expires AS VARCHAR) AS expires FROM approvals ORDER BY expires, provider, scope_id, dimension, key_value');
+  return {
+    scopes: scopes.map((row) => ({ provider: text(row, 'provider'), scope: text(row, 'scope_id'), from: text(row, 'from_at'), to: text(row, 'to_at'), events: Number(row['events']), known: countsOf(known.filter((one) => one['provider'] === row['provider'] && one['scope_id'] === row['scope_id'])) })),
+    quarantined: quarantined.map((row) => ({ provider: text(row, 'provider'), scope: text(row, 'scope_id'), dimension: text(row, 'dimension'), key: text(row, 'key_value'), since: text(row, 'since'), detection: text(row, 'detection') })),
+    approved: approved.map((row) => ({ provider: text(row, 'provider'), scope: text(row, 'scope_id'), dimension: text(row, 'dimension'), key: text(row, 'key_value'), owner: text(row, 'owner'), ticket: typeof row['ticket'] === 'string' ? row['ticket'] : null, reason: text(row, 'reason'), expires: text(row, 'expires') })),
+    nights: await nightsOf(history),
+  };
+}
+
+/** Nights that reports were made of, the oldest first. */
+export async function nightsOf(history: History): Promise<readonly Night[]> {
+  const nights = new Map<string, { from: string; to: string; counts: Record<string, number> }>();
+  for (const row of await rowsOf(history.connection, 'SELECT window_from, window_to, verdict, items FROM nights ORDER BY window_to, window_from, verdict')) {
+    const [from, to] = [text(row, 'window_from'), text(row, 'window_to')];
+    const night = nights.get(`${from} ${to}`) ?? { from, to, counts: {} };
+    night.counts[text(row, 'verdict')] = Number(row['items']);
+    nights.set(`${from} ${to}`, night);
+  }
+  return [...nights.values()];
+}
+
+/** One report for each window: a night that is judged again takes the place of what was said of it. */
+export async function addNight(history: History, { from, to, counts }: Night): Promise<void> {
+  await history.connection.run('DELETE FROM nights WHERE window_from = CAST($from AS TIMESTAMP) AND window_to = CAST($to AS TIMESTAMP)', { from, to });
+  for (const [verdict, items] of Object.entries(counts)) if (items > 0) await history.connection.run('INSERT INTO nights VALUES (CAST($from AS TIMESTAMP), CAST($to AS TIMESTAMP), $verdict, $items)', { from, to, verdict, items });
+}
+
+/** Parquet, sorted by time, as Trino and Athena read it. @param path absolute. */
+export async function exportEvents(history: History, path: string): Promise<number> {
+  const [found] = await rowsOf(history.connection, 'SELECT count(*) AS found FROM events');
+  await history.connection.run(`COPY (SELECT * FROM events ORDER BY happened_at, id, part) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`);
+  return Number(found?.['found'] ?? 0);
+}
+
+function countsOf(rows: readonly Row[]): ScopeStatus['known'] {
+  const of = (dimension: Dimension): number => Number(rows.find((row) => row['dimension'] === dimension)?.['found'] ?? 0);
+  return { user: of('user'), region: of('region'), image: of('image'), type: of('type'), service: of('service') };
+}
+
+function text(row: Row, name: string): string {
+  const value = row[name];
+  return typeof value === 'string' ? value : '';
+}
