@@ -1,6 +1,7 @@
 import type { AuditEvent, RecordPlace } from '#model/event.ts';
 import type { JsonObject } from '#model/json.ts';
 import type { Provider } from '#model/resource.ts';
+import type { Pipeline } from './pipelines.ts';
 
 /** The logs of one cloud. One per cloud, in `src/audit/<cloud>/reader.ts`, loaded on use through `registry.ts`. Files, archives and lists around records are the scan's. */
 export interface AuditReader {
@@ -35,12 +36,6 @@ export interface Candidates {
 
 export interface ReaderOptions {
   readonly pipelines: readonly Pipeline[];
-}
-
-/** A principal that is allowed to create; `*` is any text. */
-export interface Pipeline {
-  readonly provider: Provider;
-  readonly principal: string;
 }
 
 export interface RecordReading {
