@@ -7,11 +7,15 @@ import { openInputs } from '#inputs/open.ts';
 import type { InputOptions } from '#inputs/options.ts';
 import type { Reading, ReadingEnd } from '#inputs/reading.ts';
 import type { Baseline } from '#judge/baseline.ts';
+import { draftsOf, type Draft } from '#judge/drafts.ts';
 import { enabledGuardrails } from '#judge/enabled.ts';
 import { judge } from '#judge/judge.ts';
+import { namedOf, waivedTags, type Named } from '#judge/named.ts';
 import type { Evaluated, JudgeOptions } from '#judge/run.ts';
 import type { Claim } from '#model/finding.ts';
+import type { Guardrail } from '#model/guardrail.ts';
 import type { Input } from '#model/input.ts';
+import { owned } from '#model/owned.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Resource, Stage } from '#model/resource.ts';
 import type { Result, Skipped } from '#model/result.ts';
@@ -52,7 +56,7 @@ export async function check(request: CheckRequest): Promise<Result> {
   return judge(await evaluate(request), judgeOptions(request));
 }
 
-/** Policies and inputs -> claims. @throws ProblemError as `check` does. */
+/** Policies and inputs -> findings that no waiver has been held against. @throws ProblemError as `check` does. */
 export async function evaluate(request: CheckRequest): Promise<Evaluated> {
   const engine = new Engine();
   try {
@@ -67,6 +71,7 @@ async function evaluateWith(engine: Engine, request: CheckRequest): Promise<Eval
   const { options, cwd, version } = request;
   const sets = await openPolicies(request);
   const { run, notRun } = enabledGuardrails(sets.flatMap((set) => set.policies.map((policy) => policy.guardrail)), options.settings);
+  const rules: Rules = { guardrails: new Map(run.map((guardrail) => [guardrail.id, guardrail])), waived: waivedTags(options.waivers), judging: judgeOptions(request) };
   const active = sets.map((set) => ({ ...set, policies: set.policies.filter((policy) => run.includes(policy.guardrail)) }));
 
   const known = sets.flatMap((set) => set.policies.map((policy) => policy.guardrail.id));
@@ -81,7 +86,7 @@ async function evaluateWith(engine: Engine, request: CheckRequest): Promise<Eval
     notices.push(...opened.notices);
     skipped.push(...opened.skipped);
     for (const reading of opened.readings) {
-      const one = await judgeReading(reading, active, engine.for(reading.size), request.progress);
+      const one = await judgeReading(reading, active, rules, engine.for(reading.size), request.progress);
       judged.push(one);
       for (const problem of one.unread) {
         if (opened.lenient) notices.push(problem);
@@ -104,7 +109,7 @@ async function evaluateWith(engine: Engine, request: CheckRequest): Promise<Eval
     // One that asks for stages of which no input was had nothing to judge.
     guardrails: run.filter(({ stages }) => stages === null || judged.some((one) => stages.some((stage) => one.stages.has(stage)))),
     notRun,
-    claims: judged.flatMap((one) => one.claims),
+    drafts: judged.flatMap((one) => one.drafts),
     errors: distinct([...errors]),
     notices: [...notices, ...judged.flatMap((one) => exceptedNotices(one.excepted))],
     recognised: judged.reduce((count, one) => count + one.recognised, 0),
@@ -129,7 +134,7 @@ async function openPolicies({ options, policies, cwd }: CheckRequest): Promise<r
 
 interface Judged {
   readonly input: Input;
-  readonly claims: readonly Claim[];
+  readonly drafts: readonly Draft[];
   /** What document policies except by a rule of their own. */
   readonly excepted: readonly Claim[];
   readonly problems: readonly Problem[];
@@ -139,10 +144,22 @@ interface Judged {
   readonly stages: ReadonlySet<Stage>;
 }
 
-/** One input: read, written as batches, evaluated, all three at the same time. A resource is let go when no policy has named it. */
-async function judgeReading(reading: Reading, sets: readonly PolicySet[], evaluator: Evaluator, progress: CheckRequest['progress']): Promise<Judged> {
+/** What is the same for all inputs. */
+interface Rules {
+  /** Those that run, by id. */
+  readonly guardrails: ReadonlyMap<string, Guardrail>;
+  /** Keys of tags that waivers ask for. */
+  readonly waived: ReadonlySet<string>;
+  readonly judging: JudgeOptions;
+}
+
+/**
+ * One input: read, written as batches, evaluated, all three at the same time. Of a resource is kept what reports say of it, and only where
+ * a policy has named it.
+ */
+async function judgeReading(reading: Reading, sets: readonly PolicySet[], rules: Rules, evaluator: Evaluator, progress: CheckRequest['progress']): Promise<Judged> {
   const seen = new Seen();
-  const named = new Map<string, Resource>();
+  const named = new Map<string, Named>();
   const claims: Claim[] = [];
   const excepted: Claim[] = [];
   const problems: Problem[] = [];
@@ -159,7 +176,7 @@ async function judgeReading(reading: Reading, sets: readonly PolicySet[], evalua
       problems.push(...said.problems);
     }
     const addresses = new Set(claims.slice(before).map((claim) => claim.address));
-    for (const resource of batch.resources) if (addresses.has(resource.address)) named.set(resource.address, resource);
+    for (const resource of batch.resources) if (addresses.has(resource.address) && !named.has(resource.address)) named.set(resource.address, namedOf(resource, rules.waived));
     progress(reading.path, seen.resources);
   }
   const { end } = seen;
@@ -169,16 +186,17 @@ async function judgeReading(reading: Reading, sets: readonly PolicySet[], evalua
     path: reading.path,
     format: reading.format,
     judged: seen.resources,
-    resources: [...named.values()],
     files: [...seen.files],
-    notes: end.notes,
+    // They speak of what is in the input, which is let go.
+    notes: end.notes.map(owned),
     document: end.document,
-    sensitive: [...new Set([...end.sensitive, ...seen.sensitive])],
     ignores: end.ignores,
     coverage: end.coverage,
   };
   // The place in the source is looked up here, so that a source need not be kept until the last input is judged.
-  return { input, claims: claims.filter(({ address }) => address === null || !end.superseded.has(address)).map((claim) => inSource(claim, end)), excepted, problems, unread: end.document === null ? [...end.unread, ...leftOut(sets.flatMap((set) => set.policies.map((policy) => policy.guardrail)), reading)] : end.unread, recognised: end.recognised, stages: seen.stages };
+  const said = claims.filter(({ address }) => address === null || !end.superseded.has(address)).map((claim) => inSource(claim, end));
+  const drafts = draftsOf({ claims: said, named, sensitive: new Set([...end.sensitive, ...seen.sensitive]) }, rules.guardrails, rules.judging);
+  return { input, drafts, excepted, problems, unread: end.document === null ? [...end.unread, ...leftOut(sets.flatMap((set) => set.policies.map((policy) => policy.guardrail)), reading)] : end.unread, recognised: end.recognised, stages: seen.stages };
 }
 
 /** What has passed of an input that is being read. */

@@ -1,6 +1,6 @@
-import type { Claim, Located, Snippet, SnippetLine } from '#model/finding.ts';
+import type { Claim, Located, RelatedPlace, Snippet, SnippetLine } from '#model/finding.ts';
+import { owned } from '#model/owned.ts';
 import type { SourcePlace } from '#model/resource.ts';
-import { owned } from './owned.ts';
 import type { ReadingEnd } from './reading.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -20,27 +20,36 @@ export function inSource(claim: Claim, { locate, sources }: Pick<ReadingEnd, 'lo
   return located === null ? claim : { ...claim, located: withSnippets(located, sources) };
 }
 
+const noPlaces: readonly RelatedPlace[] = [];
+
 function withSnippets(located: Located, sources: Sources): Located {
-  return {
-    ...located,
-    ...snippetAt(located.place, sources),
-    related: located.related.map((place) => ({ ...place, ...snippetAt(place, sources) })),
-  };
+  const { place, related } = located;
+  const snippet = snippetAt(place, sources);
+  const from = related.length === 0 ? noPlaces : related.map((one) => withSnippet(one, sources));
+  return snippet === null ? { place, related: from } : { place, snippet, related: from };
+}
+
+function withSnippet(place: RelatedPlace, sources: Sources): RelatedPlace {
+  const snippet = snippetAt(place, sources);
+  // A name is cut out of the source, which may be let go once all is judged.
+  const name = place.name === null ? null : owned(place.name);
+  // Not spread: V8 gives each object to which a member is added after that a layout of its own, three times its size.
+  return snippet === null ? { ...place, name } : Object.assign({}, place, { name, snippet });
 }
 
 /** By place: what several findings point at is kept once. */
 const snippets = new WeakMap<Sources, Map<string, Snippet>>();
 
-/** The lines of a place: nothing where there is no such file or line. */
-function snippetAt(place: SourcePlace, sources: Sources): { readonly snippet?: Snippet } {
+/** The lines of a place: null where there is no such file or line. */
+function snippetAt(place: SourcePlace, sources: Sources): Snippet | null {
   const source = sources(place.file);
-  if (source === null) return {};
+  if (source === null) return null;
   const known = snippets.get(sources) ?? new Map<string, Snippet>();
   snippets.set(sources, known);
   const key = `${place.line}:${place.column}-${place.endLine ?? ''}:${place.endColumn ?? ''} ${place.file}`;
   const snippet = known.get(key) ?? linesOf(place, source);
   known.set(key, snippet);
-  return snippet.length === 0 ? {} : { snippet };
+  return snippet.length === 0 ? null : snippet;
 }
 
 function linesOf(place: SourcePlace, source: SourceText): Snippet {
@@ -55,7 +64,8 @@ function linesOf(place: SourcePlace, source: SourceText): Snippet {
     if (number > place.line && end <= start) continue;
     lines.push(cut(number, text, start, end));
   }
-  return lines;
+  // Without the room for more that `push` makes: it would be most of it.
+  return lines.slice();
 }
 
 /** `start` and `end` count from 0. A mark is never empty: behind the end of a line it is one column wide. */

@@ -1,6 +1,6 @@
 import { baselineKey, sorted, type BaselineEntry } from './baseline.ts';
 import { BaselineBook, seenIn } from './baseline-book.ts';
-import { draftFindings, type Draft } from './drafts.ts';
+import { baselined, type Draft } from './drafts.ts';
 import { Exceptions } from './exceptions.ts';
 import type { Evaluated, JudgeOptions } from './run.ts';
 
@@ -37,10 +37,7 @@ export function pruneBaseline(run: Evaluated, options: JudgeOptions): BaselineCh
   const old = options.baseline?.entries ?? [];
   const exceptions = new Exceptions(run, options);
   const book = new BaselineBook(options.baseline, options.now);
-  for (const draft of draftFindings(run, options)) {
-    const { finding, identity } = draft;
-    book.covers({ ...identity, verdict: finding.original, actual: finding.evidence.actual }, exceptions.waiverOf(draft) !== null);
-  }
+  for (const draft of run.drafts) book.covers(baselined(draft), exceptions.waiverOf(draft) !== null);
   const found = new Map(book.stale(seenIn(run, options.base)).map((one) => [baselineKey(one.entry), one.found]));
   const entries = old.flatMap((entry) => {
     const count = found.get(baselineKey(entry)) ?? entry.count;
@@ -51,11 +48,11 @@ export function pruneBaseline(run: Evaluated, options: JudgeOptions): BaselineCh
 
 function unwaived(run: Evaluated, options: JudgeOptions): readonly Draft[] {
   const exceptions = new Exceptions(run, options);
-  return draftFindings(run, options).filter((draft) => exceptions.waiverOf(draft) === null);
+  return run.drafts.filter((draft) => exceptions.waiverOf(draft) === null);
 }
 
-function entryOf({ finding, identity }: Draft): BaselineEntry {
-  return { ...identity, verdict: finding.original, actual: finding.evidence.actual, count: 1, owner: null, reason: null, expires: null };
+function entryOf(draft: Draft): BaselineEntry {
+  return { ...baselined(draft), count: 1, owner: null, reason: null, expires: null };
 }
 
 function change(old: readonly BaselineEntry[], entries: readonly BaselineEntry[]): BaselineChange {

@@ -1,87 +1,90 @@
-import type { Claim, Evidence, Finding, FindingResource } from '#model/finding.ts';
+import type { Claim, Evidence, Finding, FindingResource, RelatedPlace } from '#model/finding.ts';
 import type { Guardrail } from '#model/guardrail.ts';
-import type { Input } from '#model/input.ts';
-import type { Resource } from '#model/resource.ts';
+import type { JsonObject } from '#model/json.ts';
 import type { Severity } from '#model/severity.ts';
-import { canonical } from './canonical.ts';
+import type { BaselineFinding } from './baseline.ts';
 import { shouldItBeMade } from './conditional.ts';
-import { anchored } from './file.ts';
-import { digest, identity, identityText, type Identity } from './fingerprint.ts';
-import { inReportOrder, type Ordered } from './order.ts';
+import { distinct } from './distinct.ts';
+import { anchored, type Base } from './file.ts';
+import { digest, identity, identityText } from './fingerprint.ts';
+import type { Named } from './named.ts';
+import type { Ordered } from './order.ts';
 import { Redactor } from './redact.ts';
 import { remembered } from './remembered.ts';
-import type { Evaluated, JudgeOptions } from './run.ts';
 import { shallow } from './shallow.ts';
 
 /** A finding before waivers and baseline, with what they need to know of it. */
 export interface Draft extends Ordered {
-  readonly resource: Resource | null;
-  readonly identity: Identity;
+  readonly named: Named | null;
+  /** Parts of its identity: the file, and the argument or what tells it apart without one. */
+  readonly file: string;
+  readonly place: string;
 }
 
-/** Claims to findings in the order of the report: the same claim once, secrets taken out, each with its resource and place. */
-export function draftFindings(run: Evaluated, options: JudgeOptions): readonly Draft[] {
-  const guardrails = new Map(run.guardrails.map((guardrail) => [guardrail.id, guardrail]));
-  const inputs = new Map(run.inputs.map((input) => [input.path, indexed(input)]));
-  const file = remembered((path) => anchored(path, options.base));
+export interface DraftOptions {
+  /** Per guardrail what the config says; `level` and `severity` are read. */
+  readonly settings: { readonly guardrails: Readonly<Record<string, JsonObject>> };
+  readonly base: Base;
+}
+
+/** What policies say of one input. */
+export interface Said {
+  readonly claims: readonly Claim[];
+  /** The resources that they name, by address. */
+  readonly named: ReadonlyMap<string, Named>;
+  /** Sensitive scalars of all its resources and of the document: a policy that compares resources may print the neighbour's. */
+  readonly sensitive: Iterable<string>;
+}
+
+/**
+ * Claims to findings: the same claim once, secrets taken out, each with its resource and place. Input by input, so that what was claimed
+ * of one is let go before the next is read: thousands of templates may be judged.
+ */
+export function draftsOf({ claims, named, sensitive }: Said, guardrails: ReadonlyMap<string, Guardrail>, { settings, base }: DraftOptions): readonly Draft[] {
+  const around: Around = { named, settings, redactor: new Redactor(sensitive), file: remembered((path) => anchored(path, base)), fingerprint: remembered(digest) };
   const drafts: Draft[] = [];
-  // What is remembered to tell claims apart and to share fingerprints is let go with the input: thousands of templates may be judged.
-  for (const claims of byInput(run.claims)) {
-    const names: Names = { file, fingerprint: remembered(digest) };
-    for (const claim of distinct(claims)) {
-      const guardrail = guardrails.get(claim.guardrail);
-      if (guardrail === undefined) throw new Error(`a claim names the guardrail ${claim.guardrail}, which did not run`);
-      drafts.push(draft(claim, guardrail, inputs.get(claim.input) ?? null, names, options));
-    }
+  for (const claim of distinct(claims)) {
+    const guardrail = guardrails.get(claim.guardrail);
+    if (guardrail === undefined) throw new Error(`a claim names the guardrail ${claim.guardrail}, which did not run`);
+    drafts.push(draft(claim, guardrail, around));
   }
-  return inReportOrder(drafts);
+  return drafts;
 }
 
-/** Claims come input by input. */
-function* byInput(claims: readonly Claim[]): Generator<readonly Claim[]> {
-  for (let from = 0, to = 0; from < claims.length; from = to) {
-    while (to < claims.length && claims[to]?.input === claims[from]?.input) to++;
-    yield claims.slice(from, to);
-  }
+/** What makes a draft the same as one of another run. */
+export function baselined({ finding, address, file, place }: Draft): BaselineFinding {
+  return { ...identity(finding.guardrail, file, address, place), verdict: finding.original, actual: finding.evidence.actual };
 }
 
-/** What many findings share. */
-interface Names {
+/** What the findings of an input share. */
+interface Around {
+  readonly named: ReadonlyMap<string, Named>;
+  readonly settings: DraftOptions['settings'];
+  readonly redactor: Redactor;
   readonly file: (path: string) => string;
   readonly fingerprint: (text: string) => string;
 }
 
-interface Indexed {
-  readonly byAddress: ReadonlyMap<string, Resource>;
-  readonly redactor: Redactor;
-}
+const noPlaces: readonly RelatedPlace[] = [];
 
-/** Secrets of the whole input: a policy that compares resources may print the neighbour's. */
-function indexed(input: Input): Indexed {
-  const byAddress = new Map<string, Resource>();
-  for (const resource of input.resources) if (!byAddress.has(resource.address)) byAddress.set(resource.address, resource);
-  return { byAddress, redactor: new Redactor(input.sensitive) };
-}
-
-const noSecrets = new Redactor([]);
-
-function draft(said: Claim, guardrail: Guardrail, input: Indexed | null, names: Names, options: JudgeOptions): Draft {
-  const { guardrails } = options.settings;
+function draft(said: Claim, guardrail: Guardrail, around: Around): Draft {
+  const { redactor } = around;
+  const { guardrails } = around.settings;
   const settings = Object.hasOwn(guardrails, guardrail.id) ? guardrails[guardrail.id] : undefined;
-  const resource = said.address === null ? null : (input?.byAddress.get(said.address) ?? null);
-  const condition = resource?.conditional ?? null;
+  const named = said.address === null ? null : (around.named.get(said.address) ?? null);
+  const condition = named?.conditional ?? null;
   const claim = condition === null ? said : shouldItBeMade(said, condition);
   const { located } = claim;
-  const redactor = input?.redactor ?? noSecrets;
+  // The text of the resource stays in any case.
+  const address = named === null ? claim.address : named.resource.address;
   const evidence = redacted(claim.evidence, redactor);
   // What a document policy says of no resource and no argument is told apart by its message.
-  const place = claim.address === null && claim.evidence.path === '' ? redactor.text(claim.message) : claim.evidence.path;
+  const place = address === null && claim.evidence.path === '' ? redactor.text(claim.message) : claim.evidence.path;
   // Of the block, not of the argument: the same whether or not the source is there to look the argument up. An inventory is another
   // file every night, and the id alone tells a resource.
-  const file = resource?.stage === 'inventory' ? '' : names.file((claim.location ?? resource?.source)?.file ?? claim.input);
-  const who = identity(guardrail.id, file, claim.address, place);
+  const file = named?.resource.stage === 'inventory' ? '' : around.file((claim.location ?? named?.source)?.file ?? claim.input);
   // An address that the input does not have would otherwise be seen by nobody.
-  const lost = claim.address !== null && resource === null && !evidence.refs.includes(claim.address) ? [claim.address] : [];
+  const isLost = address !== null && named === null && !evidence.refs.includes(address);
   const finding: Finding = {
     guardrail: guardrail.id,
     title: guardrail.title,
@@ -91,46 +94,39 @@ function draft(said: Claim, guardrail: Guardrail, input: Indexed | null, names: 
     advisory: settings?.['level'] === 'advisory',
     message: redactor.text(claim.message),
     input: claim.input,
-    resource: resource === null ? null : summaryOf(resource, redactor),
-    evidence: { ...evidence, refs: [...lost, ...evidence.refs] },
-    location: claim.location ?? located?.place ?? resource?.source ?? null,
+    resource: named === null ? null : summaryOf(named.resource, redactor),
+    evidence: isLost ? { ...evidence, refs: [address, ...evidence.refs] } : evidence,
+    location: claim.location ?? located?.place ?? named?.source ?? null,
     snippet: located?.snippet === undefined ? null : redactor.snippet(located.snippet),
-    related: (located?.related ?? []).map((place) => (place.snippet === undefined ? place : { ...place, snippet: redactor.snippet(place.snippet) })),
+    related: located === null ? noPlaces : relatedOf(located.related, redactor),
     remediation: claim.remediation === null ? guardrail.remediation.summary || null : redactor.text(claim.remediation),
     references: guardrail.references,
-    fingerprint: names.fingerprint(identityText(who)),
+    fingerprint: around.fingerprint(identityText(identity(guardrail.id, file, address, place))),
     waiver: null,
   };
-  return { finding, resource, address: claim.address, identity: who };
+  return { finding, named, address, file, place };
 }
 
-function summaryOf(resource: Resource, redactor: Redactor): FindingResource {
-  const { address, type, provider, kind, stage, action, id, region } = resource;
-  return { address, type, provider, kind, stage, action, id: id === null ? null : redactor.text(id), region: region.status === 'known' ? redactor.text(region.value) : null };
+/** The very same objects where there are no secrets: several findings share a resource. */
+function summaryOf(resource: FindingResource, redactor: Redactor): FindingResource {
+  const { id, region } = resource;
+  return redactor.idle ? resource : { ...resource, id: id === null ? null : redactor.text(id), region: region === null ? null : redactor.text(region) };
+}
+
+function relatedOf(places: readonly RelatedPlace[], redactor: Redactor): readonly RelatedPlace[] {
+  if (redactor.idle) return places;
+  return places.map((place) => (place.snippet === undefined ? place : { ...place, snippet: redactor.snippet(place.snippet) }));
 }
 
 function redacted(evidence: Evidence, redactor: Redactor): Evidence {
+  const { path, refs, needs } = evidence;
+  const [actual, expected] = [shallow(evidence.actual), shallow(evidence.expected)];
+  if (redactor.idle && actual === evidence.actual && expected === evidence.expected) return evidence;
   return {
-    path: evidence.path,
-    actual: redactor.value(shallow(evidence.actual)),
-    expected: redactor.value(shallow(evidence.expected)),
-    refs: evidence.refs.map((ref) => redactor.text(ref)),
-    needs: evidence.needs === null ? null : redactor.text(evidence.needs),
+    path,
+    actual: redactor.value(actual),
+    expected: redactor.value(expected),
+    refs: refs.map((ref) => redactor.text(ref)),
+    needs: needs === null ? null : redactor.text(needs),
   };
-}
-
-/** Two rules of one guardrail, or one rule in two batches, may say the very same thing. */
-function distinct(claims: readonly Claim[]): readonly Claim[] {
-  const seen = new Set<string>();
-  return claims.filter((claim) => {
-    const { evidence, location } = claim;
-    const key = JSON.stringify([
-      claim.guardrail, claim.verdict, claim.input, claim.address, claim.message, claim.severity, claim.remediation,
-      evidence.path, canonical(shallow(evidence.actual)), canonical(shallow(evidence.expected)), evidence.refs, evidence.needs,
-      location && [location.file, location.line, location.column],
-    ]);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }

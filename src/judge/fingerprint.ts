@@ -31,5 +31,5 @@ export function identityText({ guardrail, file, address, path }: Identity): stri
 }
 
 export function digest(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 32);
+  return createHash('sha256').update(text, 'utf8').digest().toString('hex', 0, 16);
 }

@@ -2,8 +2,9 @@ import type { Finding } from '#model/finding.ts';
 import { byCodePoint } from '#model/json.ts';
 import type { Result } from '#model/result.ts';
 import { BaselineBook, seenIn } from './baseline-book.ts';
-import { draftFindings } from './drafts.ts';
+import { baselined } from './drafts.ts';
 import { Exceptions } from './exceptions.ts';
+import { inReportOrder } from './order.ts';
 import type { Evaluated, JudgeOptions } from './run.ts';
 import { summarise, verdictOf } from './verdict.ts';
 
@@ -13,14 +14,14 @@ const staleCodes = new Set(['waiver-expired', 'waiver-unused', 'waiver-ambiguous
 /** What a run that has not seen everything cannot know. */
 const seenAllCodes = new Set(['waiver-unused', 'baseline-stale', 'ignore-unused']);
 
-/** Claims to the Result that every report renders. Pure: the same claims and options give the same Result. */
+/** Drafts to the Result that every report renders. Pure: the same drafts and options give the same Result. */
 export function judge(run: Evaluated, options: JudgeOptions): Result {
   const exceptions = new Exceptions(run, options);
   const baseline = new BaselineBook(options.baseline, options.now);
-  const findings = draftFindings(run, options).map((draft): Finding => {
-    const { finding, identity } = draft;
+  const findings = inReportOrder(run.drafts).map((draft): Finding => {
+    const { finding } = draft;
     const waiver = exceptions.waiverOf(draft);
-    const covered = baseline.covers({ ...identity, verdict: finding.original, actual: finding.evidence.actual }, waiver !== null);
+    const covered = options.baseline !== null && baseline.covers(baselined(draft), waiver !== null);
     if (waiver !== null) return { ...finding, verdict: 'waived', waiver };
     return covered ? { ...finding, verdict: 'baselined' } : finding;
   });

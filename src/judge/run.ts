@@ -1,12 +1,10 @@
-import type { Claim } from '#model/finding.ts';
 import type { Guardrail } from '#model/guardrail.ts';
 import type { Input } from '#model/input.ts';
-import type { JsonObject } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
 import type { Waiver, WaiverPolicy } from '#model/waiver.ts';
 import type { Baseline } from './baseline.ts';
-import type { Base } from './file.ts';
+import type { Draft, DraftOptions } from './drafts.ts';
 import type { Gate } from './verdict.ts';
 
 /** What the stages before have found. */
@@ -18,7 +16,8 @@ export interface Evaluated {
   /** Guardrails that ran. */
   readonly guardrails: readonly Guardrail[];
   readonly notRun: Result['notRun'];
-  readonly claims: readonly Claim[];
+  /** What its guardrails said, in any order. */
+  readonly drafts: readonly Draft[];
   readonly errors: readonly Problem[];
   /** Notices of earlier stages, kept and put first. */
   readonly notices: readonly Problem[];
@@ -26,15 +25,12 @@ export interface Evaluated {
   readonly recognised?: number;
 }
 
-export interface JudgeOptions extends Gate {
+export interface JudgeOptions extends Gate, DraftOptions {
   readonly waivers: readonly Waiver[];
   /** What inline ignores are held to; the config's own waivers have been. */
   readonly waiverPolicy: WaiverPolicy;
-  /** Per guardrail what the config says; `level` and `severity` are read. */
-  readonly settings: { readonly guardrails: Readonly<Record<string, JsonObject>> };
   readonly baseline: Baseline | null;
   /** A stale waiver or baseline entry is an error. */
   readonly strict: boolean;
-  readonly base: Base;
   readonly now: Date;
 }

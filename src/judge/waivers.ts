@@ -1,10 +1,10 @@
 import { dayOf, daysBetween, type Day } from '#model/calendar.ts';
 import { byCodePoint } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
-import type { Resource } from '#model/resource.ts';
 import { waiverTarget, type Waiver, type WaiverTarget } from '#model/waiver.ts';
 import { wildcardMatches } from '#model/wildcard.ts';
 import { withoutIndices } from './address.ts';
+import type { Named } from './named.ts';
 
 /** From this many days before its last one, a waiver that is in use is announced. */
 export const soonDays = 14;
@@ -13,7 +13,7 @@ export const soonDays = 14;
 export interface Waivable {
   readonly guardrail: string;
   readonly address: string | null;
-  readonly resource: Resource | null;
+  readonly named: Named | null;
 }
 
 /** Decides which waiver holds for which finding, and keeps book on each of them for the announcements. */
@@ -97,19 +97,19 @@ function longestFirst(a: Waiver, b: Waiver): number {
 /** `name` is the address without instance keys: so written, a waiver means all instances, as in `terraform plan -target`. */
 function matches({ waiver, target }: Entry, finding: Waivable, name: string | null): boolean {
   if (target === null || !wildcardMatches(waiver.guardrail, finding.guardrail)) return false;
-  if (target.by === 'tag') return finding.resource !== null && hasTag(finding.resource, target.key, target.value);
+  if (target.by === 'tag') return finding.named !== null && hasTag(finding.named, target.key, target.value);
   const { pattern } = target;
   if (finding.address === null || name === null) return pattern === '*';
   if (wildcardMatches(pattern, finding.address) || wildcardMatches(pattern, name)) return true;
-  const id = finding.resource?.id ?? null;
+  const id = finding.named?.resource.id ?? null;
   if (id === null) return false;
   // Azure compares resource ids without regard to capitals.
-  return finding.resource?.provider === 'azure' ? wildcardMatches(pattern.toLowerCase(), id.toLowerCase()) : wildcardMatches(pattern, id);
+  return finding.named?.resource.provider === 'azure' ? wildcardMatches(pattern.toLowerCase(), id.toLowerCase()) : wildcardMatches(pattern, id);
 }
 
 /** A tag whose value is not known waives nothing; one with several possible values does when all of them match. */
-function hasTag(resource: Resource, key: string, pattern: string): boolean {
-  const tag = resource.tags.entries.find((one) => one.key === key);
+function hasTag({ tags }: Named, key: string, pattern: string): boolean {
+  const tag = tags.find((one) => one.key === key);
   if (tag?.value.status === 'known') return wildcardMatches(pattern, tag.value.value);
   return tag?.value.status === 'oneOf' && tag.value.values.every((value) => wildcardMatches(pattern, value));
 }

@@ -17,8 +17,8 @@ export interface Claim {
   readonly remediation: string | null;
   /** A place that the policy itself named (conftest's `_loc`). */
   readonly location: SourcePlace | null;
-  /** Where the input's source has the argument; missing where the input has no source. */
-  readonly located?: Located;
+  /** Where the input's source has the argument; null where it has none, or is not read to its end. */
+  readonly located: Located | null;
 }
 
 export interface Evidence {

@@ -1,6 +1,5 @@
 import type { Coverage } from './coverage.ts';
 import type { JsonObject } from './json.ts';
-import type { Resource } from './resource.ts';
 import type { WrittenIgnore } from './waiver.ts';
 
 /** What a reader made of one input file. */
@@ -11,16 +10,12 @@ export interface Input {
   readonly format: string;
   /** How many resources were judged. */
   readonly judged: number;
-  /** Those that a claim names: the others are let go, so that many inputs need no more memory than the largest one. */
-  readonly resources: readonly Resource[];
   /** Files in which its resources stand. */
   readonly files: readonly string[];
   /** Things the reader passed over, with counts, for the report: `3 deletes not judged`. */
   readonly notes: readonly string[];
   /** The raw document, only when a policy asks for it (conftest-style policies). */
   readonly document: JsonObject | null;
-  /** Sensitive scalars of the resources and of the document; redacted in whatever is said of the input. */
-  readonly sensitive: readonly string[];
   /** Waivers written in the input itself. */
   readonly ignores: readonly WrittenIgnore[];
   /** Of an inventory: what it has shown, sorted. */

@@ -1,9 +1,11 @@
 import type { Claim } from '#model/finding.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
+import { owned } from '#model/owned.ts';
 import type { Problem } from '#model/problem.ts';
 import { severities } from '#model/severity.ts';
 import { Element } from './element.ts';
 import { isExcepted } from './exceptions.ts';
+import { noTexts, oneEvidence, oneList, oneOrNone, oneText, oneValue } from './one.ts';
 import type { Policy } from './policies.ts';
 import { ResultFaults, formOf } from './result-faults.ts';
 import { guardrailPrefix } from './selection.ts';
@@ -42,7 +44,9 @@ export function claimsOf(value: JsonValue, policy: Policy, path: string): Claims
     for (const element of elementsOf(value, rule, isGuardrail, faults)) {
       const message = element.message();
       const said = isGuardrail ? saidByGuardrail(element, rule, path) : saidOfDocument(element, path);
-      if (message !== null) list.push({ guardrail: guardrail.id, verdict, message, input: path, ...said });
+      if (message === null) continue;
+      const { address, evidence, severity, remediation, location } = said;
+      list.push({ guardrail: guardrail.id, verdict, message: oneText(message), input: path, address: address === null ? null : owned(address), evidence, severity, remediation, location, located: null });
     }
   }
   return { claims, excepted, problems: faults.problems };
@@ -78,32 +82,19 @@ function keysOf(rule: string): readonly string[] {
   return rule === 'undecided' ? [...guardrailKeys, 'needs'] : guardrailKeys;
 }
 
-/** What a guardrail says of many resources in the same words is one text. */
-const words = new Map<string, string>();
-const mostWords = 1024;
-
-function once<T extends JsonValue>(said: T): T | string {
-  if (typeof said !== 'string') return said;
-  const known = words.get(said);
-  if (known !== undefined) return known;
-  if (words.size >= mostWords) words.clear();
-  words.set(said, said);
-  return said;
-}
-
 function saidByGuardrail(element: Element, rule: string, path: string): Said {
   element.mustHaveOnly(keysOf(rule));
   return {
     address: element.words('resource'),
-    evidence: {
-      path: once(element.text('path') ?? ''),
-      actual: element.json('actual'),
-      expected: once(element.json('expected')),
-      refs: element.texts('refs'),
-      needs: rule === 'undecided' ? element.text('needs') : null,
-    },
+    evidence: oneEvidence({
+      path: oneText(element.text('path') ?? ''),
+      actual: oneValue(element.json('actual')),
+      expected: oneValue(element.json('expected')),
+      refs: oneList(element.texts('refs')),
+      needs: rule === 'undecided' ? oneOrNone(element.text('needs')) : null,
+    }),
     severity: element.severity() ?? (rule === 'warn' ? 'low' : null),
-    remediation: once(element.words('remediation')),
+    remediation: oneOrNone(element.words('remediation')),
     location: element.location(path),
   };
 }
@@ -114,7 +105,7 @@ function saidOfDocument(element: Element, path: string): Said {
   const address = typeof resource === 'string' && resource !== '' ? resource : null;
   return {
     address,
-    evidence: { path: '', actual: element.without(address === null ? documentKeys : [...documentKeys, 'resource']), expected: null, refs: [], needs: null },
+    evidence: { path: '', actual: element.without(address === null ? documentKeys : [...documentKeys, 'resource']), expected: null, refs: noTexts, needs: null },
     severity: element.severity(),
     remediation: null,
     location: element.location(path),

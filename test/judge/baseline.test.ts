@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest';
 import { formatBaseline, parseBaseline, type Baseline, type BaselineEntry } from '#judge/baseline.ts';
-import { pruneBaseline, writeBaseline } from '#judge/baseline-edit.ts';
-import { judge } from '#judge/judge.ts';
+import { pruneBaseline, writeBaseline, type BaselineChange } from '#judge/baseline-edit.ts';
 import type { JudgeOptions } from '#judge/run.ts';
 import type { Claim } from '#model/finding.ts';
 import type { JsonValue } from '#model/json.ts';
 import { lines, thrown } from '../config/reading.ts';
-import { claim, guardrail, input, options, resource, run, waiver } from './landing-zone.ts';
+import { claim, evaluated, guardrail, input, judge, options, resource, run, waiver, type Run } from './landing-zone.ts';
+
+function write(made: Run, judging: JudgeOptions): BaselineChange {
+  return writeBaseline(evaluated(made, judging), judging);
+}
+
+function prune(made: Run, judging: JudgeOptions): BaselineChange {
+  return pruneBaseline(evaluated(made, judging), judging);
+}
 
 const entry = (more: Partial<BaselineEntry> = {}): BaselineEntry => ({
   guardrail: 'required-tags', verdict: 'fail', file: 'checkout.tf', address: 'aws_instance.web', path: 'tags.owner', actual: null, count: 1, owner: null, reason: null, expires: null, ...more,
@@ -225,7 +232,7 @@ test('what the baseline covers in vain is announced', () => {
 test('write covers what was found, keeps who answers for it, and leaves other files alone', () => {
   const { claims, inputs } = untagged(2);
   const old = baseline(entry({ owner: 'checkout', reason: 'since 2019', expires: '2027-01-31' }), entry({ path: 'tags.gone', owner: 'x' }), entry({ file: 'other.tf', owner: 'payroll' }), entry({ guardrail: 'scopes' }));
-  const made = writeBaseline(run([...claims, claim('required-tags', 'aws_instance.web[0]', { verdict: 'undecided', evidence: { path: 'tags.team', actual: null } })], { inputs }), options({ baseline: old }));
+  const made = write(run([...claims, claim('required-tags', 'aws_instance.web[0]', { verdict: 'undecided', evidence: { path: 'tags.team', actual: null } })], { inputs }), options({ baseline: old }));
   expect(made).toEqual({
     added: 2,
     removed: 1,
@@ -243,7 +250,7 @@ test('write covers neither what is waived nor any secret', () => {
   const secret = resource('aws_instance.web[0]', { source: { file: 'checkout.tf', line: 3, column: 1 }, sensitive: ['hunter2-hunter2'] });
   const claims = [claim('required-tags', secret.address, { evidence: { path: 'user_data', actual: 'run hunter2-hunter2' } }), claim('gpu-shapes', secret.address)];
   const made = run(claims, { inputs: [input([secret])] });
-  const { entries } = writeBaseline(made, options({ waivers: [waiver({ resource: '*' })] }));
+  const { entries } = write(made, options({ waivers: [waiver({ resource: '*' })] }));
   expect(entries).toEqual([entry({ path: 'user_data', actual: 'run (sensitive value)' })]);
   expect(judge(made, options({ baseline: { file: 'baseline.json', entries } })).findings.map((one) => `${one.guardrail} ${one.verdict}`)).toEqual(['gpu-shapes fail', 'required-tags baselined']);
 });
@@ -251,14 +258,14 @@ test('write covers neither what is waived nor any secret', () => {
 test('prune takes out what is gone, lowers counts, and adds nothing', () => {
   const { claims, inputs } = untagged(2);
   const old = baseline(entry({ count: 5, owner: 'checkout' }), entry({ path: 'tags.gone' }), entry({ file: 'other.tf' }), entry({ guardrail: 'scopes', count: 2 }));
-  const made = pruneBaseline(run([...claims, claim('required-tags', 'aws_instance.web[0]', { evidence: { path: 'tags.new', actual: null } })], { inputs }), options({ baseline: old }));
+  const made = prune(run([...claims, claim('required-tags', 'aws_instance.web[0]', { evidence: { path: 'tags.new', actual: null } })], { inputs }), options({ baseline: old }));
   expect(made).toEqual({ added: 0, removed: 4, entries: [entry({ count: 2, owner: 'checkout' }), entry({ file: 'other.tf' }), entry({ guardrail: 'scopes', count: 2 })] });
-  expect(pruneBaseline(run(claims, { inputs }), options())).toEqual({ added: 0, removed: 0, entries: [] });
+  expect(prune(run(claims, { inputs }), options())).toEqual({ added: 0, removed: 0, entries: [] });
 });
 
 test('prune keeps what a waiver covers for now', () => {
   const { claims, inputs } = untagged(1);
-  const made = pruneBaseline(run(claims, { inputs }), options({ baseline: baseline(entry()), waivers: [waiver({ guardrail: '*', resource: '*' })] }));
+  const made = prune(run(claims, { inputs }), options({ baseline: baseline(entry()), waivers: [waiver({ guardrail: '*', resource: '*' })] }));
   expect(made.entries).toEqual([entry()]);
 });
 

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { judge } from '#judge/judge.ts';
 import type { JudgeOptions } from '#judge/run.ts';
 import type { Located, RelatedPlace } from '#model/finding.ts';
 import type { Result } from '#model/result.ts';
 import type { InlineIgnore, WrittenIgnore } from '#model/waiver.ts';
-import { claim, guardrail, input, options, resource, run, waiver } from './landing-zone.ts';
+import { claim, guardrail, input, judge, options, resource, run, waiver } from './landing-zone.ts';
 
 const address = 'module.training.aws_instance.trainer';
 

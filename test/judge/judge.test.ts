@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { enabledGuardrails } from '#judge/enabled.ts';
-import { judge } from '#judge/judge.ts';
 import type { JudgeOptions } from '#judge/run.ts';
 import type { Claim } from '#model/finding.ts';
 import { isObject, type JsonValue } from '#model/json.ts';
 import type { Result } from '#model/result.ts';
 import { severities, type Severity } from '#model/severity.ts';
 import { unknown } from '#model/known.ts';
-import { claim, guardrail, input, options, resource, run } from './landing-zone.ts';
+import { claim, guardrail, input, judge, options, resource, run } from './landing-zone.ts';
 
 test('a finding holds all that reports need', () => {
   const trainer = resource('module.gpu.aws_instance.trainer[0]', { source: { file: 'gpu.tf', line: 12, column: 3 }, id: 'i-0abc' });

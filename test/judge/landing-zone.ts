@@ -3,7 +3,11 @@ import type { Guardrail } from '#model/guardrail.ts';
 import type { Input } from '#model/input.ts';
 import { absent, known } from '#model/known.ts';
 import type { Resource } from '#model/resource.ts';
+import type { Result } from '#model/result.ts';
 import type { Waiver } from '#model/waiver.ts';
+import { draftsOf } from '#judge/drafts.ts';
+import { judge as judgeDrafts } from '#judge/judge.ts';
+import { namedOf, waivedTags } from '#judge/named.ts';
 import type { Evaluated, JudgeOptions } from '#judge/run.ts';
 
 /** A training cluster and a checkout service in one plan: what the tests of this room judge. */
@@ -76,12 +80,19 @@ export function claim(id: string, address: string | null, more: Partial<Omit<Cla
     severity: null,
     remediation: null,
     location: null,
+    located: null,
     ...rest,
     evidence: { path: 'instance_type', actual: 'p5.48xlarge', expected: 'g5.xlarge', refs: [], needs: null, ...evidence },
   };
 }
 
-export function input(resources: readonly Resource[], more: Partial<Input> = {}): Input {
+/** With what is let go once its findings are drafted. */
+export interface JudgedInput extends Input {
+  readonly resources: readonly Resource[];
+  readonly sensitive: readonly string[];
+}
+
+export function input(resources: readonly Resource[], more: Partial<JudgedInput> = {}): JudgedInput {
   const files = resources.flatMap((one) => (one.source === null ? [] : [one.source.file]));
   return { path: 'plan.json', format: 'terraform-plan', judged: resources.length, resources, files, notes: [], document: null, ignores: [], coverage: [], ...more, sensitive: [...resources.flatMap((one) => one.sensitive), ...(more.sensitive ?? [])] };
 }
@@ -90,7 +101,13 @@ export function waiver(more: Partial<Waiver> = {}): Waiver {
   return { guardrail: 'gpu-shapes', resource: 'module.training.*', reason: 'H2 fine-tuning run', owner: 'ml-platform', ticket: 'CHG-1042', expires: '2026-12-31', where: 'landrail.yaml:34:5', ...more };
 }
 
-export function run(claims: readonly Claim[], more: Partial<Evaluated> = {}): Evaluated {
+/** What is judged: claims beside the inputs that they name. */
+export interface Run extends Omit<Evaluated, 'drafts' | 'inputs'> {
+  readonly inputs: readonly JudgedInput[];
+  readonly claims: readonly Claim[];
+}
+
+export function run(claims: readonly Claim[], more: Partial<Run> = {}): Run {
   const ids = [...new Set(claims.map((one) => one.guardrail))];
   const addresses = [...new Set(claims.flatMap((one) => (one.address === null ? [] : [one.address])))];
   return {
@@ -121,4 +138,19 @@ export function options(more: Partial<JudgeOptions> = {}): JudgeOptions {
     now: new Date('2026-11-23T12:00:00Z'),
     ...more,
   };
+}
+
+/** As `check` does it: the findings of each input, then the verdict. */
+export function judge(made: Run, judging: JudgeOptions): Result {
+  return judgeDrafts(evaluated(made, judging), judging);
+}
+
+export function evaluated({ claims, ...made }: Run, judging: JudgeOptions): Evaluated {
+  const guardrails = new Map(made.guardrails.map((one) => [one.id, one]));
+  const drafts = [...new Set(claims.map((one) => one.input))].flatMap((path) => {
+    const of = made.inputs.find((one) => one.path === path);
+    const named = new Map((of?.resources ?? []).map((one) => [one.address, namedOf(one, waivedTags(judging.waivers))]));
+    return draftsOf({ claims: claims.filter((one) => one.input === path), named, sensitive: of?.sensitive ?? [] }, guardrails, judging);
+  });
+  return { ...made, drafts };
 }

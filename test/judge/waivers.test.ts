@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { judge } from '#judge/judge.ts';
 import { known, oneOf, unknown } from '#model/known.ts';
 import type { Known } from '#model/known.ts';
 import type { Waiver } from '#model/waiver.ts';
 import { lines } from '../config/reading.ts';
-import { claim, input, options, resource, run, waiver } from './landing-zone.ts';
+import { claim, input, judge, options, resource, run, waiver } from './landing-zone.ts';
 
 const trainer = 'module.training.aws_instance.trainer["eu.west"]';
 

@@ -10,7 +10,7 @@ const faults = ({ problems }: { readonly problems: readonly { readonly message: 
 const object = (json: string): JsonObject => JSON.parse(json) as JsonObject;
 
 const nothing = { path: '', actual: null, expected: null, refs: [], needs: null };
-const plain = { input: 'plan.json', address: null, evidence: nothing, severity: null, remediation: null, location: null };
+const plain = { input: 'plan.json', address: null, evidence: nothing, severity: null, remediation: null, location: null, located: null };
 
 describe('a guardrail', () => {
   test('deny fails, undecided leaves open, with all they may say', () => {
@@ -25,12 +25,12 @@ describe('a guardrail', () => {
         {
           guardrail: 'gpu-shapes', verdict: 'fail', message: 'p5.48xlarge has 8 accelerators', input: 'plan.json', address: 'aws_instance.trainer',
           evidence: { path: 'instance_type', actual: 'p5.48xlarge', expected: ['g5.xlarge'], refs: ['var.shape'], needs: null },
-          severity: 'critical', remediation: 'Ask for an approval', location: null,
+          severity: 'critical', remediation: 'Ask for an approval', location: null, located: null,
         },
         {
           guardrail: 'gpu-shapes', verdict: 'undecided', message: 'the shape is not known', input: 'plan.json', address: 'aws_instance.judge',
           evidence: { path: 'instance_type', actual: null, expected: null, refs: ['var.shape'], needs: 'variable without a value' },
-          severity: null, remediation: null, location: null,
+          severity: null, remediation: null, location: null, located: null,
         },
       ],
       excepted: [],

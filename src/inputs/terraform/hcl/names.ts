@@ -1,4 +1,4 @@
-import { owned, shortest } from '../../owned.ts';
+import { owned, shortest } from '#model/owned.ts';
 
 const names = new Map<string, string>();
 const most = 8192;

@@ -7,7 +7,7 @@ import { notLive, type Reading, type ReadingEnd } from '../../reading.ts';
 import type { Entry } from '../../resource/entry.ts';
 import { aroundOf, resourceOf } from '../../resource/resource.ts';
 import type { Subject } from '../../resource/subject.ts';
-import { owned } from '../../owned.ts';
+import { owned } from '#model/owned.ts';
 import { countSort, otherProviderNotes, unlistedNotes } from '../../sorts.ts';
 import { SourceText } from '../../source-text.ts';
 import type { Body, Expression } from '../hcl/syntax.ts';

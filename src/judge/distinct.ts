@@ -1,0 +1,33 @@
+import type { Claim } from '#model/finding.ts';
+import { canonical } from './canonical.ts';
+import { shallow } from './shallow.ts';
+
+/**
+ * Each claim once: two rules of one guardrail, or one rule in two batches, may say the very same thing. Only what one guardrail says of
+ * one resource is compared, so that of half a million that say one thing each nothing is written down.
+ */
+export function* distinct(claims: Iterable<Claim>): Generator<Claim> {
+  const said = new Map<string, Map<string | null, Claim | Set<string>>>();
+  for (const claim of claims) {
+    const ofGuardrail = said.get(claim.guardrail) ?? new Map<string | null, Claim | Set<string>>();
+    said.set(claim.guardrail, ofGuardrail);
+    const before = ofGuardrail.get(claim.address);
+    if (before === undefined) ofGuardrail.set(claim.address, claim);
+    else {
+      const keys = before instanceof Set ? before : new Set([keyOf(before)]);
+      ofGuardrail.set(claim.address, keys);
+      const key = keyOf(claim);
+      if (keys.has(key)) continue;
+      keys.add(key);
+    }
+    yield claim;
+  }
+}
+
+function keyOf({ verdict, input, message, severity, remediation, evidence, location }: Claim): string {
+  return JSON.stringify([
+    verdict, input, message, severity, remediation,
+    evidence.path, canonical(shallow(evidence.actual)), canonical(shallow(evidence.expected)), evidence.refs, evidence.needs,
+    location && [location.file, location.line, location.column],
+  ]);
+}

@@ -1,0 +1,39 @@
+import type { FindingResource } from '#model/finding.ts';
+import type { Unknown } from '#model/known.ts';
+import { owned } from '#model/owned.ts';
+import type { Resource, SourcePlace, Tag } from '#model/resource.ts';
+import { waiverTarget, type Waiver } from '#model/waiver.ts';
+
+/** What is kept of a resource that a claim names, as the input tells it: there may be half a million of them. */
+export interface Named {
+  readonly resource: FindingResource;
+  readonly conditional: Unknown | null;
+  readonly source: SourcePlace | null;
+  /** Those that a waiver asks for. */
+  readonly tags: readonly Tag[];
+}
+
+const none: readonly Tag[] = [];
+
+/** With texts of its own, for the file may be let go. @param waived keys of tags, as in `waivedTags` */
+export function namedOf(named: Resource, waived: ReadonlySet<string>): Named {
+  const { type, provider, kind, stage, action, region, conditional, source, tags } = named;
+  const address = owned(named.address);
+  const id = named.id === null ? null : named.id === address ? address : owned(named.id);
+  return {
+    resource: { address, type: owned(type), provider, kind, stage, action, id, region: region.status === 'known' ? owned(region.value) : null },
+    conditional,
+    source,
+    tags: waived.size === 0 ? none : tags.entries.filter(({ key }) => waived.has(key)),
+  };
+}
+
+/** Keys of the tags that these waivers look at. */
+export function waivedTags(waivers: readonly Waiver[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const { resource } of waivers) {
+    const target = waiverTarget(resource);
+    if (target?.by === 'tag') keys.add(target.key);
+  }
+  return keys;
+}
