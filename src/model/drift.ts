@@ -1,5 +1,6 @@
 import type { Actor, AuditEvent, Channel, RecordPlace } from './event.ts';
 import type { FindingResource } from './finding.ts';
+import type { Maker } from './maker.ts';
 import type { Provider, Scope, Stage } from './resource.ts';
 
 /** What became of a resource, by what code declares, what exists and what the logs tell of it. */
@@ -17,10 +18,6 @@ export interface EventRef extends Pick<AuditEvent, 'id' | 'time' | 'name' | 'out
   readonly source: RecordPlace;
 }
 
-/** How sure it is that one resource was made by another: a tag that nobody can set, who called, a tag that anybody can set, a name. */
-export const attributions = ['reserved-tag', 'invoked-by', 'member', 'forgeable-tag', 'name'] as const;
-export type Attribution = (typeof attributions)[number];
-
 /** One resource and the verdict on it. */
 export interface DriftItem {
   readonly verdict: DriftVerdict;
@@ -34,7 +31,7 @@ export interface DriftItem {
   /** The last that changed or removed it, or tried to make it. */
   readonly last: EventRef | null;
   /** What it belongs to, for `child` and `service-made`. */
-  readonly parent: { readonly id: string; readonly by: Attribution } | null;
+  readonly parent: Maker | null;
   /** Arguments in which what exists is not what code declares: `instance_type`, `tags.owner`. Sorted. */
   readonly changed: readonly { readonly path: string; readonly declared: string | null; readonly live: string | null }[];
   /** Seconds between its making and its end, where both are known. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from './json.ts';
 import type { Known } from './known.ts';
+import type { Maker } from './maker.ts';
 import type { Scope } from './resource.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface LiveRow {
   readonly gone: string | null;
   /** The id of what made it and answers for it: an auto-scaling group, a node group; null where somebody made it. */
   readonly madeBy: string | null;
+  /** All that says who made it, `madeBy` and what stands between, the surest first; missing where it is `madeBy` alone, by what is no tag. */
+  readonly makers?: readonly Maker[];
   /** Ids of what it made that made others in turn, and for which it answers: the instance groups of a node pool. */
   readonly makes?: readonly string[];
   /** What its machines are told by, and nothing else: rows that agree in it have the same. */

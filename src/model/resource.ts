@@ -1,5 +1,6 @@
 import type { JsonObject } from './json.ts';
 import type { Known, Unknown } from './known.ts';
+import type { Maker } from './maker.ts';
 
 export const providers = ['aws', 'azure', 'gcp', 'oci'] as const;
 export type Provider = (typeof providers)[number];
@@ -152,6 +153,8 @@ export interface Resource {
   readonly aliases: readonly string[];
   /** Where the same object is managed a second time: other addresses, other states. Missing where it is not. */
   readonly alsoManaged?: readonly ManagedElsewhere[];
+  /** Of an inventory: what says that it was made by another. Missing where nothing does. */
+  readonly makers?: readonly Maker[];
   /** False when the type is not in the catalogue and only the usual places (tags, region) were read. */
   readonly inCatalog: boolean;
   /** Scalars that the input marks sensitive: judged, but never printed. */

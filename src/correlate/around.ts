@@ -1,0 +1,16 @@
+import type { Resource } from '#model/resource.ts';
+import type { Loaded } from './loaded.ts';
+import type { Things } from './things.ts';
+
+/** What is known beside one thing. */
+export interface Around {
+  readonly things: Things;
+  readonly loaded: Loaded;
+  readonly pipelines: boolean;
+}
+
+/** A thing as an inventory has it. */
+export interface Looked {
+  readonly resource: Resource;
+  readonly input: string;
+}

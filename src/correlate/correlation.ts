@@ -1,0 +1,152 @@
+import type { Coverage } from '#model/coverage.ts';
+import { driftVerdicts, type DriftCoverage, type DriftItem, type DriftVerdict } from '#model/drift.ts';
+import type { AuditEvent, AuditSource } from '#model/event.ts';
+import type { LiveRow } from '#model/live-row.ts';
+import type { Resource } from '#model/resource.ts';
+import { Attempts } from './attempts.ts';
+import { comparableOf } from './comparable.ts';
+import { declaredOf } from './declared.ts';
+import { EventRefs, handOf } from './event-ref.ts';
+import type { Around, Looked } from './around.ts';
+import { factsOf } from './facts.ts';
+import { itemOf } from './item.ts';
+import { Loaded } from './loaded.ts';
+import { verdictOf } from './matrix.ts';
+import { partOf, type Part } from './part.ts';
+import type { Call, Sort, Thing } from './thing.ts';
+import { Things } from './things.ts';
+
+/** One item, and what policies judge of it: the resource as an inventory has it, else as a call tells it. Null where there is nothing to judge. */
+export interface Joined {
+  readonly item: DriftItem;
+  readonly judged: Resource | LiveRow | null;
+}
+
+export interface CorrelationOptions {
+  /** Whether it is told who is a pipeline. Where it is not, whoever calls with a tool of infrastructure code is believed to be one. */
+  readonly pipelines: boolean;
+}
+
+/**
+ * Joins what code declares, what the logs tell and what exists. In this order: `declare` all, `observe` all, `meet` all, then `finish`;
+ * within each in any order, with the same outcome.
+ */
+export class Correlation {
+  readonly #things = new Things();
+  readonly #loaded = new Loaded();
+  readonly #refs = new EventRefs();
+  readonly #attempts = new Attempts();
+  readonly #around: Around;
+  /** What can only be told when all inventories are read. */
+  readonly #waiting = new Map<string, Looked>();
+  readonly #counts = new Map<DriftVerdict, number>();
+  readonly #passedOver = new Map<string, number>();
+
+  constructor({ pipelines }: CorrelationOptions) {
+    this.#around = { things: this.#things, loaded: this.#loaded, pipelines };
+  }
+
+  /** A resource of code, whatever its stage. */
+  declare(resource: Resource, input: string): void {
+    // What is removed or forgotten is no longer declared.
+    if (resource.action === 'delete' || resource.action === 'forget' || resource.action === 'read') return;
+    this.#loaded.declared(resource);
+    this.#things.declared(resource).declare(declaredOf(resource, input));
+  }
+
+  observe(event: AuditEvent): void {
+    if (event.outcome === 'dry-run') return this.#passOver('dry run changed nothing', 'dry runs changed nothing');
+    if (event.outcome !== 'success' && event.outcome !== 'accepted') {
+      if (event.deed === 'create') return this.#attempts.add(event, this.#refs.of(event));
+      return this.#passOver('refused change changed nothing', 'refused changes changed nothing');
+    }
+    if (event.deed === 'start' || event.deed === 'stop') return this.#passOver('start or stop changed no configuration', 'starts and stops changed no configuration');
+    const ref = this.#refs.of(event);
+    for (const { row } of event.subjects) {
+      const thing = this.#things.observed({ ...row, provider: event.provider });
+      const call: Call = { ref, row: thing.declared === null ? row : null, provider: event.provider, invokedBy: event.actor.invokedBy };
+      for (const sort of sortsOf(event, handOf(ref) === 'hand' || (handOf(ref) === 'code-tool' && this.#around.pipelines))) thing.call(sort, call);
+    }
+  }
+
+  /** A resource of an inventory: its item, or null where it is managed as it should be, or depends on what is still to be read. */
+  meet(resource: Resource, input: string): Joined | null {
+    this.#loaded.live(resource);
+    const thing = this.#things.live(resource);
+    if (thing !== null) thing.isLive = true;
+    if (thing?.declared == null) {
+      this.#things.remember(resource).isLive = true;
+      // A newer record takes the place of an older one.
+      this.#waiting.set(resource.id ?? resource.address, { resource, input });
+      return null;
+    }
+    return this.#join(thing, { resource, input }, null);
+  }
+
+  /** What inventories and logs say of themselves, once they are read: before `finish`. */
+  inventories(rows: readonly Coverage[]): void {
+    this.#loaded.inventories(rows);
+  }
+
+  logs(sources: readonly AuditSource[]): void {
+    this.#loaded.logs(sources);
+  }
+
+  /** The items that no single row could decide: of what only waits for others, what is declared and not there, and what only logs tell. */
+  *finish(): Iterable<Joined> {
+    for (const looked of this.#waiting.values()) {
+      const thing = this.#things.live(looked.resource) ?? this.#things.remember(looked.resource);
+      const joined = this.#join(thing, looked, partOf(looked.resource, thing, this.#around));
+      if (joined !== null) yield joined;
+    }
+    for (const thing of this.#things.all()) {
+      if (thing.isLive) continue;
+      const joined = this.#join(thing, null, null);
+      if (joined !== null) yield joined;
+    }
+    for (const item of this.#attempts.items()) {
+      this.#count('attempt');
+      yield { item, judged: null };
+    }
+  }
+
+  get counts(): Readonly<Record<DriftVerdict, number>> {
+    return Object.fromEntries(driftVerdicts.map((verdict) => [verdict, this.#counts.get(verdict) ?? 0])) as Record<DriftVerdict, number>;
+  }
+
+  coverage(): readonly DriftCoverage[] {
+    return this.#loaded.coverage();
+  }
+
+  #join(thing: Thing, looked: Looked | null, part: Part | null): Joined | null {
+    const live = looked === null ? null : comparableOf(looked.resource);
+    const { facts, changes } = factsOf(thing, looked, live, part, this.#around);
+    const { verdict, because } = verdictOf(facts);
+    if (verdict === null) {
+      this.#passOver('call about what no code declares, and what is there no more', 'calls about what no code declares, and what is there no more');
+      return null;
+    }
+    // The second record of one resource: the first does not count.
+    if (thing.verdict !== null) this.#counts.set(thing.verdict, (this.#counts.get(thing.verdict) ?? 1) - 1);
+    thing.verdict = verdict;
+    this.#count(verdict);
+    if (verdict === 'managed') return null;
+    return itemOf(thing, looked, { verdict, because, changes, part, facts });
+  }
+
+  #count(verdict: DriftVerdict): void {
+    this.#counts.set(verdict, (this.#counts.get(verdict) ?? 0) + 1);
+  }
+
+  #passOver(one: string, many: string): void {
+    const key = `${one}\n${many}`;
+    this.#passedOver.set(key, (this.#passedOver.get(key) ?? 0) + 1);
+  }
+}
+
+function sortsOf({ deed, touches }: AuditEvent, outside: boolean): readonly Sort[] {
+  if (deed === 'create') return ['created'];
+  if (deed === 'delete') return ['deleted'];
+  if (touches === 'tags') return outside ? ['tagged', 'taggedOutside'] : ['tagged'];
+  return outside ? ['changed', 'changedOutside'] : ['changed'];
+}

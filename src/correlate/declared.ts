@@ -1,0 +1,48 @@
+import type { DriftItem } from '#model/drift.ts';
+import { byCodePoint } from '#model/json.ts';
+import type { Resource, Stage } from '#model/resource.ts';
+import { comparableOf, type Comparable } from './comparable.ts';
+import { valueOf } from './identity.ts';
+
+/** How sure it is that what code declares has been made: `applied` by what it was read from, `planned` to be, `written` and nothing more. */
+export type Standing = 'applied' | 'planned' | 'written';
+
+/** What is kept of a declared resource: as much as a verdict on it needs. */
+export interface Declared {
+  readonly input: string;
+  readonly standing: Standing;
+  readonly resource: DriftItem['resource'];
+  readonly comparable: Comparable;
+  /** Somebody knows it by an id; else by its name at most. */
+  readonly hasId: boolean;
+}
+
+export function declaredOf(resource: Resource, input: string): Declared {
+  return { input, standing: standingOf(resource), resource: shownOf(resource), comparable: comparableOf(resource), hasId: resource.id !== null };
+}
+
+function standingOf({ stage, action, id }: Resource): Standing {
+  if (stage === 'state') return 'applied';
+  // What a plan or a change set adds is not there yet; all else it knows by its id.
+  if (stage === 'plan' || stage === 'change-set') return action === 'create' ? 'planned' : 'applied';
+  return id === null ? 'written' : 'applied';
+}
+
+/** Which of two declarations of one resource says more of what exists: the same, in whatever order they come. */
+export function isBetter(one: Declared, other: Declared): boolean {
+  const [left, right] = [rank(one), rank(other)];
+  if (left !== right) return left < right;
+  return (byCodePoint(one.input, other.input) || byCodePoint(one.resource.address, other.resource.address)) < 0;
+}
+
+const stages: readonly Stage[] = ['state', 'plan', 'change-set', 'template', 'source'];
+const standings: readonly Standing[] = ['applied', 'planned', 'written'];
+
+function rank({ standing, resource }: Declared): number {
+  return standings.indexOf(standing) * stages.length + stages.indexOf(resource.stage);
+}
+
+/** A resource as an item shows it. */
+export function shownOf({ address, type, provider, kind, stage, action, id, region, name, scope }: Resource): DriftItem['resource'] {
+  return { address, type, provider, kind, stage, action, id, region: valueOf(region), name, scope };
+}

@@ -1,0 +1,63 @@
+import type { EventRef } from '#model/drift.ts';
+import type { AuditEvent, Channel } from '#model/event.ts';
+
+/** Events as reports name them. What thousands of them have in common is kept once. */
+export class EventRefs {
+  readonly #texts = new Map<string, string>();
+
+  of({ id, time, name, outcome, claimed, actor, channel, source }: AuditEvent): EventRef {
+    return {
+      id,
+      time,
+      name: this.#once(name),
+      outcome,
+      claimed,
+      principal: this.#once(actor.principal),
+      actor: this.#once(actor.name),
+      channel,
+      source: { file: this.#once(source.file), record: source.record },
+    };
+  }
+
+  #once(text: string): string {
+    const before = this.#texts.get(text);
+    if (before !== undefined) return before;
+    this.#texts.set(text, text);
+    return text;
+  }
+}
+
+/** The newer of two, whatever the order in which they came. */
+export function newer(one: EventRef | null, other: EventRef | null): EventRef | null {
+  if (one === null || other === null) return one ?? other;
+  return isNewer(other, one) ? other : one;
+}
+
+export function isNewer(one: EventRef, other: EventRef): boolean {
+  return one.time === other.time ? one.id > other.id : one.time > other.time;
+}
+
+/** How a call stands to the code: by a pipeline, by the cloud itself, with a tool of infrastructure code (which is a claim), or by hand. */
+export type Hand = 'pipeline' | 'service' | 'code-tool' | 'hand';
+
+const hands: Readonly<Record<Channel, Hand>> = {
+  pipeline: 'pipeline',
+  service: 'service',
+  terraform: 'code-tool',
+  cloudformation: 'code-tool',
+  pulumi: 'code-tool',
+  console: 'hand',
+  cli: 'hand',
+  sdk: 'hand',
+  unknown: 'hand',
+};
+
+export function handOf({ channel }: Pick<EventRef, 'channel'>): Hand {
+  return hands[channel];
+}
+
+/** `RunInstances at 2026-11-27T22:14:03.000Z by arn:… (mona, console)` */
+export function toldEvent({ name, time, principal, actor, channel, claimed }: EventRef): string {
+  const by = channel === claimed ? channel : `${channel}, says ${claimed}`;
+  return `${name} at ${time} by ${principal} (${actor === '' || actor === principal ? '' : `${actor}, `}${by})`;
+}

@@ -1,0 +1,77 @@
+import { differences, type Change, type Comparable } from './comparable.ts';
+import { handOf, isNewer } from './event-ref.ts';
+import type { Around, Looked } from './around.ts';
+import type { Facts } from './matrix.ts';
+import type { Part } from './part.ts';
+import type { Resource } from '#model/resource.ts';
+import { kindOf } from './kinds.ts';
+import type { Call, Thing } from './thing.ts';
+
+export interface Known {
+  readonly facts: Facts;
+  readonly changes: readonly Change[];
+}
+
+export function factsOf(thing: Thing, looked: Looked | null, live: Comparable | null, part: Part | null, around: Around): Known {
+  const { declared } = thing;
+  const last = lastOf(thing);
+  const changes = declared === null || live === null || declared.standing === 'planned' || isStillToCome(declared.resource) ? [] : differences(declared.comparable, live);
+  return {
+    changes,
+    facts: {
+      code: declared === null ? (around.loaded.hasCode(standingOf(thing, looked)) ? 'no' : 'unloaded') : declared.standing,
+      live: looked !== null && last.what !== 'delete' && last.what !== 'brief' ? 'yes' : looked !== null || around.loaded.lists(standingOf(thing, looked)) ? 'no' : 'unloaded',
+      last: last.what,
+      by: last.call === null ? 'nobody' : byOf(last.call, thing, around),
+      as: changes.length > 0 ? 'differs' : isSettled(thing, last, live) ? 'declared' : 'unknown',
+      part: part?.fact ?? 'none',
+    },
+  };
+}
+
+/** What a plan changes differs from what is there until it is applied. */
+function isStillToCome({ stage, action }: Resource | NonNullable<Thing['declared']>['resource']): boolean {
+  return (stage === 'plan' || stage === 'change-set') && (action === 'update' || action === 'replace');
+}
+
+interface Last {
+  readonly what: Facts['last'];
+  readonly call: Call | null;
+}
+
+/** The newest call that did anything to it. */
+function lastOf({ calls }: Thing): Last {
+  if (calls === null) return { what: 'none', call: null };
+  const { created = null, deleted = null, changed = null, tagged = null } = calls;
+  const modified = later(changed, tagged);
+  const newest = later(later(created, deleted), modified);
+  if (newest === null) return { what: 'none', call: null };
+  // What is deleted may get a last change on its way; what is made anew is there.
+  if (deleted !== null && (created === null || isNewer(deleted.ref, created.ref))) return { what: created === null ? 'delete' : 'brief', call: deleted };
+  return { what: newest === created ? 'create' : 'modify', call: newest };
+}
+
+function later(one: Call | null, other: Call | null): Call | null {
+  if (one === null || other === null) return one ?? other;
+  return isNewer(other.ref, one.ref) ? other : one;
+}
+
+function byOf({ ref }: Call, { declared }: Thing, { pipelines }: Around): Facts['by'] {
+  const hand = handOf(ref);
+  return hand === 'code-tool' && declared !== null && !pipelines ? 'pipeline' : hand;
+}
+
+/** Whether nothing was changed, or what was changed is seen to be as declared. */
+function isSettled({ calls, declared }: Thing, { what, call }: Last, live: Comparable | null): boolean {
+  if (what !== 'modify' || call === null) return true;
+  const tagsSeen = live !== null && declared !== null && live.tagsPath !== null && declared.comparable.tagsPath !== null && !live.tagsOpen && !declared.comparable.tagsOpen;
+  return call === calls?.tagged && tagsSeen && (calls.changedOutside === undefined || (calls.changed !== undefined && isNewer(calls.changed.ref, calls.changedOutside.ref)));
+}
+
+function standingOf({ declared, calls }: Thing, looked: Looked | null): Pick<Resource, 'provider' | 'type' | 'scope' | 'kind'> {
+  const told = looked?.resource ?? declared?.resource;
+  if (told !== undefined) return told;
+  const call = calls?.created ?? calls?.changed ?? calls?.tagged ?? calls?.deleted;
+  if (call?.row == null) throw new Error('a thing that nothing tells of');
+  return { provider: call.provider, type: call.row.type, scope: call.row.scope, kind: kindOf(call.provider, call.row.type) };
+}

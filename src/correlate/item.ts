@@ -1,0 +1,96 @@
+import type { DriftItem, DriftVerdict, EventRef } from '#model/drift.ts';
+import type { LiveRow } from '#model/live-row.ts';
+import type { Resource } from '#model/resource.ts';
+import type { Change } from './comparable.ts';
+import { shownOf } from './declared.ts';
+import { isNewer, newer, toldEvent } from './event-ref.ts';
+import type { Looked } from './around.ts';
+import { scopeIn, valueOf } from './identity.ts';
+import { kindOf } from './kinds.ts';
+import type { Facts } from './matrix.ts';
+import type { Part } from './part.ts';
+import type { Call, Thing } from './thing.ts';
+
+export interface Decided {
+  readonly verdict: DriftVerdict;
+  /** Why, of the row of the matrix. */
+  readonly because: string;
+  readonly changes: readonly Change[];
+  readonly part: Part | null;
+  readonly facts: Facts;
+}
+
+export function itemOf(thing: Thing, looked: Looked | null, decided: Decided): { readonly item: DriftItem; readonly judged: Resource | LiveRow | null } {
+  const { declared, calls } = thing;
+  const { verdict, changes, part } = decided;
+  const row = calls?.created?.row ?? calls?.changed?.row ?? calls?.tagged?.row ?? calls?.deleted?.row ?? null;
+  const created = calls?.created?.ref ?? null;
+  const resource = looked !== null ? shownOf(looked.resource) : (declared?.resource ?? (row === null ? null : shownRow(row, thing)));
+  if (resource === null) throw new Error('a thing that nothing tells of');
+  return {
+    item: {
+      verdict,
+      resource,
+      declared: declared === null ? null : { input: declared.input, address: declared.resource.address, stage: declared.resource.stage },
+      live: looked === null ? null : { input: looked.input },
+      created,
+      last: lastRef(thing, decided),
+      parent: part?.parent ?? null,
+      changed: verdict === 'modified-outside' || verdict === 'undetermined' ? changes : [],
+      lived: lived(thing, decided.facts),
+      evidence: [`${decided.because}`, ...evidence(thing, looked, decided)],
+      needs: verdict === 'undetermined' ? needs(resource, decided) : null,
+      ignored: null,
+    },
+    judged: verdict === 'managed' ? null : (looked?.resource ?? row),
+  };
+}
+
+function shownRow(row: LiveRow, { calls }: Thing): DriftItem['resource'] {
+  const call = calls?.created ?? calls?.changed ?? calls?.tagged ?? (calls?.deleted as Call);
+  const action = calls?.created !== undefined ? 'create' : calls?.deleted !== undefined ? 'delete' : 'update';
+  return { address: row.id, type: row.type, provider: call.provider, kind: kindOf(call.provider, row.type), stage: 'event', action, id: row.id, region: valueOf(row.region), name: row.name, scope: row.scope };
+}
+
+/** The call that explains what differs, else the newest that did anything. */
+function lastRef({ calls }: Thing, { changes, facts, verdict }: Decided): EventRef | null {
+  if (calls === null) return null;
+  const { changed, tagged, deleted, changedOutside, taggedOutside } = calls;
+  if (facts.last === 'delete' || facts.last === 'brief') return deleted?.ref ?? null;
+  if (verdict === 'modified-outside') {
+    const ofTags = changes.length > 0 && changes.every(({ path }) => /^(?:\w+_)?(?:tags|labels|Tags)\b/.test(path));
+    const explained = ofTags ? newer(taggedOutside?.ref ?? null, changedOutside?.ref ?? null) : changes.length > 0 ? (changedOutside?.ref ?? null) : newer(taggedOutside?.ref ?? null, changedOutside?.ref ?? null);
+    if (explained !== null) return explained;
+  }
+  return newer(changed?.ref ?? null, tagged?.ref ?? null);
+}
+
+function lived({ calls }: Thing, { last }: Facts): number | null {
+  const { created, deleted } = calls ?? {};
+  if (last !== 'brief' || created === undefined || deleted === undefined || !isNewer(deleted.ref, created.ref)) return null;
+  return Math.round((Date.parse(deleted.ref.time) - Date.parse(created.ref.time)) / 1000);
+}
+
+function* evidence(thing: Thing, looked: Looked | null, { part, facts, verdict, changes }: Decided): Iterable<string> {
+  const { declared, calls } = thing;
+  if (declared !== null) yield `declared as ${declared.resource.address} in ${declared.input} (${declared.resource.stage})`;
+  for (const other of thing.others) yield `declared as ${other} too`;
+  if (looked !== null) yield `listed in ${looked.input}`;
+  if (calls?.created !== undefined) yield `made by ${toldEvent(calls.created.ref)}`;
+  if (calls?.changed !== undefined) yield `changed by ${toldEvent(calls.changed.ref)}`;
+  if (calls?.changedOutside !== undefined && calls.changedOutside.ref !== calls.changed?.ref) yield `changed before by ${toldEvent(calls.changedOutside.ref)}`;
+  if (calls?.tagged !== undefined) yield `tagged by ${toldEvent(calls.tagged.ref)}`;
+  if (calls?.deleted !== undefined) yield `removed by ${toldEvent(calls.deleted.ref)}`;
+  if (verdict === 'modified-outside' && changes.length > 0 && calls?.changed === undefined && calls?.tagged === undefined) yield 'no call of the logs explains it';
+  if (verdict !== 'managed' && calls === null && facts.live !== 'yes') yield 'no call of the logs is about it';
+  yield* part?.evidence ?? [];
+}
+
+function needs({ provider, kind, scope }: DriftItem['resource'], { facts }: Decided): string {
+  const account = scopeIn(scope);
+  const where = account === null ? `its account of ${provider}` : `${provider} ${account}`;
+  if (facts.code === 'unloaded') return `code of ${where}: its states, plans or templates (--iac)`;
+  if (facts.code === 'written') return `the state of what declares it (--iac)`;
+  if (facts.live === 'unloaded') return `an inventory of ${where} that lists its like, ${kind} (--inventory)`;
+  return `an inventory of ${where} that lists what would have made it (--inventory)`;
+}

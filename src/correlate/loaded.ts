@@ -1,0 +1,99 @@
+import { liveTypeOf } from '#catalog/type-names.ts';
+import type { Coverage } from '#model/coverage.ts';
+import type { DriftCoverage } from '#model/drift.ts';
+import type { AuditSource } from '#model/event.ts';
+import { byCodePoint } from '#model/json.ts';
+import type { Provider, Resource } from '#model/resource.ts';
+import { scopeIn, valueOf } from './identity.ts';
+
+interface Part {
+  readonly provider: Provider;
+  readonly scope: string | null;
+  readonly region: string | null;
+  declared: number;
+  live: number | null;
+  liveIncomplete: string | null;
+  audit: { from: string; to: string; gaps: Set<string> } | null;
+}
+
+/** What of each account and region the run has loaded: of what nothing is loaded, nothing can be said. */
+export class Loaded {
+  readonly #parts = new Map<string, Part>();
+  /** Accounts of which code is loaded; null for code that does not tell its account. */
+  readonly #code = new Map<Provider, Set<string | null>>();
+  /** Types that an inventory lists, by account. */
+  readonly #lists = new Map<string, Set<string | null>>();
+
+  declared(resource: Resource): void {
+    this.#part(resource.provider, scopeIn(resource.scope), valueOf(resource.region)).declared += 1;
+    of(this.#code, resource.provider).add(accountOf(resource));
+  }
+
+  live(resource: Resource): void {
+    of(this.#lists, `${resource.provider} ${liveTypeOf(resource.type)}`).add(accountOf(resource));
+  }
+
+  inventories(rows: readonly Coverage[]): void {
+    for (const { provider, scope, region, resources, incomplete } of rows) {
+      const part = this.#part(provider, scope, region);
+      part.live = (part.live ?? 0) + resources;
+      if (incomplete !== null && (part.liveIncomplete === null || byCodePoint(incomplete, part.liveIncomplete) < 0)) part.liveIncomplete = incomplete;
+    }
+  }
+
+  logs(sources: readonly AuditSource[]): void {
+    for (const { provider, scopes, notes } of sources) {
+      for (const { scope, region, from, to } of scopes) {
+        const part = this.#part(provider, scope, region);
+        const audit = (part.audit ??= { from, to, gaps: new Set() });
+        if (from < audit.from) audit.from = from;
+        if (to > audit.to) audit.to = to;
+        for (const note of notes) audit.gaps.add(note);
+      }
+    }
+  }
+
+  /** Whether code of the account is loaded; that which does not tell its account may be of any, if there is no other. */
+  hasCode({ provider, scope }: Pick<Resource, 'provider' | 'scope'>): boolean {
+    return isAmong(this.#code.get(provider), accountOf({ provider, scope }));
+  }
+
+  /** Whether an inventory lists resources of the type in the account. */
+  lists({ provider, type, scope }: Pick<Resource, 'provider' | 'type' | 'scope'>): boolean {
+    return isAmong(this.#lists.get(`${provider} ${liveTypeOf(type)}`), accountOf({ provider, scope }));
+  }
+
+  /** By provider, account and region. */
+  coverage(): readonly DriftCoverage[] {
+    return [...this.#parts]
+      .sort(([a], [b]) => byCodePoint(a, b))
+      .map(([, { audit, ...part }]) => ({ ...part, audit: audit === null ? null : { from: audit.from, to: audit.to, gaps: [...audit.gaps].sort(byCodePoint) } }));
+  }
+
+  #part(provider: Provider, scope: string | null, region: string | null): Part {
+    const key = `${provider}\n${scope ?? ''}\n${region ?? ''}`;
+    const before = this.#parts.get(key);
+    if (before !== undefined) return before;
+    const part: Part = { provider, scope, region, declared: 0, live: null, liveIncomplete: null, audit: null };
+    this.#parts.set(key, part);
+    return part;
+  }
+}
+
+/** Compartments of OCI stand in one tenancy, which nothing tells: a new one is no reason to look away. */
+function accountOf({ provider, scope }: Pick<Resource, 'provider' | 'scope'>): string | null {
+  return provider === 'oci' ? '' : scopeIn(scope);
+}
+
+function isAmong(accounts: ReadonlySet<string | null> | undefined, account: string | null): boolean {
+  if (accounts === undefined) return false;
+  return account === null || accounts.has(account) || (accounts.size === 1 && accounts.has(null));
+}
+
+function of<K, V>(map: Map<K, Set<V>>, key: K): Set<V> {
+  const before = map.get(key);
+  if (before !== undefined) return before;
+  const made = new Set<V>();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,118 @@
+import { idsOf, ownNames, type Named, type OwnName } from './identity.ts';
+import { Thing } from './thing.ts';
+
+/** All things of a run, found by any of their names. */
+export class Things {
+  /** By names that nobody else has. */
+  readonly #byId = new Map<string, Thing>();
+  /** By what they are called, where it is known in which account and region. */
+  readonly #byName = new Map<string, Thing>();
+  /** Declared ones by what they are called, wherever they stand. */
+  readonly #called = new Map<string, { readonly own: OwnName; readonly thing: Thing }[]>();
+  readonly #all: Thing[] = [];
+
+  /** The thing that a record of the code is of. */
+  declared(named: Named): Thing {
+    const thing = this.#of(named);
+    for (const own of ownNames(named)) {
+      const before = this.#called.get(own.what);
+      if (before === undefined) this.#called.set(own.what, [{ own, thing }]);
+      else before.push({ own, thing });
+    }
+    return thing;
+  }
+
+  /** The thing that a call is about. */
+  observed(named: Named): Thing {
+    const thing = this.#of(named);
+    return thing.declared === null ? (this.#joined(thing, named) ?? thing) : thing;
+  }
+
+  /** The thing that a row of an inventory is; null where nothing is known of it. */
+  live(named: Named): Thing | null {
+    const found = this.#found(named);
+    if (found !== null && found.declared !== null) return found;
+    const called = this.#byNameAlone(named);
+    if (called === null) return found;
+    return found === null ? called : this.#joined(found, named);
+  }
+
+  /** The same, and what nothing is known of is remembered: others may name it as what made them. */
+  remember(named: Named): Thing {
+    return this.#of(named);
+  }
+
+  byId(id: string): Thing | null {
+    const thing = this.#byId.get(id);
+    return thing === undefined ? null : last(thing);
+  }
+
+  /** In the order in which they came. */
+  *all(): Iterable<Thing> {
+    for (const thing of this.#all) if (thing.into === null) yield thing;
+  }
+
+  /** Merges all that have one of the names. */
+  #of(named: Named): Thing {
+    const ids = idsOf(named);
+    const names = ownNames(named).flatMap((own) => (own.account === null || own.region === null ? [] : [placed(own)]));
+    let thing: Thing | null = null;
+    for (const [map, keys] of [[this.#byId, ids], [this.#byName, names]] as const) {
+      for (const key of keys) {
+        const before = map.get(key);
+        if (before !== undefined) thing = thing === null ? last(before) : merged(thing, last(before));
+      }
+    }
+    if (thing === null) this.#all.push((thing = new Thing()));
+    for (const id of ids) this.#byId.set(id, thing);
+    for (const name of names) this.#byName.set(name, thing);
+    return thing;
+  }
+
+  #found(named: Named): Thing | null {
+    let found: Thing | null = null;
+    const take = (thing: Thing | undefined): void => {
+      if (thing === undefined) return;
+      const one = last(thing);
+      // What code declares under one of the names counts.
+      if (found === null || (found.declared === null && one.declared !== null)) found = one;
+    };
+    for (const id of idsOf(named)) take(this.#byId.get(id));
+    for (const own of ownNames(named)) if (own.account !== null && own.region !== null) take(this.#byName.get(placed(own)));
+    return found;
+  }
+
+  /** The one declared thing that may be meant by a name, where account or region of one of them are not told. */
+  #byNameAlone(named: Named): Thing | null {
+    const candidates = new Set<Thing>();
+    for (const own of ownNames(named)) for (const one of this.#called.get(own.what) ?? []) if (agree(one.own, own)) candidates.add(last(one.thing));
+    const [only] = candidates;
+    return candidates.size === 1 && only !== undefined ? only : null;
+  }
+
+  #joined(thing: Thing, named: Named): Thing | null {
+    const called = this.#byNameAlone(named);
+    return called === null || called === thing ? null : merged(called, thing);
+  }
+}
+
+function last(thing: Thing): Thing {
+  let at = thing;
+  while (at.into !== null) at = at.into;
+  // So that long chains are walked once.
+  for (let one = thing; one.into !== null && one.into !== at; ) [one, one.into] = [one.into, at];
+  return at;
+}
+
+function merged(one: Thing, other: Thing): Thing {
+  if (one !== other) one.absorb(other);
+  return one;
+}
+
+function placed({ what, account, region }: OwnName): string {
+  return `${what} ${account} ${region}`;
+}
+
+function agree(one: OwnName, other: OwnName): boolean {
+  return (one.account === null || other.account === null || one.account === other.account) && (one.region === null || other.region === null || one.region === other.region);
+}
