@@ -40,6 +40,8 @@ export interface DriftItem {
   readonly evidence: readonly string[];
   /** For `undetermined`: what would decide it. */
   readonly needs: string | null;
+  /** Its type and import id in Terraform's words, where they are known. */
+  readonly terraform: { readonly type: string; readonly id: string } | null;
   /** The line of an ignore file that leaves it out of the verdict. */
   readonly ignored: { readonly where: string; readonly reason: string | null } | null;
 }

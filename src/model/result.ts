@@ -59,6 +59,8 @@ export interface Result {
 
 /** What code declares, what exists and what the logs tell, joined. */
 export interface Drift {
+  /** What the report is about, half open, UTC, ISO 8601: events before it only tell who made what. */
+  readonly window: { readonly from: string; readonly to: string };
   /** All but what is managed and unchanged, by verdict, then time, then address. */
   readonly items: readonly DriftItem[];
   /** How many of each verdict, those without an item included. */

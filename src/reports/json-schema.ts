@@ -1,3 +1,6 @@
+import { driftVerdicts } from '#model/drift.ts';
+import { channels, outcomes } from '#model/event.ts';
+import { attributions } from '#model/drift.ts';
 import { kinds, providers, stages } from '#model/resource.ts';
 import { severities } from '#model/severity.ts';
 
@@ -96,6 +99,62 @@ const coverage = about(
   ),
 );
 
+const recordPlace = record({ file: text, record: about('Counted from 1 within the file.', { type: 'integer', minimum: 1 }) });
+
+const event = record({
+  id: text,
+  time: about('UTC, ISO 8601 with milliseconds.', text),
+  name: about('As the log names it: RunInstances, Microsoft.Compute/virtualMachines/write.', text),
+  outcome: { enum: outcomes },
+  principal: about('By which the same one is told again: ARN, UPN, e-mail, OCID.', text),
+  actor: about('Whom to speak to.', text),
+  channel: { enum: channels },
+  claimed: about('By what the call says it was made.', { enum: channels }),
+  source: recordPlace,
+});
+
+const driftItem = record({
+  verdict: { enum: driftVerdicts },
+  resource: record({ address: text, type: text, provider: { enum: providers }, kind: { enum: kinds }, stage: { enum: stages }, action: text, id: nullable(text), region: nullable(text), name: text, scope: about('Its account, subscription, project or compartment, as far as it is known.', { type: 'object' }) }),
+  event: about('The one that the verdict is about: the making of what was made, else the last.', nullable(event)),
+  created: nullable(event),
+  last: about('The last that changed or removed it, or tried to make it.', nullable(event)),
+  declared: about('Where code declares it.', nullable(record({ input: text, address: text, stage: { enum: stages } }))),
+  live: about('The inventory that has it.', nullable(record({ input: text }))),
+  parent: about('What it belongs to, and how sure that is.', nullable(record({ id: text, by: { enum: attributions } }))),
+  changed: list(record({ path: text, declared: nullable(text), live: nullable(text) })),
+  lived: about('Seconds between its making and its end.', nullable({ type: 'number', minimum: 0 })),
+  evidence: about('The rows that led to the verdict, in words.', list(text)),
+  needs: about('What would decide it.', nullable(text)),
+  terraform: about('Its type and import id in the words of Terraform.', nullable(record({ type: text, id: text }))),
+  ignored: about('The line of an ignore file that leaves it out.', nullable(record({ where: text, reason: nullable(text) }))),
+});
+
+const drift = about(
+  'Of the drift command alone.',
+  record({
+    window: about('What the report is about, half open, UTC.', record({ from: text, to: text })),
+    counts: about('How many of each verdict, those without an item included.', record(Object.fromEntries(driftVerdicts.map((verdict) => [verdict, count])))),
+    items: about('All but what is managed and as the code has it.', list(driftItem)),
+    coverage: about(
+      'What the run could see of each part of a cloud.',
+      list(record({
+        scope: about('aws:111122223333; the cloud alone where nothing tells.', text),
+        region: nullable(text),
+        declared: { type: 'boolean' },
+        live: { type: 'boolean' },
+        resources: record({ declared: count, live: nullable(count) }),
+        liveIncomplete: nullable(text),
+        audit: nullable(record({ from: text, to: text, gaps: list(text) })),
+      })),
+    ),
+    sources: about(
+      'The logs that were read.',
+      list(record({ path: text, format: text, provider: { enum: providers }, scopes: list(record({ scope: text, region: nullable(text), from: text, to: text, records: count })), records: count, events: count, notes: list(text) })),
+    ),
+  }),
+);
+
 /** The published schema of `--format json`. */
 export function resultJsonSchema(): object {
   return {
@@ -123,6 +182,6 @@ export function resultJsonSchema(): object {
       notRun: about('Guardrails that did not run, by id.', list(record({ id: text, because: text }))),
       notices: about('They change nothing in the verdict.', list(problem)),
       errors: list(problem),
-    }),
+    }, { drift }),
   };
 }

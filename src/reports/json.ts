@@ -2,6 +2,7 @@ import type { Finding } from '#model/finding.ts';
 import type { Guardrail } from '#model/guardrail.ts';
 import { isObject, type JsonValue } from '#model/json.ts';
 import type { Result } from '#model/result.ts';
+import { driftJson } from './drift/json.ts';
 import { jsonText } from './escape.ts';
 
 /** The contract for programs, schemaVersion 1: fields are added, never renamed. Two spaces, LF, a newline at the end. */
@@ -20,6 +21,7 @@ export function renderJson(result: Result): string {
     notRun: result.notRun,
     notices: result.notices,
     errors: result.errors,
+    ...(result.drift === undefined ? {} : { drift: driftJson(result.drift) }),
   };
   return jsonText(`${JSON.stringify(document, wellFormed, 2)}\n`);
 }

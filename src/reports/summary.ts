@@ -1,10 +1,13 @@
-import type { Result } from '#model/result.ts';
+import { driftVerdicts } from '#model/drift.ts';
+import type { Drift, Result } from '#model/result.ts';
 import { severities } from '#model/severity.ts';
+import { timeText } from './drift/words.ts';
 import { plural, prose } from './words.ts';
 
 /** The one sentence that a person needs, with every count that is not zero, and how much was looked at. */
 export function summarySentence(result: Result): string {
-  return `${verdictPart(result)}. ${scopePart(result)}.`;
+  const { drift } = result;
+  return `${verdictPart(result)}. ${drift === undefined ? '' : `${driftPart(drift)}. `}${scopePart(result)}.`;
 }
 
 function verdictPart(result: Result): string {
@@ -27,4 +30,13 @@ function scopePart({ summary, notRun }: Result): string {
   const reasons = new Map<string, number>();
   for (const { because } of notRun) reasons.set(because, (reasons.get(because) ?? 0) + 1);
   return [plural(summary.resources, 'resource'), plural(summary.guardrails, 'guardrail'), ...[...reasons].map(([because, count]) => `${count} ${prose(because)}`)].join(', ');
+}
+
+/** Every verdict that something has, in the order of the model, which is not that of alarm: managed ones first, as most are. */
+function driftPart({ counts, items, sources, window }: Drift): string {
+  const told = driftVerdicts.filter((verdict) => counts[verdict] > 0).map((verdict) => `${counts[verdict]} ${verdict}`);
+  const ignored = items.filter((item) => item.ignored !== null).length;
+  const records = sources.reduce((sum, source) => sum + source.records, 0);
+  const parts = [told.length === 0 ? 'No resource compared' : told.join(', '), ...(ignored === 0 ? [] : [`${ignored} ignored`])];
+  return `${parts.join(', ')}. ${plural(records, 'log record')} read, for ${timeText(window.from)} to ${timeText(window.to)}`;
 }

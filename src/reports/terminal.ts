@@ -2,6 +2,7 @@ import type { Finding } from '#model/finding.ts';
 import type { Result } from '#model/result.ts';
 import { palette } from './color.ts';
 import { findingBlock } from './finding-block.ts';
+import { driftBlocks } from './drift/terminal.ts';
 import { cutGroups, grouped } from './groups.ts';
 import { errorBlock, noteLines } from './notes.ts';
 import type { Page } from './page.ts';
@@ -17,12 +18,11 @@ const shownGroups = 10;
 export function renderTerminal(result: Result, options: ReportOptions): string {
   const page: Page = { paint: palette(options.color), width: Math.max(20, options.width), verbose: options.verbose, inputs: result.inputs.length };
   const commands = explainCommands(result);
-  const section = (verdict: Finding['verdict']): readonly string[] => sectionBlocks(result.findings.filter((finding) => finding.verdict === verdict), commands, page);
+  const sections = (findings: readonly Finding[]): readonly string[] => (['fail', 'undecided'] as const).flatMap((verdict) => sectionBlocks(findings.filter((finding) => finding.verdict === verdict), commands, page));
   const notes = noteLines(result, page);
   const blocks = [
     ...result.errors.map((error) => errorBlock(error, page)),
-    ...section('fail'),
-    ...section('undecided'),
+    ...(result.drift === undefined ? sections(result.findings) : driftBlocks(result, result.drift, page, sections)),
     ...(notes.length > 0 ? [notes.join('\n')] : []),
     lastLine(result, page),
   ];

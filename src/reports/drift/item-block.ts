@@ -1,0 +1,56 @@
+import type { DriftItem } from '#model/drift.ts';
+import type { Finding } from '#model/finding.ts';
+import { severities, type Severity } from '#model/severity.ts';
+import { headed, type Page } from '../page.ts';
+import { listed, name, prose, valueText } from '../words.ts';
+import { labelled } from '../wrap.ts';
+import { remedyOf } from './remedy.ts';
+import type { FoundOf } from './sections.ts';
+import { durationText, howText, placeText, timeText, whoText } from './words.ts';
+
+/** Of an item, without --verbose. */
+const shownFindings = 4;
+const shownChanges = 4;
+
+/** One item: what and where, who, when, how, which rules it breaks, why it is told, what to do. */
+export function itemBlock(item: DriftItem, { gate, detected }: FoundOf, page: Page): string {
+  const worst = worstOf([...gate, ...detected]);
+  const label = worst ?? 'info';
+  const lines = [headed(label, `${item.verdict}  ${whatText(item)}`, (text) => page.paint.severity(label, text), page), `  ${page.paint.strong(name(item.resource.address))}`];
+  const row = (title: string, text: string): void => {
+    if (text !== '') lines.push(labelled(title, text, page.width));
+  };
+  const event = item.verdict === 'modified-outside' || item.verdict === 'deleted-outside' ? item.last : (item.created ?? item.last);
+  if (event === null) row('who', 'no event of the logs tells');
+  else {
+    row('who', whoText(event));
+    row('when', `${timeText(event.time)}, ${name(event.name)} (${name(event.source.file)}, record ${event.source.record})`);
+    row('how', howText(event));
+  }
+  if (item.declared !== null && item.declared.address !== item.resource.address) row('code', `${name(item.declared.address)} (${name(item.declared.input)})`);
+  if (item.lived !== null) row('lived', durationText(item.lived));
+  for (const { path, declared, live } of item.changed.slice(0, page.verbose ? Infinity : shownChanges)) row('changed', `${name(path)}: ${valueText(declared) ?? 'nothing'} in the code, ${valueText(live) ?? 'nothing'} there`);
+  for (const finding of [...gate, ...detected].slice(0, page.verbose ? Infinity : shownFindings)) row('rule', `${name(finding.guardrail)}${finding.verdict === 'fail' ? ` (${finding.severity})` : ` (${finding.verdict})`}  ${prose(finding.message)}`);
+  const stopped = gate.filter(({ original }) => original === 'fail').map(({ guardrail }) => name(guardrail));
+  if (stopped.length > 0) row('gate', `the plan gate would have stopped it: ${listed([...new Set(stopped)], 6)}`);
+  for (const line of item.evidence) row('because', prose(line));
+  if (item.ignored !== null) row('ignored', `${name(item.ignored.where)}${item.ignored.reason === null ? '' : `: ${prose(item.ignored.reason)}`}`);
+  else row('do', remedyOf(item));
+  return lines.join('\n');
+}
+
+/** One line for what is not to be acted on tonight. */
+export function briefLine(item: DriftItem, page: Page): string {
+  const event = item.last ?? item.created;
+  const by = event === null ? '' : `; ${name(event.name)} ${timeText(event.time)} by ${whoText(event)}`;
+  const why = item.needs ?? item.evidence[0] ?? '';
+  return headed(item.verdict, `${name(item.resource.address)}${by}${why === '' ? '' : `; ${prose(why)}`}`, page.paint.quiet, page);
+}
+
+function whatText(item: DriftItem): string {
+  return `${name(item.resource.type)}${item.resource.name === '' || item.resource.name === item.resource.address ? '' : ` ${name(item.resource.name)}`} in ${placeText(item)}`;
+}
+
+function worstOf(findings: readonly Finding[]): Severity | null {
+  return severities.toReversed().find((severity) => findings.some((one) => one.verdict === 'fail' && one.severity === severity)) ?? null;
+}

@@ -1,0 +1,27 @@
+import type { DriftCoverage, DriftItem, EventRef } from '#model/drift.ts';
+import type { Drift } from '#model/result.ts';
+
+/** The `drift` part of the contract: fields are added, never renamed. */
+export function driftJson({ window, counts, items, coverage, sources }: Drift): object {
+  return { window, counts, items: items.map(itemJson), coverage: coverage.map(coverageJson), sources };
+}
+
+function itemJson(item: DriftItem): object {
+  const { verdict, resource: { scope, ...resource }, declared, live, created, last, parent, changed, lived, evidence, needs, terraform, ignored } = item;
+  const event = verdict === 'unmanaged' || verdict === 'ephemeral' || verdict === 'orphaned-or-spoofed' || verdict === 'unmanaged-claimed' ? (created ?? last) : (last ?? created);
+  return { verdict, resource: { ...resource, scope: scopeJson(scope) }, event: eventJson(event), created: eventJson(created), last: eventJson(last), declared, live, parent, changed, lived, evidence, needs, terraform, ignored };
+}
+
+function scopeJson(scope: DriftItem['resource']['scope']): object {
+  return Object.fromEntries(Object.entries(scope).flatMap(([name, part]) => (part.status === 'known' ? [[name, part.value]] : [])));
+}
+
+function eventJson(event: EventRef | null): object | null {
+  if (event === null) return null;
+  const { id, time, name, outcome, principal, actor, channel, claimed, source } = event;
+  return { id, time, name, outcome, principal, actor, channel, claimed, source };
+}
+
+function coverageJson({ provider, scope, region, declared, live, liveIncomplete, audit }: DriftCoverage): object {
+  return { scope: scope === null ? provider : `${provider}:${scope}`, region, declared: declared > 0, live: live !== null, resources: { declared, live }, liveIncomplete, audit };
+}

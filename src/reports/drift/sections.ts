@@ -1,0 +1,41 @@
+import type { DriftItem, DriftVerdict } from '#model/drift.ts';
+import type { Finding } from '#model/finding.ts';
+import type { Drift, Result } from '#model/result.ts';
+
+/** Chapters of the report in their order: what was made by hand, what was changed, what is left to decide, what is only worth knowing. */
+export const chapters: readonly { readonly title: string; readonly verdicts: readonly DriftVerdict[]; readonly brief: boolean }[] = [
+  { title: 'Made outside the code', verdicts: ['unmanaged', 'orphaned-or-spoofed', 'unmanaged-claimed', 'ephemeral'], brief: false },
+  { title: 'Changed outside the code', verdicts: ['modified-outside', 'deleted-outside'], brief: false },
+  { title: 'Not decided', verdicts: ['undetermined'], brief: true },
+  { title: 'Tried and failed', verdicts: ['attempt'], brief: true },
+  { title: 'In the code, and not there', verdicts: ['ghost', 'pending'], brief: true },
+];
+
+/** Findings of one item. */
+export interface FoundOf {
+  /** What guardrails say of it as it is: they would have said it of its plan. */
+  readonly gate: readonly Finding[];
+  /** What detections say of what happened. */
+  readonly detected: readonly Finding[];
+}
+
+export interface Sorted {
+  readonly of: (item: DriftItem) => FoundOf;
+  /** What is about no item. */
+  readonly rest: readonly Finding[];
+}
+
+const nothing: FoundOf = { gate: [], detected: [] };
+
+/** Findings by the items that they are about. */
+export function sorted(result: Result, drift: Drift): Sorted {
+  const detections = new Set(result.guardrails.filter((one) => one.package.startsWith('landrail.detections.')).map((one) => one.id));
+  const byAddress = new Map<string, { gate: Finding[]; detected: Finding[] }>(drift.items.map((item) => [item.resource.address, { gate: [], detected: [] }]));
+  const rest: Finding[] = [];
+  for (const finding of result.findings) {
+    const found = finding.resource === null ? undefined : byAddress.get(finding.resource.address);
+    if (found === undefined) rest.push(finding);
+    else found[detections.has(finding.guardrail) ? 'detected' : 'gate'].push(finding);
+  }
+  return { of: (item) => byAddress.get(item.resource.address) ?? nothing, rest };
+}

@@ -1,0 +1,37 @@
+import type { DriftItem, EventRef } from '#model/drift.ts';
+import { name } from '../words.ts';
+
+/** `2026-11-27 23:12:03 UTC` */
+export function timeText(iso: string): string {
+  return `${name(iso.slice(0, 10))} ${name(iso.slice(11, 19))} UTC`;
+}
+
+/** The name that people know, then the principal. */
+export function whoText({ actor, principal }: EventRef): string {
+  return actor === '' || actor === principal || principal.endsWith(`/${actor}`) ? name(principal) : `${name(actor)} (${name(principal)})`;
+}
+
+const toolClaims: ReadonlySet<string> = new Set(['terraform', 'cloudformation', 'pulumi']);
+
+/** By what it was done, and what of that is only said. */
+export function howText({ channel, claimed }: EventRef): string {
+  if (channel === claimed) return toolClaims.has(channel) ? `${channel}, as it says of itself; it is no pipeline of the config` : channel;
+  // Nobody runs a pipeline in a browser.
+  if (channel === 'pipeline' && claimed === 'console') return 'the identity of a pipeline, used from the console: somebody has its credentials';
+  return `${channel}; it says of itself that it is ${claimed}`;
+}
+
+/** Seconds as people say them. */
+export function durationText(seconds: number): string {
+  if (seconds < 120) return `${Math.round(seconds)} seconds`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} minutes`;
+  if (seconds < 172_800) return `${Math.round(seconds / 3600)} hours`;
+  return `${Math.round(seconds / 86_400)} days`;
+}
+
+/** `aws:111122223333, us-west-2` */
+export function placeText({ resource }: DriftItem): string {
+  const { scope, provider, region } = resource;
+  const known = [scope.account, scope.subscription, scope.project, scope.compartment].find((one) => one.status === 'known');
+  return [known?.status === 'known' ? `${provider}:${name(known.value)}` : provider, ...(region === null ? [] : [name(region)])].join(', ');
+}
