@@ -16,6 +16,12 @@ export function liveTypeOf(type: string): string {
   return byTerraform.get(type) ?? type;
 }
 
+/** The type in Terraform's words; null where it has none there, or several. */
+export function terraformTypeOf(type: string): string | null {
+  const known = texts(member(member(rows(), type), 't'));
+  return known.length === 1 ? (known[0] ?? null) : null;
+}
+
 export interface NameClass {
   /** What is called so. */
   readonly of: string;

@@ -65,6 +65,7 @@ function itemOf({ event, type, message, first, last, count, machines }: Attempt)
       ...(machines > 1 ? [`for ${machines} machines in all`] : []),
     ],
     needs: null,
+    terraform: null,
     ignored: null,
   };
 }

@@ -9,6 +9,7 @@ import { scopeIn, valueOf } from './identity.ts';
 import { kindOf } from './kinds.ts';
 import type { Facts } from './matrix.ts';
 import type { Part } from './part.ts';
+import { terraformOf } from './terraform.ts';
 import type { Call, Thing } from './thing.ts';
 
 export interface Decided {
@@ -40,6 +41,7 @@ export function itemOf(thing: Thing, looked: Looked | null, decided: Decided): {
       lived: lived(thing, decided.facts),
       evidence: [`${decided.because}`, ...evidence(thing, looked, decided)],
       needs: verdict === 'undetermined' ? needs(resource, decided) : null,
+      terraform: terraformOf({ ...resource, aliases: (looked?.resource ?? row)?.aliases ?? [] }),
       ignored: null,
     },
     judged: verdict === 'managed' ? null : (looked?.resource ?? row),

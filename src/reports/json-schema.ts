@@ -1,6 +1,6 @@
 import { driftVerdicts } from '#model/drift.ts';
 import { channels, outcomes } from '#model/event.ts';
-import { attributions } from '#model/drift.ts';
+import { attributions } from '#model/maker.ts';
 import { kinds, providers, stages } from '#model/resource.ts';
 import { severities } from '#model/severity.ts';
 
