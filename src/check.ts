@@ -185,7 +185,8 @@ async function judgeReading(reading: Reading, sets: readonly PolicySet[], rules:
   const input: Input = {
     path: reading.path,
     format: reading.format,
-    judged: seen.resources,
+    // Of several records of one resource the newest counts.
+    judged: Math.max(0, seen.resources - end.superseded.size),
     files: [...seen.files],
     // They speak of what is in the input, which is let go.
     notes: end.notes.map(owned),

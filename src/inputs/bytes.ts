@@ -105,7 +105,7 @@ export function emptyInput(path: string, what: string): Problem {
     code: 'input-empty',
     message: `${path === '-' ? 'standard input' : path} ${what}`,
     where: path,
-    hint: 'did terraform show fail before it wrote anything? terraform show -json tfplan > plan.json',
+    hint: 'did the command that should write it fail? of a plan it is: terraform show -json tfplan > plan.json',
   };
 }
 

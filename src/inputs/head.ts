@@ -5,7 +5,7 @@ import { lineAndColumn } from './json/place.ts';
 const showPlan = 'terraform show -json tfplan > plan.json';
 
 /** The next step for a file that is none of ours. */
-export const whatIsRead = `give a plan (${showPlan}), a state, a folder of Terraform source, a CloudFormation template or change set, or a cdk.out`;
+export const whatIsRead = `give a plan (${showPlan}), a state, an inventory (an answer or export of AWS, Azure, Google Cloud or OCI), a folder of Terraform source, a CloudFormation template or change set, or a cdk.out`;
 
 const hcl = /^\s*(?:(?:#|\/\/)[^\n]*\n\s*|\/\*[\s\S]*?\*\/\s*)*(?:(?:terraform|locals|moved|import|removed)\s*\{|(?:resource|data)\s+"[^"\n]*"\s+"[^"\n]*"\s*\{|(?:provider|variable|output|module|check)\s+"[^"\n]*"\s*\{)/;
 const yaml = /^(?:\s*#[^\n]*\n)*\s*(?:---|%YAML|[A-Za-z_$"'][\w$ "'.-]*:(?:\s|$))/;
@@ -28,6 +28,9 @@ function isHidden(path: string): boolean {
   return /(?:^|\/)\.[^/]*\.(?:tf|tofu)$/.test(path);
 }
 
+/** As the AWS CLI, az, gcloud and oci say it, and Python where they fail. */
+const cloudError = /^\s*(?:ERROR: |An error occurred \(\w+\) when calling |ServiceError:|Could not connect to the endpoint URL|Unable to locate credentials|Partial credentials found|You must specify a region|The (?:SSO session|config profile|security token|provided token)|Token has expired|Error (?:loading|when retrieving) |Please run 'az login'|There was a problem refreshing|usage: (?:aws|az|oci) |(?:aws|az|gcloud|oci): error|Traceback \(most recent call last\))/;
+
 /** What a file that is not JSON may be, by its first characters. */
 const textFormats: readonly TextFormat[] = [
   {
@@ -35,7 +38,7 @@ const textFormats: readonly TextFormat[] = [
     test: /Terraform used the selected providers|Terraform will perform the following actions|An execution plan has been generated|Your infrastructure matches the configuration|: Refreshing state\.\.\.|OpenTofu used the selected providers/,
     hint: `it has no values that can be checked; save the plan and show it: terraform plan -out=tfplan && ${showPlan}`,
   },
-  { title: "an error message of a cloud's command line", test: /^\s*(?:ERROR: |An error occurred \(\w+\) when calling |ServiceError:)/, but: () => 'in place of an answer', hint: 'it says why the call failed; make it again with rights to read, and keep what goes to standard error out of the file' },
+  { title: "an error message of a cloud's command line", test: cloudError, but: () => 'in place of an answer', hint: 'it says why the call failed; make it again with rights to read, and keep what goes to standard error out of the file' },
   { title: 'an HTML or XML document', test: /^\s*</, hint: whatIsRead },
   { title: 'Terraform source (HCL)', test: hcl, but: hclUnder, hint: `give its folder, or a file that ends in .tf; or check the plan: terraform plan -out=tfplan && ${showPlan}` },
   { title: 'a Kubernetes manifest', test: { test: (text) => /^apiVersion:/m.test(text) && /^kind:/m.test(text) }, hint: yamlHint },
@@ -89,6 +92,7 @@ function headText(head: Buffer): string | null {
 export function headProblem(head: Buffer, whole: boolean, path: string): Problem | null {
   if (head.length === 0) return emptyInput(path, 'is empty');
   if (isNulFilled(head)) return nulFilled(path);
+  if (isGzip(head)) return { code: 'input-not-supported', message: `${path} is a gzip archive within another`, where: path, hint: 'unpack it once: gunzip' };
   if (isZip(head)) return { code: 'input-not-supported', message: `${path} is a zip archive, and no saved plan`, where: path, hint: whatIsRead };
   if (isVariables(path)) return variablesProblem(path);
   const text = headText(head);
@@ -97,6 +101,7 @@ export function headProblem(head: Buffer, whole: boolean, path: string): Problem
   if (start < 0) return whole ? emptyInput(path, 'holds only white space') : null;
   const first = text[start] as string;
   if (first === '{' || first === '[') return null;
+  if (whole && text.trim() === 'null') return { code: 'input-not-json', message: `${path} holds no more than null`, where: path, hint: 'a query (--query, jq) that selects nothing gives null: see what it asks for' };
   return textProblem(text, start, path);
 }
 

@@ -7,6 +7,7 @@ import { headOf, sizeOf } from './load.ts';
 import type { InputOptions, ValuesFile } from './options.ts';
 import type { Outline } from './outline.ts';
 import { Ancestry } from './inventory/ancestry.ts';
+import { inventoryFormats, inventorySources } from './inventory/registry.ts';
 import { Makers } from './inventory/made-by.ts';
 import { Sightings } from './inventory/sightings.ts';
 import { Since } from './inventory/since.ts';
@@ -35,19 +36,23 @@ export async function* openInputs(paths: readonly string[], options: InputOption
   yield* openEach(paths, options, earlier, expect);
 }
 
+const inventories: ReadonlySet<string> = new Set([...inventoryFormats, ...inventorySources].map(({ name }) => name));
+
 /** @throws ProblemError where it cannot be read, or holds no inventory */
 async function rememberInventory(file: ValuesFile, options: InputOptions): Promise<Since> {
   const since = new Since(file.path);
   const problems: Problem[] = [];
+  let isInventory = false;
   for await (const opened of openEach([file.path], { ...options, since: null, source: null, strict: false }, { since, filling: true }, async () => undefined)) {
     problems.push(...opened.problems);
     for (const reading of opened.readings) {
+      isInventory ||= inventories.has(reading.format);
       for await (const _ of reading.batches);
       problems.push(...reading.finish().problems);
     }
   }
   if (problems.length > 0) throw new ProblemError(problems);
-  if (since.size === 0) throw new ProblemError({ code: 'since-no-inventory', message: `--since names ${file.path}, which holds no inventory`, where: file.path, hint: 'give an inventory of an earlier day, in any of the formats that are judged' });
+  if (!isInventory) throw new ProblemError({ code: 'since-no-inventory', message: `--since names ${file.path}, which holds no inventory`, where: file.path, hint: 'give an inventory of an earlier day, in any of the formats that are judged' });
   return since;
 }
 
@@ -83,8 +88,8 @@ const many = 500;
 
 async function openDocument({ format, whole, encoding }: { readonly format: Format; readonly whole: Outline; readonly encoding: string }, found: Found, options: SourceOptions): Promise<Partial<Opened>> {
   const { path } = found;
-  // Our own report beside what it judged is nothing that was missed.
-  if (format.name === 'landrail-result' && found.given !== 'file') return told({ skipped: [{ path, because: format.title }] }, options);
+  // Our own report beside what it judged is nothing that was missed, and a list of nothing may be of anything.
+  if ((format.name === 'landrail-result' || format.name === 'empty-list') && found.given !== 'file') return told({ skipped: [{ path, because: format.title }] }, options);
   if (format.load === null) {
     return refused([{ code: 'input-not-supported', message: `${path} looks like ${withArticle(format.title)}, which this version does not read`, where: path, hint: format.advice ?? whatIsRead }], found, options);
   }

@@ -34,7 +34,7 @@ export interface ReadingEnd {
   readonly sources: (file: string) => SourceText | null;
   readonly ignores: readonly WrittenIgnore[];
   /** Addresses of records that a newer one in the same input has taken the place of, after they were handed out. */
-  readonly superseded: Pick<ReadonlySet<string>, 'has'>;
+  readonly superseded: ReadonlySet<string>;
   /** Of an inventory: what it has shown. */
   readonly coverage: readonly Coverage[];
 }

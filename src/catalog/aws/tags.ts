@@ -14,12 +14,13 @@ export const usualTagPlaces = ['Tags', 'TagList', 'TagSet', 'tags', 'TagsList'];
 export function tagsIn(value: JsonValue | undefined): readonly LiveTag[] | null {
   if (isObject(value)) return Object.entries(value).map(([key, text]) => ({ Key: key, Value: worded(text) }));
   if (!isArray(value)) return null;
-  return value.flatMap((one): readonly LiveTag[] => {
+  const tags = value.flatMap((one): readonly LiveTag[] => {
     const key = first(one, ['Key', 'key', 'TagKey', 'tagKey', 'tagName']);
     if (typeof key !== 'string') return [];
     const propagates = first(one, ['PropagateAtLaunch', 'propagateAtLaunch']);
     return [{ Key: key, Value: worded(first(one, ['Value', 'value', 'TagValue', 'tagValue']) ?? ''), ...(typeof propagates === 'boolean' ? { PropagateAtLaunch: propagates } : {}) }];
   });
+  return tags.length === 0 && value.length > 0 ? null : tags;
 }
 
 /** Tags that AWS reserves for itself are nobody's to set, to miss or to remove. */

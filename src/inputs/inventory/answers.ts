@@ -30,6 +30,8 @@ export interface Told {
   incomplete(because: string): void;
   /** As above, unless another page of the same file follows. */
   goesOn(because: string): void;
+  /** How many rows a page has, of how many that the answer has with all its pages. */
+  counted(rows: number, of: number): void;
   /** Said with a count: `terminated instance not judged`, `terminated instances not judged`. */
   passedOver(one: string, many: string): void;
   /** A part that is not what it should be; `what` as in `Reservations[0] is a text`. */

@@ -14,6 +14,10 @@ export class Covered {
     else count.resources += 1;
   }
 
+  get any(): boolean {
+    return this.#counts.size > 0;
+  }
+
   /** Sorted, so that the same inventory gives the same report. */
   rows(exported: string | null, incomplete: string | null): readonly Coverage[] {
     return [...this.#counts]

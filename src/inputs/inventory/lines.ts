@@ -27,16 +27,21 @@ export class Lines {
   }
 
   async *pages(): AsyncGenerator<Iterable<Page>> {
-    let rest: Buffer = Buffer.alloc(0);
+    // The parts of a line that goes on: put together once, at its end.
+    let rest: Buffer[] = [];
+    let size = 0;
     try {
       for await (const chunk of this.#chunks) {
-        const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-        const end = bytes.lastIndexOf(byte.newline) + 1;
-        rest = bytes.subarray(end);
-        if (rest.length > longest) throw new ProblemError({ code: 'input-too-large', message: `${this.#path} has a line of more than ${longest / 2 ** 20} MiB`, where: `${this.#path}:${this.#number + 1}:1`, hint: 'JSON lines hold one resource each' });
-        if (end > 0) yield this.#read(bytes.subarray(0, end), false);
+        const end = chunk.lastIndexOf(byte.newline) + 1;
+        const left = chunk.subarray(end);
+        const bytes = end === 0 ? null : Buffer.concat([...rest, chunk.subarray(0, end)]);
+        if (bytes !== null) [rest, size] = [[], 0];
+        rest.push(left);
+        size += left.length;
+        if (size > longest) throw new ProblemError({ code: 'input-too-large', message: `${this.#path} has a line of more than ${longest / 2 ** 20} MiB`, where: `${this.#path}:${this.#number + 1}:1`, hint: 'JSON lines hold one resource each' });
+        if (bytes !== null) yield this.#read(bytes, false);
       }
-      if (rest.length > 0) yield this.#read(rest, true);
+      if (size > 0) yield this.#read(Buffer.concat(rest), true);
     } catch (error) {
       // What was read before it is judged all the same.
       if (!(error instanceof ProblemError)) throw error;

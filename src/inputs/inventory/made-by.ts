@@ -32,6 +32,8 @@ export class Makers {
  */
 export class Made {
   readonly #held = new Map<string, Held>();
+  /** Under which key those that are kept are held, by address. */
+  readonly #kept = new Map<string, string>();
   readonly #makers: Makers;
 
   constructor(makers: Makers) {
@@ -40,9 +42,26 @@ export class Made {
 
   hold(resource: Resource, madeBy: string): void {
     const key = JSON.stringify([madeBy, sortOf(resource)]);
+    // A newer record of one that is kept.
+    const isKept = this.#kept.get(resource.address) === key;
+    if (!isKept) this.forget(resource.address);
     const before = this.#held.get(key);
-    if (before) before.count += 1;
-    else this.#held.set(key, { madeBy, resource, count: 1 });
+    if (before === undefined) {
+      this.#held.set(key, { madeBy, resource, count: 1 });
+      this.#kept.set(resource.address, key);
+    } else if (!isKept) before.count += 1;
+  }
+
+  /** Of one that is gone, or is of another sort by now; where others stand behind it, it goes on standing for them. False where it was not kept. */
+  forget(address: string): boolean {
+    const key = this.#kept.get(address);
+    const held = key === undefined ? undefined : this.#held.get(key);
+    if (key === undefined || held === undefined) return false;
+    held.count -= 1;
+    if (held.count > 0) return true;
+    this.#held.delete(key);
+    this.#kept.delete(address);
+    return true;
   }
 
   /** Those for which nobody else answers: the maker is in none of the inventories so far, or does not tell the shape of what it makes. */

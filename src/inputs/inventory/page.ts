@@ -1,6 +1,6 @@
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
-import type { Scan } from '../json/scan.ts';
 import type { Span } from '../json/span.ts';
+import { elementsOf, spans } from '../elements.ts';
 import type { Outline } from '../outline.ts';
 
 /** One document of an inventory: an answer, a page of one, or a line. Of long lists one element is built at a time. */
@@ -87,18 +87,6 @@ export class WrittenPage implements Page {
     const { kind, members, scan } = this.#outline;
     if (key === null) return kind === 'array' && scan !== null ? elementsOf(scan) : [];
     const index = members.findIndex((member) => member.key === key);
-    return pairs(scan?.elements.get(index) ?? [], 2, 0);
+    return spans(scan?.elements.get(index) ?? [], 2, 0);
   }
-}
-
-/** Of a document that is a list. */
-export function elementsOf(scan: Scan): readonly Span[] {
-  return pairs(scan.members, 4, 2);
-}
-
-/** Starts and ends among other numbers. */
-function pairs(numbers: readonly number[], step: number, at: number): readonly Span[] {
-  const spans: Span[] = [];
-  for (let index = at; index < numbers.length; index += step) spans.push({ start: numbers[index] as number, end: numbers[index + 1] as number });
-  return spans;
 }

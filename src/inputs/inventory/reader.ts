@@ -4,10 +4,11 @@ import { spaceEnd } from '../json/tokens.ts';
 import { jsonProblem } from '../detect.ts';
 import type { Reader, SourceFile, SourceOptions, SourceReader } from '../format.ts';
 import { JsonDocument } from '../json/document.ts';
+import { elementsOf, isEmptyList } from '../elements.ts';
 import { Outline } from '../outline.ts';
 import type { Answers } from './answers.ts';
 import { Lines } from './lines.ts';
-import { elementsOf, WrittenPage, type Page } from './page.ts';
+import { WrittenPage, type Page } from './page.ts';
 import { stranger } from './stranger.ts';
 import { InventoryReading } from './reading.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
@@ -114,6 +115,6 @@ function* answersIn(whole: Outline, { path, format: { title, test }, problems, p
   for (const [index, { start }] of elements.entries()) {
     const one = kind === 'array' ? Outline.ofRoot(document, document.scan(start, () => true), start) : whole;
     if (test(one)) yield new WrittenPage(one);
-    else problems.push({ code: 'inventory-malformed', message: `${path}: ${kind === 'array' ? `[${index}] of ${place}` : place} is no ${title}: ${stranger(document.value(one.span))}`, where: path, hint: 'fetch again what is missing; the other answers in the file are judged' });
+    else if (!isEmptyList(one)) problems.push({ code: 'inventory-malformed', message: `${path}: ${kind === 'array' ? `[${index}] of ${place}` : place} is no ${title}: ${stranger(document.value(one.span))}`, where: path, hint: 'fetch again what is missing; the other answers in the file are judged' });
   }
 }

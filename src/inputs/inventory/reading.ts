@@ -54,6 +54,8 @@ export class InventoryReading implements Reading {
   /** What names a template, which may stand behind it. */
   readonly #waiting: LiveEntry[] = [];
   #recognised = 0;
+  /** Something of it was in the earlier inventory too. */
+  #isKnown = false;
 
   constructor(source: InventorySource, options: Pick<SourceOptions, 'sightings' | 'ancestry' | 'makers' | 'earlier' | 'attributes' | 'relations' | 'strict' | 'providerRegions' | 'providerScopes'>) {
     this.path = source.path;
@@ -117,7 +119,7 @@ export class InventoryReading implements Reading {
     this.#recognised += 1;
     if (row.gone !== null) {
       // A history goes on before the end.
-      if (row.recorded !== null && this.#sightings.meet(row.id, this.path, row) === 'newer') this.#superseded.add(this.#newest.get(row.id) ?? row.id);
+      if (row.recorded !== null && this.#sightings.meet(row.id, this.path, row) === 'newer' && !this.#made.forget(row.id)) this.#superseded.add(this.#newest.get(row.id) ?? row.id);
       this.#told.passedOver(`${row.gone} resource not judged`, `${row.gone} resources not judged`);
       return null;
     }
@@ -128,7 +130,9 @@ export class InventoryReading implements Reading {
     const sighted = this.#sightings.meet(row.id, this.path, row);
     if (sighted !== 'first') this.#told.passedOver(...repeated[sighted]);
     if (sighted === 'again') return null;
-    const entry = liveEntry(row, sighted === 'newer' || sighted === 'fuller' ? this.#supersede(row) : row.id);
+    // What others made is held back, and takes the place of its older record there.
+    const supersedes = (sighted === 'newer' || sighted === 'fuller') && row.madeBy === null;
+    const entry = liveEntry(row, supersedes ? this.#supersede(row) : row.id, sighted === 'newer' || sighted === 'fuller');
     this.#subjects.keep(entry);
     if (!this.#subjects.waits(row)) return entry;
     this.#waiting.push(entry);
@@ -143,11 +147,12 @@ export class InventoryReading implements Reading {
     const { machines } = row;
     const resource = resourceOf(subject, this.#around, machines === undefined ? null : (this.#shapes.get(machines) ?? null));
     if (machines !== undefined && this.#shapes.size < mostShapes) this.#shapes.set(machines, resource.shapes);
-    this.#covered.add(resource);
+    if (!entry.again) this.#covered.add(resource);
     if (!resource.inCatalog) this.#told.unlisted(row.type);
     // A template that the inventory lacks leaves a shape that is not known.
     const launches = resource.shapes.length === 0 && this.#subjects.waits(row);
     const before = this.#earlier?.since;
+    if (before?.has(row) === true) this.#isKnown = true;
     if (before?.isUnchanged(row) === true) {
       // Makes what is new since then all the same.
       this.#makers.add(resource, row.makes, launches);
@@ -181,6 +186,7 @@ export class InventoryReading implements Reading {
         ...(this.#strict ? [] : partly),
         ...(this.#recognised === 0 ? ['the inventory holds no resources'] : []),
         ...notes,
+        ...(this.#earlier !== null && !this.#earlier.filling && this.#covered.any && !this.#isKnown ? [`nothing of it is in ${this.#earlier.since.path}, so that all of it counts as new`] : []),
         ...(covered === 0 ? [] : [covered === 1 ? '1 resource judged with what made it' : `${covered} resources judged with what made them`]),
       ],
       problems: [
@@ -199,9 +205,11 @@ export class InventoryReading implements Reading {
 
 const mostShapes = 1000;
 
+const recordsAgain = ['record is of a resource that is listed already: the newest one is judged', 'records are of resources that are listed already: the newest ones are judged'] as const;
+
 const repeated: Readonly<Record<Exclude<Sighted, 'first'>, readonly [one: string, many: string]>> = {
-  again: ['resource is listed more than once: its newest record is judged', 'resources are listed more than once: their newest records are judged'],
-  newer: ['resource is listed more than once: its newest record is judged', 'resources are listed more than once: their newest records are judged'],
+  again: recordsAgain,
+  newer: recordsAgain,
   fuller: ['resource is told more fully further on: that record is judged', 'resources are told more fully further on: those records are judged'],
   'fuller-elsewhere': ['resource is told more fully here than in another file: both records are judged', 'resources are told more fully here than in other files: both records are judged'],
   'newer-elsewhere': ['resource is newer here than in another file: both records are judged', 'resources are newer here than in other files: both records are judged'],

@@ -1,20 +1,22 @@
 import type { Format, SourceFormat } from '../format.ts';
-import type { Outline } from '../outline.ts';
+import { elementsOf, isEmptyList } from '../elements.ts';
+import { Outline } from '../outline.ts';
 import type { Answers } from './answers.ts';
-import { isCloudControlAnswer, isConfigAnswer, isConfigItem, isDescribeAnswer, isExplorerAnswer, isTaggingAnswer } from './aws/detect.ts';
+import { isCloudControlAnswer, isConfigAnswer, isConfigItem, isDescribeAnswer, isDescribePage, isExplorerAnswer, isTaggingAnswer } from './aws/detect.ts';
 import { isArmItem, isArmList, isArmMakers, isGraph, isManagementGroups } from './azure/detect.ts';
 import { isOciCompartments, isOciItem, isOciList, isOciMakers, isOciSearch } from './oci/detect.ts';
 import { isAsset, isAssets, isFound, isList, isListed, isSearch } from './gcp/detect.ts';
 
 /** Answers of clouds, told by the keys of their first document. A new one is a line here. */
 export const inventoryFormats: readonly Format[] = [
-  document('aws-describe', 'answer of an AWS describe or list call', isDescribeAnswer, async () => (await import('./aws/describe.ts')).describeAnswers),
+  document('aws-describe', 'answer of an AWS describe or list call', isDescribeAnswer, async () => (await import('./aws/describe.ts')).describeAnswers, isDescribePage),
   document('aws-config', 'AWS Config items', isConfigAnswer, async () => (await import('./aws/config.ts')).configAnswers),
   document('aws-tagging', 'tags of AWS resources', isTaggingAnswer, async () => (await import('./aws/tagging.ts')).taggingAnswers),
   document('aws-resource-explorer', 'AWS Resource Explorer answer', isExplorerAnswer, async () => (await import('./aws/resource-explorer.ts')).explorerAnswers),
   document('aws-cloud-control', 'AWS Cloud Control answer', isCloudControlAnswer, async () => (await import('./aws/cloud-control.ts')).cloudControlAnswers),
   document('gcp-assets', 'Google Cloud assets', isAssets, async () => (await import('./gcp/assets.ts')).assets),
   document('gcp-search', 'search result of Google Cloud assets', isSearch, async () => (await import('./gcp/search.ts')).search),
+  document('empty-list', 'list without elements', isEmptyList, async () => (await import('./empty.ts')).emptyList),
 ];
 
 /** Those of which one file tells of the resources in others, trees and makers first; and those that come as JSON lines. */
@@ -39,11 +41,12 @@ export const inventorySources: readonly SourceFormat[] = [
 
 type LoadAnswers = () => Promise<Answers>;
 
-function document(name: string, title: string, test: (whole: Outline) => boolean, answers: LoadAnswers): Format {
+/** @param isPage of what may stand in a list of answers */
+function document(name: string, title: string, test: (whole: Outline) => boolean, answers: LoadAnswers, isPage = test): Format {
   return {
     name,
     title,
-    detect: (whole) => (whole.kind === 'object' || whole.kind === 'array') && (test(whole) || isListOf(whole, test)),
+    detect: (whole) => (whole.kind === 'object' || whole.kind === 'array') && (test(whole) || isListOf(whole, isPage)),
     several: true,
     load: async () => (await import('./reader.ts')).documentReader({ name, title, test }, await answers()),
     advice: null,
@@ -63,9 +66,21 @@ function late(name: string, title: string, ownsDocument: (whole: Outline) => boo
 
 /** Answers that were put into one list: `jq -s`. */
 function isListOf(whole: Outline, test: (whole: Outline) => boolean): boolean {
-  const first = whole.kind === 'array' ? whole.first() : null;
+  const first = whole.kind === 'array' ? firstAnswer(whole) : null;
   return first !== null && (first.kind === 'object' || first.kind === 'array') && test(first);
 }
+
+/** Lists that are empty tell nothing of what the others are. */
+function firstAnswer(whole: Outline): Outline | null {
+  const first = whole.first();
+  if (first === null || !isEmptyList(first) || whole.scan === null) return first;
+  const { document } = whole;
+  return elementsOf(whole.scan).map((span) => (span.end - span.start > mostOfNothing ? new Outline(document, span) : null)).find((one) => one !== null) ?? first;
+}
+
+/** Bytes of a list without elements, and room for white space in it. */
+const mostOfNothing = 16;
+
 
 function lines(name: string, title: string, ownsLines: (first: Outline) => boolean, answers: LoadAnswers): SourceFormat {
   return { name, title, ownsLines, load: async () => (await import('./reader.ts')).lineReader(name, await answers()) };

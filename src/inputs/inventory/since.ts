@@ -11,12 +11,13 @@ export class Since {
     this.path = path;
   }
 
-  get size(): number {
-    return this.#digests.size;
-  }
-
   remember(row: LiveRow): void {
     this.#digests.set(row.id, digestOf(row));
+  }
+
+  /** Whether the earlier inventory had something by this id, whatever has become of it. */
+  has({ id }: LiveRow): boolean {
+    return this.#digests.has(id);
   }
 
   isUnchanged(row: LiveRow): boolean {

@@ -10,6 +10,8 @@ export class ToldOfPages implements Told {
   readonly #passedOver = new Map<string, { readonly one: string; readonly many: string; count: number }>();
   readonly #unlisted = new Map<string, number>();
   readonly #malformed: { readonly what: string; readonly line: number | null }[] = [];
+  #rows = 0;
+  #of = 0;
   #line: number | null = null;
   #silent = true;
   #incomplete: string | null = null;
@@ -21,7 +23,8 @@ export class ToldOfPages implements Told {
 
   /** Of the first page that is not whole, and of the last one; null where all are. */
   get incompleteness(): string | null {
-    const both = [this.#incomplete, this.#left].filter((one) => one !== null);
+    const short = this.#left === null && this.#rows < this.#of ? `${this.#rows} of ${this.#of} rows are here` : null;
+    const both = [this.#incomplete, this.#left, short].filter((one) => one !== null);
     return both.length === 0 ? null : both.join('; ');
   }
 
@@ -33,6 +36,11 @@ export class ToldOfPages implements Told {
   goesOn(because: string): void {
     this.#silent = false;
     this.#left = because;
+  }
+
+  counted(rows: number, of: number): void {
+    this.#rows += rows;
+    this.#of = Math.max(this.#of, of);
   }
 
   nothing(): void {

@@ -34,7 +34,17 @@ export function shapesOf(subject: Subject, context: { readonly judged: (entry: E
   });
   // What the provider recorded of a machine says more than a template that the input does not hold.
   const recorded = taken.missing ? places.flatMap(({ unset }) => unset.filter(({ name }) => name.status === 'known')) : [];
-  return distinct([...left, ...(recorded.length > 0 ? recorded : taken.shapes), ...(facts.json === null ? [] : containerShapes(subject, facts.json)), ...facts.containers.flatMap((path) => blockShapes(subject, path))]);
+  const all = distinct([...left, ...(recorded.length > 0 ? recorded : taken.shapes), ...(facts.json === null ? [] : containerShapes(subject, facts.json)), ...facts.containers.flatMap((path) => blockShapes(subject, path))]);
+  return all.length === 0 && subject.entry.action === 'exists' && sized.has(subject.entry.type) ? paths.slice(0, 1).map((place) => unnamed(subject, place)) : all;
+}
+
+/** Machines that cannot be without a shape once they are there. */
+const sized: ReadonlySet<string> = new Set(['AWS::EC2::Instance', 'aws_instance', 'Microsoft.Compute/virtualMachines', 'azurerm_linux_virtual_machine', 'azurerm_windows_virtual_machine', 'azurerm_virtual_machine', 'compute.googleapis.com/Instance', 'google_compute_instance', 'oci_core_instance']);
+
+/** An answer that names no shape of a machine has lost it: a query that asks for another member gives null. */
+function unnamed(subject: Subject, place: ShapePath): Shape {
+  const name = unknown(`the ${subject.format.noun} names no shape, and every machine has one`);
+  return { path: place.path, ...around(subject, place, { path: place.path, indexes: [], value: absent, mask: undefined }), form: 'name', name, accelerator: null, vcpus: name };
 }
 
 /** The image that the machines of a resource start from; absent where it names none. */

@@ -82,7 +82,7 @@ export function addMap(into: TagCollection, values: Values, value: JsonValue | u
       if (one === null || one === undefined || isHidden(maskAt(mask, key, one))) continue;
       into.add({ key, value: known(tagText(one)), origin: place.origin });
     }
-  }
+  } else if (value !== undefined && value !== null) into.open(unreadable(value, place));
   const masks = maskMembers(mask);
   if (masks !== null) {
     for (const key of Object.keys(masks)) {
@@ -109,7 +109,10 @@ export function addList(into: TagCollection, values: Values, value: JsonValue | 
     into.open(values.reason(mask, place.path));
     return;
   }
-  if (!isArray(value)) return;
+  if (!isArray(value)) {
+    if (value !== undefined && value !== null) into.open(unreadable(value, place));
+    return;
+  }
   for (const [index, block] of value.entries()) {
     const blockMask = maskAt(mask, index, block);
     const counts = wanted(block, blockMask);
@@ -126,6 +129,11 @@ export function addList(into: TagCollection, values: Values, value: JsonValue | 
   }
   const more = openness(mask);
   if (more !== null) into.open(more);
+}
+
+/** Whoever wrote it has meant something by it, so that nothing can be said to be missing. */
+function unreadable(value: JsonValue, { path }: TagPlace): Unknown {
+  return unknown(`${path} is ${isArray(value) ? 'a list' : isObject(value) ? 'a map' : `a ${typeof value}`}, of which no tags can be read`);
 }
 
 /** The part of a block that goes by one of several names. */

@@ -44,7 +44,7 @@ describe('a resource that is listed twice', () => {
   test('is judged once', async () => {
     const { read } = await inventories({ 'assets.ndjson': lines(asset('web-1'), asset('web-2'), asset('web-1')) });
     expect(read[0]?.resources.map((one) => one.name)).toEqual(['web-1', 'web-2']);
-    expect(read[0]?.end.notes).toEqual(['1 resource is listed more than once: its newest record is judged']);
+    expect(read[0]?.end.notes).toEqual(['1 record is of a resource that is listed already: the newest one is judged']);
   });
 
   test('by its newest record', async () => {

@@ -30,13 +30,13 @@ describe('--since', () => {
   });
 
   test('of what is no inventory is refused', () => {
-    writeFileSync(join(folder, 'empty.json'), '{"Reservations": []}');
+    writeFileSync(join(folder, 'state.json'), '{"version": 4, "serial": 1, "lineage": "payroll", "resources": []}');
     writeFileSync(join(folder, 'half.json'), reservation(instance('i-0a', 'p3.2xlarge')).slice(0, 60));
     const codes = (file: string) => {
       const { status, report } = checkJson(['tuesday.json', '--since', file, '--no-config'], { cwd: folder });
       return [status, report.errors.map(({ code }) => code)];
     };
-    expect(codes('empty.json')).toEqual([2, ['since-no-inventory']]);
+    expect(codes('state.json')).toEqual([2, ['since-no-inventory']]);
     expect(codes('half.json')).toEqual([2, ['input-truncated']]);
     expect(codes('nowhere.json')).toEqual([2, ['usage-file']]);
   });

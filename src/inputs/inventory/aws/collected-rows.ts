@@ -40,6 +40,7 @@ class ToldOfAnswer implements Told {
   incomplete(): void {}
   goesOn(): void {}
   passedOver(): void {}
+  counted(): void {}
   nothing(): void {}
   exported(): void {}
 

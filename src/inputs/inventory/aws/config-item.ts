@@ -71,7 +71,8 @@ function itemTags(item: JsonObject, element: JsonObject, configuration: JsonValu
   const inside = isObject(configuration) ? tagsOf(element, {}, liveAnswerOf('')) : null;
   const [first, second] = insideFirst ? [inside, beside] : [beside, inside];
   const found = first !== null && first.length > 0 ? first : second !== null && second.length > 0 ? second : supplementary(member(item, 'supplementaryConfiguration'));
-  return found ?? first ?? second;
+  // A map that is none is no empty map.
+  return found ?? (beside === null && (member(item, 'tags') ?? null) !== null ? null : (first ?? second));
 }
 
 /** `Tags`, or the tag sets of a bucket. */

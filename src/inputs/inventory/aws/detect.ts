@@ -10,7 +10,13 @@ export function isDescribeAnswer(whole: Outline): boolean {
   if (whole.kind === 'array') return isBare(whole.first());
   if (whole.kindOf('status_code') === 'number' && whole.kindOf('data') === 'object' && whole.keys.length === 2) return isDescribeAnswer(whole.inner('data') as Outline);
   if (whole.keys.length === 0 || whole.keys.length > mostMembers || whole.has('format_version')) return false;
-  return whole.keys.some((key) => isUnder(whole, key)) || liveAnswers().some((one) => one.at.length === 0 && whole.has(...one.has)) || isKnownByArn(whole);
+  return isDescribePage(whole) || isKnownByArn(whole);
+}
+
+/** One that a row of the table knows, and that may be one of several. */
+export function isDescribePage(whole: Outline): boolean {
+  if (whole.kind !== 'object' || whole.keys.length > mostMembers) return false;
+  return whole.keys.some((key) => isUnder(whole, key)) || liveAnswers().some((one) => one.at.length === 0 && whole.has(...one.has));
 }
 
 /** An answer of a service that has no row, whose resources say by their ARNs what they are. */

@@ -11,7 +11,7 @@ import { goneBy, keptBy } from '#catalog/aws/fate.ts';
 import { makerBy, makerByTags } from '#catalog/aws/made-by.ts';
 import { accountIn, arnIn, arnOf, filled, placeOfArn, regionIn, type Place } from '#catalog/aws/place.ts';
 import { propertiesOf, tagPath, tagsOf } from './properties.ts';
-import type { LiveTag } from '#catalog/aws/tags.ts';
+import { usualTagPlaces, type LiveTag } from '#catalog/aws/tags.ts';
 import { inWords } from '#catalog/aws/words.ts';
 
 /** A resource in an answer, and what it stands in: a reservation, the answer itself. */
@@ -44,7 +44,7 @@ export function liveRow({ element: written, around }: Listed, answer: LiveAnswer
     zone,
     scope: scopeWith({ account: place.account === null ? untold(answer, 'account', '--provider-scope aws=ACCOUNT') : known(place.account) }),
     values,
-    untold: untoldOf(answer, facts, tags, values),
+    untold: untoldOf(element, answer, facts, tags, values),
     partial: narrowed ? 'the answer was narrowed by --query' : answer.partial,
     gone: keptBy(answer, id, value) ?? goneBy(answer, value),
     madeBy: makerByTags(tags ?? [], place) ?? makerBy(answer, place, value),
@@ -95,7 +95,8 @@ function untold({ command }: LiveAnswer, what: string, flag: string): Known<stri
   return unknown(`aws ${command} does not tell the ${what}; ${flag} does`);
 }
 
-function untoldOf(answer: LiveAnswer, facts: TypeFacts | null, tags: readonly LiveTag[] | null, values: JsonObject): Readonly<Record<string, string>> {
+function untoldOf(element: JsonObject, answer: LiveAnswer, facts: TypeFacts | null, tags: readonly LiveTag[] | null, values: JsonObject): Readonly<Record<string, string>> {
+  if (tags === null && usualTagPlaces.some((name) => (element[name] ?? null) !== null)) return { ...untoldOf({}, answer, facts, [], values), [tagPath(facts)]: 'its tags are in no form of AWS' };
   const missing = answer.untold.filter((name) => (name === 'Tags' ? tags === null : values[name] === undefined));
   return Object.fromEntries(missing.map((name) => [name === 'Tags' ? tagPath(facts) : name, `aws ${answer.command} does not list ${name === 'Tags' ? 'tags' : name}`]));
 }

@@ -28,6 +28,7 @@ function tellWhatIsLeft(page: Page, told: Told): void {
   const total = page.value('total_records') ?? page.value('totalRecords');
   const count = page.value('count');
   const truncated = page.value('resultTruncated');
+  if (typeof total === 'number' && typeof count === 'number') told.counted(count, total);
   if (token) told.goesOn(typeof total === 'number' && typeof count === 'number' ? `a skip token is left: ${count} of ${total} rows are here` : 'a skip token is left: there are more rows');
   else if (truncated === 'true' || truncated === true) told.goesOn('the result is truncated');
 }

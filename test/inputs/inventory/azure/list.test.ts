@@ -120,7 +120,7 @@ describe('what is not judged, and why', () => {
     ['a page that is left behind others', [{ value: [{ ...machine, properties }], nextLink: 'x' }, { value: [], nextLink: 'https://management.azure.com/next' }], ['not complete: a nextLink is left: there are more pages']],
     ['pages in a list, all of them', [{ value: [{ ...machine, properties }], nextLink: 'x' }, { value: [] }], []],
     ['nothing', { value: [] }, ['the inventory holds no resources']],
-    ['listed twice, in other capitals', [{ ...machine, ...properties }, { ...machine, ...properties, id: machine.id.toUpperCase() }], ['1 resource is listed more than once: its newest record is judged']],
+    ['listed twice, in other capitals', [{ ...machine, ...properties }, { ...machine, ...properties, id: machine.id.toUpperCase() }], ['1 record is of a resource that is listed already: the newest one is judged']],
   ])('%s', async (_, content, notes) => {
     const { read: [inventory], problems } = await inventories({ 'answer.json': content });
     expect(problems).toEqual([]);

@@ -148,7 +148,7 @@ describe('what is not judged, and why', () => {
     ['answers in a list, all of them', [{ data: [instance], 'opc-next-page': 'a' }, { data: [] }], []],
     ['nothing', { data: [] }, ['the inventory holds no resources']],
     ['nothing found', { data: { items: [] } }, ['the inventory holds no resources']],
-    ['listed twice', { data: [instance, instance] }, ['1 resource is listed more than once: its newest record is judged']],
+    ['listed twice', { data: [instance, instance] }, ['1 record is of a resource that is listed already: the newest one is judged']],
   ])('%s', async (_, content, notes) => {
     const { read: [inventory], problems } = await inventories({ 'answer.json': content });
     expect(problems).toEqual([]);
