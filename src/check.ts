@@ -27,7 +27,7 @@ import { evaluateAll, type Evaluator } from '#rego/evaluate.ts';
 import { loadPack, type Policy, type PolicySet } from '#rego/policies.ts';
 import type { UserPolicies } from '#rego/user-policies.ts';
 
-export { readAhead } from '#inputs/ahead.ts';
+export { readAhead, type Ahead } from '#inputs/ahead.ts';
 
 /** A check, resolved: nothing below reads flags, the environment or the clock. */
 export interface CheckRequest {

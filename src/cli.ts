@@ -1,26 +1,30 @@
+import type { Ahead } from './check.ts';
 import { main } from './commands/main.ts';
 
-// A reader that has seen enough (`| head`) is no fault of this program.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
-
-void main(process.argv.slice(2), {
-  stdout: (text) => void process.stdout.write(text),
-  stderr: (text) => void process.stderr.write(text),
-  stdin: () => process.stdin,
-  cwd: process.cwd(),
-  env: process.env,
-  platform: process.platform,
-  isTTY: process.stdout.isTTY === true,
-  stderrIsTTY: process.stderr.isTTY === true,
-  width: process.stdout.columns ?? 100,
-  now: now(process.env['LANDRAIL_NOW']),
-}).then((code) => {
-  process.exitCode = code;
-  // Once all is written: to take down threads, modules and memory one by one takes longer than to leave them to the system.
-  process.stdout.write('', () => process.stderr.write('', () => process.exit()));
-});
+/** The command, over the arguments of this process. @param ahead what is named first, if it is being read already. */
+export function start(ahead: Ahead | null): void {
+  // A reader that has seen enough (`| head`) is no fault of this program.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  void main(process.argv.slice(2), {
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    stdin: () => process.stdin,
+    cwd: process.cwd(),
+    env: process.env,
+    platform: process.platform,
+    isTTY: process.stdout.isTTY === true,
+    stderrIsTTY: process.stderr.isTTY === true,
+    width: process.stdout.columns ?? 100,
+    now: now(process.env['LANDRAIL_NOW']),
+    ahead,
+  }).then((code) => {
+    process.exitCode = code;
+    // Once all is written: to take down threads, modules and memory one by one takes longer than to leave them to the system.
+    process.stdout.write('', () => process.stderr.write('', () => process.exit()));
+  });
+}
 
 /** LANDRAIL_NOW fixes the clock, so that a report with expiry dates can be made again byte for byte. */
 function now(fixed: string | undefined): Date {

@@ -60,6 +60,7 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
     stderrIsTTY: false,
     width: 100,
     now: options.now ?? new Date(),
+    ahead: null,
   };
   const variables = [...(options.varFile ?? []).map((varFile) => ({ varFile })), ...(options.var ?? []).map((one) => ({ var: one }))];
   const flags = { data: [], namespace: [], regoVersion: 'v1' as const, providerRegion: [], providerScope: [], parameters: [], stackTags: [], ...options, var: variables };

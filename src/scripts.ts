@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
+import type { Ahead } from './inputs/ahead.ts';
 import { keptCode } from './kept-code.ts';
 
 /** Of dist/: what every run needs, what readers of other inputs than plans have for themselves, and the evaluation threads. */
@@ -23,9 +24,9 @@ export class Scripts {
     this.#take = take;
   }
 
-  /** Runs the command, or the thread. */
-  start(name: 'landrail' | 'worker'): void {
-    (this.load(name) as { readonly start: () => void }).start();
+  /** Runs the command, or the thread. @param ahead the first argument of the command, if it is being read already. */
+  start(name: 'landrail' | 'worker', ahead: Ahead | null = null): void {
+    (this.load(name) as { readonly start: (ahead: Ahead | null) => void }).start(ahead);
   }
 
   /** What a script exports. */

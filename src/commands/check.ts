@@ -17,7 +17,7 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
   let options: Options | null = null;
   let result: Result;
   const progress = progressLine(io);
-  const ahead = readAhead(paths, io.cwd);
+  const ahead = io.ahead ?? readAhead(paths[0], io.cwd);
   try {
     options = await settledOptions(flags, io);
     const twice = outputProblem(options);

@@ -1,3 +1,5 @@
+import type { Ahead } from '../check.ts';
+
 /** The edges of a command: everything that it reads from or writes to the process, so that commands stay testable. */
 export interface Io {
   readonly stdout: (text: string) => void;
@@ -12,6 +14,8 @@ export interface Io {
   /** Columns of the terminal; 100 where there is none. */
   readonly width: number;
   readonly now: Date;
+  /** What is named first, if it is being read already. */
+  readonly ahead: Ahead | null;
 }
 
 export type ExitCode = 0 | 1 | 2 | 3;

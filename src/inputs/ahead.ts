@@ -1,16 +1,16 @@
-import { closeSync, fstatSync, openSync, read, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, read, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { paddedBuffer } from './bytes.ts';
-import { firstLine } from './first-line.ts';
 import { byte } from './json/span.ts';
 import { spaceEnd } from './json/tokens.ts';
+import { paddedRoom, type Padded } from './padded.ts';
+
+// This is what a run begins with (see src/launch.ts), so it imports next to nothing.
 
 /** A file that is being read before anybody has asked for it. */
-export interface Ahead {
+export interface Ahead extends Padded {
   readonly absolute: string;
   readonly file: number;
   readonly size: number;
-  readonly buffer: Buffer;
   /** How many bytes were there at once. */
   readonly first: number;
   /** How many there are in the end; fewer when the file has become shorter. */
@@ -23,27 +23,36 @@ const [smallest, largest] = [2 ** 21, 2 ** 29];
 const headSize = 64 * 1024;
 
 /**
- * Begins to read the first path, where it is a large file that may be a JSON document (lines are read as they come): a thread of the system does so while this one reads the
- * config and makes itself ready. Null for any other one; why it cannot be read is told when it is read.
+ * Begins to read a large file that may be a JSON document (lines are read as they come): a thread of the system does so while this one
+ * makes itself ready. Null for any other one; why it cannot be read is told when it is read.
  */
-export function readAhead([path]: readonly string[], cwd: string): Ahead | null {
+export function readAhead(path: string | undefined, cwd: string): Ahead | null {
   if (path === undefined || path === '-') return null;
   const absolute = resolve(cwd, path);
   let file: number | null = null;
   try {
+    // To open a pipe and to close it again would end it.
+    if (!statSync(absolute).isFile()) return null;
     file = openSync(absolute, 'r');
-    const stats = fstatSync(file);
-    const { size } = stats;
-    if (stats.isFile() && size >= smallest && size <= largest) {
-      const buffer = paddedBuffer(size);
-      const first = readSync(file, buffer, 0, headSize, 0);
-      if (buffer[spaceEnd(buffer, 0)] === byte.openBrace && firstLine(buffer.subarray(0, first)) === null) return { absolute, file, size, buffer, first, all: rest(file, buffer, first, size) };
+    const { size } = fstatSync(file);
+    if (size >= smallest && size <= largest) {
+      const room = paddedRoom(size);
+      const first = readSync(file, room.buffer, 0, headSize, 0);
+      if (mayBeDocument(room.buffer.subarray(0, first))) return { ...room, absolute, file, size, first, all: rest(file, room.buffer, first, size) };
     }
   } catch {
     // Told when it is read.
   }
   if (file !== null) closeSync(file);
   return null;
+}
+
+/** Whether it begins an object that does not seem to end with its line. */
+function mayBeDocument(head: Buffer): boolean {
+  const start = spaceEnd(head, 0);
+  if (head[start] !== byte.openBrace) return false;
+  const end = head.indexOf(byte.newline, start);
+  return end < 0 || !head.toString('latin1', start, end).trimEnd().endsWith('}');
 }
 
 function rest(file: number, buffer: Buffer, from: number, to: number): Promise<number> {

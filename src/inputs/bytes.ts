@@ -1,8 +1,9 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { ProblemError, type Problem } from '#model/problem.ts';
-import { comparableMemory } from './json/difference.ts';
+import { compareFast } from './json/difference.ts';
 import { lineAndColumn } from './json/place.ts';
-import { padding } from './json/scan.ts';
+import { padding } from './json/span.ts';
+import { paddedRoom } from './padded.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
@@ -19,16 +20,10 @@ export interface Text {
 export const powershellAdvice =
   'PowerShell re-encodes what a program prints; write the plan with: cmd /c "terraform show -json tfplan > plan.json", or: terraform show -json tfplan | Out-File -Encoding utf8 plan.json';
 
-/** Bytes from which it pays off to make a memory in which parts can be compared fast. */
-const worthComparing = 2 ** 20;
-
 /** A buffer that has room for `length` bytes and the zeros behind them. */
 export function paddedBuffer(length: number): Buffer {
-  const size = length + padding;
-  const memory = length < worthComparing ? null : comparableMemory(size);
-  if (memory !== null) return Buffer.from(memory, 0, size);
-  const buffer = Buffer.allocUnsafeSlow(size);
-  buffer.fill(0, length);
+  const { buffer, memory } = paddedRoom(length);
+  if (memory !== null) compareFast(memory);
   return buffer;
 }
 

@@ -17,7 +17,7 @@ function file(name: string, content: string): string {
 }
 
 function begun(path: string): Ahead {
-  const ahead = readAhead([path], folder);
+  const ahead = readAhead(path, folder);
   if (ahead === null) throw new Error(`${path} is not read ahead`);
   return ahead;
 }
@@ -28,7 +28,7 @@ async function problemOf(loading: Promise<unknown>): Promise<Problem | undefined
 }
 
 describe('a large file is read ahead', () => {
-  it.each([['plan.json', large], ['spaced.json', ` \n\t${large}`]])('as it is read otherwise: %s', async (name, content) => {
+  it.each([['plan.json', large], ['spaced.json', ` \n\t${large}`], ['indented.json', `{\n  "notes": [\n    ${JSON.stringify(large)}\n  ]\n}\n`]])('as it is read otherwise: %s', async (name, content) => {
     const path = file(name, content);
     const [ahead, other] = [await loadAhead(begun(path), path, () => null), loadFile(join(folder, path), path, () => null)];
     expect([ahead.length, ahead.encoding]).toEqual([other.length, other.encoding]);
@@ -67,6 +67,6 @@ it.each<[what: string, path: () => string]>([
   ['missing', () => 'missing.json'],
   ['a folder', () => '.'],
   ['standard input', () => '-'],
-])('what is %s is left to whoever reads it', (_, path) => expect(readAhead([path()], folder)).toBeNull());
+])('what is %s is left to whoever reads it', (_, path) => expect(readAhead(path(), folder)).toBeNull());
 
-it('nothing given, nothing read', () => expect(readAhead([], folder)).toBeNull());
+it('nothing given, nothing read', () => expect(readAhead(undefined, folder)).toBeNull());

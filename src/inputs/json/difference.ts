@@ -4,28 +4,19 @@
  */
 export type Difference = (here: number, there: number, stop: number) => number;
 
-const pageSize = 65_536;
-
-/** Longest look beyond the end of what is compared. */
+/** Bytes that are looked at in one step. */
 const block = 16;
 
 /** JavaScript compares four bytes at a time, a processor sixteen; WebAssembly says so, of memory of its own alone. */
 const compares = new WeakMap<ArrayBufferLike, (here: number, there: number, stop: number) => number>();
 
-/** Memory in which parts can be compared fast. Zeroed. Null where there is none to be had. */
-export function comparableMemory(size: number): ArrayBuffer | null {
-  try {
-    const memory = new WebAssembly.Memory({ initial: Math.ceil((size + block) / pageSize) });
-    const { difference } = new WebAssembly.Instance(new WebAssembly.Module(program()), { document: { memory } }).exports as { difference: (here: number, there: number, stop: number) => number };
-    compares.set(memory.buffer, difference);
-    return memory.buffer;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+/** From here on parts of this memory are compared fast, up to 16 bytes before its end. */
+export function compareFast(memory: WebAssembly.Memory): void {
+  const { difference } = new WebAssembly.Instance(new WebAssembly.Module(program()), { document: { memory } }).exports as { difference: (here: number, there: number, stop: number) => number };
+  compares.set(memory.buffer, difference);
 }
 
-/** For a document of which every part that is compared is followed by a few zeros (`padding` in scan.ts). */
+/** For a document of which every part that is compared is followed by a few zeros (`padding` in span.ts). */
 export function differenceIn(view: DataView): Difference {
   const fast = compares.get(view.buffer);
   if (fast === undefined) return (here, there, stop) => inWords(view, here, there, stop);

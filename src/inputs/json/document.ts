@@ -14,7 +14,7 @@ export interface Member {
 
 /**
  * A JSON document of which only the parts that somebody asks for are ever built. The bytes are UTF-8 and followed by zeros
- * (`padding` in scan.ts).
+ * (`padding` in span.ts).
  */
 export class JsonDocument {
   readonly bytes: Buffer;

@@ -39,9 +39,6 @@ export interface Scan {
 /** Levels at which elements of arrays may be compared with each other. */
 const likedLevels = 16;
 
-/** Zeros that have to follow the last byte of a document: one word, and the longest escape. */
-export const padding = 8;
-
 /**
  * Checks one JSON value against the whole grammar (RFC 8259) without building it, and notes where its parts are, so that only those
  * that are needed get parsed. The document must be followed by `padding` zero bytes: they stop every loop, which saves a bounds

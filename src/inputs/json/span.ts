@@ -23,3 +23,6 @@ export const byte = {
 export function isSpace(code: number | undefined): boolean {
   return code === byte.space || code === byte.newline || code === byte.return || code === byte.tab;
 }
+
+/** Zeros that have to follow the last byte of a document that is scanned: one word, and the longest escape. */
+export const padding = 8;

@@ -1,7 +1,7 @@
 import { byte } from './span.ts';
 
 // Where a token ends. Every function takes an offset and gives one; a negative answer is minus the offset of the byte at fault.
-// All of them rely on the zeros behind the document (`padding` in scan.ts) instead of asking for its length.
+// All of them rely on the zeros behind the document (`padding` in span.ts) instead of asking for its length.
 
 /**
  * From behind the opening quote of a string to its closing quote. Four bytes at a time: the classic test for a zero byte in a word,
