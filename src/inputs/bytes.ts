@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { ProblemError, type Problem } from '#model/problem.ts';
-import { compareFast } from './json/difference.ts';
+import { compareFast } from './json/fast-patterns.ts';
 import { lineAndColumn } from './json/place.ts';
 import { padding } from './json/span.ts';
 import { paddedRoom } from './padded.ts';
@@ -12,6 +12,8 @@ export interface Text {
   readonly bytes: Buffer;
   /** Without the padding. */
   readonly length: number;
+  /** Whether a character is a byte. */
+  readonly ascii: boolean;
   /** What the file itself was written in. */
   readonly encoding: Encoding;
 }
@@ -23,7 +25,7 @@ export const powershellAdvice =
 /** A buffer that has room for `length` bytes and the zeros behind them. */
 export function paddedBuffer(length: number): Buffer {
   const { buffer, memory } = paddedRoom(length);
-  if (memory !== null) compareFast(memory);
+  if (memory !== null) compareFast(memory, buffer.length);
   return buffer;
 }
 
@@ -49,7 +51,7 @@ export function encodingOf(head: Uint8Array): { readonly encoding: Encoding | 'u
  * encoding that we read.
  */
 export function decode(buffer: Buffer, length: number, path: string): Text {
-  if (length === 0) return { bytes: buffer, length, encoding: 'utf-8' };
+  if (length === 0) return { bytes: buffer, length, ascii: true, encoding: 'utf-8' };
   const content = buffer.subarray(0, length);
   if (isNulFilled(content)) throw new ProblemError(nulFilled(path));
   const { encoding, mark } = encodingOf(content);
@@ -58,8 +60,9 @@ export function decode(buffer: Buffer, length: number, path: string): Text {
   const bytes = buffer.subarray(mark);
   const size = length - mark;
   const text = bytes.subarray(0, size);
-  if (!isAscii(text) && !isUtf8(text)) throw new ProblemError(notUtf8(text, path));
-  return { bytes, length: size, encoding };
+  const ascii = isAscii(text);
+  if (!ascii && !isUtf8(text)) throw new ProblemError(notUtf8(text, path));
+  return { bytes, length: size, ascii, encoding };
 }
 
 function fromUtf16(content: Buffer, encoding: 'utf-16le' | 'utf-16be', path: string): Text {
@@ -73,7 +76,8 @@ function fromUtf16(content: Buffer, encoding: 'utf-16le' | 'utf-16be', path: str
   }
   if (encoding === 'utf-16be') content.swap16();
   const bytes = padded(Buffer.from(content.toString('utf16le'), 'utf8'));
-  return { bytes, length: bytes.length - padding, encoding };
+  const length = bytes.length - padding;
+  return { bytes, length, ascii: isAscii(bytes.subarray(0, length)), encoding };
 }
 
 /** By its name: plans are JSON, saved ones often have no ending, and - is what stands behind a pipe. */

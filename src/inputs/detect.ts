@@ -22,7 +22,7 @@ export interface Detector<T> {
 
 /** Bytes -> which of the formats they are in. Exactly one may match. */
 export function detect<T>(text: Text, path: string, formats: readonly Detector<T>[]): Detection<T> {
-  const document = new JsonDocument(text.bytes, text.length);
+  const document = new JsonDocument(text.bytes, text.length, text.ascii);
   let root: Scan;
   try {
     // Which arrays a reader wants to walk is not known yet; to note where elements begin costs next to nothing.
@@ -53,7 +53,7 @@ function beginsLine(bytes: Uint8Array, end: number, next: number): boolean {
   return false;
 }
 
-export function jsonProblem(text: Text, fault: JsonFault, path: string): Problem {
+export function jsonProblem(text: Omit<Text, 'ascii'>, fault: JsonFault, path: string): Problem {
   const offset = Math.min(fault.offset, text.length);
   const { line, column } = lineAndColumn(text.bytes, offset);
   const open = openLevel(text.bytes, 0, offset);
@@ -88,7 +88,7 @@ const stateKeys: readonly (readonly [key: RegExp, command: string])[] = [
 ];
 
 /** What writes the file again; null for what is none of Terraform's. */
-function commandOf(text: Text, end = text.length): string | null {
+function commandOf(text: Pick<Text, 'bytes' | 'length'>, end = text.length): string | null {
   const head = text.bytes.toString('latin1', 0, Math.min(end, 4096));
   const ofState = stateKeys.find(([key]) => key.test(head));
   return ofState?.[1] ?? (planKey.test(head) ? 'terraform show -json tfplan > plan.json' : null);

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Ahead } from './ahead.ts';
 import { decode, mayBePlan, padded, paddedBuffer, type Text } from './bytes.ts';
-import { compareFast } from './json/difference.ts';
+import { compareFast } from './json/fast-patterns.ts';
 
 const headSize = 64 * 1024;
 
@@ -38,7 +38,7 @@ export function loadFile(absolute: string, path: string, look: Look): Text {
 /** `loadFile` of one that is being read already. @throws ProblemError */
 export async function loadAhead({ file, size, buffer, memory, first, all }: Ahead, path: string, look: Look): Promise<Text> {
   try {
-    if (memory !== null) compareFast(memory);
+    if (memory !== null) compareFast(memory, buffer.length);
     const problem = look(buffer.subarray(0, first), first === size);
     if (problem !== null) throw new ProblemError(problem);
     return whole(file, buffer, await all, size, path);

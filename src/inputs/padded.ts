@@ -1,10 +1,11 @@
+import { roomForPatterns } from './json/pattern-room.ts';
 import { padding } from './json/span.ts';
 
 /** Room for an input as it is scanned. */
 export interface Padded {
   /** As long as the input, and the zeros behind it. */
   readonly buffer: Buffer;
-  /** Where the buffer lies, if parts of it can be compared fast. */
+  /** Where the buffer lies, with room behind it, if parts of it can be compared fast. */
   readonly memory: WebAssembly.Memory | null;
 }
 
@@ -13,13 +14,10 @@ const worthComparing = 2 ** 20;
 
 const pageSize = 65_536;
 
-/** Whoever compares looks at so many bytes behind the end. */
-const beyond = 16;
-
 /** Room for `length` bytes and the zeros behind them. */
 export function paddedRoom(length: number): Padded {
   const size = length + padding;
-  const memory = length < worthComparing ? null : memoryOf(size + beyond);
+  const memory = length < worthComparing ? null : memoryOf(length + roomForPatterns(length));
   if (memory !== null) return { buffer: Buffer.from(memory.buffer, 0, size), memory };
   const buffer = Buffer.allocUnsafeSlow(size);
   buffer.fill(0, length);

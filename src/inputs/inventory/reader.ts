@@ -52,10 +52,10 @@ function documentReading(format: Documents, answers: Answers, whole: Outline, pa
 }
 
 function documentOf(file: SourceFile): { readonly whole: Outline | null; readonly problems: readonly Problem[] } {
-  let text: Text = { bytes: Buffer.alloc(0), length: 0, encoding: 'utf-8' };
+  let text: Text = { bytes: Buffer.alloc(0), length: 0, ascii: true, encoding: 'utf-8' };
   try {
     text = file.text();
-    const document = new JsonDocument(text.bytes, text.length);
+    const document = new JsonDocument(text.bytes, text.length, text.ascii);
     return { whole: Outline.ofRoot(document, document.scan(0, () => true), 0), problems: [] };
   } catch (error) {
     if (error instanceof ProblemError) return { whole: null, problems: error.problems };

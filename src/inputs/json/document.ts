@@ -1,6 +1,5 @@
 import { isAscii } from 'node:buffer';
 import type { JsonValue } from '#model/json.ts';
-import { differenceIn, type Difference } from './difference.ts';
 import { Likes } from './likes.ts';
 import { repeatedKey } from './repeated.ts';
 import { Repeats, type Agreeing } from './repeats.ts';
@@ -23,16 +22,15 @@ export class JsonDocument {
   /** Paths of keys that stand twice in their object, by the start of the value that was built with `valueWithout`. */
   readonly repeatedKeys = new Map<number, string>();
   readonly #ascii: boolean;
-  readonly #difference: Difference;
   /** Starts of numbers that a double cannot hold, ascending. */
   #longNumbers: readonly number[] = [];
 
-  constructor(bytes: Buffer, length: number) {
+  /** @param ascii whether a character is a byte, where that is known */
+  constructor(bytes: Buffer, length: number, ascii = isAscii(bytes.subarray(0, length))) {
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.length = length;
-    this.#difference = differenceIn(this.view);
-    this.#ascii = isAscii(bytes.subarray(0, length));
+    this.#ascii = ascii;
   }
 
   /**
@@ -42,9 +40,9 @@ export class JsonDocument {
   scan(start: number, listed: (key: string) => boolean = nothing, agreeing: (key: string) => Agreeing | null = noneAgree): Scan {
     const repeated = (key: string): Repeats | null => {
       const agree = agreeing(key);
-      return agree === null ? null : new Repeats(this.bytes, this.view, this.#difference, agree);
+      return agree === null ? null : new Repeats(this.bytes, this.view, agree);
     };
-    const result = scan(this.bytes, start, listed, repeated, new Likes(this.bytes, this.view, this.#difference));
+    const result = scan(this.bytes, start, listed, repeated, new Likes(this.bytes, this.view));
     const inexact: number[] = [];
     for (let at = 0; at < result.longNumbers.length; at += 2) {
       const [from, to] = [result.longNumbers[at] as number, result.longNumbers[at + 1] as number];

@@ -1,4 +1,3 @@
-import type { Difference } from './difference.ts';
 import { Pattern, type Differences } from './pattern.ts';
 import type { Span } from './span.ts';
 
@@ -20,34 +19,32 @@ export class Forms {
   last: Form | null = null;
   readonly #bytes: Buffer;
   readonly #view: DataView;
-  readonly #difference: Difference;
   readonly #known = new Map<string, Form[]>();
 
-  constructor(bytes: Buffer, view: DataView, difference: Difference) {
+  constructor(bytes: Buffer, view: DataView) {
     this.#bytes = bytes;
     this.#view = view;
-    this.#difference = difference;
   }
 
   /** Behind the element that begins here, where it is like the one before it or like what followed that one the last time; else 0. `into`: see Pattern. */
-  pass(start: number, into: Differences): number {
+  pass(start: number, into: Differences | null): number {
     const { last } = this;
     if (last === null) return 0;
     return this.#fits(last, start, into) || (last.next === null ? 0 : this.#fits(last.next, start, into));
   }
 
   /** An element that was checked by itself. @param agreed parts in which those that are like it have to agree */
-  add(element: Span, agreed: readonly Span[], into: Differences): void {
+  add(element: Span, agreed: readonly Span[], into: Differences | null): void {
     const key = agreed.map(({ start, end }) => this.#bytes.toString('latin1', start, end)).join(' ');
     const known = this.#known.get(key) ?? [];
     this.#known.set(key, known);
     if (known.some((form) => this.#fits(form, element.start, into) > 0)) return;
-    const form = { pattern: new Pattern(this.#bytes, this.#view, this.#difference, element, agreed), count: 0, next: null };
+    const form = { pattern: new Pattern(this.#bytes, this.#view, element, agreed), count: 0, next: null };
     if (known.length < forms) known.push(form);
     this.#follow(form);
   }
 
-  #fits(form: Form, start: number, into: Differences): number {
+  #fits(form: Form, start: number, into: Differences | null): number {
     const end = form.pattern.fits(start, into);
     if (end > 0) this.#follow(form);
     return end;

@@ -1,6 +1,4 @@
-import type { Difference } from './difference.ts';
 import { Forms } from './forms.ts';
-import { Differences } from './pattern.ts';
 
 /** Bytes: to compare what is smaller takes longer than to check it. */
 const smallest = 256;
@@ -15,22 +13,18 @@ const patience = 64;
 export class Likes {
   readonly #bytes: Buffer;
   readonly #view: DataView;
-  readonly #difference: Difference;
   readonly #levels: ({ readonly forms: Forms; tries: number } | undefined)[] = [];
-  readonly #unused = new Differences();
 
-  constructor(bytes: Buffer, view: DataView, difference: Difference) {
+  constructor(bytes: Buffer, view: DataView) {
     this.#bytes = bytes;
     this.#view = view;
-    this.#difference = difference;
   }
 
   /** Behind the element of an array of this level that begins here, where it is like an earlier one; else 0. */
   pass(level: number, start: number): number {
     const known = this.#levels[level];
     if (known === undefined || known.tries > patience) return 0;
-    this.#unused.count = 0;
-    const end = known.forms.pass(start, this.#unused);
+    const end = known.forms.pass(start, null);
     if (end > 0) known.tries -= 2;
     return end;
   }
@@ -38,10 +32,9 @@ export class Likes {
   /** An element that was checked by itself, without a number that has to be looked at. */
   add(level: number, start: number, end: number): void {
     if (end - start < smallest) return;
-    const known = (this.#levels[level] ??= { forms: new Forms(this.#bytes, this.#view, this.#difference), tries: 0 });
+    const known = (this.#levels[level] ??= { forms: new Forms(this.#bytes, this.#view), tries: 0 });
     if (known.tries > patience) return;
     known.tries++;
-    this.#unused.count = 0;
-    known.forms.add({ start, end }, [], this.#unused);
+    known.forms.add({ start, end }, [], null);
   }
 }

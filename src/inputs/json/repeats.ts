@@ -1,4 +1,3 @@
-import type { Difference } from './difference.ts';
 import { Forms, type Form } from './forms.ts';
 import { Differences } from './pattern.ts';
 import type { Span } from './span.ts';
@@ -18,11 +17,11 @@ export class Repeats {
   readonly #forms: (Form | null)[] = [];
   readonly #ends: number[] = [];
 
-  constructor(bytes: Buffer, view: DataView, difference: Difference, agreeing: Agreeing) {
+  constructor(bytes: Buffer, view: DataView, agreeing: Agreeing) {
     this.#bytes = bytes;
     this.#view = view;
     this.#agreeing = agreeing;
-    this.#known = new Forms(bytes, view, difference);
+    this.#known = new Forms(bytes, view);
   }
 
   /** Null for an element that is like no other one. */

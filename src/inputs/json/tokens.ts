@@ -92,6 +92,15 @@ export function literalEnd(view: DataView, from: number): number {
   return -(from + at);
 }
 
+/** Behind the scalar that begins at `from`; 0 where there is none, for a faulty one, and for a number that has to be looked at. */
+export function soundEnd(bytes: Uint8Array, view: DataView, from: number): number {
+  const code = bytes[from] as number;
+  if (code === byte.quote) return Math.max(0, stringEnd(view, from + 1) + 1);
+  if (code !== 45 && (code < 48 || code > 57)) return Math.max(0, literalEnd(view, from));
+  const end = numberEnd(bytes, from);
+  return end - from > exactDigits ? 0 : Math.max(0, end);
+}
+
 /** The first byte at or behind `from` that is no space, tab, newline or carriage return. */
 export function spaceEnd(bytes: Uint8Array, from: number): number {
   let at = from;

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
-import { paddedBuffer } from '#inputs/bytes.ts';
-import { differenceIn } from '#inputs/json/difference.ts';
 import { Likes } from '#inputs/json/likes.ts';
 import { JsonFaultError, scan } from '#inputs/json/scan.ts';
+import { inFastMemory } from './fast-memory.ts';
 
 const long = 'x'.repeat(120);
 
@@ -16,9 +15,9 @@ const plan = (...modules: readonly string[]): Buffer => Buffer.from(`{"planned_v
 
 /** @param fast in memory where parts are compared by WebAssembly */
 function scanned(text: Uint8Array, comparing: boolean, fast = false) {
-  const bytes = fast ? large(text) : Buffer.concat([text, Buffer.alloc(16)]);
+  const bytes = fast ? inFastMemory(text) : Buffer.concat([text, Buffer.alloc(16)]);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const likes = comparing ? new Likes(bytes, view, differenceIn(view)) : null;
+  const likes = comparing ? new Likes(bytes, view) : null;
   try {
     const { elements, repeats, ...said } = scan(bytes, 0, () => true, () => null, likes);
     return { ...said, elements: [...elements], repeats: repeats.size };
@@ -26,13 +25,6 @@ function scanned(text: Uint8Array, comparing: boolean, fast = false) {
     if (!(error instanceof JsonFaultError)) throw error;
     return error.fault;
   }
-}
-
-const memory = paddedBuffer(2 ** 20);
-function large(text: Uint8Array): Buffer {
-  memory.fill(0);
-  memory.set(text);
-  return memory;
 }
 
 it.each<[what: string, text: Buffer]>([
@@ -53,7 +45,7 @@ it('compares in fact', () => {
   const bytes = Buffer.concat([text, Buffer.alloc(16)]);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const passed: string[] = [];
-  const likes = new Likes(bytes, view, differenceIn(view));
+  const likes = new Likes(bytes, view);
   const pass = likes.pass.bind(likes);
   likes.pass = (level, start) => {
     const end = pass(level, start);

@@ -1,20 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { padded } from '../../../src/inputs/bytes.ts';
-import { differenceIn } from '../../../src/inputs/json/difference.ts';
 import { Differences, Pattern } from '../../../src/inputs/json/pattern.ts';
+import { inFastMemory } from './fast-memory.ts';
 
-/** What differs in the second value, or null where it has another form. */
+/** What differs in the second value, or null where it has another form. Both ways to compare agree. */
 function differing(first: string, second: string): readonly string[] | null {
   const text = Buffer.from(`${first},${second}`);
-  const bytes = padded(text);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const pattern = new Pattern(bytes, view, differenceIn(view), { start: 0, end: Buffer.byteLength(first) });
+  const [slow, fast] = [padded(text), inFastMemory(text)].map((bytes) => differingIn(bytes, Buffer.byteLength(first), text.length));
+  expect(fast).toEqual(slow);
+  return fast ?? null;
+}
+
+function differingIn(bytes: Buffer, end: number, length: number): readonly string[] | null {
+  const pattern = new Pattern(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), { start: 0, end });
   const found = new Differences();
-  if (pattern.fits(Buffer.byteLength(first) + 1, found) !== text.length) return null;
-  return Array.from({ length: found.count }, (_, index) => {
-    const [scalar = 0, start, end] = found.places.subarray(index * 3, index * 3 + 3);
-    return `${bytes.toString('utf8', pattern.scalars[scalar * 2], pattern.scalars[scalar * 2 + 1])} -> ${bytes.toString('utf8', start, end)}`;
-  });
+  // What was noted before stays.
+  found.add(7, 8, 9);
+  const fits = pattern.fits(end + 1, found) === length;
+  expect(pattern.fits(end + 1, null) === length).toBe(fits);
+  const [before = [], ...differences] = Array.from({ length: found.count }, (_, index) => [...found.places.subarray(index * 3, index * 3 + 3)]);
+  expect(before).toEqual([7, 8, 9]);
+  if (!fits && found.count === 1) return null;
+  return differences.map(([scalar = 0, from, to]) => `${bytes.toString('utf8', pattern.scalars[scalar * 2], pattern.scalars[scalar * 2 + 1])} -> ${bytes.toString('utf8', from, to)}`);
 }
 
 describe('a value of the same form differs in scalars alone', () => {

@@ -4,6 +4,7 @@ import { JsonDocument } from '../../../src/inputs/json/document.ts';
 import { JsonFaultError, type JsonFault } from '../../../src/inputs/json/scan.ts';
 import type { Agreeing, Repeats } from '../../../src/inputs/json/repeats.ts';
 import { walkMembers } from '../../../src/inputs/json/skip.ts';
+import { inFastMemory } from './fast-memory.ts';
 
 /** Elements that are alike have the same `type`. */
 const sameType: Agreeing = (bytes, view, { start }) => {
@@ -22,8 +23,8 @@ interface Scanned {
   readonly repeats: Repeats | null;
 }
 
-function scanned(text: Uint8Array, repeating: boolean): Scanned {
-  const document = new JsonDocument(padded(text), text.length);
+function scanned(text: Uint8Array, repeating: boolean, fast = false): Scanned {
+  const document = new JsonDocument(fast ? inFastMemory(text) : padded(text), text.length);
   try {
     const { repeats, elements, ...said } = document.scan(0, () => true, (key) => (repeating && key === 'list' ? sameType : null));
     return { fault: null, said: { ...said, elements: [...elements] }, repeats: [...repeats.values()][0] ?? null };
@@ -47,13 +48,15 @@ it.each<[what: string, elements: readonly string[], forms: readonly number[]]>([
   ['among others', ['{"type":"a"}', '1', '{}', '[]', '{"type":"a"}', '{"type":"a","type":"a"}', 'null'], [0, -1, -1, -1, 0, -1, -1]],
 ])('elements that are alike: %s', (_, elements, forms) => {
   const text = Buffer.from(`{"before":[{"type":"a"}],"list":[ ${elements.join(' , ')} ],"after":[{"type":"a"}]}`);
-  expect(formsOf(scanned(text, true).repeats, elements.length)).toEqual(forms);
-  expect(scanned(text, true).said).toEqual(scanned(text, false).said);
+  for (const fast of [false, true]) {
+    expect(formsOf(scanned(text, true, fast).repeats, elements.length)).toEqual(forms);
+    expect(scanned(text, true, fast).said).toEqual(scanned(text, false).said);
+  }
 });
 
-it('where an element differs', () => {
+it.each([false, true])('where an element differs, in fast memory: %s', (fast) => {
   const text = Buffer.from('{"list":[{"type":"a","x":"one","y":1},{"type":"a","x":"two","y":1},{"type":"a","x":"one","y":-2.5}]}');
-  const { repeats } = scanned(text, true);
+  const { repeats } = scanned(text, true, fast);
   const found = [0, 1, 2].map((element) =>
     Array.from({ length: (repeats?.to(element) ?? 0) - (repeats?.from(element) ?? 0) }, (_, index) => {
       const [scalar, start, end] = repeats?.differences.places.subarray(((repeats.from(element) ?? 0) + index) * 3) ?? [];
@@ -72,13 +75,13 @@ it('whatever one byte of a document is, it is found sound or faulty as without c
     for (const sign of signs) {
       const changed = Buffer.from(text);
       changed[at] = sign;
-      const { fault, said } = scanned(changed, true);
+      const { fault, said } = scanned(changed, true, at % 2 === 0);
       const alone = scanned(changed, false);
       expect({ text: changed.toString('latin1'), fault, said }).toEqual({ text: changed.toString('latin1'), fault: alone.fault, said: alone.said });
       if (fault !== null) faulty++;
     }
     const cut = text.subarray(0, at);
-    expect(scanned(cut, true).fault).toEqual(scanned(cut, false).fault);
+    expect(scanned(cut, true, at % 2 === 0).fault).toEqual(scanned(cut, false).fault);
   }
   expect(faulty).toBeGreaterThan(2000);
 });

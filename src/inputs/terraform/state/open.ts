@@ -46,7 +46,7 @@ export function readerOf(format: string, objectsOf: (whole: Outline, path: strin
 
 /** @throws ProblemError */
 function wholeOf(text: Text, path: string): Outline {
-  const document = new JsonDocument(text.bytes, text.length);
+  const document = new JsonDocument(text.bytes, text.length, text.ascii);
   try {
     const root = document.scan(0, () => true);
     if (root.depth > deepest) throw new ProblemError({ code: 'state-too-deep', message: `${path} nests ${root.depth} levels deep; no state of Terraform does`, where: path, hint: 'write it again: terraform state pull > state.json' });
