@@ -118,7 +118,7 @@ function listFiles(folder) {
     .sort();
 }
 
-/** Compiles policies/ to dist/pack.*, unless nothing that goes into it has changed. */
+/** Compiles policies/ to dist/pack.* and dist/detections.*, unless nothing that goes into it has changed. */
 async function compilePack() {
   const hash = createHash('sha256');
   for (const file of [...listFiles(join(root, 'policies')), ...listFiles(join(root, 'src/rego')).filter((one) => !one.endsWith('.go'))]) {
@@ -126,12 +126,12 @@ async function compilePack() {
   }
   const digest = hash.digest('hex');
   const stamp = join(cache, 'pack.digest');
-  const ready = existsSync(join(dist, 'pack.wasm')) && existsSync(join(dist, 'pack.json')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest;
+  const made = ['pack.wasm', 'pack.json', 'detections.wasm', 'detections.json'];
+  const ready = made.every((file) => existsSync(join(dist, file))) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest;
   if (ready) return;
   const { compilePack } = await run('build/pack.ts');
-  const pack = await compilePack(join(root, 'policies'), { dist });
-  writeFileSync(join(dist, 'pack.wasm'), pack.wasm);
-  writeFileSync(join(dist, 'pack.json'), pack.json);
+  const files = await compilePack(join(root, 'policies'), { dist });
+  for (const [file, content] of Object.entries(files)) writeFileSync(join(dist, file), content);
   writeFileSync(stamp, digest);
 }
 

@@ -1,3 +1,4 @@
+import { detectionIds } from '#config/detection-defaults.ts';
 import { unknownGuardrails, unknownInIgnores } from '#config/guardrail-names.ts';
 import type { Options } from '#config/options.ts';
 import type { Ahead } from '#inputs/ahead.ts';
@@ -70,11 +71,11 @@ export async function evaluate(request: CheckRequest): Promise<Evaluated> {
 async function evaluateWith(engine: Engine, request: CheckRequest): Promise<Evaluated> {
   const { options, cwd, version } = request;
   const sets = await openPolicies(request);
-  const { run, notRun } = enabledGuardrails(sets.flatMap((set) => set.policies.map((policy) => policy.guardrail)), options.settings);
+  const { guardrails, detections } = policiesIn(sets);
+  const { run, notRun } = enabledGuardrails(guardrails, options.settings);
   const rules: Rules = { guardrails: new Map(run.map((guardrail) => [guardrail.id, guardrail])), waived: waivedTags(options.waivers), judging: judgeOptions(request) };
   const active = sets.map((set) => ({ ...set, policies: set.policies.filter((policy) => run.includes(policy.guardrail)) }));
 
-  const known = sets.flatMap((set) => set.policies.map((policy) => policy.guardrail.id));
   const judged: Judged[] = [];
   const skipped: Skipped[] = [];
   const errors = new Set<Problem>();
@@ -97,7 +98,7 @@ async function evaluateWith(engine: Engine, request: CheckRequest): Promise<Eval
   for (const problem of judged.flatMap((one) => one.problems)) errors.add(problem);
   notices.push(...flags.unused(new Set(judged.map(({ input }) => input.format))));
   const written = judged.flatMap((one) => one.input.ignores);
-  for (const problem of options.ignores ? unknownInIgnores(written, known) : ignoredIgnores(written.length)) {
+  for (const problem of options.ignores ? unknownInIgnores(written, guardrails.map(({ id }) => id), [...detectionIds, ...detections.map(({ id }) => id)]) : ignoredIgnores(written.length)) {
     if (options.strict && options.ignores) errors.add(problem);
     else notices.push(problem);
   }
@@ -108,7 +109,7 @@ async function evaluateWith(engine: Engine, request: CheckRequest): Promise<Eval
     skipped,
     // One that asks for stages of which no input was had nothing to judge.
     guardrails: run.filter(({ stages }) => stages === null || judged.some((one) => stages.some((stage) => one.stages.has(stage)))),
-    notRun,
+    notRun: [...notRun, ...detections.map(({ id }) => ({ id, because: 'judges what drift finds' }))],
     drafts: judged.flatMap((one) => one.drafts),
     errors: distinct([...errors]),
     notices: [...notices, ...judged.flatMap((one) => exceptedNotices(one.excepted))],
@@ -124,12 +125,19 @@ export function judgeOptions({ options, baseline, cwd, now }: CheckRequest): Jud
 /** The shipped pack, then the user's own policies. */
 async function openPolicies({ options, policies, cwd }: CheckRequest): Promise<readonly PolicySet[]> {
   const pack = loadPack();
-  const taken = new Set(pack.policies.map((policy) => policy.guardrail.id));
+  const taken = new Set([...pack.policies.map((policy) => policy.guardrail.id), ...detectionIds]);
   const own = options.policies.length === 0 ? [] : [await (await import('#rego/user-policies.ts')).openUserPolicies({ ...policies, paths: options.policies, cwd, taken })];
   const sets = [pack, ...own];
-  const unknown = unknownGuardrails(options.config.mentions, sets.flatMap((set) => set.policies.map((policy) => policy.guardrail.id)));
+  const { guardrails, detections } = policiesIn(sets);
+  const unknown = unknownGuardrails(options.config.mentions, guardrails.map(({ id }) => id), [...detectionIds, ...detections.map(({ id }) => id)]);
   if (unknown.length > 0) throw new ProblemError(unknown);
   return sets;
+}
+
+/** A check runs the guardrails alone; the detections among them are the user's own. */
+function policiesIn(sets: readonly PolicySet[]): { readonly guardrails: readonly Guardrail[]; readonly detections: readonly Guardrail[] } {
+  const all = sets.flatMap((set) => set.policies.map((policy) => policy.guardrail));
+  return { guardrails: all.filter(({ selects }) => selects === undefined), detections: all.filter(({ selects }) => selects !== undefined) };
 }
 
 interface Judged {

@@ -12,7 +12,7 @@ export async function explainCommand(id: string, flags: OwnPolicyFlags, io: Io):
   const own = found === undefined ? await ownGuardrails(flags, shipped, io) : [];
   const guardrail = found ?? own.find((one) => one.id === id);
   if (guardrail === undefined) {
-    throw new ProblemError({ code: 'usage-guardrail', message: `there is no guardrail ${JSON.stringify(id)}`, where: null, hint: suggestion(id, [...shipped, ...own].map((one) => one.id).sort(), 'guardrails') });
+    throw new ProblemError({ code: 'usage-guardrail', message: `there is no guardrail or detection ${JSON.stringify(id)}`, where: null, hint: suggestion(id, [...shipped, ...own].map((one) => one.id).sort(), 'guardrails and detections') });
   }
   io.stdout(explainText(guardrail, io.width, settingsExample(guardrail.id)));
   return 0;

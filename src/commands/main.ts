@@ -76,8 +76,8 @@ Examples:
     .action(async (flags: InventoryFlags) => done(await (await import('./inventory.ts')).inventoryAwsCommand(flags, io)));
   program
     .command('explain')
-    .description('why a guardrail exists, a bad and a good example, how to fix it, how to waive it')
-    .argument('<id>', 'guardrail id, e.g. gpu-shapes')
+    .description('why a guardrail or detection exists, a bad and a good example, how to fix it, how to waive it')
+    .argument('<id>', 'id of a guardrail or detection, e.g. gpu-shapes')
     .option('-p, --policy <path>', 'your own policies: folder, .rego file or bundle.tar.gz (repeatable)', collect, [])
     .option('-n, --namespace <package>', 'package of conftest policies (repeatable) (default: main)', collect, [])
     .addOption(regoVersion())
@@ -143,7 +143,7 @@ function policyCommands(policy: Command, io: Io, done: (code: ExitCode) => void)
     .action(async (paths: string[], flags) => done(await (await import('./policy-test.ts')).policyTestCommand(paths, flags, io)));
   policy
     .command('list')
-    .description('list the guardrails: those that ship and your own')
+    .description('list the guardrails and detections: those that ship and your own')
     .option('-p, --policy <path>', 'your own policies: folder, .rego file or bundle.tar.gz (repeatable)', collect, [])
     .option('-n, --namespace <package>', 'package of conftest policies (repeatable) (default: main)', collect, [])
     .addOption(regoVersion())

@@ -1,6 +1,6 @@
 import type { Guardrail } from '#model/guardrail.ts';
 import type { RegoVersion } from '#rego/compiled.ts';
-import { loadPack } from '#rego/policies.ts';
+import { loadDetections, loadPack } from '#rego/policies.ts';
 import { openUserPolicies } from '#rego/user-policies.ts';
 import { cacheFolder } from './cache-folder.ts';
 import type { Io } from './io.ts';
@@ -12,9 +12,9 @@ export interface OwnPolicyFlags {
   readonly regoVersion: RegoVersion;
 }
 
-/** The guardrails that ship. */
+/** The guardrails and detections that ship. */
 export async function shippedGuardrails(): Promise<readonly Guardrail[]> {
-  return loadPack().policies.map((policy) => policy.guardrail);
+  return [loadPack(), loadDetections()].flatMap((set) => set.policies.map((policy) => policy.guardrail));
 }
 
 /** Those of -p, or of the config. @throws ProblemError */

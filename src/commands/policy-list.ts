@@ -6,6 +6,9 @@ import { ownGuardrails, shippedGuardrails, type OwnPolicyFlags } from './own-pol
 export async function policyListCommand(flags: OwnPolicyFlags, io: Io): Promise<ExitCode> {
   const shipped = await shippedGuardrails();
   const own = await ownGuardrails(flags, shipped, io);
-  io.stdout(listText([...shipped, ...own].sort((a, b) => byCodePoint(a.id, b.id))));
+  const all = [...shipped, ...own].sort((a, b) => byCodePoint(a.id, b.id));
+  io.stdout(listText(all.filter(({ selects }) => selects === undefined)));
+  const detections = all.filter(({ selects }) => selects !== undefined);
+  if (detections.length > 0) io.stdout(`\nDetections of landrail drift:\n${listText(detections)}`);
   return 0;
 }

@@ -22,7 +22,11 @@ export interface Config {
    * `data.settings` of every policy: keys as in the file, defaults filled. `guardrails` holds the settings of each guardrail
    * that the config names, and the defaults of the shipped ones that run without any.
    */
-  readonly settings: JsonObject & { readonly guardrails: Readonly<Record<string, JsonObject>> };
+  readonly settings: Settings;
+  /** `detections` as written: what stands for the rest depends on the preset. */
+  readonly detections: Readonly<Record<string, JsonObject>>;
+  /** Whose settings stand for what `detections` leaves out. */
+  readonly compat: 'splunk' | null;
   /** Ids with an entry of their own under `guardrails`, sorted. */
   readonly configured: readonly string[];
   /** Where the config speaks of guardrails: an id that no policy has is a fault (guardrail-names.ts). */
@@ -31,10 +35,13 @@ export interface Config {
   readonly places: Readonly<Record<string, string>>;
 }
 
+/** Guardrails and detections by their ids. */
+export type Settings = JsonObject & { readonly guardrails: Readonly<Record<string, JsonObject>>; readonly detections: Readonly<Record<string, JsonObject>> };
+
 export interface GuardrailMention {
   /** An id; in a waiver it may be a glob. */
   readonly id: string;
-  readonly in: 'guardrails' | 'waiver' | 'ignore';
+  readonly in: 'guardrails' | 'detections' | 'waiver' | 'ignore';
   readonly where: string;
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '#model/json.ts';
 import { freeze, type Config } from './config.ts';
+import { filledDetections } from './detection-defaults.ts';
 import { addressGlob } from './glob.ts';
 
 /** Where `landrail baseline write` writes, relative to the config's folder. */
@@ -48,7 +49,9 @@ export function defaultConfig(folder: string): Config {
     baseline: null,
     waivers: [],
     waiverPolicy: { maxDays: null, requireTicket: false },
-    settings: { version: 1, guardrails: filledGuardrails({}) },
+    settings: { version: 1, guardrails: filledGuardrails({}), detections: filledDetections({}, null) },
+    detections: {},
+    compat: null,
     configured: [],
     mentions: [],
     places: {},

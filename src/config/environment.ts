@@ -15,6 +15,7 @@ export const variables = {
   policyTimeout: 'LANDRAIL_POLICY_TIMEOUT',
   strict: 'LANDRAIL_STRICT',
   exitZero: 'LANDRAIL_EXIT_ZERO',
+  compat: 'LANDRAIL_COMPAT',
 } as const;
 
 const short = (name: string): string => name.slice('LANDRAIL_'.length);

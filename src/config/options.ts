@@ -4,6 +4,7 @@ import { severities, type Severity } from '#model/severity.ts';
 import type { Waiver } from '#model/waiver.ts';
 import { freeze, type Config, type Undecided } from './config.ts';
 import { defaultBaseline } from './defaults.ts';
+import { filledDetections, presets, type Preset } from './detection-defaults.ts';
 import { misspelledVariables, variables } from './environment.ts';
 import { choice, duration, flagWord, format, type FormatRequest, type Reading } from './readings.ts';
 
@@ -24,6 +25,7 @@ export interface Flags {
   readonly exitZero?: boolean | undefined;
   /** False for `--no-ignores`. */
   readonly ignores?: boolean | undefined;
+  readonly compat?: string | undefined;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -93,12 +95,13 @@ export function resolveOptions(flags: Flags, env: Environment, config: Config, k
   const policyTimeoutMs = resolver.pick('policy-timeout', flags.policyTimeout, variables.policyTimeout, duration, null, 30_000);
   const strict = resolver.pickFlag('strict', flags.strict, variables.strict);
   const exitZero = resolver.pickFlag('exit-zero', flags.exitZero, variables.exitZero);
+  const compat = resolver.pick<Preset | null>('compat', flags.compat, variables.compat, choice(presets), config.compat, null);
   const requests = formats.flatMap((text) => resolver.accept('format', text, format(known.formats)));
 
   if (resolver.problems.length > 0) throw new ProblemError(resolver.problems);
   return freeze<Options>({
     config,
-    settings: config.settings,
+    settings: compat === config.compat ? config.settings : { ...config.settings, detections: filledDetections(config.detections, compat) },
     failOn,
     undecided,
     policies,

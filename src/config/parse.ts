@@ -3,6 +3,7 @@ import type { Problem } from '#model/problem.ts';
 import { freeze, type Config, type GuardrailMention } from './config.ts';
 import { contradictions } from './contradictions.ts';
 import { filledGuardrails } from './defaults.ts';
+import { filledDetections } from './detection-defaults.ts';
 import { explainIssues } from './explain.ts';
 import { unknownGuardrails } from './guardrail-names.ts';
 import { locate, offsetOf, pathText, type Located } from './located.ts';
@@ -77,7 +78,8 @@ function assemble(raw: RawConfig, named: readonly GuardrailMention[], root: Loca
   problems.push(...waiverProblems);
   if (problems.length > 0) return refused(problems);
 
-  const { $schema: _, guardrails: __, ...rest } = raw;
+  const { $schema: _, guardrails: __, detections: ___, ...rest } = raw;
+  const detections = (raw.detections ?? {}) as Readonly<Record<string, JsonObject>>;
   const config: Config = {
     file: options.file,
     folder: options.folder,
@@ -87,7 +89,9 @@ function assemble(raw: RawConfig, named: readonly GuardrailMention[], root: Loca
     baseline: raw.baseline ?? null,
     waivers,
     waiverPolicy: { maxDays: raw['waiver-policy']?.['max-days'] ?? null, requireTicket: raw['waiver-policy']?.['require-ticket'] ?? false },
-    settings: { ...(JSON.parse(JSON.stringify(rest)) as JsonObject), guardrails: filledGuardrails(written) },
+    settings: { ...(JSON.parse(JSON.stringify(rest)) as JsonObject), guardrails: filledGuardrails(written), detections: filledDetections(detections, raw.drift?.compat ?? null) },
+    detections,
+    compat: raw.drift?.compat ?? null,
     configured: Object.keys(written).sort(),
     mentions: named,
     places: Object.fromEntries([...root.members].map(([key, { node }]) => [key, yaml.where(node.at)])),
@@ -95,15 +99,16 @@ function assemble(raw: RawConfig, named: readonly GuardrailMention[], root: Loca
   return { config: freeze(config), problems: [], notices: inOrder(notices) };
 }
 
-const sections = new Set(['policies', 'guardrails', 'waivers', 'waiver-policy', 'drift']);
+const sections = new Set(['policies', 'guardrails', 'detections', 'waivers', 'waiver-policy', 'drift']);
 
-/** `guardrails:` or `network-baseline:` with nothing after it is a section without entries, as people write it. */
+/** `guardrails:`, `detections:` or `network-baseline:` with nothing after it is a section without entries, as people write it. */
 function withoutEmpty(root: Located): Located {
   const members = new Map([...root.members].filter(([key, { node }]) => !(sections.has(key) && node.value === null)));
-  const guardrails = members.get('guardrails');
-  if (guardrails) {
-    const inside = [...guardrails.node.members].map(([id, member]) => [id, member.node.value === null ? { at: member.at, node: { ...member.node, value: {}, source: null } } : member] as const);
-    members.set('guardrails', { at: guardrails.at, node: guardrails.node.members.size > 0 ? mapping(guardrails.node, new Map(inside)) : guardrails.node });
+  for (const section of ['guardrails', 'detections']) {
+    const found = members.get(section);
+    if (found === undefined) continue;
+    const inside = [...found.node.members].map(([id, member]) => [id, member.node.value === null ? { at: member.at, node: { ...member.node, value: {}, source: null } } : member] as const);
+    members.set(section, { at: found.at, node: found.node.members.size > 0 ? mapping(found.node, new Map(inside)) : found.node });
   }
   return root.members.size > 0 ? mapping(root, members) : root;
 }
@@ -158,10 +163,10 @@ function tagPolicies(settings: JsonObject, root: Located, yaml: YamlFile, option
 
 /** Read from the tree and not from the validated value, so that a misspelled id is named beside all other faults. */
 function mentions(root: Located, where: (offset: number) => string): readonly GuardrailMention[] {
-  const guardrails = [...(locate(root, ['guardrails'])?.members ?? [])];
+  const named = (['guardrails', 'detections'] as const).flatMap((section) => [...(locate(root, [section])?.members ?? [])].map(([id, { at }]): GuardrailMention => ({ id, in: section, where: where(at) })));
   const waivers = locate(root, ['waivers'])?.items ?? [];
   return [
-    ...guardrails.map(([id, { at }]): GuardrailMention => ({ id, in: 'guardrails', where: where(at) })),
+    ...named,
     ...waivers.flatMap((waiver): readonly GuardrailMention[] => {
       const id = waiver.members.get('guardrail')?.node;
       return typeof id?.value === 'string' ? [{ id: id.value, in: 'waiver', where: where(id.at) }] : [];

@@ -1,18 +1,20 @@
 import * as z from 'zod/mini';
 import { severities } from '#model/severity.ts';
 import { checked, day, severity, target, text, whole } from './fields.ts';
+import { presets } from './detection-defaults.ts';
+import { detectionSchemas, ownDetectionSchema } from './detection-schemas.ts';
 import { guardrailSchemas, ownGuardrailSchema } from './guardrail-schemas.ts';
 
 export const undecidedModes = ['warn', 'fail', 'ignore'] as const;
 
 const guardrailId = z.string().check(
   checked('config-value', (id) => (/^[\w.*?-]+$/.test(id) ? null : { message: 'is no guardrail id', hint: 'write an id such as gpu-shapes, or a glob such as team-*' })),
-  z.describe('A guardrail id; * is any text'),
+  z.describe('Id of a guardrail or detection; * is any text'),
 );
 
 const waiver = z.strictObject({
   guardrail: guardrailId,
-  resource: target.check(z.describe('Address or id, with * for any text; or tag:key=value')),
+  resource: target.check(z.describe('Address or id, of detections also a principal, with * for any text; or tag:key=value')),
   reason: text,
   owner: text,
   ticket: z.optional(text),
@@ -26,7 +28,7 @@ const pipeline = z
     z.describe('A principal that is allowed to create resources; * is any text'),
   );
 
-/** landrail.yaml, version 1. Unknown keys are refused everywhere but in a user's own guardrails. */
+/** landrail.yaml, version 1. Unknown keys are refused everywhere but in a user's own guardrails and detections. */
 export const configSchema = z.strictObject({
   $schema: z.optional(z.string()),
   version: z.literal(1),
@@ -38,6 +40,12 @@ export const configSchema = z.strictObject({
     z.catchall(
       z.strictObject(Object.fromEntries(Object.entries(guardrailSchemas).map(([id, schema]) => [id, z.optional(schema)])) as { [K in keyof typeof guardrailSchemas]: z.ZodMiniOptional<(typeof guardrailSchemas)[K]> }),
       ownGuardrailSchema,
+    ),
+  ),
+  detections: z.optional(
+    z.catchall(
+      z.strictObject(Object.fromEntries(Object.entries(detectionSchemas).map(([id, schema]) => [id, z.optional(schema)])) as { [K in keyof typeof detectionSchemas]: z.ZodMiniOptional<(typeof detectionSchemas)[K]> }),
+      ownDetectionSchema,
     ),
   ),
   waivers: z.optional(z.array(waiver)),
@@ -52,6 +60,7 @@ export const configSchema = z.strictObject({
       pipelines: z.optional(z.array(pipeline)),
       ignore: z.optional(z.array(text)),
       history: z.optional(text),
+      compat: z.optional(z.enum(presets).check(z.describe('Settings of another tool, where detections has none'))),
     }),
   ),
 });

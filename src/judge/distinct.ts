@@ -24,10 +24,10 @@ export function* distinct(claims: Iterable<Claim>): Generator<Claim> {
   }
 }
 
-function keyOf({ verdict, input, message, severity, remediation, evidence, location }: Claim): string {
+function keyOf({ verdict, input, message, severity, remediation, evidence, location, detected }: Claim): string {
   return JSON.stringify([
     verdict, input, message, severity, remediation,
     evidence.path, canonical(shallow(evidence.actual)), canonical(shallow(evidence.expected)), evidence.refs, evidence.needs,
-    location && [location.file, location.line, location.column],
+    location && [location.file, location.line, location.column], detected?.event?.id,
   ]);
 }

@@ -1,10 +1,10 @@
 import type { Claim, Evidence, Finding, FindingResource, RelatedPlace } from '#model/finding.ts';
 import type { Guardrail } from '#model/guardrail.ts';
-import type { JsonObject } from '#model/json.ts';
 import type { Severity } from '#model/severity.ts';
 import type { BaselineFinding } from './baseline.ts';
 import { shouldItBeMade } from './conditional.ts';
 import { distinct } from './distinct.ts';
+import { settingsOf, type PolicySettings } from './enabled.ts';
 import { anchored, type Base } from './file.ts';
 import { digest, identity, identityText } from './fingerprint.ts';
 import type { Named } from './named.ts';
@@ -16,14 +16,15 @@ import { shallow } from './shallow.ts';
 /** A finding before waivers and baseline, with what they need to know of it. */
 export interface Draft extends Ordered {
   readonly named: Named | null;
-  /** Parts of its identity: the file, and the argument or what tells it apart without one. */
+  /** Parts of its identity: what it is about, the file, and the argument or what tells it apart without one. */
+  readonly subject: string | null;
   readonly file: string;
   readonly place: string;
 }
 
 export interface DraftOptions {
-  /** Per guardrail what the config says; `level` and `severity` are read. */
-  readonly settings: { readonly guardrails: Readonly<Record<string, JsonObject>> };
+  /** `level` and `severity` are read. */
+  readonly settings: PolicySettings;
   readonly base: Base;
 }
 
@@ -52,8 +53,8 @@ export function draftsOf({ claims, named, sensitive }: Said, guardrails: Readonl
 }
 
 /** What makes a draft the same as one of another run. */
-export function baselined({ finding, address, file, place }: Draft): BaselineFinding {
-  return { ...identity(finding.guardrail, file, address, place), verdict: finding.original, actual: finding.evidence.actual };
+export function baselined({ finding, subject, file, place }: Draft): BaselineFinding {
+  return { ...identity(finding.guardrail, file, subject, place), verdict: finding.original, actual: finding.evidence.actual };
 }
 
 /** What the findings of an input share. */
@@ -69,20 +70,20 @@ const noPlaces: readonly RelatedPlace[] = [];
 
 function draft(said: Claim, guardrail: Guardrail, around: Around): Draft {
   const { redactor } = around;
-  const { guardrails } = around.settings;
-  const settings = Object.hasOwn(guardrails, guardrail.id) ? guardrails[guardrail.id] : undefined;
+  const settings = settingsOf(guardrail, around.settings);
   const named = said.address === null ? null : (around.named.get(said.address) ?? null);
   const condition = named?.conditional ?? null;
   const claim = condition === null ? said : shouldItBeMade(said, condition);
-  const { located } = claim;
+  const { located, detected } = claim;
   // The text of the resource stays in any case.
   const address = named === null ? claim.address : named.resource.address;
   const evidence = redacted(claim.evidence, redactor);
-  // What a document policy says of no resource and no argument is told apart by its message.
-  const place = address === null && claim.evidence.path === '' ? redactor.text(claim.message) : claim.evidence.path;
+  const place = placeOf(claim, address === null, redactor);
   // Of the block, not of the argument: the same whether or not the source is there to look the argument up. An inventory is another
-  // file every night, and the id alone tells a resource.
-  const file = named?.resource.stage === 'inventory' ? '' : around.file((claim.location ?? named?.source)?.file ?? claim.input);
+  // file every night, as are logs, and the id alone tells a resource.
+  const lives = detected !== undefined || named?.resource.stage === 'inventory' || named?.resource.stage === 'event';
+  const file = lives ? '' : around.file((claim.location ?? named?.source)?.file ?? claim.input);
+  const subject = address ?? detected?.who ?? null;
   // An address that the input does not have would otherwise be seen by nobody.
   const isLost = address !== null && named === null && !evidence.refs.includes(address);
   const finding: Finding = {
@@ -101,10 +102,17 @@ function draft(said: Claim, guardrail: Guardrail, around: Around): Draft {
     related: located === null ? noPlaces : relatedOf(located.related, redactor),
     remediation: claim.remediation === null ? guardrail.remediation.summary || null : redactor.text(claim.remediation),
     references: guardrail.references,
-    fingerprint: around.fingerprint(identityText(identity(guardrail.id, file, address, place))),
+    fingerprint: around.fingerprint(identityText(identity(guardrail.id, file, subject, place))),
     waiver: null,
+    event: detected?.event ?? null,
   };
-  return { finding, named, address, file, place };
+  return { finding, named, address, subject, file, place };
+}
+
+/** The argument at fault, and what tells the claim apart beside it. What a document policy says of no resource and no argument is told apart by its message. */
+function placeOf({ evidence: { path }, message, detected }: Claim, aboutNothing: boolean, redactor: Redactor): string {
+  if (detected !== undefined) return detected.about === null ? path : `${path}=${detected.about}`;
+  return aboutNothing && path === '' ? redactor.text(message) : path;
 }
 
 /** The very same objects where there are no secrets: several findings share a resource. */

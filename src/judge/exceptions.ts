@@ -17,7 +17,7 @@ export class Exceptions {
 
   /** To be asked once for each finding: both kinds keep count. */
   waiverOf({ finding, named, address }: Draft): FindingWaiver | null {
-    const waiver = this.#waivers.holds({ guardrail: finding.guardrail, address, named });
+    const waiver = this.#waivers.holds({ guardrail: finding.guardrail, address, named, principal: finding.event?.principal ?? null });
     const ignore = this.#ignores.holds(finding);
     return waiver === null ? ignore : { reason: waiver.reason, owner: waiver.owner, ticket: waiver.ticket, expires: waiver.expires, where: waiver.where };
   }

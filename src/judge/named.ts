@@ -1,4 +1,6 @@
+import type { DriftItem } from '#model/drift.ts';
 import type { FindingResource } from '#model/finding.ts';
+import type { JudgedItem } from '#model/judged.ts';
 import type { Unknown } from '#model/known.ts';
 import { owned } from '#model/owned.ts';
 import type { Resource, SourcePlace, Tag } from '#model/resource.ts';
@@ -26,6 +28,17 @@ export function namedOf(named: Resource, waived: ReadonlySet<string>): Named {
     source,
     tags: waived.size === 0 ? none : tags.entries.filter(({ key }) => waived.has(key)),
   };
+}
+
+/** What detections name, by address. */
+export function namedByDetections(all: readonly (Resource | JudgedItem)[], waived: ReadonlySet<string>): ReadonlyMap<string, Named> {
+  const named = all.map((one) => ('item' in one ? namedItem(one.item) : namedOf(one, waived)));
+  return new Map(named.map((one) => [one.resource.address, one]));
+}
+
+/** Of a resource that nothing tells whole. */
+function namedItem({ resource: { address, type, provider, kind, stage, action, id, region } }: DriftItem): Named {
+  return { resource: { address, type, provider, kind, stage, action, id, region }, conditional: null, source: null, tags: none };
 }
 
 /** Keys of the tags that these waivers look at. */

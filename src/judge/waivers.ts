@@ -14,6 +14,8 @@ export interface Waivable {
   readonly guardrail: string;
   readonly address: string | null;
   readonly named: Named | null;
+  /** Who made the call that it is about. */
+  readonly principal: string | null;
 }
 
 /** Decides which waiver holds for which finding, and keeps book on each of them for the announcements. */
@@ -99,6 +101,7 @@ function matches({ waiver, target }: Entry, finding: Waivable, name: string | nu
   if (target === null || !wildcardMatches(waiver.guardrail, finding.guardrail)) return false;
   if (target.by === 'tag') return finding.named !== null && hasTag(finding.named, target.key, target.value);
   const { pattern } = target;
+  if (finding.principal !== null && wildcardMatches(pattern, finding.principal)) return true;
   if (finding.address === null || name === null) return pattern === '*';
   if (wildcardMatches(pattern, finding.address) || wildcardMatches(pattern, name)) return true;
   const id = finding.named?.resource.id ?? null;

@@ -1,4 +1,4 @@
-import type { Actor, AuditEvent, Channel, RecordPlace } from './event.ts';
+import type { EventRef } from './event.ts';
 import type { FindingResource } from './finding.ts';
 import type { Maker } from './maker.ts';
 import type { Provider, Scope, Stage } from './resource.ts';
@@ -10,13 +10,7 @@ export const driftVerdicts = [
 ] as const;
 export type DriftVerdict = (typeof driftVerdicts)[number];
 
-/** An event as a report names it. */
-export interface EventRef extends Pick<AuditEvent, 'id' | 'time' | 'name' | 'outcome' | 'claimed'> {
-  readonly principal: string;
-  readonly actor: Actor['name'];
-  readonly channel: Channel;
-  readonly source: RecordPlace;
-}
+export type { EventRef };
 
 /** One resource and the verdict on it. */
 export interface DriftItem {

@@ -84,6 +84,18 @@ export interface AuditEvent {
   readonly gaps: readonly string[];
 }
 
+/** An event as a report names it. */
+export interface EventRef extends Pick<AuditEvent, 'id' | 'time' | 'name' | 'outcome' | 'claimed'> {
+  readonly principal: string;
+  readonly actor: Actor['name'];
+  readonly channel: Channel;
+  readonly source: RecordPlace;
+}
+
+export function eventRef({ id, time, name, outcome, claimed, actor, channel, source }: AuditEvent): EventRef {
+  return { id, time, name, outcome, claimed, principal: actor.principal, actor: actor.name, channel, source };
+}
+
 /** What one file of logs, or one stream of them, was found to hold. */
 export interface AuditSource {
   readonly path: string;

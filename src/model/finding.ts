@@ -1,3 +1,4 @@
+import type { EventRef } from './event.ts';
 import type { JsonValue } from './json.ts';
 import type { Action, Kind, Provider, SourcePlace, Stage } from './resource.ts';
 import type { Severity } from './severity.ts';
@@ -19,6 +20,25 @@ export interface Claim {
   readonly location: SourcePlace | null;
   /** Where the input's source has the argument; null where it has none, or is not read to its end. */
   readonly located: Located | null;
+  /** What a detection speaks of; missing for all else, of which the inputs have the resources. */
+  readonly detected?: Detected;
+}
+
+/** What a claim about an event, or about what became of a resource, is about. */
+export interface Detected {
+  readonly event: FindingEvent | null;
+  /** By which the same is told again on another night, where no resource is named: `aws:111122223333 arn:aws:iam::…:role/ci`. */
+  readonly who: string;
+  /** Of them: a region, a shape. */
+  readonly about: string | null;
+}
+
+/** The event that a finding is about; of several that come to the same the first. */
+export interface FindingEvent extends EventRef {
+  /** How many others come to the same. */
+  readonly more: number;
+  /** When the last of them was; null where there is no other. */
+  readonly until: string | null;
 }
 
 export interface Evidence {
@@ -103,4 +123,6 @@ export interface Finding {
   readonly references: readonly string[];
   readonly fingerprint: string;
   readonly waiver: FindingWaiver | null;
+  /** Of a detection. */
+  readonly event: FindingEvent | null;
 }

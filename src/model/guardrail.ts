@@ -1,3 +1,5 @@
+import type { DriftVerdict } from './drift.ts';
+import type { Channel, Deed, Outcome, Touch } from './event.ts';
 import type { Kind, Provider, Stage } from './resource.ts';
 import type { Severity } from './severity.ts';
 
@@ -19,8 +21,11 @@ export interface Guardrail {
   readonly examples: { readonly bad: string; readonly good: string } | null;
   /** `required`: without an entry in the config it is listed as not configured and does not run. */
   readonly settings: 'required' | 'optional' | 'none';
-  /** `batch`: any slice of the resources; `plan`: all of them at once; `document`: the raw input, as conftest gives it. */
-  readonly reads: 'batch' | 'plan' | 'document';
+  /**
+   * `batch`: any slice of the resources; `plan`: all of them at once; `document`: the raw input, as conftest gives it. Of a detection
+   * `events`: any slice of what the logs tell; `window`: all of it at once; `drift`: what became of resources.
+   */
+  readonly reads: 'batch' | 'plan' | 'document' | 'events' | 'window' | 'drift';
   /** The raw `attributes` that it asks for: none, all, or those of these names. */
   readonly attributes: boolean | readonly string[];
   /** Whether it is handed relations and grants; false for one that judges each resource by itself. */
@@ -35,8 +40,22 @@ export interface Guardrail {
   readonly providers: readonly Provider[] | null;
   /** Only resources at these stages; null = all. One whose stages no input has does not run. */
   readonly stages: readonly Stage[] | null;
+  /** Of a detection: which events and items it is handed; missing for a guardrail. */
+  readonly selects?: DetectionSelection;
   /** `builtin` for the shipped pack, else the policy path as the user gave it. */
   readonly origin: string;
+}
+
+/**
+ * An event is handed over for what it touches, or for its deed and the kinds and types of what it is about; one of which the log does not
+ * tell what it is about may be about any. Null = all.
+ */
+export interface DetectionSelection {
+  readonly deeds: readonly Deed[] | null;
+  readonly touches: readonly Touch[] | null;
+  readonly outcomes: readonly Outcome[] | null;
+  readonly channels: readonly Channel[] | null;
+  readonly verdicts: readonly DriftVerdict[] | null;
 }
 
 /** How to mend it, per tool; empty strings are left out of reports. */

@@ -87,6 +87,12 @@ export interface Scope {
   readonly path: Known<string>;
 }
 
+/** The account, subscription, project or compartment, as coverage and histories name it: `aws:111122223333`; the cloud alone where nothing tells. */
+export function scopeName(provider: Provider, { account, subscription, project, compartment }: Scope): string {
+  const known = [account, subscription, project, compartment].find((one) => one.status === 'known');
+  return known?.status === 'known' ? `${provider}:${known.value}` : provider;
+}
+
 /** An arrow to another resource: its address in the same input, or its id where the input has it. */
 export interface Relation {
   readonly role: 'network' | 'subnet' | 'firewall' | 'parent' | 'template' | 'image' | 'principal' | 'grantee' | 'managed-by';

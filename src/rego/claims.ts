@@ -8,7 +8,7 @@ import { isExcepted } from './exceptions.ts';
 import { noTexts, oneEvidence, oneList, oneOrNone, oneText, oneValue } from './one.ts';
 import type { Policy } from './policies.ts';
 import { ResultFaults, formOf } from './result-faults.ts';
-import { guardrailPrefix } from './selection.ts';
+import { roomOf } from './rooms.ts';
 
 /** What one policy said of one batch. */
 export interface Claims {
@@ -23,44 +23,61 @@ export interface Claims {
 type Said = Pick<Claim, 'address' | 'evidence' | 'severity' | 'remediation' | 'location'>;
 
 const guardrailKeys = ['resource', 'path', 'msg', 'actual', 'expected', 'refs', 'severity', 'remediation', '_loc'];
+const detectionKeys = [...guardrailKeys, 'event', 'who', 'about'];
 const documentKeys = ['msg', '_loc', 'severity'];
+
+/** What an element of a detection names: an event by its id, a resource by its address, and by what the same is told again. */
+export interface Named {
+  readonly event: string | null;
+  readonly address: string | null;
+  readonly who: string | null;
+  readonly about: string | null;
+}
 
 /**
  * Reads what the entrypoint of a policy gave: `{rule: elements, …}`, where a rule that is undefined is missing. A guardrail's
  * `deny` and `warn` are failures, `undecided` is what its name says. A document policy is read as conftest reads it, except
- * that nothing it says is passed over in silence. @param path names the input.
+ * that nothing it says is passed over in silence. @param path names the input. @param detected of a detection: what its elements name
  */
-export function claimsOf(value: JsonValue, policy: Policy, path: string): Claims {
+export function claimsOf(value: JsonValue, policy: Policy, path: string, detected?: (named: Named) => Pick<Claim, 'input' | 'detected'>): Claims {
   const { guardrail, rules } = policy;
   if (!isObject(value)) throw new Error(`the entrypoint of ${guardrail.id} gave ${formOf(value)}, not an object of rules`);
   const faults = new ResultFaults(guardrail.id);
-  const isGuardrail = guardrail.package.startsWith(guardrailPrefix);
+  const keys = keysIn(guardrail.package);
+  const isGuardrail = keys !== null;
   const claims: Claim[] = [];
   const excepted: Claim[] = [];
   for (const rule of rules) {
     if (!isGuardrail && rule === 'exception') continue;
     const list = !isGuardrail && isExcepted(rule, member(value, 'exception'), faults) ? excepted : claims;
     const verdict = isGuardrail && rule === 'undecided' ? 'undecided' : 'fail';
-    for (const element of elementsOf(value, rule, isGuardrail, faults)) {
+    for (const element of elementsOf(value, rule, keys, faults)) {
       const message = element.message();
-      const said = isGuardrail ? saidByGuardrail(element, rule, path) : saidOfDocument(element, path);
+      const said = isGuardrail ? saidByGuardrail(element, rule, keys, path) : saidOfDocument(element, path);
+      const about = detected?.({ event: element.words('event'), address: said.address, who: element.words('who'), about: element.words('about') });
       if (message === null) continue;
       const { address, evidence, severity, remediation, location } = said;
-      list.push({ guardrail: guardrail.id, verdict, message: oneText(message), input: path, address: address === null ? null : owned(address), evidence, severity, remediation, location, located: null });
+      list.push({ guardrail: guardrail.id, verdict, message: oneText(message), input: path, address: address === null ? null : owned(address), evidence, severity, remediation, location, located: null, ...about });
     }
   }
   return { claims, excepted, problems: faults.problems };
 }
 
+/** What elements of a guardrail or detection may hold; null for a document policy. */
+function keysIn(packageName: string): readonly string[] | null {
+  const room = roomOf(packageName);
+  return room === null ? null : room === 'detection' ? detectionKeys : guardrailKeys;
+}
+
 /** A text alone is an element with that message. */
-function elementsOf(value: JsonObject, rule: string, isGuardrail: boolean, faults: ResultFaults): readonly Element[] {
+function elementsOf(value: JsonObject, rule: string, keys: readonly string[] | null, faults: ResultFaults): readonly Element[] {
   const elements = member(value, rule);
   if (elements === undefined) return [];
   if (!isArray(elements)) {
     faults.rule(rule, `is ${formOf(elements)}, not a set of findings`, `write ${rule} contains "…" if { … }`);
     return [];
   }
-  const hint = isGuardrail ? guardrailHint(rule) : documentHint;
+  const hint = keys === null ? documentHint : guardrailHint(rule, keys);
   return elements.flatMap((one, index) => {
     const element = typeof one === 'string' ? { msg: one } : one;
     const resource = member(element, 'resource');
@@ -74,16 +91,16 @@ function elementsOf(value: JsonObject, rule: string, isGuardrail: boolean, fault
 
 const documentHint = `an element is a text, or an object with the text msg and any metadata; _loc is {"file": text, "line": number}, severity one of ${severities.join(', ')}`;
 
-function guardrailHint(rule: string): string {
-  return `an element of ${rule} is a text, or an object with msg and any of ${keysOf(rule).filter((key) => key !== 'msg').join(', ')}; severity is one of ${severities.join(', ')}`;
+function guardrailHint(rule: string, keys: readonly string[]): string {
+  return `an element of ${rule} is a text, or an object with msg and any of ${keysOf(rule, keys).filter((key) => key !== 'msg').join(', ')}; severity is one of ${severities.join(', ')}`;
 }
 
-function keysOf(rule: string): readonly string[] {
-  return rule === 'undecided' ? [...guardrailKeys, 'needs'] : guardrailKeys;
+function keysOf(rule: string, keys: readonly string[]): readonly string[] {
+  return rule === 'undecided' ? [...keys, 'needs'] : keys;
 }
 
-function saidByGuardrail(element: Element, rule: string, path: string): Said {
-  element.mustHaveOnly(keysOf(rule));
+function saidByGuardrail(element: Element, rule: string, keys: readonly string[], path: string): Said {
+  element.mustHaveOnly(keysOf(rule, keys));
   return {
     address: element.words('resource'),
     evidence: oneEvidence({

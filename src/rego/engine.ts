@@ -6,7 +6,7 @@ import { HereFirst } from './here-first.ts';
 import type { PolicySet } from './policies.ts';
 
 export interface EngineOptions {
-  /** The shipped pack, then the user's own policies. */
+  /** The shipped ones, then the user's own. */
   readonly sets: readonly PolicySet[];
   /** `data.settings` */
   readonly settings: JsonObject;
@@ -20,8 +20,6 @@ const worthAThread = 2 ** 21;
 /** What a user's policies may take in this thread. Nobody notices, and most are done long before. */
 const allowanceMs = 100;
 
-const shipped = 0;
-
 /** Evaluates the policies of a run. The shipped ones do so in this thread or in others, whichever is quicker; a user's in threads that can be stopped, once they take longer than a moment. */
 export class Engine {
   #options: EngineOptions | null = null;
@@ -32,7 +30,7 @@ export class Engine {
   /** Before everything else. */
   load(options: EngineOptions): void {
     this.#options = options;
-    if (!options.sets.slice(1).every(runsHere)) this.#own = this.#inThreads();
+    if (!options.sets.every((set) => set.shipped || runsHere(set))) this.#own = this.#inThreads();
   }
 
   /** A file of so many bytes is about to be read: a thread that is to judge it starts meanwhile. */
@@ -45,12 +43,12 @@ export class Engine {
     if (size >= worthAThread) return this.#forLarge(this.#inThreads());
     const here = (this.#here ??= this.#open('in-process'));
     const own = (this.#own ??= new HereFirst(here, () => this.#inThreads()));
-    return { ready: () => own.ready(), evaluate: (batch) => (batch.module === shipped ? here : own).evaluate(batch), close: () => own.close() };
+    return { ready: () => own.ready(), evaluate: (batch) => (this.#options?.sets[batch.module]?.shipped === true ? here : own).evaluate(batch), close: () => own.close() };
   }
 
   /** The last batch of the shipped policies is evaluated here: this thread would wait for it, and the others have enough to do. */
   #forLarge(threads: Evaluator): Evaluator {
-    if (this.#options?.sets.length !== 1) return threads;
+    if (this.#options?.sets.every(({ shipped }) => shipped) !== true) return threads;
     const evaluate: Evaluator['evaluate'] = (batch) => (batch.last === true ? (this.#here ??= this.#open('in-process')) : threads).evaluate(batch);
     return { ready: () => threads.ready(), evaluate, close: () => threads.close() };
   }
@@ -66,12 +64,12 @@ export class Engine {
   #open(mode: 'worker' | 'in-process'): Evaluator {
     if (this.#options === null) throw new Error('no policies were loaded');
     const { sets, settings, policyTimeoutMs, now } = this.#options;
-    const modules = sets.map((set, index) => {
-      const { wasm, pausing, data, policies } = set;
+    const modules = sets.map((set) => {
+      const { wasm, pausing, data, policies, shipped } = set;
       const entries = policies.map(({ guardrail, entrypoint }) => ({ id: guardrail.id, package: guardrail.package, entrypoint }));
       const module = { wasm, data: { ...data, settings }, entries };
-      if (mode === 'worker') return { ...module, lazy: sets.length > 1 && index === shipped };
-      if (index === shipped || pausing === null) return { ...module, lazy: index !== shipped };
+      if (mode === 'worker') return { ...module, lazy: sets.length > 1 && shipped };
+      if (shipped || pausing === null) return { ...module, lazy: !shipped };
       return { ...module, wasm: pausing, allowance: new Allowance(Math.min(allowanceMs, policyTimeoutMs)), lazy: !runsHere(set) };
     });
     return createEvaluator({ modules, policyTimeoutMs, now, mode, workers: Math.min(3, Math.max(1, availableParallelism() - 1)) });

@@ -1,8 +1,11 @@
-import { leftOut, type Guardrail, type Remediation } from '#model/guardrail.ts';
+import { driftVerdicts } from '#model/drift.ts';
+import { channels, deeds, outcomes, touches } from '#model/event.ts';
+import { leftOut, type DetectionSelection, type Guardrail, type Remediation } from '#model/guardrail.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import { kinds, providers, stages } from '#model/resource.ts';
 import { severities } from '#model/severity.ts';
+import { roomOf } from './rooms.ts';
 
 /** The METADATA block above a package (https://www.openpolicyagent.org/docs/policy-language#metadata), as JSON, and where it stands. */
 export interface PackageMetadata {
@@ -12,6 +15,8 @@ export interface PackageMetadata {
 }
 
 const customKeys = ['id', 'severity', 'settings', 'input', 'attributes', 'relations', 'without', 'kinds', 'types', 'alone', 'providers', 'stages', 'remediation', 'examples'];
+/** Of detections alone. */
+const detectionKeys = ['deeds', 'touches', 'outcomes', 'channels', 'verdicts'];
 
 /** Reads METADATA field by field and collects every fault instead of stopping at the first. */
 class Reader {
@@ -83,8 +88,10 @@ function severityWord(value: JsonValue | undefined): JsonValue | undefined {
   return typeof value === 'string' ? value.toLowerCase() : value;
 }
 
+type Reads = Guardrail['reads'];
+
 /**
- * One Guardrail from the METADATA of its package. A shipped guardrail must be complete; a user's may leave everything out.
+ * One Guardrail, or detection, from the METADATA of its package. A shipped guardrail must be complete; a user's may leave everything out.
  * @throws ProblemError with every fault of the block.
  */
 export function guardrailOf(id: string, packageName: string, metadata: PackageMetadata, origin: string): Guardrail {
@@ -93,16 +100,21 @@ export function guardrailOf(id: string, packageName: string, metadata: PackageMe
   const custom = member(annotations, 'custom');
   const field = (key: string): JsonValue | undefined => member(custom, key);
 
+  const room = roomOf(packageName);
+  const isDetection = room === 'detection';
+  const known = isDetection ? [...customKeys, ...detectionKeys] : customKeys;
   if (isObject(custom) && origin === 'builtin') {
     for (const key of Object.keys(custom)) {
-      if (!customKeys.includes(key)) reader.fault(`METADATA custom.${key} is not known`, `known keys: ${customKeys.join(', ')}`);
+      if (!known.includes(key)) reader.fault(`METADATA custom.${key} is not known`, `known keys: ${known.join(', ')}`);
     }
   }
+  // It would be handed everything, or nothing, and nobody would know.
+  if (!isDetection) for (const key of detectionKeys.filter((one) => field(one) !== undefined)) reader.fault(`METADATA custom.${key} selects events, which ${id} is not handed`, 'leave it out, or call the package landrail.detections.<id>');
   const named = field('id');
-  if (packageName.startsWith('landrail.guardrails.') && named !== undefined && named !== id) {
+  if (room !== null && named !== undefined && named !== id) {
     reader.fault(`METADATA custom.id is ${JSON.stringify(named)}, the package says "${id}"`, `leave custom.id out, or make it "${id}"`);
   }
-  const input = reader.choices(field('input'), 'custom.input', ['resources', 'plan', 'attributes', 'document'] as const) ?? [];
+  const reads = isDetection ? detectionReads(field('input'), reader) : guardrailReads(field('input'), reader);
 
   const guardrail: Guardrail = {
     id,
@@ -114,8 +126,8 @@ export function guardrailOf(id: string, packageName: string, metadata: PackageMe
     references: references(member(annotations, 'related_resources')),
     examples: examples(field('examples'), reader),
     settings: reader.choice(field('settings'), 'custom.settings', ['required', 'optional', 'none'] as const, 'optional'),
-    reads: input.includes('document') ? 'document' : input.includes('plan') ? 'plan' : 'batch',
-    attributes: reader.words(field('attributes'), 'custom.attributes') ?? input.includes('attributes'),
+    reads: reads.reads,
+    attributes: reader.words(field('attributes'), 'custom.attributes') ?? reads.attributes,
     relations: reader.flag(field('relations'), 'custom.relations', true),
     without: reader.choices(field('without'), 'custom.without', leftOut) ?? [],
     kinds: reader.choices(field('kinds'), 'custom.kinds', kinds),
@@ -123,17 +135,46 @@ export function guardrailOf(id: string, packageName: string, metadata: PackageMe
     ...(field('alone') === undefined ? {} : { alone: reader.names(field('alone'), 'custom.alone') ?? [] }),
     providers: reader.choices(field('providers'), 'custom.providers', providers),
     stages: reader.choices(field('stages'), 'custom.stages', stages),
+    ...(isDetection ? { selects: selection(field, reads.reads, reader) } : {}),
     origin,
   };
   if (origin === 'builtin') {
-    if (guardrail.description === '') reader.fault(`guardrail ${id} has no description`, 'say in METADATA why it exists');
-    if (guardrail.title === id) reader.fault(`guardrail ${id} has no title`, 'name the fault in METADATA title');
-    if (guardrail.remediation.summary === '') reader.fault(`guardrail ${id} has no remediation`, 'add custom.remediation.summary');
-    if (!guardrail.examples) reader.fault(`guardrail ${id} has no examples`, 'add custom.examples.bad and custom.examples.good');
-    if (guardrail.references.length === 0) reader.fault(`guardrail ${id} has no references`, 'add related_resources');
+    const what = isDetection ? 'detection' : 'guardrail';
+    if (guardrail.description === '') reader.fault(`${what} ${id} has no description`, 'say in METADATA why it exists');
+    if (guardrail.title === id) reader.fault(`${what} ${id} has no title`, 'name the fault in METADATA title');
+    if (guardrail.remediation.summary === '') reader.fault(`${what} ${id} has no remediation`, 'add custom.remediation.summary');
+    if (!guardrail.examples) reader.fault(`${what} ${id} has no examples`, 'add custom.examples.bad and custom.examples.good');
+    if (guardrail.references.length === 0) reader.fault(`${what} ${id} has no references`, 'add related_resources');
   }
   if (reader.problems.length > 0) throw new ProblemError(reader.problems);
   return guardrail;
+}
+
+function guardrailReads(value: JsonValue | undefined, reader: Reader): { readonly reads: Reads; readonly attributes: boolean } {
+  const input = reader.choices(value, 'custom.input', ['resources', 'plan', 'attributes', 'document'] as const) ?? [];
+  return { reads: input.includes('document') ? 'document' : input.includes('plan') ? 'plan' : 'batch', attributes: input.includes('attributes') };
+}
+
+function detectionReads(value: JsonValue | undefined, reader: Reader): { readonly reads: Reads; readonly attributes: boolean } {
+  const all = ['events', 'window', 'drift'] as const;
+  const input = reader.choices(value, 'custom.input', [...all, 'attributes'] as const) ?? [];
+  const named = all.filter((one) => input.includes(one));
+  if (named.length > 1) reader.fault(`METADATA custom.input is ${JSON.stringify(value)}`, 'a detection reads one of events, window, drift; write two that each read one');
+  return { reads: named[0] ?? 'events', attributes: input.includes('attributes') };
+}
+
+/** What would select nothing is a fault: items have verdicts and no deeds, events the reverse. */
+function selection(field: (key: string) => JsonValue | undefined, reads: Reads, reader: Reader): DetectionSelection {
+  for (const key of ['stages', 'alone'].filter((one) => field(one) !== undefined)) reader.fault(`METADATA custom.${key} selects resources, which a detection is not handed`, 'leave it out');
+  const foreign = reads === 'drift' ? ['deeds', 'touches', 'outcomes', 'channels'] : ['verdicts'];
+  for (const key of foreign.filter((one) => field(one) !== undefined)) reader.fault(`METADATA custom.${key} selects ${reads === 'drift' ? 'events' : 'items of drift'}, and this detection reads ${reads}`, `leave it out, or say custom.input: ${reads === 'drift' ? 'events, or window' : 'drift'}`);
+  return {
+    deeds: reader.choices(field('deeds'), 'custom.deeds', deeds),
+    touches: reader.choices(field('touches'), 'custom.touches', touches),
+    outcomes: reader.choices(field('outcomes'), 'custom.outcomes', outcomes),
+    channels: reader.choices(field('channels'), 'custom.channels', channels),
+    verdicts: reader.choices(field('verdicts'), 'custom.verdicts', driftVerdicts),
+  };
 }
 
 function remediation(value: JsonValue | undefined, reader: Reader): Remediation {

@@ -18,6 +18,8 @@ export interface PolicySet {
   /** The same with pauses, where there is one (see withPauses). */
   readonly pausing: EvaluatorModule['wasm'] | null;
   readonly policies: readonly Policy[];
+  /** Whether it comes with landrail, and may be evaluated wherever that is quicker. */
+  readonly shipped: boolean;
   /** The base document that lies beside the policies, with what -d adds; without data.settings. */
   readonly data: JsonObject;
   /** Faults in the user's Rego that stop nothing. */
@@ -27,11 +29,20 @@ export interface PolicySet {
 
 /** The guardrails that ship, compiled by the build: no compiler is needed to run them. */
 export function loadPack(): PolicySet {
-  const { policies } = JSON.parse(readFileSync(assetUrl('pack.json'), 'utf8')) as { policies: readonly Policy[] };
+  return load('pack');
+}
+
+/** The detections that ship: a module of its own, as a check does without it. */
+export function loadDetections(): PolicySet {
+  return load('detections');
+}
+
+function load(name: 'pack' | 'detections'): PolicySet {
+  const { policies } = JSON.parse(readFileSync(assetUrl(`${name}.json`), 'utf8')) as { policies: readonly Policy[] };
   // Compiled here, while the inputs are read, it runs as the build left it: without the detours that make a user's policy behave as
   // in Go to the last corner, and that cost time at every step through a set.
-  const wasm = WebAssembly.compile(readFileSync(assetUrl('pack.wasm')));
+  const wasm = WebAssembly.compile(readFileSync(assetUrl(`${name}.wasm`)));
   // Whoever evaluates waits for it.
   wasm.catch(() => undefined);
-  return { wasm, pausing: null, policies, data: {}, warnings: [], notes: [] };
+  return { wasm, pausing: null, policies, shipped: true, data: {}, warnings: [], notes: [] };
 }

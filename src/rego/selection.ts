@@ -3,9 +3,10 @@ import type { Guardrail } from '#model/guardrail.ts';
 import type { JsonObject } from '#model/json.ts';
 import { byCodePoint } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
-import { misreadInputs, type InputUse } from './input-use.ts';
+import { handedOf, misreadInputs, type Handed, type InputUse } from './input-use.ts';
 import { guardrailOf } from './metadata.ts';
 import { usedBy } from './package-use.ts';
+import { guardrailPrefix, rooms, prefixes, roomOf } from './rooms.ts';
 
 /** What the compiler says of one package, all its files together. */
 export interface PackageFacts extends InputUse {
@@ -38,9 +39,6 @@ export interface SelectionOptions {
   readonly taken: ReadonlySet<string>;
 }
 
-/** Packages with guardrails of landrail; all others are document policies, as conftest runs them. */
-export const guardrailPrefix = 'landrail.guardrails.';
-const rooms = ['landrail.guardrails', 'landrail.detections', 'landrail.lib'];
 const guardrailRules = new Set(['deny', 'undecided', 'warn']);
 const documentRule = /^(deny|violation|warn)(_\w+)?$/;
 const sets = new Set(['partial-set', 'complete']);
@@ -54,15 +52,21 @@ export function selectPolicies(packages: readonly PackageFacts[], options: Selec
   const problems: Problem[] = [];
   const selected: Selected[] = [];
   const isNamespace = namespaceTest(options.namespaces);
-  const guardrails = new Set<string>();
-  const documents = new Set<string>();
+  /** Those that run, or would without their faults. */
+  const named = new Set<string>();
+  const running = new Map<string, Handed>();
 
   for (const facts of packages) {
-    if (facts.package.endsWith('_test') && !facts.package.startsWith(guardrailPrefix)) continue;
-    if (facts.package.startsWith(guardrailPrefix)) {
-      if (facts.package.endsWith('_test')) continue;
-      guardrails.add(facts.package);
-      collect(problems, () => selected.push(guardrail(facts, options)));
+    if (facts.package.endsWith('_test')) continue;
+    const room = roomOf(facts.package);
+    if (room !== null) {
+      named.add(facts.package);
+      if (room === 'guardrail') running.set(facts.package, 'resources');
+      collect(problems, () => {
+        const one = guardrail(facts, prefixes[room], options);
+        selected.push(one);
+        running.set(facts.package, handedOf(one.guardrail));
+      });
     } else if (facts.package === 'landrail' || facts.package.startsWith('landrail.')) {
       const room = facts.package.split('.').slice(0, 2).join('.');
       if (!rooms.includes(room)) {
@@ -71,20 +75,20 @@ export function selectPolicies(packages: readonly PackageFacts[], options: Selec
           code: 'policy-package',
           message: `package ${facts.package} is in no room that landrail runs`,
           where: facts.where,
-          hint: `guardrails live in ${guardrailPrefix}<id>; did you mean ${near}${facts.package.slice(room.length)}?`,
+          hint: `guardrails live in ${guardrailPrefix}<id>, detections in ${prefixes.detection}<id>; did you mean ${near}${facts.package.slice(room.length)}?`,
         });
       }
     } else if (isNamespace(facts.package)) {
       const names = facts.rules.filter((rule) => documentRule.test(rule.name) && rule.kind !== 'function').map((rule) => rule.name);
       for (const name of [...new Set(names)].sort(byCodePoint)) {
-        documents.add(facts.package);
+        running.set(facts.package, 'document');
         collect(problems, () => selected.push(documentPolicy(facts, name, options)));
       }
     }
   }
 
-  problems.push(...misreadInputs(packages, guardrails, documents));
-  if (!options.namespacesNamed) problems.push(...neverRun(packages, new Set([...guardrails, ...documents])));
+  problems.push(...namesakes(selected), ...misreadInputs(packages, running));
+  if (!options.namespacesNamed) problems.push(...neverRun(packages, new Set([...named, ...running.keys()])));
   for (const namespace of options.namespacesNamed ? options.namespaces : []) {
     const test = namespaceTest([namespace]);
     if (selected.some((one) => test(one.guardrail.package))) continue;
@@ -100,11 +104,21 @@ export function selectPolicies(packages: readonly PackageFacts[], options: Selec
       code: 'policy-none',
       message: `${options.origin} holds no policy that landrail runs`,
       where: options.origin,
-      hint: `packages found: ${packages.map((one) => one.package).sort(byCodePoint).join(', ') || 'none'}; landrail runs deny and undecided in ${guardrailPrefix}<id>, and deny, violation and warn in package main (or --namespace)`,
+      hint: `packages found: ${packages.map((one) => one.package).sort(byCodePoint).join(', ') || 'none'}; landrail runs deny and undecided in ${guardrailPrefix}<id> and ${prefixes.detection}<id>, and deny, violation and warn in package main (or --namespace)`,
     });
   }
   if (problems.length > 0) throw new ProblemError(problems);
   return selected.toSorted((a, b) => byCodePoint(a.guardrail.id, b.guardrail.id));
+}
+
+/** A guardrail and a detection of one id would share settings and waivers. */
+function namesakes(selected: readonly Selected[]): readonly Problem[] {
+  const seen = new Map<string, string>();
+  return selected.flatMap(({ guardrail: { id, package: name } }) => {
+    const first = seen.get(id);
+    seen.set(id, first ?? name);
+    return first === undefined || first === name ? [] : [{ code: 'policy-taken', message: `packages ${first} and ${name} have the same id ${id}`, where: null, hint: 'give one of them another name: settings and waivers name policies by their id' }];
+  });
 }
 
 function collect(problems: Problem[], work: () => void): void {
@@ -116,21 +130,23 @@ function collect(problems: Problem[], work: () => void): void {
   }
 }
 
-function guardrail(facts: PackageFacts, options: SelectionOptions): Selected {
-  const last = facts.package.slice(guardrailPrefix.length);
+/** A guardrail, or a detection. */
+function guardrail(facts: PackageFacts, prefix: string, options: SelectionOptions): Selected {
+  const what = prefix === guardrailPrefix ? 'guardrail' : 'detection';
+  const last = facts.package.slice(prefix.length);
   const id = last.replaceAll('_', '-');
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
     throw new ProblemError({
       code: 'policy-package',
-      message: `package ${facts.package} gives the guardrail no usable id`,
+      message: `package ${facts.package} gives the ${what} no usable id`,
       where: facts.where,
-      hint: `name it ${guardrailPrefix}<id> with one id of lower-case letters, digits and underscores`,
+      hint: `name it ${prefix}<id> with one id of lower-case letters, digits and underscores`,
     });
   }
   if (options.taken.has(id)) {
     throw new ProblemError({
       code: 'policy-taken',
-      message: `guardrail ${id} ships with landrail already`,
+      message: `${what} ${id} ships with landrail already`,
       where: facts.where,
       hint: 'choose another package name; to replace the shipped one, also set its level to off in landrail.yaml',
     });
@@ -141,7 +157,7 @@ function guardrail(facts: PackageFacts, options: SelectionOptions): Selected {
       code: 'policy-rules',
       message: `package ${facts.package} has no rule deny, undecided or warn`,
       where: facts.where,
-      hint: `its rules are ${[...new Set(facts.rules.map((rule) => rule.name))].sort(byCodePoint).join(', ') || 'none'}; write deny contains {"resource": …, "msg": …} if { … }`,
+      hint: `its rules are ${[...new Set(facts.rules.map((rule) => rule.name))].sort(byCodePoint).join(', ') || 'none'}; write deny contains {"${what === 'guardrail' ? 'resource' : 'event'}": …, "msg": …} if { … }`,
     });
   }
   mustBeSets(rules);

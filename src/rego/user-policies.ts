@@ -11,6 +11,7 @@ import type { PolicySet, Policy } from './policies.ts';
 import { BaseDocument, parseData } from './policy-data.ts';
 import { readPolicies } from './policy-source.ts';
 import { compileModule } from './wasm-module.ts';
+import { roomOf } from './rooms.ts';
 import { selectPolicies, type Selected, type SelectionOptions } from './selection.ts';
 
 export interface UserPolicies {
@@ -48,22 +49,20 @@ function begun<T>(work: Promise<T>): Promise<T> {
   return work;
 }
 
-/** For the build: the folder of the shipped policies as a module and what is in it. */
-export async function compilePack(folder: string, dist: URL): Promise<{ readonly wasm: Uint8Array; readonly policies: readonly Policy[] }> {
-  const { wasm, policies } = await openPolicies(
-    { paths: ['.'], dataFiles: [], cwd: folder, regoVersion: 'v1', cacheFolder: null },
-    { origin: 'builtin', namespaces: [], namespacesNamed: false, taken: new Set() },
-    [],
-    dist,
-  );
-  return { wasm, policies };
+/** For the build: the folder of the shipped policies as two modules, of guardrails and of detections, and what is in them. */
+export async function compilePack(folder: string, dist: URL): Promise<Readonly<Record<'guardrails' | 'detections', { readonly wasm: Uint8Array; readonly policies: readonly Policy[] }>>> {
+  const from = { paths: ['.'], dataFiles: [], cwd: folder, regoVersion: 'v1' as const, cacheFolder: null };
+  const selection = { origin: 'builtin', namespaces: [], namespacesNamed: false, taken: new Set<string>() };
+  const of = (room: NonNullable<ReturnType<typeof roomOf>>) => openPolicies(from, selection, [], { dist, room });
+  const [guardrails, detections] = [await of('guardrail'), await of('detection')];
+  return { guardrails, detections };
 }
 
 async function openPolicies(
   from: Pick<UserPolicies, 'paths' | 'dataFiles' | 'cwd' | 'regoVersion' | 'cacheFolder'>,
   selection: SelectionOptions,
   changes: readonly Detour[],
-  dist?: URL,
+  { dist, room }: { readonly dist?: URL; readonly room?: ReturnType<typeof roomOf> } = {},
 ): Promise<PolicySet & Pick<CompiledPolicies, 'wasm' | 'pausing'>> {
   const sources = await readPolicies(from.paths, { cwd: from.cwd });
   const data = await withDataFiles(sources.data, from);
@@ -71,7 +70,7 @@ async function openPolicies(
   const compiled = await compilePolicies({
     sources,
     select: (packages) =>
-      selectPolicies(packages, selection).map((one) => {
+      selectPolicies(packages, selection).filter((one) => room === undefined || roomOf(one.guardrail.package) === room).map((one) => {
         selected.set(one.guardrail.id, one);
         return { id: one.guardrail.id, package: one.guardrail.package, rules: one.rules };
       }),
@@ -87,7 +86,7 @@ async function openPolicies(
     const one = selected.get(entry.id);
     return one ? [{ guardrail: one.guardrail, rules: one.rules, entrypoint: entry.entrypoint }] : [];
   });
-  return { wasm: compiled.wasm, pausing: compiled.pausing, policies, data, warnings: compiled.warnings, notes: compiled.notes };
+  return { wasm: compiled.wasm, pausing: compiled.pausing, policies, shipped: false, data, warnings: compiled.warnings, notes: compiled.notes };
 }
 
 /** @throws ProblemError for a file that cannot be read, and where two say different things in the same place. */

@@ -1,8 +1,8 @@
 import type { Guardrail } from '#model/guardrail.ts';
 import type { JsonObject, JsonValue } from '#model/json.ts';
-import type { Known, OneOf, Unknown } from '#model/known.ts';
-import type { Grant, ManagedElsewhere, NestedTags, OtherRegion, Relation, Resource, Scope, Shape, TagSet } from '#model/resource.ts';
+import type { Grant, ManagedElsewhere, NestedTags, OtherRegion, Relation, Resource, Shape, TagSet } from '#model/resource.ts';
 import { keyBytes, type JsonBytes } from './json-bytes.ts';
+import { keys, list, member, Open, reason, scope, text, word } from './view-parts.ts';
 
 /** What beside the facts that every policy sees a policy is handed of a resource. */
 export interface ViewForm {
@@ -15,9 +15,10 @@ export interface ViewForm {
 /**
  * Writes what a policy sees of a resource: a known field is the plain value; an unknown one is missing and listed in `unknown`
  * under its path, one with a closed set of possibilities in `oneOf`; an absent one is simply missing.
+ * @param machines of a resource that an event made: for how many machines it stands; its other names are told with it
  * @throws RangeError for attributes that nest too deeply.
  */
-export function writeView(json: JsonBytes, resource: Resource, form: ViewForm): void {
+export function writeView(json: JsonBytes, resource: Resource, form: ViewForm, machines: number | null = null): void {
   const open = new Open();
   const start = json.length;
   text(json, keys.address, resource.address);
@@ -49,36 +50,12 @@ export function writeView(json: JsonBytes, resource: Resource, form: ViewForm): 
   if (resource.alsoManaged !== undefined) list(json, open, keys.alsoManaged, resource.alsoManaged, managed);
   if (resource.source !== null) member(json, keys.source, { ...resource.source });
   if (form.attributes !== false && resource.attributes !== null) attributes(json, open, resource.attributes, resource.unknownAttributes, form.attributes);
+  if (machines !== null) {
+    member(json, keys.machines, machines);
+    member(json, keys.aliases, resource.aliases);
+  }
   open.write(json);
   json.object(start);
-}
-
-/** What is not known, until its place comes. */
-class Open {
-  readonly #unknown: { readonly path: string; readonly why: Pick<Unknown, 'because' | 'refs'> }[] = [];
-  readonly #oneOf: { readonly path: string; readonly one: OneOf<JsonValue> }[] = [];
-
-  /** Writes a known value as a member; anything else is filed under `path`. */
-  field(json: JsonBytes, key: Uint8Array, path: string, field: Known<JsonValue>): void {
-    if (field.status === 'known') member(json, key, field.value);
-    else if (field.status === 'unknown') this.unknown(path, field);
-    else if (field.status === 'oneOf') this.#oneOf.push({ path, one: field });
-  }
-
-  unknown(path: string, why: Pick<Unknown, 'because' | 'refs'>): void {
-    this.#unknown.push({ path, why });
-  }
-
-  write(json: JsonBytes): void {
-    json.raw(keys.unknown);
-    let start = json.length;
-    for (const { path, why } of this.#unknown) reason(json, keyBytes(path), why);
-    json.object(start);
-    json.raw(keys.oneOf);
-    start = json.length;
-    for (const { path, one: { values, because, refs } } of this.#oneOf) member(json, keyBytes(path), { values, because, refs });
-    json.object(start);
-  }
 }
 
 function places(json: JsonBytes, open: Open, { region, regionPath, zone, otherRegions, scope: around }: Resource): void {
@@ -92,19 +69,6 @@ function places(json: JsonBytes, open: Open, { region, regionPath, zone, otherRe
 function otherRegion(json: JsonBytes, open: Open, { path, name }: OtherRegion, index: number): void {
   text(json, keys.path, path);
   open.field(json, keys.name, `otherRegions[${index}].name`, name);
-}
-
-function scope(json: JsonBytes, open: Open, { account, subscription, resourceGroup, project, folders, compartment, path }: Scope): void {
-  json.raw(keys.scope);
-  const start = json.length;
-  open.field(json, keys.account, 'scope.account', account);
-  open.field(json, keys.subscription, 'scope.subscription', subscription);
-  open.field(json, keys.resourceGroup, 'scope.resourceGroup', resourceGroup);
-  open.field(json, keys.project, 'scope.project', project);
-  open.field(json, keys.folders, 'scope.folders', folders);
-  open.field(json, keys.compartment, 'scope.compartment', compartment);
-  open.field(json, keys.path, 'scope.path', path);
-  json.object(start);
 }
 
 function shape(json: JsonBytes, open: Open, { path, form, name, count, vcpus, accelerator, market, role }: Shape, index: number): void {
@@ -183,58 +147,4 @@ function attributes(json: JsonBytes, open: Open, all: JsonObject, unknown: Resou
 /** `subnet[0].name` is within `subnet`. */
 function isWithin(path: string, name: string): boolean {
   return path.startsWith(name) && (path.length === name.length || path[name.length] === '.' || path[name.length] === '[');
-}
-
-function member(json: JsonBytes, key: Uint8Array, value: JsonValue): void {
-  json.raw(key);
-  json.value(value);
-}
-
-function text(json: JsonBytes, key: Uint8Array, value: string): void {
-  json.raw(key);
-  json.string(value);
-}
-
-/** A text of which there are few. */
-function word(json: JsonBytes, key: Uint8Array, value: string): void {
-  json.raw(key);
-  json.word(value);
-}
-
-function reason(json: JsonBytes, key: Uint8Array, { because, refs }: Pick<Unknown, 'because' | 'refs'>): void {
-  json.raw(key);
-  const start = json.length;
-  word(json, keys.because, because);
-  json.raw(keys.refs);
-  const from = json.length;
-  for (const ref of refs) {
-    json.comma();
-    json.string(ref);
-  }
-  json.list(from);
-  json.object(start);
-}
-
-function list<T>(json: JsonBytes, open: Open, key: Uint8Array, items: readonly T[], write: (json: JsonBytes, open: Open, item: T, index: number) => void): void {
-  json.raw(key);
-  const start = json.length;
-  for (let index = 0; index < items.length; index++) {
-    json.comma();
-    const from = json.length;
-    write(json, open, items[index] as T, index);
-    json.object(from);
-  }
-  json.list(start);
-}
-
-/** Names that every view has, as bytes: to look them up takes as long as to write them. */
-const keys = bytesOf([
-  'accelerator', 'account', 'action', 'address', 'alsoManaged', 'attributes', 'because', 'compartment', 'conditional', 'count', 'folders', 'form', 'fraction',
-  'grants', 'id', 'image', 'inCatalog', 'input', 'kind', 'market', 'model', 'name', 'nestedTags', 'oneOf', 'otherRegions', 'path', 'previousAddress',
-  'principal', 'project', 'provider', 'refs', 'region', 'regionPath', 'relations', 'resourceGroup', 'role', 'scope', 'shapes', 'source', 'stage',
-  'subscription', 'tagOrigins', 'taggable', 'tags', 'tagsOpen', 'tagsPath', 'target', 'type', 'unknown', 'vcpus', 'vendor', 'zone',
-]);
-
-function bytesOf<K extends string>(names: readonly K[]): Readonly<Record<K, Uint8Array>> {
-  return Object.fromEntries(names.map((name) => [name, keyBytes(name)])) as Record<K, Uint8Array>;
 }

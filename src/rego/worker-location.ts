@@ -6,7 +6,7 @@ import type * as Esbuild from 'esbuild';
 export type WorkerName = 'compiler-worker' | 'evaluate-worker';
 
 /** Files of the compiler, copied to `dist/` under the same name, and the shipped policies, compiled there by the build. */
-export type AssetName = 'compiler.wasm.br' | 'compiler.wasm.sha256' | 'pack.wasm' | 'pack.json';
+export type AssetName = 'compiler.wasm.br' | 'compiler.wasm.sha256' | 'pack.wasm' | 'pack.json' | 'detections.wasm' | 'detections.json';
 
 /** True where this file runs as it is written here (tests, tools of this project), not from `dist/`. */
 const fromSource = import.meta.url.endsWith('.ts');
@@ -28,7 +28,7 @@ export async function workerUrl(name: WorkerName, dist?: URL): Promise<URL> {
 export function assetUrl(name: AssetName, dist?: URL): URL {
   if (dist !== undefined) return new URL(name, dist);
   if (!fromSource) return new URL(name, distFolder());
-  return new URL(name.startsWith('pack.') ? `../../dist/${name}` : `compiler/${name}`, import.meta.url);
+  return new URL(name.startsWith('pack.') || name.startsWith('detections.') ? `../../dist/${name}` : `compiler/${name}`, import.meta.url);
 }
 
 /** Named by content, so that runs side by side with different sources do not disturb each other. */

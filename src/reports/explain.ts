@@ -38,10 +38,18 @@ export function listText(guardrails: readonly Guardrail[]): string {
     .join('');
 }
 
+const readings: Readonly<Partial<Record<Guardrail['reads'], string>>> = {
+  events: 'A detection: it judges what audit logs tell, each event by itself.',
+  window: 'A detection: it judges what audit logs tell, all events together.',
+  drift: 'A detection: it judges what became of resources, by code, inventories and audit logs.',
+};
+
 /** Of what it reads, and whose it is; nothing for a shipped guardrail that reads everything. */
-function scope({ kinds, types, providers, origin }: Guardrail): string {
-  const judged = [...(kinds === null ? [] : [`resources of the kinds ${kinds.join(', ')}`]), ...(types === null ? [] : [`the types ${types.join(', ')}`]), ...(providers === null ? [] : [`the providers ${providers.join(', ')}`])];
-  return [...(judged.length > 0 ? [`Judges ${judged.join(', of ')}.`] : []), ...(origin === 'builtin' ? [] : [`It is defined in ${origin}.`])].join(' ');
+function scope({ kinds, types, providers, selects, reads, origin }: Guardrail): string {
+  const events = [...(selects?.deeds == null ? [] : [`the deeds ${selects.deeds.join(', ')}`]), ...(selects?.touches == null ? [] : [`what touches ${selects.touches.join(', ')}`]), ...(selects?.verdicts == null ? [] : [`the verdicts ${selects.verdicts.join(', ')}`])];
+  const judged = [...events, ...(kinds === null ? [] : [`resources of the kinds ${kinds.join(', ')}`]), ...(types === null ? [] : [`the types ${types.join(', ')}`]), ...(providers === null ? [] : [`the providers ${providers.join(', ')}`])];
+  const reading = readings[reads];
+  return [...(reading === undefined ? [] : [reading]), ...(judged.length > 0 ? [`Judges ${judged.join(', of ')}.`] : []), ...(origin === 'builtin' ? [] : [`It is defined in ${origin}.`])].join(' ');
 }
 
 function paragraph(text: string, width: number): string {
@@ -62,15 +70,15 @@ function code(text: string | null): string {
   return lines === '' ? '' : lines.split('\n').map((line) => `    ${terminalText(line)}`.trimEnd()).join('\n');
 }
 
-function configuration({ id, severity }: Guardrail, settings: string | null): string {
+function configuration({ id, severity, selects }: Guardrail, settings: string | null): string {
   const own = settings === null ? [] : settings.split('\n').map((line) => `    ${line}`);
-  return ['guardrails:', `  ${id}:`, '    level: mandatory    # or advisory: reported, never fails; or off', `    severity: ${severity}`, ...own].join('\n');
+  return [selects === undefined ? 'guardrails:' : 'detections:', `  ${id}:`, '    level: mandatory    # or advisory: reported, never fails; or off', `    severity: ${severity}`, ...own].join('\n');
 }
 
-function waiver({ id }: Guardrail): string {
+function waiver({ id, selects }: Guardrail): string {
   return `waivers:
   - guardrail: ${id}
-    resource: "module.checkout.*"    # an address or id with * and ?, or tag:key=value
+    resource: ${selects === undefined ? '"module.checkout.*"    # an address or id' : '"*role/break-glass*"    # a principal, an id'} with * and ?, or tag:key=value
     reason: "why this is right here"
     owner: your-team
     ticket: CHG-1042

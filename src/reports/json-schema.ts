@@ -30,6 +30,21 @@ const snippet = about(
   { type: 'array', minItems: 1, items: record({ line: position, text, mark: nullable(record({ start: position, end: position })) }) },
 );
 
+const recordPlace = record({ file: text, record: about('Counted from 1 within the file.', { type: 'integer', minimum: 1 }) });
+
+const eventParts = {
+  id: text,
+  time: about('UTC, ISO 8601 with milliseconds.', text),
+  name: about('As the log names it: RunInstances, Microsoft.Compute/virtualMachines/write.', text),
+  outcome: { enum: outcomes },
+  principal: about('By which the same one is told again: ARN, UPN, e-mail, OCID.', text),
+  actor: about('Whom to speak to.', text),
+  channel: { enum: channels },
+  claimed: about('By what the call says it was made.', { enum: channels }),
+  source: recordPlace,
+};
+const event = record(eventParts);
+
 const finding = record({
   guardrail: text,
   title: text,
@@ -81,7 +96,10 @@ const finding = record({
       where: about('Where it is written: file:line:column.', text),
     }),
   ),
-  event: about('Of the drift command.', { type: 'null' }),
+  event: about(
+    'Of the drift command: what was done, of several events that come to the same the first.',
+    nullable(record({ ...eventParts, more: about('How many other events come to the same.', count), until: about('When the last of them was.', nullable(text)) })),
+  ),
 });
 
 const coverage = about(
@@ -98,20 +116,6 @@ const coverage = about(
     }),
   ),
 );
-
-const recordPlace = record({ file: text, record: about('Counted from 1 within the file.', { type: 'integer', minimum: 1 }) });
-
-const event = record({
-  id: text,
-  time: about('UTC, ISO 8601 with milliseconds.', text),
-  name: about('As the log names it: RunInstances, Microsoft.Compute/virtualMachines/write.', text),
-  outcome: { enum: outcomes },
-  principal: about('By which the same one is told again: ARN, UPN, e-mail, OCID.', text),
-  actor: about('Whom to speak to.', text),
-  channel: { enum: channels },
-  claimed: about('By what the call says it was made.', { enum: channels }),
-  source: recordPlace,
-});
 
 const driftItem = record({
   verdict: { enum: driftVerdicts },

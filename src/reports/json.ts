@@ -45,7 +45,7 @@ function findingJson(finding: Finding): object {
     references: finding.references,
     fingerprint: finding.fingerprint,
     waiver: finding.waiver,
-    event: null,
+    event: finding.event,
   };
 }
 

@@ -15,6 +15,7 @@ test('the documented config is read whole', () => {
   expect(config).toMatchInlineSnapshot(`
     {
       "baseline": null,
+      "compat": null,
       "configured": [
         "gpu-shapes",
         "instance-types",
@@ -22,6 +23,7 @@ test('the documented config is read whole', () => {
         "required-tags",
         "scopes",
       ],
+      "detections": {},
       "failOn": "medium",
       "file": "landrail.yaml",
       "folder": "/checkout",
@@ -70,6 +72,117 @@ test('the documented config is read whole', () => {
         "./policies",
       ],
       "settings": {
+        "detections": {
+          "code-update-outside-pipeline": {
+            "level": "mandatory",
+          },
+          "deleted-outside": {
+            "level": "mandatory",
+          },
+          "ephemeral-resource": {
+            "level": "mandatory",
+            "max-hours": 24,
+          },
+          "failed-launch-probe": {
+            "denied": 3,
+            "level": "mandatory",
+            "regions": 2,
+            "within-hours": 24,
+          },
+          "forged-maker-tag": {
+            "level": "mandatory",
+          },
+          "high-compute-launch": {
+            "accelerators": 1,
+            "channels": [
+              "console",
+              "cli",
+              "sdk",
+              "unknown",
+              "terraform",
+              "cloudformation",
+              "pulumi",
+            ],
+            "level": "mandatory",
+          },
+          "launch-spike": {
+            "forms": [
+              "density",
+              "stdev",
+            ],
+            "level": "mandatory",
+            "min-hours": 16,
+            "min-machines": 4,
+            "model": "principal",
+            "stdevs": 4,
+            "times-mean": 5.298,
+          },
+          "manual-creation": {
+            "channels": [
+              "console",
+              "cli",
+              "sdk",
+              "unknown",
+            ],
+            "level": "mandatory",
+          },
+          "mining-shaped-launches": {
+            "level": "mandatory",
+            "lived-minutes": 60,
+            "machines": 10,
+            "regions": 3,
+            "signs": 2,
+            "vcpus": 64,
+            "within-minutes": 30,
+          },
+          "modified-outside": {
+            "level": "mandatory",
+          },
+          "network-hygiene": {
+            "level": "mandatory",
+          },
+          "new-privileged-identity": {
+            "level": "mandatory",
+            "within-hours": 24,
+          },
+          "orphaned-or-spoofed-apply": {
+            "level": "mandatory",
+          },
+          "pipeline-credential-misuse": {
+            "level": "mandatory",
+          },
+          "previously-unseen-image": {
+            "days": 7,
+            "learned-after-hours": 0,
+            "level": "mandatory",
+            "of": "launches",
+            "quarantine": true,
+          },
+          "previously-unseen-instance-type": {
+            "days": 14,
+            "learned-after-hours": 0,
+            "level": "mandatory",
+            "of": "launches",
+            "quarantine": true,
+          },
+          "previously-unseen-region": {
+            "days": 14,
+            "learned-after-hours": 0,
+            "level": "mandatory",
+            "of": "launches",
+            "quarantine": true,
+          },
+          "previously-unseen-user": {
+            "days": 7,
+            "learned-after-hours": 0,
+            "level": "mandatory",
+            "of": "launches",
+            "quarantine": true,
+          },
+          "unmanaged-creation": {
+            "level": "mandatory",
+          },
+        },
         "drift": {
           "history": ".landrail/history.duckdb",
           "ignore": [

@@ -37,7 +37,7 @@ waivers:
     "landrail.yaml:2:10 [config-value] fail-on is "hgih"; allowed: info, low, medium, high, critical
         did you mean "high"?
     landrail.yaml:3:1 [config-unknown-key] unknown key "undecded"
-        did you mean "undecided"? known keys: version, policies, fail-on, undecided, baseline, guardrails, waivers, waiver-policy, drift
+        did you mean "undecided"? known keys: version, policies, fail-on, undecided, baseline, guardrails, detections, waivers, waiver-policy, drift
     landrail.yaml:6:5 [config-unknown-key] unknown key "allwo" in guardrails.gpu-shapes
         did you mean "allow"? known keys: level, severity, allow, deny, max-count
     landrail.yaml:7:16 [config-type] guardrails.gpu-shapes.max-count is the text "four"; it must be a whole number
@@ -207,7 +207,7 @@ test('keys of JavaScript objects are keys like any other', () => {
   expect(faults('version: 1\n__proto__: {fail-on: high}\nconstructor: {}\nguardrails:\n  __proto__: {level: off}\n  toString: {level: off}\n')).toMatchInlineSnapshot(`
     "landrail.yaml:2:1 [config-unknown-key] the key "__proto__" is never allowed
     landrail.yaml:3:1 [config-unknown-key] unknown key "constructor"
-        known keys: version, policies, fail-on, undecided, baseline, guardrails, waivers, waiver-policy, drift
+        known keys: version, policies, fail-on, undecided, baseline, guardrails, detections, waivers, waiver-policy, drift
     landrail.yaml:5:3 [config-unknown-key] the key "__proto__" is never allowed
     landrail.yaml:6:3 [config-unknown-guardrail] unknown guardrail "toString"
         known guardrails: business-justification, duplicate-management, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes"

@@ -45,6 +45,10 @@ test('the defaults', () => {
           "from": "default",
           "where": null,
         },
+        "compat": {
+          "from": "default",
+          "where": null,
+        },
         "exit-zero": {
           "from": "default",
           "where": null,

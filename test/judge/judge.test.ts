@@ -41,6 +41,7 @@ test('a finding holds all that reports need', () => {
         references: ['https://example.com/gpu-shapes'],
         fingerprint: 'de64df665f5ac35ae6c57194c1d947fa',
         waiver: null,
+        event: null,
       },
     ],
     guardrails: [guardrail('gpu-shapes')],

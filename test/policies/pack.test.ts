@@ -5,6 +5,7 @@ import { landrail, root, scratchFolder } from '../commands/landrail.ts';
 
 const cache = scratchFolder('pack');
 const guardrails = readdirSync(join(root, 'policies/guardrails')).sort();
+const detections = readdirSync(join(root, 'policies/detections')).sort();
 
 /** How many test_… rules the _test.rego files hold: each must have been run. */
 function testsIn(folder: string): number {
@@ -44,10 +45,12 @@ describe('the shipped policies', () => {
     expect(landrail(['policy', 'fmt', '--check', 'policies'], { cache })).toMatchObject({ stdout: '', stderr: '', status: 0 });
   });
 
-  it('are listed and explained, each folder a guardrail', () => {
+  it('are listed and explained, each folder a guardrail or a detection', () => {
     const run = landrail(['policy', 'list'], { cache });
-    expect(run.stdout.split('\n').filter((line) => line !== '').map((line) => line.split(' ')[0])).toEqual(guardrails);
-    for (const id of guardrails) {
+    const [listed = '', found = ''] = run.stdout.split('\nDetections of landrail drift:\n');
+    const ids = (text: string) => text.split('\n').filter((line) => line !== '').map((line) => line.split(' ')[0]);
+    expect([ids(listed), ids(found)]).toEqual([guardrails, detections]);
+    for (const id of [...guardrails, ...detections]) {
       const explained = landrail(['explain', id], { cache });
       expect(explained.status).toBe(0);
       for (const part of ['Fails:', 'Passes:', 'How to fix it:', 'References:']) expect(explained.stdout).toContain(part);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import { selectPolicies, type PackageFacts, type RuleFacts, type SelectionOptions } from '#rego/selection.ts';
 
@@ -72,7 +73,7 @@ describe('a policy that would not run is a problem, never silence', () => {
       code: 'policy-package',
       message: 'package landrail.guardrail.payroll is in no room that landrail runs',
       where: 'payroll.rego:1:1',
-      hint: 'guardrails live in landrail.guardrails.<id>; did you mean landrail.guardrails.payroll?',
+      hint: 'guardrails live in landrail.guardrails.<id>, detections in landrail.detections.<id>; did you mean landrail.guardrails.payroll?',
     }]);
   });
 
@@ -122,6 +123,39 @@ describe('a policy that would not run is a problem, never silence', () => {
   it('all faults are told at once', () => {
     expect(problems(() => selectPolicies([pkg('landrail.guardrails.a', []), pkg('landrail.guardrails.b', []), pkg('mian', [rule('deny')])], options))).toHaveLength(3);
   });
+});
+
+describe('detections', () => {
+  const detection = (custom: Record<string, JsonValue>, ...keys: readonly string[]): PackageFacts => ({ ...reading('landrail.detections.night_shift', ...keys), annotations: { custom } });
+  const messages = (...packages: readonly PackageFacts[]): readonly string[] => problems(() => selectPolicies(packages, options)).map((one) => one.message);
+
+  it('run beside guardrails, and say what they are handed', () => {
+    const selected = selectPolicies([detection({ input: 'window', deeds: ['create'], touches: 'grant' }, 'events'), reading('landrail.guardrails.payroll', 'resources')], options);
+    expect(selected.map(({ guardrail: { id, reads, selects } }) => [id, reads, selects])).toEqual([
+      ['night-shift', 'window', { deeds: ['create'], touches: ['grant'], outcomes: null, channels: null, verdicts: null }],
+      ['payroll', 'batch', undefined],
+    ]);
+    expect(selectPolicies([detection({})], options)[0]?.guardrail.reads).toBe('events');
+  });
+
+  it.each<readonly [string, readonly PackageFacts[], readonly string[]]>([
+    ['a misspelled room', [pkg('landrail.detection.night', [rule('deny')])], ['package landrail.detection.night is in no room that landrail runs']],
+    ['no usable id', [pkg('landrail.detections.night.shift', [rule('deny')])], ['package landrail.detections.night.shift gives the detection no usable id']],
+    ['no rule', [pkg('landrail.detections.night', [rule('alert')])], ['package landrail.detections.night has no rule deny, undecided or warn']],
+    ['the id of a guardrail beside it', [pkg('landrail.detections.payroll', [rule('deny')]), pkg('landrail.guardrails.payroll', [rule('deny')])], ['packages landrail.detections.payroll and landrail.guardrails.payroll have the same id payroll']],
+    ['resources, which it is not handed', [detection({}, 'resources')], ['package landrail.detections.night_shift reads input.resources, which a detection over events is not handed: it would never find anything']],
+    ['drift, where it is handed events', [detection({ input: 'events' }, 'drift')], ['package landrail.detections.night_shift reads input.drift, which a detection over events is not handed: it would never find anything']],
+    ['events, where it is handed drift', [detection({ input: 'drift' }, 'events')], ['package landrail.detections.night_shift reads input.events, which a detection over drift is not handed: it would never find anything']],
+    ['a guardrail that reads events', [reading('landrail.guardrails.payroll', 'events')], ['package landrail.guardrails.payroll reads input.events, which a guardrail is not handed: it would never find anything']],
+    ['two readings', [detection({ input: ['events', 'drift'] })], ['METADATA custom.input is ["events","drift"]']],
+    ['a plan', [detection({ input: 'plan' })], ['METADATA custom.input has "plan"']],
+    ['a guardrail that reads a window', [{ ...pkg('landrail.guardrails.payroll', [rule('deny')]), annotations: { custom: { input: 'window' } } }], ['METADATA custom.input has "window"']],
+    ['a guardrail that selects events', [{ ...pkg('landrail.guardrails.payroll', [rule('deny')]), annotations: { custom: { deeds: ['create'] } } }], ['METADATA custom.deeds selects events, which payroll is not handed']],
+    ['verdicts of events', [detection({ verdicts: ['unmanaged'] })], ['METADATA custom.verdicts selects items of drift, and this detection reads events']],
+    ['deeds of items', [detection({ input: 'drift', deeds: ['create'] })], ['METADATA custom.deeds selects events, and this detection reads drift']],
+    ['an unknown deed', [detection({ deeds: ['destroy'] })], ['METADATA custom.deeds has "destroy"']],
+    ['stages', [detection({ stages: ['plan'] })], ['METADATA custom.stages selects resources, which a detection is not handed']],
+  ])('refused: %s', (_, packages, expected) => expect(messages(...packages)).toEqual(expected));
 });
 
 describe('METADATA', () => {

@@ -54,6 +54,7 @@ export function finding(id: string, address: string | null, more: Omit<Partial<F
     references: [],
     fingerprint: (fingerprints++).toString(16).padStart(32, '0'),
     waiver: null,
+    event: null,
     ...more,
     evidence: { path: '', actual: null, expected: null, refs: [], needs: null, ...more.evidence },
   };

@@ -1,0 +1,116 @@
+import type { DetectionSelection, Guardrail } from '#model/guardrail.ts';
+import type { JudgedEvent, JudgedItem } from '#model/judged.ts';
+import { wildcardMatches } from '#model/wildcard.ts';
+import type { Batch } from './evaluator.ts';
+import { writeEvent, writeItem } from './event-view.ts';
+import { writing } from './input-text.ts';
+import { JsonBytes } from './json-bytes.ts';
+import type { Policy } from './policies.ts';
+import type { ViewForm } from './view.ts';
+
+export interface DetectionBatch extends Batch {
+  /** What claims of it may name: one of the two is empty. */
+  readonly events: readonly JudgedEvent[];
+  readonly items: readonly JudgedItem[];
+}
+
+/** Detections that are handed the same in the same form. */
+interface Group {
+  readonly reads: Guardrail['reads'];
+  readonly form: ViewForm;
+  readonly takesEvent: (one: JudgedEvent) => boolean;
+  readonly takesItem: (one: JudgedItem) => boolean;
+  /** One module, and the entries that read it. */
+  readonly orders: { readonly module: number; readonly entryIds: string[] }[];
+  json: JsonBytes | null;
+  events: JudgedEvent[];
+  items: JudgedItem[];
+}
+
+/** Bytes, as of resources. */
+const batchSize = 400_000;
+
+/**
+ * Turns events and items of drift into batches: `{"events": […]}` or `{"drift": […]}` with what a detection selects, of a window all at
+ * once. A detection is not evaluated where that is nothing.
+ */
+export class DetectionBatcher {
+  readonly #groups: readonly Group[];
+
+  /** @param sets the policies that are to run; the index is the module. Guardrails among them are handed nothing. */
+  constructor(sets: readonly { readonly policies: readonly Policy[] }[]) {
+    const groups = new Map<string, Group>();
+    for (const [module, { policies }] of sets.entries()) {
+      for (const { guardrail } of policies) {
+        if (guardrail.selects === undefined) continue;
+        const { reads, attributes, relations, without, kinds, types, providers, selects } = guardrail;
+        const key = JSON.stringify([reads, attributes, relations, without.toSorted(), kinds, types, providers, selects]);
+        const group = groups.get(key) ?? { reads, form: { attributes, relations, without }, ...takes(guardrail, selects), orders: [], json: null, events: [], items: [] };
+        groups.set(key, group);
+        const order = group.orders.find((one) => one.module === module);
+        if (order) order.entryIds.push(guardrail.id);
+        else group.orders.push({ module, entryIds: [guardrail.id] });
+      }
+    }
+    this.#groups = [...groups.values()];
+  }
+
+  /** The batches that an event fills; what is left over waits. @throws ProblemError for one that cannot be written. */
+  *event(one: JudgedEvent): Generator<DetectionBatch> {
+    for (const group of this.#groups) {
+      if (group.reads === 'drift' || !group.takesEvent(one)) continue;
+      const json = this.#next(group, 'events');
+      writing(one.event.source.file, () => writeEvent(json, one, group.form));
+      group.events.push(one);
+      if (group.reads === 'events' && json.length >= batchSize) yield* flush(group);
+    }
+  }
+
+  *item(one: JudgedItem): Generator<DetectionBatch> {
+    for (const group of this.#groups) {
+      if (group.reads !== 'drift' || !group.takesItem(one)) continue;
+      const json = this.#next(group, 'drift');
+      writing(one.item.resource.address, () => writeItem(json, one, group.form));
+      group.items.push(one);
+      if (json.length >= batchSize) yield* flush(group);
+    }
+  }
+
+  *finish(): Generator<DetectionBatch> {
+    for (const group of this.#groups) yield* flush(group);
+  }
+
+  #next(group: Group, name: 'events' | 'drift'): JsonBytes {
+    if (group.json !== null) group.json.comma();
+    else {
+      group.json = new JsonBytes();
+      group.json.json(`{"${name}":[`);
+    }
+    return group.json;
+  }
+}
+
+const end = Buffer.from(']}');
+
+function* flush(group: Group): Generator<DetectionBatch> {
+  const { json, events, items } = group;
+  if (json === null) return;
+  json.raw(end);
+  [group.json, group.events, group.items] = [null, [], []];
+  for (const order of group.orders) yield { bytes: json.bytes, events, items, ...order };
+}
+
+function takes({ kinds, types, providers }: Guardrail, { deeds, touches, outcomes, channels, verdicts }: DetectionSelection): Pick<Group, 'takesEvent' | 'takesItem'> {
+  const ofSort = (one: { readonly kind: string; readonly type: string }): boolean =>
+    (kinds === null || (kinds as readonly string[]).includes(one.kind)) && (types === null || types.some((pattern) => wildcardMatches(pattern, one.type)));
+  const ofProvider = (provider: JudgedEvent['event']['provider']): boolean => providers === null || providers.includes(provider);
+  const byTouchAlone = touches !== null && deeds === null && kinds === null && types === null;
+  return {
+    takesEvent: ({ event, resources }) =>
+      ofProvider(event.provider) &&
+      (channels === null || channels.includes(event.channel)) &&
+      (outcomes === null || outcomes.includes(event.outcome)) &&
+      ((touches !== null && event.touches !== null && touches.includes(event.touches)) || (!byTouchAlone && (deeds === null || deeds.includes(event.deed)) && (resources.length === 0 || resources.some(ofSort)))),
+    takesItem: ({ item }) => item.ignored === null && ofProvider(item.resource.provider) && (verdicts === null || verdicts.includes(item.verdict)) && ofSort(item.resource),
+  };
+}
