@@ -10,6 +10,8 @@ export interface InputOptions {
   readonly cwd: string;
   /** Also judge resources that a plan does not change. */
   readonly all: boolean;
+  /** Every resource of an inventory, also those for which others answer: what made them is told, and nobody is judged for them. */
+  readonly everyRow?: boolean;
   /** Keep the raw document, for policies that read it. */
   readonly document: boolean;
   /** Of which resources policies ask for the raw arguments: for none, for all, or for those of these names. */

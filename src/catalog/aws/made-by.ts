@@ -1,6 +1,8 @@
+import type { LiveRow } from '#model/live-row.ts';
+import { attributions, type Maker } from '#model/maker.ts';
 import type { LiveAnswer } from '../live-aws.ts';
 import { holds } from './fate.ts';
-import { arnOf, type Place } from './place.ts';
+import { arnOf, filled, type Place } from './place.ts';
 import type { LiveTag } from './tags.ts';
 
 /** Tags that AWS puts on what its services make, and the maker: the nearest to a person first. */
@@ -14,18 +16,49 @@ const makers: readonly (readonly [tag: string, arn: string])[] = [
   ['aws:ecs:serviceName', 'ecs:*:*:service/{aws:ecs:clusterName}/{aws:ecs:serviceName}'],
 ];
 
-/** What made a resource, by its tags; null where they do not say, as of what a stack has made: a stack is code. */
+/** Tags that name something that answers for a resource, and is no maker of many alike: a stack is code, a cluster owns what its controllers make. */
+const owners: readonly (readonly [tag: string, arn: string])[] = [
+  ['aws:cloudformation:stack-id', '{aws:cloudformation:stack-id}'],
+  ['aws:eks:cluster-name', 'eks:*:*:cluster/{aws:eks:cluster-name}'],
+  ['aws:dlm:lifecycle-policy-id', 'dlm:*:*:policy/{aws:dlm:lifecycle-policy-id}'],
+  ['eks:cluster-name', 'eks:*:*:cluster/{eks:cluster-name}'],
+  ['eks:eks-cluster-name', 'eks:*:*:cluster/{eks:eks-cluster-name}'],
+  ['elasticbeanstalk:environment-name', 'elasticbeanstalk:*:*:environment/*/{elasticbeanstalk:environment-name}'],
+];
+
+/** `kubernetes.io/cluster/checkout` = `owned`, as controllers in a cluster tag what they make. */
+const ownedByCluster = /^kubernetes\.io\/cluster\/(.+)$/;
+
+/** What made a resource, by its tags, the nearest to a person; null where they do not say, as of what a stack has made: a stack is code. */
 export function makerByTags(tags: readonly LiveTag[], place: Place): string | null {
-  for (const [tag, arn] of makers) {
-    if (!tags.some(({ Key }) => Key === tag)) continue;
-    const maker = arnOf(arn, place, (key) => tags.find(({ Key }) => Key === key)?.Value ?? null);
-    if (maker !== null) return maker;
-  }
-  return null;
+  return makers.flatMap((maker) => byTag(maker, tags, place))[0]?.id ?? null;
+}
+
+/** What made a resource: the nearest to a person, and all that says so. Null where nothing does, as of what a stack has made: a stack is code. */
+export function makingOf(tags: readonly LiveTag[], answer: LiveAnswer | null, place: Place, value: (path: string) => string | null): Pick<LiveRow, 'madeBy' | 'makers'> {
+  const member = answer === null ? null : makerBy(answer, place, value);
+  const all = [...makers.flatMap((maker) => byTag(maker, tags, place)), ...owners.flatMap((owner) => byTag(owner, tags, place)), ...ofClusters(tags, place), ...(member === null ? [] : [{ id: member, by: 'member' } as const])];
+  return { madeBy: makerByTags(tags, place) ?? member, ...(all.length === 0 ? {} : { makers: all.sort((a, b) => attributions.indexOf(a.by) - attributions.indexOf(b.by)) }) };
+}
+
+function byTag([tag, arn]: readonly [tag: string, arn: string], tags: readonly LiveTag[], place: Place): readonly Maker[] {
+  if (!tags.some(({ Key }) => Key === tag)) return [];
+  const valueOf = (key: string): string | null => tags.find(({ Key }) => Key === key)?.Value ?? null;
+  const id = arn.startsWith('{') ? filled(arn, valueOf) : arnOf(arn, place, valueOf);
+  // Nobody can set a tag that begins with `aws:`.
+  return id === null ? [] : [{ id, by: tag.startsWith('aws:') ? 'reserved-tag' : 'forgeable-tag' }];
+}
+
+function ofClusters(tags: readonly LiveTag[], place: Place): readonly Maker[] {
+  return tags.flatMap(({ Key, Value }): readonly Maker[] => {
+    const cluster = Value === 'owned' ? ownedByCluster.exec(Key)?.[1] : undefined;
+    const id = cluster === undefined ? null : arnOf('eks:*:*:cluster/{cluster}', place, () => cluster);
+    return id === null ? [] : [{ id, by: 'forgeable-tag' }];
+  });
 }
 
 /** What made a resource, by its own members. */
-export function makerBy({ madeBy }: LiveAnswer, place: Place, value: (path: string) => string | null): string | null {
+function makerBy({ madeBy }: LiveAnswer, place: Place, value: (path: string) => string | null): string | null {
   for (const written of madeBy) {
     // A pattern has question marks of its own.
     const cut = /^[^{]*?(?=\?)/.exec(written)?.[0].length ?? -1;

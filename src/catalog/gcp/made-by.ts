@@ -1,15 +1,18 @@
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
+import type { Attribution } from '#model/maker.ts';
 import { fromProject, inProject, lastPart } from './asset-name.ts';
 
 /** Who made something, and what of it other things name as their maker. */
 export interface Making {
   /** The full name of the maker; null where somebody made it. */
   readonly madeBy: string | null;
+  /** What says so: labels and metadata are whoever may set them. */
+  readonly by: Attribution;
   /** Full names of what it made that made more: the instance groups of a node pool. */
   readonly makes: readonly string[];
 }
 
-const nobody: Making = { madeBy: null, makes: [] };
+const nobody: Making = { madeBy: null, by: 'member', makes: [] };
 
 type LabelsOf = (data: JsonObject) => JsonValue | undefined;
 
@@ -78,23 +81,23 @@ export function makingOf(type: string, id: string, project: string | null, name:
     case 'compute.googleapis.com/RegionInstanceTemplate':
       return by(labelled(project, templateLabels(data)));
     case 'compute.googleapis.com/Subnetwork':
-      return by(ofNetwork(name, data, false));
+      return by(ofNetwork(name, data, false), 'member');
     case 'compute.googleapis.com/Firewall':
-      return by(ofNetwork(name, data, true));
+      return by(ofNetwork(name, data, true), 'name');
     case 'container.googleapis.com/NodePool':
       // The cluster lists its pools with their machines.
-      return { madeBy: id.slice(0, Math.max(0, id.indexOf('/nodePools/'))) || null, makes: groupsOf(data) };
+      return { madeBy: id.slice(0, Math.max(0, id.indexOf('/nodePools/'))) || null, by: 'member', makes: groupsOf(data) };
     case 'container.googleapis.com/Cluster': {
       const pools = data['nodePools'];
-      return { madeBy: composerOf(project, data), makes: isArray(pools) ? pools.flatMap((pool) => (isObject(pool) ? groupsOf(pool) : [])) : groupsOf(data) };
+      return { madeBy: composerOf(project, data), by: 'forgeable-tag', makes: isArray(pools) ? pools.flatMap((pool) => (isObject(pool) ? groupsOf(pool) : [])) : groupsOf(data) };
     }
     default:
       return nobody;
   }
 }
 
-function by(madeBy: string | null): Making {
-  return madeBy === null ? nobody : { madeBy, makes: [] };
+function by(madeBy: string | null, attribution: Attribution = 'forgeable-tag'): Making {
+  return madeBy === null ? nobody : { madeBy, by: attribution, makes: [] };
 }
 
 /** Nodes of Dataproc and Dataflow stand in instance groups that nobody sees. */

@@ -42,6 +42,7 @@ export class InventoryReading implements Reading {
   readonly #subjects: LiveSubjects;
   readonly #around: Around;
   readonly #strict: boolean;
+  readonly #everyRow: boolean;
   readonly #covered = new Covered();
   readonly #makers: Makers;
   readonly #made: Made;
@@ -57,7 +58,7 @@ export class InventoryReading implements Reading {
   /** Something of it was in the earlier inventory too. */
   #isKnown = false;
 
-  constructor(source: InventorySource, options: Pick<SourceOptions, 'sightings' | 'ancestry' | 'makers' | 'earlier' | 'attributes' | 'relations' | 'strict' | 'providerRegions' | 'providerScopes'>) {
+  constructor(source: InventorySource, options: Pick<SourceOptions, 'sightings' | 'ancestry' | 'makers' | 'earlier' | 'attributes' | 'relations' | 'strict' | 'everyRow' | 'providerRegions' | 'providerScopes'>) {
     this.path = source.path;
     this.format = source.format;
     this.size = source.size;
@@ -81,6 +82,7 @@ export class InventoryReading implements Reading {
     this.#subjects = new LiveSubjects(source.answers.types);
     this.#around = aroundOf(this.#subjects, options);
     this.#strict = options.strict;
+    this.#everyRow = options.everyRow ?? false;
   }
 
   get batches(): AsyncIterable<readonly Resource[]> {
@@ -149,6 +151,7 @@ export class InventoryReading implements Reading {
     if (machines !== undefined && this.#shapes.size < mostShapes) this.#shapes.set(machines, resource.shapes);
     if (!entry.again) this.#covered.add(resource);
     if (!resource.inCatalog) this.#told.unlisted(row.type);
+    if (this.#everyRow) return withMakers(resource, row);
     // A template that the inventory lacks leaves a shape that is not known.
     const launches = resource.shapes.length === 0 && this.#subjects.waits(row);
     const before = this.#earlier?.since;
@@ -206,6 +209,11 @@ export class InventoryReading implements Reading {
 const mostShapes = 1000;
 
 const recordsAgain = ['record is of a resource that is listed already: the newest one is judged', 'records are of resources that are listed already: the newest ones are judged'] as const;
+
+function withMakers(resource: Resource, { makers, madeBy }: LiveRow): Resource {
+  if (makers !== undefined) return { ...resource, makers };
+  return madeBy === null ? resource : { ...resource, makers: [{ id: madeBy, by: 'member' }] };
+}
 
 const repeated: Readonly<Record<Exclude<Sighted, 'first'>, readonly [one: string, many: string]>> = {
   again: recordsAgain,

@@ -20,9 +20,11 @@ export class LiveSubjects implements Subjects {
   readonly types: TypeLookup;
   readonly entries: readonly LiveEntry[] = [];
   readonly #templates = new Templates();
+  readonly #words: FormatWords;
 
-  constructor(types: TypeLookup) {
+  constructor(types: TypeLookup, words: FormatWords = inventoryWords) {
     this.types = types;
+    this.#words = words;
   }
 
   of(entry: Entry): Subject | null {
@@ -44,10 +46,10 @@ export class LiveSubjects implements Subjects {
     const { row } = entry;
     const cloud = this.types.cloudOf(row.type);
     if (cloud === null) return null;
-    const values = new Values({ value: row.values, mask: maskOf(row), sensitive: undefined, complete: true, because: inventoryWords.because }, null);
+    const values = new Values({ value: row.values, mask: maskOf(row), sensitive: undefined, complete: true, because: this.#words.because }, null);
     return {
       entry,
-      format: inventoryWords,
+      format: this.#words,
       types: this.types,
       cloud,
       facts: this.types.factsOf(row.type),

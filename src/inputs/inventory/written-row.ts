@@ -2,6 +2,7 @@ import { isArray, isObject, member, type JsonObject, type JsonValue } from '#mod
 import { absent, known, oneOf, unknown, type Known } from '#model/known.ts';
 import type { Scope } from '#model/resource.ts';
 import type { LiveRow } from '#model/live-row.ts';
+import { attributions, type Maker } from '#model/maker.ts';
 import { scopeWith } from '#model/scope.ts';
 
 /** A row that the collector wrote; null for what is no such row. */
@@ -23,9 +24,19 @@ export function writtenRow(value: JsonValue): LiveRow | null {
     partial: textOf(value, 'partial'),
     gone: textOf(value, 'gone'),
     madeBy: textOf(value, 'madeBy'),
+    ...makersOf(member(value, 'makers')),
     makes: textsOf(member(value, 'makes')),
     recorded: textOf(value, 'recorded'),
   };
+}
+
+function makersOf(value: JsonValue | undefined): Pick<LiveRow, 'makers'> {
+  if (!isArray(value)) return {};
+  const makers = value.flatMap((one): readonly Maker[] => {
+    const [id, by] = [textOf(one, 'id'), attributions.find((attribution) => attribution === textOf(one, 'by'))];
+    return id === null || by === undefined ? [] : [{ id, by }];
+  });
+  return makers.length === 0 ? {} : { makers };
 }
 
 function scopeOf(value: JsonValue | undefined): Scope {

@@ -6,7 +6,7 @@ import { absent, known, unknown } from '#model/known.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '#model/scope.ts';
 import { keptBy } from '#catalog/aws/fate.ts';
-import { makerByTags } from '#catalog/aws/made-by.ts';
+import { makingOf } from '#catalog/aws/made-by.ts';
 import { placeOfArn, regionIn } from '#catalog/aws/place.ts';
 import { propertiesOf, tagPath } from './properties.ts';
 import type { LiveTag } from '#catalog/aws/tags.ts';
@@ -46,7 +46,7 @@ export function arnRow({ arn, type: told, tags, noTags, region, account, element
     untold: tags === null ? { [tagPath(facts)]: noTags } : {},
     partial,
     gone: keptBy(liveAnswerOf(type), arn, () => null),
-    madeBy: makerByTags(tags ?? [], place),
+    ...makingOf(tags ?? [], null, place, () => null),
     recorded,
   };
 }

@@ -7,7 +7,7 @@ import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '#model/scope.ts';
 import { textAt } from './at.ts';
 import { keptBy } from '#catalog/aws/fate.ts';
-import { makerBy, makerByTags } from '#catalog/aws/made-by.ts';
+import { makingOf } from '#catalog/aws/made-by.ts';
 import { arnIn, arnOf, placeOfArn, regionIn } from '#catalog/aws/place.ts';
 import { propertiesOf, tagsOf } from './properties.ts';
 import { tellRest } from './rest.ts';
@@ -64,7 +64,7 @@ function rowOf(type: string, description: JsonValue, partial: string | null, giv
     untold: {},
     partial: written === null ? 'the answer holds no properties' : partial,
     gone: keptBy(live, id ?? '', (path) => textAt(properties, path)),
-    madeBy: makerByTags(tags ?? [], place) ?? makerBy(live, place, (path) => textAt(properties, path)),
+    ...makingOf(tags ?? [], live, place, (path) => textAt(properties, path)),
     recorded: null,
   };
 }

@@ -8,7 +8,7 @@ import { scopeWith } from '#model/scope.ts';
 import { textAt } from './at.ts';
 import { goneBy, keptBy } from '#catalog/aws/fate.ts';
 import { typeOf } from './live-row.ts';
-import { makerBy, makerByTags } from '#catalog/aws/made-by.ts';
+import { makingOf } from '#catalog/aws/made-by.ts';
 import { arnIn, arnOf, placeOfArn, regionIn } from '#catalog/aws/place.ts';
 import { propertiesOf, tagPath, tagsOf } from './properties.ts';
 import { tagsIn, type LiveTag } from '#catalog/aws/tags.ts';
@@ -60,7 +60,7 @@ export function configRow(item: JsonObject, answer: ConfigAnswer): LiveRow | nul
     untold: tags === null ? { [tagPath(facts)]: answer.noTags } : {},
     partial: isTold ? answer.partial : 'the item holds no configuration',
     gone: (text(item, 'configurationItemStatus') ?? '').startsWith('ResourceDeleted') ? 'deleted' : (keptBy(live, id, value) ?? goneBy(live, value)),
-    madeBy: makerByTags(tags ?? [], place) ?? makerBy(live, place, value),
+    ...makingOf(tags ?? [], live, place, value),
     recorded: timeOf(member(item, 'configurationItemCaptureTime')),
   };
 }

@@ -8,7 +8,7 @@ import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '#model/scope.ts';
 import { textAt } from './at.ts';
 import { goneBy, keptBy } from '#catalog/aws/fate.ts';
-import { makerBy, makerByTags } from '#catalog/aws/made-by.ts';
+import { makingOf } from '#catalog/aws/made-by.ts';
 import { accountIn, arnIn, arnOf, filled, placeOfArn, regionIn, type Place } from '#catalog/aws/place.ts';
 import { propertiesOf, tagPath, tagsOf } from './properties.ts';
 import { usualTagPlaces, type LiveTag } from '#catalog/aws/tags.ts';
@@ -47,7 +47,7 @@ export function liveRow({ element: written, around }: Listed, answer: LiveAnswer
     untold: untoldOf(element, answer, facts, tags, values),
     partial: narrowed ? 'the answer was narrowed by --query' : answer.partial,
     gone: keptBy(answer, id, value) ?? goneBy(answer, value),
-    madeBy: makerByTags(tags ?? [], place) ?? makerBy(answer, place, value),
+    ...makingOf(tags ?? [], answer, place, value),
     recorded: null,
   };
 }

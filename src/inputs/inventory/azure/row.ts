@@ -6,12 +6,13 @@ import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Scope } from '#model/resource.ts';
 import type { Ancestry } from '../ancestry.ts';
 import type { Told } from '../answers.ts';
+import { making } from '../making.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '#model/scope.ts';
 import { stranger } from '../stranger.ts';
 import { armId, type ArmId } from '#catalog/azure/arm-id.ts';
 import { isBare, unflattened } from './flattened.ts';
-import { madeBy } from '#catalog/azure/made-by.ts';
+import { makerOf } from '#catalog/azure/made-by.ts';
 
 /** What a kind of answer leaves out that the resource has all the same. */
 export interface Answer {
@@ -57,7 +58,7 @@ export function rowOf(item: JsonValue, answer: Answer, told: Told, ancestry: Anc
     untold: Object.fromEntries(untold),
     partial: null,
     gone: goneOf(type, whole),
-    madeBy: madeBy(type, id, whole),
+    ...making(makerOf(type, id, whole)),
     recorded: text(member(member(whole, 'systemData'), 'lastModifiedAt')) ?? text(member(whole, 'changedTime')),
   };
 }

@@ -3,6 +3,7 @@ import type { LiveRow } from '#model/live-row.ts';
 import { behind, fromProject, isNumber, lastPart, scopeIn } from '#catalog/gcp/asset-name.ts';
 import { goneOf } from './gone.ts';
 import { makingOf } from '#catalog/gcp/made-by.ts';
+import { making } from '../making.ts';
 import { placeOf } from '#catalog/gcp/place.ts';
 import type { Projects } from './projects.ts';
 
@@ -36,7 +37,7 @@ export function liveRow({ type, id, data, location, ancestors, parent, recorded,
   if (data !== null && type === 'cloudresourcemanager.googleapis.com/Folder') projects.learn('folder', data);
   const scope = projects.scopeOf(project === null ? scopeIn(id) : `projects/${project}`, ancestors);
   const { region, path, zone } = placeOf(type, id, location, data);
-  const { madeBy, makes } = data === null ? { madeBy: null, makes: [] } : makingOf(type, id, project, name, data);
+  const { madeBy, by, makes } = data === null ? { madeBy: null, by: 'member' as const, makes: [] } : makingOf(type, id, project, name, data);
   const values = data ?? empty;
   return {
     type,
@@ -51,7 +52,7 @@ export function liveRow({ type, id, data, location, ancestors, parent, recorded,
     untold: isCutOff(values['machineType']) ? cutOff : nothing,
     partial,
     gone: data === null ? null : goneOf(type, data),
-    madeBy,
+    ...making(madeBy === null ? null : { id: madeBy, by }),
     ...(makes.length === 0 ? {} : { makes }),
     ...machinesOf(type, values, partial),
     recorded,

@@ -6,11 +6,12 @@ import { absent, known, unknown } from '#model/known.ts';
 import type { Scope } from '#model/resource.ts';
 import type { Ancestry } from '../ancestry.ts';
 import type { Told } from '../answers.ts';
+import { making } from '../making.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '#model/scope.ts';
 import { stranger } from '../stranger.ts';
 import { asArguments } from '#catalog/oci/arguments.ts';
-import { madeBy } from '#catalog/oci/made-by.ts';
+import { makerOf } from '#catalog/oci/made-by.ts';
 import { compartmentPath, isTenancy } from './scope.ts';
 import { inTerraformWords } from '#catalog/oci/words.ts';
 
@@ -45,7 +46,7 @@ export function rowOf(item: JsonValue, told: Told, ancestry: Ancestry): LiveRow 
     untold: searched ? {} : untoldOf(type, values),
     partial: searched ? 'a search tells of a resource no more than its name, place and tags' : null,
     gone: goneOf(values),
-    madeBy: madeBy(type, values),
+    ...making(makerOf(type, values)),
     recorded: text(values['time_updated']) ?? text(values['time_modified']),
   };
 }

@@ -1,0 +1,43 @@
+import { armTypes } from '#catalog/arm.ts';
+import { assetTypes } from '#catalog/assets.ts';
+import type { TypeLookup } from '#catalog/facts.ts';
+import { liveAwsTypes } from '#catalog/live-aws-types.ts';
+import { terraformTypes } from '#catalog/terraform.ts';
+import type { LiveRow } from '#model/live-row.ts';
+import type { Action, Provider, Resource } from '#model/resource.ts';
+import type { InputOptions } from '../options.ts';
+import { aroundOf, resourceOf, type Around } from '../resource/resource.ts';
+import type { FormatWords } from '../resource/subject.ts';
+import { liveEntry } from './entry.ts';
+import { LiveSubjects } from './subjects.ts';
+
+const words: FormatWords = { stage: 'event', noun: 'log', because: 'the record does not tell it' };
+
+/** The words in which rows of each cloud tell resources. */
+const types: Readonly<Record<Provider, TypeLookup>> = { aws: liveAwsTypes, azure: armTypes, gcp: assetTypes, oci: terraformTypes };
+
+/** Makes resources of what records of logs tell, so that the same policies judge them. What a record leaves out is not known. */
+export class LoggedResources {
+  readonly #wanted: Around['wanted'];
+  readonly #clouds = new Map<Provider, { readonly subjects: LiveSubjects; readonly around: Around }>();
+
+  constructor(wanted: Pick<InputOptions, 'attributes' | 'relations'>) {
+    this.#wanted = wanted;
+  }
+
+  /** Null for what belongs to no cloud that landrail judges. @param action what the call did to it */
+  of(row: LiveRow, provider: Provider, action: Action): Resource | null {
+    const { subjects, around } = this.#cloud(provider);
+    const subject = subjects.of(liveEntry(row, row.id, false, action));
+    return subject === null ? null : resourceOf(subject, around);
+  }
+
+  #cloud(provider: Provider): { readonly subjects: LiveSubjects; readonly around: Around } {
+    const before = this.#clouds.get(provider);
+    if (before !== undefined) return before;
+    const subjects = new LiveSubjects(types[provider], words);
+    const made = { subjects, around: aroundOf(subjects, this.#wanted) };
+    this.#clouds.set(provider, made);
+    return made;
+  }
+}
