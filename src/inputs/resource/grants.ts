@@ -3,7 +3,7 @@ import { isArray, isObject, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Grant } from '#model/resource.ts';
 import { MaskedDocument } from './masked-document.ts';
-import { bindingsOf, ownerStatementsOf, policyDocument } from './policy-document.ts';
+import { bindingsOf, ownerStatementsOf, policyDocument } from '#catalog/policy-document.ts';
 import { headOf } from './path.ts';
 import type { Subject, WrittenDocument } from './subject.ts';
 import { each } from './text.ts';

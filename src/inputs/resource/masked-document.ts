@@ -1,7 +1,7 @@
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import { known, unknown, type Known, type Unknown } from '#model/known.ts';
 import { isHidden, maskAt, openness, type Mask } from './mask.ts';
-import { ownerStatementsOf } from './policy-document.ts';
+import { ownerStatementsOf } from '#catalog/policy-document.ts';
 import type { Values } from './values.ts';
 
 interface Doubted {

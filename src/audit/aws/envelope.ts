@@ -1,0 +1,69 @@
+import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
+import { structIn } from './struct-text.ts';
+
+/** Members of a record, by their letters: tables have them in lower case, some exports with spaces. */
+const members: ReadonlyMap<string, string> = new Map(
+  [
+    'eventVersion', 'userIdentity', 'eventTime', 'eventSource', 'eventName', 'awsRegion', 'sourceIPAddress', 'userAgent', 'errorCode', 'errorMessage', 'requestParameters', 'responseElements', 'additionalEventData',
+    'requestID', 'eventID', 'readOnly', 'resources', 'eventType', 'apiVersion', 'managementEvent', 'recipientAccountId', 'serviceEventDetails', 'sharedEventID', 'vpcEndpointId', 'eventCategory', 'addendum',
+    'sessionCredentialFromConsole', 'tlsDetails', 'insightDetails',
+  ].map((name) => [name.toLowerCase(), name]),
+);
+/** Names that exports of tools have for them. */
+const otherNames: Readonly<Record<string, string>> = { eventdatetime: 'eventTime', sourceip: 'sourceIPAddress', requestuseragent: 'userAgent' };
+/** Members that are objects: tables have them as text. */
+const nested = new Set(['userIdentity', 'requestParameters', 'responseElements', 'additionalEventData', 'resources', 'serviceEventDetails', 'addendum', 'tlsDetails', 'insightDetails']);
+
+/**
+ * A record out of what delivers it: an event of EventBridge (`{detail}`), one of `lookup-events` (`{CloudTrailEvent: text}`), a row of
+ * CloudTrail Lake or Athena, whose columns are in lower case and whose objects are text. Null for what is no record of CloudTrail.
+ */
+export function unwrap(record: JsonObject): JsonObject | null {
+  const told = member(record, 'CloudTrailEvent');
+  if (typeof told === 'string') return inner(parsed(told));
+  const detail = member(record, 'detail');
+  if (isObject(detail)) return inner(detail);
+  if (isRecord(record) && !isRow(record)) return record;
+  const row = rowIn(record);
+  return isRecord(row) ? row : null;
+}
+
+function inner(value: JsonValue | undefined): JsonObject | null {
+  return isObject(value) && isRecord(value) ? value : null;
+}
+
+/** Records have a version since 2013; what tests and exports leave out is the rest. */
+function isRecord(value: JsonObject): boolean {
+  if (typeof member(value, 'eventName') !== 'string') return isObject(member(value, 'insightDetails'));
+  return ['eventSource', 'userIdentity', 'eventVersion', 'awsRegion', 'eventID', 'requestID'].some((name) => Object.hasOwn(value, name));
+}
+
+function isRow(record: JsonObject): boolean {
+  return ['userIdentity', 'requestParameters', 'responseElements'].some((name) => typeof member(record, name) === 'string');
+}
+
+function rowIn(record: JsonObject): JsonObject {
+  const row: Record<string, JsonValue> = {};
+  for (const [key, value] of Object.entries(record)) {
+    const plain = key.toLowerCase().replaceAll(/[\s_-]/g, '');
+    const name = members.get(plain) ?? otherNames[plain];
+    if (name === undefined || value === null || value === '' || value === 'null' || value === '-') continue;
+    row[name] = typeof value === 'string' && nested.has(name) ? (objectIn(value) ?? value) : value;
+  }
+  return row;
+}
+
+/** JSON, or what Presto prints of a struct: `{type=IAMUser, arn=…}`. */
+function objectIn(text: string): JsonValue | undefined {
+  const value = parsed(text);
+  return isObject(value) || isArray(value) ? value : structIn(text);
+}
+
+function parsed(text: string): JsonValue | undefined {
+  try {
+    const value: JsonValue = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,124 @@
+import { accountIn, type Place } from '#catalog/aws/place.ts';
+import type { AuditEvent, RecordPlace } from '#model/event.ts';
+import { member, type JsonObject } from '#model/json.ts';
+import { known, unknown } from '#model/known.ts';
+import { scopeWith } from '#model/scope.ts';
+import { channelOf } from '../channel.ts';
+import type { AuditReader, Passed, ReaderOptions, RecordReading, RecordScope } from '../reader.ts';
+import { callerOf, textOf } from './actor.ts';
+import { claimOf } from './claim.ts';
+import { unwrap } from './envelope.ts';
+import { eventNames, rowOf, serviceOf, withoutVersion } from './events.ts';
+import { gapsOf, partOf } from './hidden.ts';
+import { grantsOf } from './grants.ts';
+import { endingOf } from './outcome.ts';
+import { Look, unwrapped } from './paths.ts';
+import { subjectsOf } from './subjects.ts';
+import { timeIn } from './event-time.ts';
+
+export const reader: AuditReader = {
+  format: 'cloudtrail',
+  provider: 'aws',
+  unwrap,
+  candidates: {
+    member: 'eventName',
+    normal: withoutVersion,
+    texts: eventNames,
+    readOnly: 'readOnly',
+    digest: { scope: 'recipientAccountId', region: 'awsRegion', time: 'eventTime', service: 'eventSource' },
+    always: ['insightDetails'],
+  },
+  open: (options) => new TrailReading(options),
+};
+
+/** Services without a region: their records stand in us-east-1, and say nothing of where anybody is at work. */
+const globals = new Set(['iam', 'cloudfront', 'route53', 'route53domains', 'organizations', 'account', 'budgets', 'globalaccelerator', 'shield', 'waf', 'support', 'ce', 'networkmanager']);
+
+class TrailReading implements RecordReading {
+  readonly #options: ReaderOptions;
+  readonly #met = new Set<string>();
+
+  constructor(options: ReaderOptions) {
+    this.#options = options;
+  }
+
+  read(record: JsonObject, place: RecordPlace): AuditEvent | Passed {
+    if (isInsight(record)) return { passed: 'insight', what: `an insight on ${textOf(member(member(record, 'insightDetails'), 'eventName')) ?? 'calls'}` };
+    const written = textOf(member(record, 'eventName'));
+    const source = textOf(member(record, 'eventSource'));
+    const name = withoutVersion(written ?? '');
+    if (written !== null && reads(record, name)) return { passed: 'read-only', what: name };
+    if (written === null || source === null) return { passed: 'malformed', what: written === null ? 'a record without eventName' : `a record of ${written} without eventSource` };
+    const service = serviceOf(source);
+    const request = unwrapped(partOf(record, 'requestParameters'), name, 'Request');
+    const answer = unwrapped(partOf(record, 'responseElements'), name, 'Response');
+    const asked = new Look({ req: request ?? undefined, rsp: answer ?? undefined, record });
+    const row = rowOf(service, name, asked);
+    if (row === null) return { passed: 'unlisted', what: `${source}:${name}` };
+    const time = timeIn(textOf(member(record, 'eventTime')));
+    if (time === null) return { passed: 'malformed', what: `a record of ${written} ${textOf(member(record, 'eventTime')) === null ? 'without eventTime' : 'whose eventTime is no time'}` };
+    const eventId = textOf(member(record, 'eventID'));
+    const id = eventId ?? `${place.file}#${place.record}`;
+    const keys = [eventId, textOf(member(record, 'sharedEventID'))].filter((key) => key !== null);
+    if (keys.some((key) => this.#met.has(key))) return { passed: 'duplicate', what: `${source}:${name}` };
+    for (const key of keys) this.#met.add(key);
+
+    const ending = endingOf(record, request, row.begins === true);
+    const made = ending.outcome === 'success' || ending.outcome === 'accepted';
+    // What an answer says of a call that failed is no answer.
+    const look = made || row.deed !== 'create' ? asked : new Look({ req: request ?? undefined, record });
+    const caller = callerOf(record);
+    const region = textOf(member(record, 'awsRegion'))?.toLowerCase() ?? null;
+    const account = accountIn(textOf(member(record, 'recipientAccountId')) ?? '') ?? caller.actor.account;
+    const stands: Place = { region, account };
+    const claimed = claimOf(record, caller);
+    const subjects = subjectsOf(row, look, { name: written, eventId: id, place: stands });
+    const gaps = [...gapsOf(record), ...(made && row.deed === 'create' && subjects.some((subject) => subject.row.id.startsWith('attempt/')) ? ['the id of what was made is not in the record'] : [])];
+    return {
+      id,
+      provider: 'aws',
+      time,
+      name: written,
+      service: source,
+      deed: row.deed,
+      ...(row.puts === true ? { mayCreate: true } : {}),
+      touches: row.touches ?? null,
+      ...ending,
+      scope: scopeWith({ account: account === null ? unknown('the record does not tell the account') : known(account) }),
+      region: globals.has(service) ? 'global' : region,
+      actor: caller.actor,
+      channel: channelOf(claimed, 'aws', caller.principals, this.#options.pipelines),
+      claimed,
+      subjects,
+      grants: grantsOf(row, look, stands),
+      source: place,
+      gaps,
+    };
+  }
+
+  /** A record of CloudTrail is a whole by itself. */
+  finish(): readonly AuditEvent[] {
+    return [];
+  }
+
+  scopeOf(record: JsonObject): RecordScope {
+    const identity = member(record, 'userIdentity');
+    return {
+      scope: accountIn(textOf(member(record, 'recipientAccountId')) ?? '') ?? accountIn(textOf(member(identity, 'accountId')) ?? ''),
+      region: textOf(member(record, 'awsRegion'))?.toLowerCase() ?? null,
+      time: timeIn(textOf(member(record, 'eventTime'))),
+    };
+  }
+}
+
+function isInsight(record: JsonObject): boolean {
+  return member(record, 'eventType') === 'AwsCloudTrailInsight' || member(record, 'eventCategory') === 'Insight';
+}
+
+/** Records of the first years do not say whether a call only reads, nor do some exports: then its name does. */
+function reads(record: JsonObject, name: string): boolean {
+  const told = member(record, 'readOnly');
+  const text = told === undefined || told === null ? null : String(told).toLowerCase();
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^(?:Get|List|Describe|Head|Lookup|BatchGet|Search|Query|Scan|Select|Assume|Decrypt|Check|Estimate|Preview|Validate|Simulate|Test)(?=[A-Z]|$)/.test(name);
+}
