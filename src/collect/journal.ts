@@ -2,6 +2,7 @@ import { closeSync, existsSync, ftruncateSync, fsyncSync, openSync, readFileSync
 import { isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { ProblemError } from '#model/problem.ts';
 import type { Unanswered } from './answer.ts';
+import { locked } from './lock.ts';
 
 /**
  * The inventory while it is written: FILE.partial, a line each for the header, the resources of a task, and its end. A task is written
@@ -12,6 +13,7 @@ export class Journal {
   readonly #target: string;
   readonly #file: number;
   readonly #done: ReadonlySet<string>;
+  readonly #unlock: () => void;
   /** Of this run and those that it resumes. */
   resources: number;
   readonly refused: Unanswered[];
@@ -24,36 +26,40 @@ export class Journal {
   constructor(target: string, shown: string, header: JsonObject) {
     this.#target = target;
     this.#path = `${target}.partial`;
-    const left = existsSync(this.#path) ? leftBehind(this.#path) : null;
-    if (left !== null && !asksTheSame(left.header, header)) {
-      throw new ProblemError({
-        code: 'inventory-other-request',
-        message: `${shown}.partial was begun by a run that asked for something else`,
-        where: `${shown}.partial`,
-        hint: 'repeat the flags of that run to finish it, write to another file (--output), or remove it',
-      });
-    }
+    this.#unlock = locked(this.#path, `${shown}.partial`);
     try {
+      const left = existsSync(this.#path) ? leftBehind(this.#path, `${shown}.partial`) : null;
+      if (left !== null && !asksTheSame(left.header, header)) {
+        throw new ProblemError({
+          code: 'inventory-other-request',
+          message: `${shown}.partial was begun by a run that asked for something else`,
+          where: `${shown}.partial`,
+          hint: 'repeat the flags of that run to finish it, write to another file (--output), or remove it',
+        });
+      }
       this.#file = openSync(this.#path, left === null ? 'w' : 'r+');
       if (left === null) this.#write(this.#file, `${JSON.stringify(header)}\n`, 0);
       else ftruncateSync(this.#file, left.end);
+      this.#done = left?.done ?? new Set();
+      this.resources = left?.resources ?? 0;
+      this.refused = [...(left?.refused ?? [])];
+      this.#at = left?.end ?? Buffer.byteLength(`${JSON.stringify(header)}\n`);
     } catch (error) {
-      throw new ProblemError({ code: 'output-unwritable', message: `${shown}.partial cannot be written: ${error instanceof Error ? error.message : String(error)}`, where: `${shown}.partial`, hint: 'give a file in a folder that can be written: --output' });
+      this.#unlock();
+      throw error instanceof ProblemError ? error : unwritable(error, `${shown}.partial`);
     }
-    this.#done = left?.done ?? new Set();
-    this.resources = left?.resources ?? 0;
-    this.refused = [...(left?.refused ?? [])];
-    this.#at = left?.end ?? Buffer.byteLength(`${JSON.stringify(header)}\n`);
   }
 
   #at: number;
+  #isOpen = true;
 
   has(task: string): boolean {
     return this.#done.has(task);
   }
 
-  /** What a task has found, and what it was refused. */
-  add(task: string, rows: readonly JsonValue[], refused: readonly Unanswered[]): void {
+  /** What a task has found, and what it was refused; what another one was refused already is not said again. */
+  add(task: string, rows: readonly JsonValue[], all: readonly Unanswered[]): void {
+    const refused = all.filter((one) => !this.refused.some((before) => before.call === one.call && before.region === one.region && before.account === one.account));
     const text = [...rows.map((row) => ({ row })), ...refused.map((one) => ({ refused: { ...one } })), { done: { task, resources: rows.length } }].map((line) => `${JSON.stringify(line)}\n`).join('');
     this.#write(this.#file, text, this.#at);
     this.#at += Buffer.byteLength(text);
@@ -66,7 +72,16 @@ export class Journal {
     this.#write(this.#file, `${JSON.stringify({ end })}\n`, this.#at);
     fsyncSync(this.#file);
     closeSync(this.#file);
+    this.#isOpen = false;
     renameSync(this.#path, this.#target);
+    this.#unlock();
+  }
+
+  /** Leaves it as it is, for a later run to go on with. */
+  leave(): void {
+    if (this.#isOpen) closeSync(this.#file);
+    this.#isOpen = false;
+    this.#unlock();
   }
 
   #write(file: number, text: string, at: number): void {
@@ -84,36 +99,48 @@ interface Left {
   readonly end: number;
 }
 
-/** Null for a file whose header was not written to its end. */
-function leftBehind(path: string): Left | null {
-  const bytes = readFileSync(path);
+/** Null for a file whose header was not written to its end. @throws ProblemError for what no run has left */
+function leftBehind(path: string, shown: string): Left | null {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw unwritable(error, shown);
+  }
+  const first = bytes.indexOf(10);
+  const header = first < 0 ? undefined : parsed(bytes.toString('utf8', 0, first));
+  if (first < 0 && '{"landrail":"inventory"'.startsWith(bytes.toString('latin1', 0, '{"landrail":"inventory"'.length))) return null;
+  if (!isObject(header) || member(header, 'landrail') !== 'inventory') {
+    throw new ProblemError({ code: 'inventory-other-request', message: `${shown} is no inventory that was broken off`, where: shown, hint: 'write to another file (--output), or move it away' });
+  }
   const done = new Set<string>();
-  let header: JsonObject | null = null;
   let resources = 0;
   const refused: Unanswered[] = [];
   let open: Unanswered[] = [];
-  let end = 0;
-  for (let from = 0, to = bytes.indexOf(10); to >= 0; from = to + 1, to = bytes.indexOf(10, from)) {
+  let rows = 0;
+  let end = first + 1;
+  for (let from = end, to = bytes.indexOf(10, from); to >= 0; from = to + 1, to = bytes.indexOf(10, from)) {
     const line = parsed(bytes.toString('utf8', from, to));
-    if (header === null) {
-      if (!isObject(line)) return null;
-      header = line;
-      end = to + 1;
-      continue;
-    }
+    if (isObject(line) && isObject(member(line, 'row'))) rows += 1;
     const not = isObject(line) ? unansweredIn(member(line, 'refused')) : null;
     if (not !== null) open.push(not);
     const finished = isObject(line) ? member(line, 'done') : undefined;
     const task = member(finished, 'task');
     const count = member(finished, 'resources');
     if (typeof task !== 'string' || typeof count !== 'number') continue;
+    // Some of what it found has been lost, to a full disk or by hand: from here on everything is asked for again.
+    if (count !== rows) break;
     done.add(task);
     resources += count;
     refused.push(...open);
-    open = [];
+    [open, rows] = [[], 0];
     end = to + 1;
   }
-  return header === null ? null : { header, done, resources, refused, end };
+  return { header, done, resources, refused, end };
+}
+
+function unwritable(error: unknown, shown: string): ProblemError {
+  return new ProblemError({ code: 'output-unwritable', message: `${shown} cannot be written: ${error instanceof Error ? error.message : String(error)}`, where: shown, hint: 'give a file in a folder that can be written: --output' });
 }
 
 function unansweredIn(value: JsonValue | undefined): Unanswered | null {

@@ -69,9 +69,9 @@ Examples:
     .description('read the resources of AWS accounts into one file, with calls that change nothing')
     .option('--regions <list>', 'regions, separated by commas (default: all that are enabled in the account)')
     .option('--role-arn <arn>', 'read the account of this role, in place of your own (repeatable)', collect, [])
-    .option('--services <list>', 'services, separated by commas (default: all that landrail reads)')
-    .option('-o, --output <file>', 'where the inventory goes', 'aws-inventory.ndjson')
-    .option('--concurrency <number>', 'tasks at the same time: a service of a region of an account is one', '8')
+    .option('--services <list>', 'services, separated by commas, such as ec2,s3,iam; any other word lists them (default: all)')
+    .option('-o, --output <file>', 'where the inventory goes (default: aws-inventory.ndjson)', 'aws-inventory.ndjson')
+    .option('--concurrency <number>', 'tasks at the same time: a service of a region of an account is one (default: 8)', '8')
     .option('--endpoint-url <url>', 'another API in place of AWS, such as LocalStack [AWS_ENDPOINT_URL]')
     .action(async (flags: InventoryFlags) => done(await (await import('./inventory.ts')).inventoryAwsCommand(flags, io)));
   program

@@ -1,5 +1,5 @@
 import { isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
-import { ProblemError } from '#model/problem.ts';
+import { ProblemError, type Problem } from '#model/problem.ts';
 import { clauseOf } from './faults.ts';
 import type { SdkPackage } from './sdk.ts';
 
@@ -39,17 +39,20 @@ export async function accountsOf(roles: readonly string[], sdk: SdkPackage, endp
       for await (const page of sdk.pages(client, operation, input)) return page;
       return {};
     } catch (error) {
-      throw new ProblemError({ code: 'inventory-credentials', message: `${what}: ${clauseOf(error)}`, where: null, hint: 'check with: aws sts get-caller-identity' });
+      throw new ProblemError(unheard(error, what, endpoint));
     } finally {
       client.destroy();
     }
   };
   if (roles.length === 0) {
     const id = member(await ask('GetCallerIdentity', {}, 'AWS does not say who asks'), 'Account');
-    return [{ id: typeof id === 'string' ? id : 'unknown', credentials: null }];
+    if (typeof id !== 'string') throw new ProblemError({ code: 'inventory-credentials', message: 'AWS does not say who asks: its answer names no account', where: null, hint: check });
+    return [{ id, credentials: null }];
   }
   const accounts: Account[] = [];
   const ids = roles.map(accountOfRole);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new ProblemError({ code: 'usage-value', message: `--role-arn names ${twice} more than once; one role reads an account`, where: null, hint: null });
   for (const [index, role] of roles.entries()) {
     const assume = async (): Promise<Credentials> => {
       const answer = await ask('AssumeRole', { RoleArn: role, RoleSessionName: 'landrail-inventory' }, `${role} cannot be assumed`);
@@ -60,6 +63,17 @@ export async function accountsOf(roles: readonly string[], sdk: SdkPackage, endp
     accounts.push({ id: ids[index] ?? '', credentials: assume });
   }
   return accounts;
+}
+
+const check = 'check with: aws sts get-caller-identity';
+
+function unheard(error: unknown, what: string, { endpoint }: Endpoint): Problem {
+  const code = 'inventory-credentials';
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {
+    return { code, message: `no credentials for AWS: ${clauseOf(error)}`, where: null, hint: `log in (aws sso login), or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; ${check}` };
+  }
+  return { code, message: `${what}: ${clauseOf(error)}`, where: null, hint: endpoint === undefined ? check : `see whether ${endpoint} answers, which --endpoint-url or AWS_ENDPOINT_URL names` };
 }
 
 function accountOfRole(role: string): string {

@@ -1,7 +1,7 @@
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 
-/** Asks one more thing; null where that is refused or not there. */
-export type Ask = (operation: string, input: JsonObject) => Promise<JsonObject | null>;
+/** Asks one more thing; null where that is refused, `gone` where what it is about is no longer there. */
+export type Ask = (operation: string, input: JsonObject) => Promise<JsonObject | null | 'gone'>;
 
 /** A call that lists resources, or leads to calls that do. All of them only read. */
 export interface Call {
@@ -16,6 +16,8 @@ export interface Call {
 export interface Service {
   /** As the CLI and IAM name it: `ec2`, `autoscaling`; a part of it where it is one that is asked for by itself. */
   readonly name: string;
+  /** As IAM names it, where that is not the name. */
+  readonly right?: string;
   readonly package: string;
   /** Of the client class: `EC2`. */
   readonly client: string;
@@ -34,7 +36,7 @@ export const services: readonly Service[] = [
       { operation: 'DescribeLaunchTemplateVersions', input: { Versions: ['$Default', '$Latest'] } },
     ],
   },
-  { name: 'ec2-capacity', package: '@aws-sdk/client-ec2', client: 'EC2', calls: [{ operation: 'DescribeHosts' }, { operation: 'DescribeCapacityReservations' }] },
+  { name: 'ec2-capacity', right: 'ec2', package: '@aws-sdk/client-ec2', client: 'EC2', calls: [{ operation: 'DescribeHosts' }, { operation: 'DescribeCapacityReservations' }] },
   { name: 'autoscaling', package: '@aws-sdk/client-auto-scaling', client: 'AutoScaling', calls: [{ operation: 'DescribeAutoScalingGroups' }, { operation: 'DescribeLaunchConfigurations' }] },
   {
     name: 'eks', package: '@aws-sdk/client-eks', client: 'EKS',
@@ -89,7 +91,8 @@ async function bucketsWithPlaces(page: JsonObject, ask: Ask): Promise<JsonObject
     const Bucket = member(bucket, 'Name');
     if (!isObject(bucket) || typeof Bucket !== 'string') continue;
     const place = await ask('GetBucketLocation', { Bucket });
-    const tags = await ask('GetBucketTagging', { Bucket });
+    const tags = place === 'gone' ? place : await ask('GetBucketTagging', { Bucket });
+    if (place === 'gone' || tags === 'gone') continue;
     const region = place === null ? null : (member(place, 'LocationConstraint') ?? 'us-east-1');
     buckets.push({ ...bucket, ...(region === null ? {} : { BucketRegion: region === 'EU' ? 'eu-west-1' : region }), ...(tags === null ? {} : { TagSet: member(tags, 'TagSet') ?? [] }) });
   }

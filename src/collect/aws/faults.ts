@@ -1,6 +1,8 @@
 /** What the SDK throws, in a clause; its text names who asked for what, and never a secret. */
 export function clauseOf(error: unknown): string {
-  const text = error instanceof Error ? error.message || error.name : String(error);
+  // Of several addresses that were tried, each has failed for itself.
+  const one = error instanceof AggregateError && error.message === '' ? (error.errors[0] as unknown) : error;
+  const text = one instanceof Error ? one.message || one.name : String(one);
   return text.replaceAll(/\s+/g, ' ').replace(/\.$/, '').trim() || 'no reason is given';
 }
 
@@ -20,7 +22,17 @@ export function isNotOffered(error: unknown): boolean {
   return /^(UnknownOperationException|NotImplemented|InvalidAction|UnsupportedOperation)$/.test(nameOf(error)) || (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOTFOUND');
 }
 
+/** Of what was listed a moment ago. */
+export function isGone(error: unknown): boolean {
+  return nameOf(error) === 'NoSuchBucket';
+}
+
+/** Whoever asks can ask for nothing more: every other call would fail alike. */
+export function isLocked(error: unknown): boolean {
+  return /^(ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired|CredentialsProviderError|TokenProviderError)$/.test(nameOf(error));
+}
+
 /** The answer of a call about one thing that has none of what is asked for. */
 export function isNothing(error: unknown): boolean {
-  return /^(NoSuchTagSet|NoSuchTagSetError|ResourceNotFoundException|NoSuchBucket|NoSuchEntity|NoSuchEntityException)$/.test(nameOf(error));
+  return /^(NoSuchTagSet|NoSuchTagSetError|ResourceNotFoundException|NoSuchEntity|NoSuchEntityException)$/.test(nameOf(error));
 }

@@ -54,6 +54,8 @@ function printed(answer: unknown): JsonObject {
  * @throws ProblemError that names the command which installs those that are missing
  */
 export function loadSdk(names: readonly string[], cwd: string): ReadonlyMap<string, SdkPackage> {
+  // What this needs of Node is told by the package itself, before this is reached.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const packages = new Map<string, SdkPackage>();
   const missing: string[] = [];
   for (const name of names) {

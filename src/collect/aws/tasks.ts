@@ -1,8 +1,8 @@
 import { isArray, isObject, member, type JsonObject } from '#model/json.ts';
 import type { Answer, Asked, Task, Unanswered } from '../answer.ts';
 import { patience, type Account, type Endpoint } from './accounts.ts';
-import type { Call, Service } from './calls.ts';
-import { clauseOf, isNothing, isNotOffered, isRefused } from './faults.ts';
+import type { Ask, Call, Service } from './calls.ts';
+import { clauseOf, isGone, isNothing, isNotOffered, isRefused } from './faults.ts';
 import type { Client, SdkPackage } from './sdk.ts';
 
 export interface Request {
@@ -24,8 +24,11 @@ type Sdk = ReadonlyMap<string, SdkPackage>;
 export async function tasksOf(request: Request, sdk: Sdk): Promise<readonly Task[]> {
   const tasks: Task[] = [];
   for (const account of request.accounts) {
-    const regions = request.regions ?? (await enabledRegions(account, request, sdk));
+    const enabled = await enabledRegions(account, request, sdk);
+    const off = request.regions?.filter((region) => enabled !== null && !enabled.includes(region)) ?? [];
+    const regions = request.regions?.filter((region) => !off.includes(region)) ?? enabled ?? [];
     const tags = new TagsByArn(account, request, sdk);
+    for (const region of off) tasks.push({ name: `${account.id} ${region}`, run: () => nothingIn(region, account) });
     for (const service of request.services) {
       for (const region of service.global ? [home] : regions) {
         tasks.push({ name: `${account.id} ${service.global ? 'global' : region} ${service.name}`, run: () => new Questions(account, region, service, request, sdk, tags).answers() });
@@ -45,8 +48,15 @@ function packageOf(sdk: Sdk, name: string): SdkPackage {
   return found;
 }
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html: without AllRegions those that the account may use. */
-async function enabledRegions(account: Account, request: Request, sdk: Sdk): Promise<readonly string[]> {
+async function* nothingIn(region: string, { id }: Account): AsyncGenerator<Unanswered> {
+  yield { account: id, region, call: 'ec2:DescribeRegions', because: 'the account has not enabled the region, or there is none of that name' };
+}
+
+/**
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html: without AllRegions those that the account may use. Null
+ * where regions are named, and whoever asks may not list them.
+ */
+async function enabledRegions(account: Account, request: Request, sdk: Sdk): Promise<readonly string[] | null> {
   const ec2 = { package: '@aws-sdk/client-ec2', client: 'EC2' };
   const client = clientOf(ec2, home, account, request, sdk);
   try {
@@ -59,6 +69,9 @@ async function enabledRegions(account: Account, request: Request, sdk: Sdk): Pro
       }
     }
     return regions.sort();
+  } catch (error) {
+    if (request.regions !== null && (isRefused(error) || isNotOffered(error))) return null;
+    throw error;
   } finally {
     client.destroy();
   }
@@ -96,12 +109,13 @@ class Questions {
   async *#answersTo(call: Call, client: Client, tags: Answer['tags']): AsyncGenerator<Answer | Unanswered> {
     const asked = this.#asked(call.operation);
     const unanswered: Unanswered[] = [];
-    const ask = async (operation: string, input: JsonObject): Promise<JsonObject | null> => {
+    const ask: Ask = async (operation, input) => {
       try {
         for await (const page of this.#pages(client, operation, input)) return page;
         return {};
       } catch (error) {
         if (isNothing(error)) return {};
+        if (isGone(error)) return 'gone';
         if (!isRefused(error) && !isNotOffered(error)) throw error;
         unanswered.push({ ...this.#asked(operation), because: clauseOf(error) });
         return null;
@@ -114,7 +128,7 @@ class Questions {
       }
     } catch (error) {
       // What was listed a moment ago may be gone by now.
-      if (isNothing(error)) return;
+      if (isNothing(error) || isGone(error)) return;
       if (!isRefused(error) && !isNotOffered(error)) throw error;
       yield { ...asked, because: clauseOf(error) };
     }
@@ -125,7 +139,7 @@ class Questions {
     return packageOf(this.#sdk, this.#service.package).pages(client, operation, input);
   }
 
-  #asked(operation: string, service = this.#service.name): Asked {
+  #asked(operation: string, service = this.#service.right ?? this.#service.name): Asked {
     return { account: this.#account.id, region: this.#region, call: `${service}:${operation}` };
   }
 }

@@ -1,5 +1,5 @@
 import type { TypeLookup } from '#catalog/facts.ts';
-import type { Provider } from '#model/resource.ts';
+import type { Kind, Provider } from '#model/resource.ts';
 import type { Ancestry } from './ancestry.ts';
 import type { Page } from './page.ts';
 import type { LiveRow } from '#model/live-row.ts';
@@ -23,11 +23,19 @@ export interface Given {
   readonly account: string | null;
 }
 
+/** A part of a cloud of which more may be there than an inventory shows. */
+export interface Gap {
+  readonly scope: string | null;
+  /** Null: any. */
+  readonly region: string | null;
+  readonly kinds: readonly Kind[];
+}
+
 /** What a page says beside its resources. */
 export interface Told {
   readonly given: Given;
-  /** The answer goes on elsewhere, or leaves something out; one clause: `a NextToken is left: there are more pages`. */
-  incomplete(because: string): void;
+  /** The answer goes on elsewhere, or leaves something out; one clause: `a NextToken is left: there are more pages`. `gap`: there alone. */
+  incomplete(because: string, gap?: Gap): void;
   /** As above, unless another page of the same file follows. */
   goesOn(because: string): void;
   /** How many rows a page has, of how many that the answer has with all its pages. */

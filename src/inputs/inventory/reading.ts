@@ -180,7 +180,7 @@ export class InventoryReading implements Reading {
   }
 
   finish(): ReadingEnd {
-    const { incompleteness, time, notes } = this.#told;
+    const { incompleteness, everywhere, gaps, time, notes } = this.#told;
     const { covered } = this.#made;
     const partly = incompleteness === null ? [] : [`not complete: ${incompleteness}`];
     return {
@@ -201,7 +201,7 @@ export class InventoryReading implements Reading {
       sensitive: [],
       ...noSource,
       superseded: this.#superseded,
-      coverage: this.#covered.rows(time, incompleteness),
+      coverage: this.#covered.rows(this.#source.answers.provider, time, everywhere, gaps),
     };
   }
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '#model/problem.ts';
 import { countSort, unlistedNotes } from '../sorts.ts';
-import type { Given, Told } from './answers.ts';
+import type { Gap, Given, Told } from './answers.ts';
 
 /** Gathers what the pages of an inventory say beside their resources. */
 export class ToldOfPages implements Told {
@@ -14,7 +14,10 @@ export class ToldOfPages implements Told {
   #of = 0;
   #line: number | null = null;
   #silent = true;
+  /** Parts that are not whole, where it is known which. */
+  readonly gaps: (Gap & { readonly because: string })[] = [];
   #incomplete: string | null = null;
+  #everywhere: string | null = null;
   #left: string | null = null;
 
   constructor(given: Given) {
@@ -23,14 +26,25 @@ export class ToldOfPages implements Told {
 
   /** Of the first page that is not whole, and of the last one; null where all are. */
   get incompleteness(): string | null {
+    return this.#joined(this.#incomplete);
+  }
+
+  /** The same of what is not whole anywhere, as far as anybody knows. */
+  get everywhere(): string | null {
+    return this.#joined(this.#everywhere);
+  }
+
+  #joined(because: string | null): string | null {
     const short = this.#left === null && this.#rows < this.#of ? `${this.#rows} of ${this.#of} rows are here` : null;
-    const both = [this.#incomplete, this.#left, short].filter((one) => one !== null);
+    const both = [because, this.#left, short].filter((one) => one !== null);
     return both.length === 0 ? null : both.join('; ');
   }
 
-  incomplete(because: string): void {
+  incomplete(because: string, gap?: Gap): void {
     this.#silent = false;
     this.#incomplete ??= because;
+    if (gap === undefined) this.#everywhere ??= because;
+    else this.gaps.push({ ...gap, because });
   }
 
   goesOn(because: string): void {

@@ -17,8 +17,8 @@ export interface CollectedAnswer {
 }
 
 /** The resources of an answer, read as if the CLI had printed it, with the tags that its kind of answer leaves out. */
-export function* collectedRows({ account, region, call, data, tags }: CollectedAnswer): Iterable<LiveRow> {
-  for (const row of describeAnswers.rows(new BuiltPage(data), new ToldOfAnswer(call, region, account), new Ancestry())) yield tags === null ? row : withTags(row, tags);
+export function* collectedRows({ account, region, call, data, tags }: CollectedAnswer, incomplete: (because: string) => void): Iterable<LiveRow> {
+  for (const row of describeAnswers.rows(new BuiltPage(data), new ToldOfAnswer({ path: call, region, account }, incomplete), new Ancestry())) yield tags === null ? row : withTags(row, tags);
 }
 
 /** Services that the tagging API covers list what has or had tags: what is not among them has none. */
@@ -33,11 +33,13 @@ function withTags(row: LiveRow, tags: ReadonlyMap<string, readonly JsonObject[]>
 class ToldOfAnswer implements Told {
   readonly given: Told['given'];
 
-  constructor(call: string, region: string, account: string) {
-    this.given = { path: call, region, account };
+  readonly incomplete: (because: string) => void;
+
+  constructor(given: Told['given'], incomplete: (because: string) => void) {
+    this.given = given;
+    this.incomplete = incomplete;
   }
 
-  incomplete(): void {}
   goesOn(): void {}
   passedOver(): void {}
   counted(): void {}
