@@ -1,4 +1,5 @@
 import type { JsonObject } from '#model/json.ts';
+import type { Provider } from '#model/resource.ts';
 import type { Severity } from '#model/severity.ts';
 import type { Waiver, WaiverPolicy } from '#model/waiver.ts';
 
@@ -27,6 +28,7 @@ export interface Config {
   readonly detections: Readonly<Record<string, JsonObject>>;
   /** Whose settings stand for what `detections` leaves out. */
   readonly compat: 'splunk' | null;
+  readonly drift: DriftConfig;
   /** Ids with an entry of their own under `guardrails`, sorted. */
   readonly configured: readonly string[];
   /** Where the config speaks of guardrails: an id that no policy has is a fault (guardrail-names.ts). */
@@ -37,6 +39,14 @@ export interface Config {
 
 /** Guardrails and detections by their ids. */
 export type Settings = JsonObject & { readonly guardrails: Readonly<Record<string, JsonObject>>; readonly detections: Readonly<Record<string, JsonObject>> };
+export interface DriftConfig {
+  /** Principals that may create resources, by cloud; `*` is any text. */
+  readonly pipelines: readonly { readonly [cloud in Provider]?: string | undefined }[];
+  /** Ignore files as written, relative to `folder`; null where the file names none. */
+  readonly ignore: readonly string[] | null;
+  /** As written, relative to `folder`. */
+  readonly history: string | null;
+}
 
 export interface GuardrailMention {
   /** An id; in a waiver it may be a glob. */

@@ -52,6 +52,7 @@ export function defaultConfig(folder: string): Config {
     settings: { version: 1, guardrails: filledGuardrails({}), detections: filledDetections({}, null) },
     detections: {},
     compat: null,
+    drift: { pipelines: [], ignore: null, history: null },
     configured: [],
     mentions: [],
     places: {},

@@ -92,6 +92,7 @@ function assemble(raw: RawConfig, named: readonly GuardrailMention[], root: Loca
     settings: { ...(JSON.parse(JSON.stringify(rest)) as JsonObject), guardrails: filledGuardrails(written), detections: filledDetections(detections, raw.drift?.compat ?? null) },
     detections,
     compat: raw.drift?.compat ?? null,
+    drift: { pipelines: raw.drift?.pipelines ?? [], ignore: raw.drift?.ignore ?? null, history: raw.drift?.history ?? null },
     configured: Object.keys(written).sort(),
     mentions: named,
     places: Object.fromEntries([...root.members].map(([key, { node }]) => [key, yaml.where(node.at)])),

@@ -24,6 +24,26 @@ test('the documented config is read whole', () => {
         "scopes",
       ],
       "detections": {},
+      "drift": {
+        "history": ".landrail/history.duckdb",
+        "ignore": [
+          ".driftignore",
+        ],
+        "pipelines": [
+          {
+            "aws": "arn:aws:iam::111122223333:role/terraform-*",
+          },
+          {
+            "azure": "<app id>",
+          },
+          {
+            "gcp": "deployer@prod-infra.iam.gserviceaccount.com",
+          },
+          {
+            "oci": "ocid1.user…",
+          },
+        ],
+      },
       "failOn": "medium",
       "file": "landrail.yaml",
       "folder": "/checkout",
