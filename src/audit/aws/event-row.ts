@@ -25,7 +25,7 @@ export interface EventRow {
 }
 
 export interface SubjectRow {
-  /** In CloudFormation's words. */
+  /** In CloudFormation's words; `$` for what the id of something of EC2 says, `@` for what an ARN says. */
   readonly type: string;
   /** A member whose value makes it another type, as in the answers of the inventory: the engine of a database. */
   readonly engine?: string;

@@ -3,11 +3,12 @@ import { dataEvents } from './events-data.ts';
 import { ec2Events } from './events-ec2.ts';
 import { identityEvents } from './events-identity.ts';
 import { networkEvents } from './events-network.ts';
+import { tagEvents } from './events-tags.ts';
 import type { EventRow } from './event-row.ts';
 import type { Look } from './paths.ts';
 
 /** The calls that make, change or remove something: data, a row a call. */
-export const eventRows: readonly EventRow[] = [...ec2Events, ...networkEvents, ...computeEvents, ...dataEvents, ...identityEvents];
+export const eventRows: readonly EventRow[] = [...ec2Events, ...networkEvents, ...computeEvents, ...dataEvents, ...identityEvents, ...tagEvents];
 
 const byCall: ReadonlyMap<string, readonly EventRow[]> = grouped();
 

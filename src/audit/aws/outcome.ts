@@ -6,7 +6,7 @@ import { worded, memberOf } from './paths.ts';
 export type Ending = Pick<AuditEvent, 'outcome' | 'error'>;
 
 /** Codes of EC2 have `Client.` before them, those of JSON services often `Exception` behind, newer ones a namespace. */
-const denied = /Unauthorized|AccessDenied|Forbidden|NotAuthorized|NotPermitted|AuthFailure|ExplicitDeny|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|OptInRequired|SubscriptionRequired|InvalidAccessKeyId|ExpiredToken|Blocked|PendingVerification/i;
+const denied = /Unauthorized|AccessDenied|Forbidden|NotAuthorized|AuthFailure|ExplicitDeny|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|OptInRequired|SubscriptionRequired|InvalidAccessKeyId|ExpiredToken|Blocked|PendingVerification/i;
 /** Too many calls are no limit of what an account may have. */
 const throttled = /RequestLimitExceeded|Throttl|TooManyRequests|RateExceeded|SlowDown|BandwidthLimit/i;
 const limited = /LimitExceeded|QuotaExceeded|LimitReached|VcpuLimit|MaxSpotInstanceCount|MaxIOPSLimit|TooManyBuckets|ServiceQuota|QuotaLimit|AddressLimit|Maximum\w*Exceeded/i;

@@ -1,5 +1,6 @@
 import { keptBy } from '#catalog/aws/fate.ts';
-import { makerByTags } from '#catalog/aws/made-by.ts';
+import { typeOfArn } from '#catalog/arns.ts';
+import { makingOf } from '#catalog/aws/made-by.ts';
 import { arnIn, arnOf, arnOfQueue, filled, placeOfArn, regionIn, type Place } from '#catalog/aws/place.ts';
 import { usualTagPlaces } from '#catalog/aws/tags.ts';
 import { inWords } from '#catalog/aws/words.ts';
@@ -9,6 +10,8 @@ import { liveAwsType } from '#catalog/live-aws-types.ts';
 import type { EventSubject } from '#model/event.ts';
 import { isArray, isObject, type JsonObject, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown } from '#model/known.ts';
+import type { LiveRow } from '#model/live-row.ts';
+import { attributions } from '#model/maker.ts';
 import { scopeWith } from '#model/scope.ts';
 import type { EventRow, SubjectRow } from './event-row.ts';
 import { isHidden, withoutHidden } from './hidden.ts';
@@ -39,7 +42,7 @@ export function subjectsOf(row: EventRow, look: Look, telling: Telling): readonl
 
 function subjectOf(one: SubjectRow, row: EventRow, look: Look, telling: Telling, index: number): EventSubject | null {
   const engine = one.engine === undefined ? null : look.text(one.engine);
-  const type = (engine === null ? undefined : liveAnswerOf(one.type).types?.of[engine]) ?? (one.type === '$' ? typeOfId(look.text(one.id ?? '') ?? '') : one.type);
+  const type = (engine === null ? undefined : liveAnswerOf(one.type).types?.of[engine]) ?? typeIn(one, look);
   const facts = liveAwsType(type);
   const answer = liveAnswerOf(type);
   const { values, untold } = valuesOf(one, row, look, telling, type, facts, answer);
@@ -55,6 +58,7 @@ function subjectOf(one: SubjectRow, row: EventRow, look: Look, telling: Telling,
   const zone = one.zone === undefined ? null : look.text(one.zone);
   const id = names.arn ?? names.id ?? `attempt/${telling.eventId}/${index}`;
   const { region, account } = names.place;
+  const told = (name: string): string | null => worded(values[name]);
   return {
     row: {
       type,
@@ -68,12 +72,27 @@ function subjectOf(one: SubjectRow, row: EventRow, look: Look, telling: Telling,
       values,
       untold,
       partial: `the record of ${telling.name} does not tell it`,
-      gone: keptBy(answer, id, () => null),
-      madeBy: (one.madeBy === undefined ? null : arnOf(one.madeBy, names.place, (name) => look.text(name))) ?? makerByTags(tags ?? [], names.place),
+      gone: keptBy(answer, id, told),
+      ...makingBy(one, look, makingOf(tags ?? [], answer, names.place, told), names.place),
       recorded: null,
     },
     count: countOf(one.count, look),
   };
+}
+
+/** What made it is told by the record itself, or as in an inventory: by tags and its own members. */
+function makingBy({ madeBy }: SubjectRow, look: Look, making: Pick<LiveRow, 'madeBy' | 'makers'>, place: Place): Pick<LiveRow, 'madeBy' | 'makers'> {
+  const maker = madeBy === undefined ? null : arnOf(madeBy, place, (name) => look.text(name));
+  if (maker === null) return making;
+  const makers = [...(making.makers ?? []), { id: maker, by: 'member' } as const];
+  return { madeBy: maker, makers: makers.sort((a, b) => attributions.indexOf(a.by) - attributions.indexOf(b.by)) };
+}
+
+function typeIn({ type, id }: SubjectRow, look: Look): string {
+  const text = type === '$' || type === '@' ? (look.text(id ?? '') ?? '') : '';
+  if (type === '$') return typeOfId(text);
+  // What the catalogue does not know is called as the ARN calls it: `bedrock:provisioned-model`.
+  return type === '@' ? (typeOfArn(arnWritten(text) ?? '') ?? text.split(':').filter((_, part) => part === 2 || part === 5).map((part) => part.split('/')[0] ?? '').join(':')) : type;
 }
 
 /** A name may be given as an ARN. */
@@ -126,7 +145,7 @@ function arnWritten(text: string | null): string | null {
 }
 
 /** Where ARNs have something behind the name: `stack/checkout/51af…`, `loadbalancer/app/checkout/50dc…`, `secret:ledger-AbCdEf`. */
-const namesInArns = [/:(?:stack|targetgroup)\/([^/]+)\/[^/]+$/, /:loadbalancer\/(?:app|net|gwy)\/([^/]+)\//, /:kafka:[^:]*:[^:]*:cluster\/([^/]+)\//, /:secret:(.+)-[A-Za-z0-9]{6}$/];
+const namesInArns = [/:(?:stack|targetgroup)\/([^/]+)\/[^/]+$/, /:loadbalancer\/(?:app|net|gwy)\/([^/]+)\//, /:kafka:[^:]*:[^:]*:cluster\/([^/]+)\//, /:secret:(.+)-[A-Za-z0-9]{6}$/, /:log-group:(.+)$/];
 
 function nameIn(arn: string | null): string | null {
   if (arn === null) return null;

@@ -30,7 +30,7 @@ const owners: readonly (readonly [tag: string, arn: string])[] = [
 const ownedByCluster = /^kubernetes\.io\/cluster\/(.+)$/;
 
 /** What made a resource, by its tags, the nearest to a person; null where they do not say, as of what a stack has made: a stack is code. */
-export function makerByTags(tags: readonly LiveTag[], place: Place): string | null {
+function makerByTags(tags: readonly LiveTag[], place: Place): string | null {
   return makers.flatMap((maker) => byTag(maker, tags, place))[0]?.id ?? null;
 }
 

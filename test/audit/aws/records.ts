@@ -14,6 +14,9 @@ const tagMap: JsonObject = { tags: { owner: 'payroll' } };
 const yes: JsonObject = { _return: true };
 const ids = (name: string, ...values: string[]): JsonObject => ({ items: values.map((value) => ({ [name]: value })) });
 
+const usual = ['TagResource', 'UntagResource'] as const;
+const tagging = (service: string, [add, remove]: readonly [string, string], what: JsonObject, given: JsonObject): readonly Constructed[] => [[`${service}:${add}`, { ...what, ...given }, null], [`${service}:${remove}`, { ...what, tagKeys: ['owner'] }, null]];
+
 export const constructed: readonly Constructed[] = [
   [
     'ec2:RunInstances',
@@ -350,4 +353,45 @@ export const constructed: readonly Constructed[] = [
   ['account:DisableRegion', { regionName: 'af-south-1' }, null],
   ['organizations:CreateAccount', { accountName: 'HIDDEN_DUE_TO_SECURITY_REASONS', email: 'HIDDEN_DUE_TO_SECURITY_REASONS' }, { createAccountStatus: { id: 'car-1', state: 'IN_PROGRESS' } }],
   ['organizations:LeaveOrganization', null, null],
+
+  ...tagging('lambda', ['TagResource', 'UntagResource'], { resource: arn('lambda:@:function:thumbnails') }, tagMap),
+  ...tagging('ecs', usual, { resourceArn: arn('ecs:@:service/checkout/miner') }, tags),
+  ...tagging('eks', usual, { resourceArn: arn('eks:@:cluster/platform') }, tagMap),
+  ...tagging('ecr', usual, { resourceArn: arn('ecr:@:repository/checkout') }, tags),
+  ...tagging('rds', ['AddTagsToResource', 'RemoveTagsFromResource'], { resourceName: arn('rds:@:db:ledger') }, tags),
+  ...tagging('dynamodb', usual, { resourceArn: arn('dynamodb:@:table/carts') }, tags),
+  ...tagging('elasticache', ['AddTagsToResource', 'RemoveTagsFromResource'], { resourceName: arn('elasticache:@:cluster:sessions') }, tags),
+  ...tagging('es', ['AddTags', 'RemoveTags'], { aRN: arn('es:@:domain/search') }, { tagList: [{ key: 'owner', value: 'payroll' }] }),
+  ...tagging('redshift', ['CreateTags', 'DeleteTags'], { resourceName: arn('redshift:@:cluster:wh') }, tags),
+  ...tagging('elasticmapreduce', ['AddTags', 'RemoveTags'], { resourceId: 'j-01' }, tags),
+  ...tagging('kafka', usual, { resourceArn: arn('kafka:@:cluster/events/ab-1') }, tagMap),
+  ...tagging('airflow', usual, { ResourceArn: arn('airflow:@:environment/flows') }, { Tags: { owner: 'payroll' } }),
+  ...tagging('sagemaker', ['AddTags', 'DeleteTags'], { resourceArn: arn('sagemaker:@:endpoint/llm') }, tags),
+  ...tagging('batch', usual, { resourceArn: arn('batch:@:compute-environment/spot') }, tagMap),
+  ['autoscaling:CreateOrUpdateTags', { tags: [{ resourceType: 'auto-scaling-group', resourceId: 'workers', key: 'owner', value: 'payroll', propagateAtLaunch: true }] }, null],
+  ['autoscaling:DeleteTags', { tags: [{ resourceType: 'auto-scaling-group', resourceId: 'workers', key: 'owner' }] }, null],
+  ...tagging('lightsail', usual, { resourceName: 'blog-1' }, tags),
+  ...tagging('iam', ['TagUser', 'UntagUser'], { userName: 'mira' }, tags),
+  ...tagging('iam', ['TagRole', 'UntagRole'], { roleName: 'deploy' }, tags),
+  ...tagging('iam', ['TagPolicy', 'UntagPolicy'], { policyArn: 'arn:aws:iam::111122223333:policy/all' }, tags),
+  ...tagging('iam', ['TagInstanceProfile', 'UntagInstanceProfile'], { instanceProfileName: 'trainer' }, tags),
+  ...tagging('bedrock', usual, { resourceARN: arn('bedrock:@:provisioned-model/p1') }, tags),
+  ...tagging('glue', usual, { resourceArn: arn('glue:@:job/etl') }, { tagsToAdd: { owner: 'payroll' } }),
+  ...tagging('elasticloadbalancing', ['AddTags', 'RemoveTags'], { resourceArns: [arn('elasticloadbalancing:@:loadbalancer/app/checkout/50dc')] }, tags),
+  ...tagging('elasticloadbalancing', ['AddTags', 'RemoveTags'], { loadBalancerNames: ['checkout'] }, tags),
+  ...tagging('cloudfront', ['TagResource2020_05_31', 'UntagResource2020_05_31'], { resource: 'arn:aws:cloudfront::111122223333:distribution/E1EXAMPLE' }, { tags: { items: [{ key: 'owner', value: 'payroll' }] } }),
+  ...tagging('sns', usual, { resourceArn: arn('sns:@:orders') }, tags),
+  ...tagging('sqs', ['TagQueue', 'UntagQueue'], { queueUrl: 'https://sqs.eu-central-1.amazonaws.com/111122223333/uploads' }, tagMap),
+  ...tagging('secretsmanager', usual, { secretId: 'db/ledger' }, tags),
+  ...tagging('ssm', ['AddTagsToResource', 'RemoveTagsFromResource'], { resourceType: 'Parameter', resourceId: '/ledger/url' }, tags),
+  ...tagging('cloudtrail', ['AddTags', 'RemoveTags'], { resourceId: arn('cloudtrail:@:trail/all') }, { tagsList: [{ key: 'owner', value: 'payroll' }] }),
+  ...tagging('logs', ['TagLogGroup', 'UntagLogGroup'], { logGroupName: '/aws/lambda/thumbnails' }, tagMap),
+  ...tagging('logs', usual, { resourceArn: arn('logs:@:log-group:/aws/lambda/thumbnails') }, tagMap),
+  ...tagging('events', usual, { resourceARN: arn('events:@:rule/nightly') }, tags),
+  ...tagging('monitoring', usual, { resourceARN: arn('cloudwatch:@:alarm:cost') }, tags),
+  ...tagging('elasticfilesystem', usual, { resourceId: 'fs-01' }, tags),
+  ...tagging('states', usual, { resourceArn: arn('states:@:stateMachine:orders') }, tags),
+  ...tagging('apigateway', usual, { resourceArn: 'arn:aws:apigateway:eu-central-1::/restapis/c3d4' }, tagMap),
+  ...tagging('rolesanywhere', usual, { resourceArn: arn('rolesanywhere:@:trust-anchor/4d07') }, tags),
+  ...tagging('tagging', ['TagResources', 'UntagResources'], { resourceARNList: [arn('ec2:@:volume/vol-01'), 'arn:aws:s3:::payroll-exports'] }, tagMap),
 ];
