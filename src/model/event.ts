@@ -65,6 +65,8 @@ export interface AuditEvent {
   readonly deed: Deed;
   /** Of a `modify` by a call that writes whether or not there is something: the record does not tell that it was there before. What is known beside it decides. */
   readonly mayCreate?: boolean;
+  /** The ARM id of the deployment of which the call is a step; others tell by tags what they made. */
+  readonly partOf?: string;
   readonly touches: Touch | null;
   readonly outcome: Outcome;
   readonly error: { readonly code: string; readonly message: string | null } | null;
