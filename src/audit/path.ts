@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonValue } from '#model/json.ts';
+import { isArray, isObject, type JsonObject, type JsonValue } from '#model/json.ts';
 
 /** What stands at a path of members joined by dots; `[0]` goes through a list of one, or the thing itself where it is none. */
 export function at(value: JsonValue | undefined, path: string): JsonValue | undefined {
@@ -33,4 +33,9 @@ export function text(value: JsonValue | undefined): string | null {
 
 export function textAt(value: JsonValue | undefined, path: string): string | null {
   return text(at(value, path));
+}
+
+export function objectAt(value: JsonValue | undefined, path: string): JsonObject | null {
+  const found = at(value, path);
+  return isObject(found) ? found : null;
 }

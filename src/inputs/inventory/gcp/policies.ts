@@ -1,15 +1,15 @@
 import { policySuffix } from '#catalog/assets.ts';
+import { isServiceAgent } from '#catalog/gcp/agents.ts';
 import { isArray, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { absent } from '#model/known.ts';
 import type { Scope } from '#model/resource.ts';
 import type { Told } from '../answers.ts';
 import type { LiveRow } from '#model/live-row.ts';
 
-/**
- * Agents through which Google's own services act in a project; Google gives them their roles
- * (https://cloud.google.com/iam/docs/service-agents). The number is that of the project.
- */
-const agent = /^serviceAccount:(?:service-(?:org-|folder-)?\d+@(?:gcp-sa-[a-z0-9-]+|[a-z-]+-system|cloud-filer|cloud-memcache-sa|cloud-redis|cloud-tpu|cloudcomposer-accounts|container-engine-robot|containerregistry|dataflow-service-producer-prod|dataproc-accounts|gae-api-prod\.google\.com|gcf-admin-robot|genomics-api\.google\.com|serverless-robot-prod|service-networking|sourcerepo-service-accounts)\.iam|\d+@cloudservices)\.gserviceaccount\.com$/;
+/** As a member of a policy. */
+function isAgent(member: JsonValue): boolean {
+  return typeof member === 'string' && member.startsWith('serviceAccount:') && isServiceAgent(member.slice('serviceAccount:'.length));
+}
 
 export interface Holder {
   readonly type: string;
@@ -29,7 +29,7 @@ export function policyRow(holder: Holder, policy: JsonValue, told: Told): LiveRo
   const given = bindings.map((binding): JsonValue => {
     const members = member(binding, 'members');
     if (!isArray(members)) return binding;
-    const people = members.filter((one) => typeof one !== 'string' || !agent.test(one));
+    const people = members.filter((one) => !isAgent(one));
     for (let left = members.length - people.length; left > 0; left--) told.passedOver("grant to an agent of Google's own services not judged", "grants to agents of Google's own services not judged");
     // A binding that has nobody left keeps its place, so that the others are found where they stand.
     return people.length === 0 ? {} : { ...(binding as JsonObject), members: people };
