@@ -7,3 +7,8 @@ export interface Maker {
   readonly id: string;
   readonly by: Attribution;
 }
+
+/** What a row says of who made it; of nobody where there is none. */
+export function making(maker: Maker | null): { readonly madeBy: string | null; readonly makers?: readonly Maker[] } {
+  return maker === null ? { madeBy: null } : { madeBy: maker.id, makers: [maker] };
+}

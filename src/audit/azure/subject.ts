@@ -1,11 +1,12 @@
 import { armTypes } from '#catalog/arm.ts';
 import { armId, type ArmId } from '#catalog/azure/arm-id.ts';
-import { madeBy } from '#catalog/azure/made-by.ts';
+import { makerOf } from '#catalog/azure/made-by.ts';
 import { normaliseRegion } from '#catalog/regions.ts';
 import type { Deed, EventSubject } from '#model/event.ts';
 import { isObject, type JsonObject } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { LiveRow } from '#model/live-row.ts';
+import { making } from '#model/maker.ts';
 import type { Scope } from '#model/resource.ts';
 import { scopeWith } from '#model/scope.ts';
 import { machinesOf } from '../machines.ts';
@@ -48,7 +49,7 @@ export function subjectOf(row: AzureRow, { resourceId, deed, request, response, 
       untold: {},
       partial: partialOf(deed, body, answered !== null, isCut),
       gone: null,
-      madeBy: madeBy(row.type, named, values),
+      ...making(makerOf(row.type, named, values)),
       recorded: null,
     },
     count: machinesOf(armTypes.factsOf(row.type), values) ?? 1,

@@ -6,6 +6,7 @@ import type { AuditEvent, EventSubject } from '#model/event.ts';
 import { isArray, isObject, type JsonObject, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown } from '#model/known.ts';
 import type { LiveRow } from '#model/live-row.ts';
+import { making, type Maker } from '#model/maker.ts';
 import type { Scope } from '#model/resource.ts';
 import { scopeWith } from '#model/scope.ts';
 import { machinesAt, machinesOf } from '../machines.ts';
@@ -60,9 +61,14 @@ function rowOf(row: GcpRow, { type, id }: Named, entry: Entry, values: JsonObjec
     untold: untoldOf(row, type, values),
     partial: partialOf(row, type, values, whole),
     gone: null,
-    madeBy: values === null ? null : makingOf(type, id, project, name, values).madeBy,
+    ...making(makerIn(type, id, project, name, values)),
     recorded: null,
   };
+}
+
+function makerIn(type: string, id: string, project: string | null, name: string, values: JsonObject | null): Maker | null {
+  const { madeBy, by } = makingOf(type, id, project, name, values ?? {});
+  return madeBy === null ? null : { id: madeBy, by };
 }
 
 /** Of one that was to be made it follows from its id. */

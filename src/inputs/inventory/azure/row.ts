@@ -6,7 +6,7 @@ import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Scope } from '#model/resource.ts';
 import type { Ancestry } from '../ancestry.ts';
 import type { Told } from '../answers.ts';
-import { making } from '../making.ts';
+import { making } from '#model/maker.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '#model/scope.ts';
 import { stranger } from '../stranger.ts';

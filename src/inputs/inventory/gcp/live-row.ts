@@ -3,7 +3,7 @@ import type { LiveRow } from '#model/live-row.ts';
 import { behind, fromProject, isNumber, lastPart, scopeIn } from '#catalog/gcp/asset-name.ts';
 import { goneOf } from './gone.ts';
 import { makingOf } from '#catalog/gcp/made-by.ts';
-import { making } from '../making.ts';
+import { making } from '#model/maker.ts';
 import { placeOf } from '#catalog/gcp/place.ts';
 import type { Projects } from './projects.ts';
 
