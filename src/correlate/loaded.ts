@@ -42,13 +42,13 @@ export class Loaded {
   }
 
   logs(sources: readonly AuditSource[]): void {
-    for (const { provider, scopes, notes } of sources) {
-      for (const { scope, region, from, to } of scopes) {
+    for (const { provider, scopes } of sources) {
+      for (const { scope, region, from, to, gaps } of scopes) {
         const part = this.#part(provider, scope, region);
         const audit = (part.audit ??= { from, to, gaps: new Set() });
         if (from < audit.from) audit.from = from;
         if (to > audit.to) audit.to = to;
-        for (const note of notes) audit.gaps.add(note);
+        for (const gap of gaps) audit.gaps.add(gap);
       }
     }
   }

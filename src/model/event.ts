@@ -105,7 +105,15 @@ export interface AuditSource {
   readonly format: string;
   readonly provider: Provider;
   /** Account, subscription, project or tenancy, and region: of which calls are in it. Sorted. */
-  readonly scopes: readonly { readonly scope: string; readonly region: string | null; readonly from: string; readonly to: string; readonly records: number }[];
+  readonly scopes: readonly {
+    readonly scope: string;
+    readonly region: string | null;
+    readonly from: string;
+    readonly to: string;
+    readonly records: number;
+    /** Hours that should have records and have none, in words. */
+    readonly gaps: readonly string[];
+  }[];
   readonly records: number;
   /** Of those, the ones that make, change or remove something. */
   readonly events: number;

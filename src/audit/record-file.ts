@@ -1,0 +1,24 @@
+import type { JsonObject } from '#model/json.ts';
+
+/** A record that was parsed. */
+export interface Met {
+  readonly value: JsonObject;
+  /** From 1 within the file. */
+  readonly number: number;
+  /** The scan has it in its counts of hours. */
+  readonly counted: boolean;
+}
+
+/** The records of a file whose bytes come piece by piece. */
+export interface RecordFile {
+  /** Met so far, those that were passed over and the malformed ones included. */
+  readonly records: number;
+  readonly malformed: readonly { readonly number: number; readonly offset: number; readonly what: string }[];
+  /** Beyond this offset nothing could be made of it. */
+  readonly broken: { readonly offset: number } | null;
+  /** The member by which it says that there is more in another file. */
+  readonly nextPage: string | null;
+  push(chunk: Buffer): readonly Met[];
+  /** @param cutOff the end is missing, which is told: what is open is no fault of the log */
+  end(cutOff: boolean): readonly Met[];
+}

@@ -1,0 +1,358 @@
+import { isObject, type JsonValue } from '#model/json.ts';
+import { listHead, listHeadSize, nextPageOf, recordsOf } from '../containers.ts';
+import type { Met, RecordFile } from '../record-file.ts';
+import { faultIn } from './grammar.ts';
+import { stop, windowStart, type FoundRecord, type Scanner } from './scanner.ts';
+
+const newline = 0x0a;
+const comma = 0x2c;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const quote = 0x22;
+const backslash = 0x5c;
+
+/** No log has records as large: CloudTrail cuts them off at 256 KB. */
+const largestRecord = 64 * 2 ** 20;
+
+/** A record that is open for longer is looked at closely, then again eight times later: what a fault has opened is closed by nothing. */
+const firstLook = 8192;
+
+/** A file is given up when so much of it had to be looked at again, for its faults, that time would no longer grow with its size alone. */
+const againMost = 16 * 2 ** 20;
+const againTimes = 8;
+
+/** Behind a fault the scan goes on in small steps, so that it is not far beyond the next one when that shows. */
+const smallStep = 8192;
+
+const scalar = /[-\w.+]+|"(?:[^"\\\n]|\\.)*"/g;
+/** Scalars where records should be, up to what follows. */
+const scalars = new RegExp(`^[\\s,]*(?:(?:${scalar.source})(?:\\s*,\\s*|\\s+|$))+$`);
+
+/**
+ * Records of JSON in any form in which logs come: lines of objects, objects behind each other, an array, an object whose first member is a
+ * list, or an object that holds one further on (which is parsed whole). What is broken ends with the next place where a record begins.
+ */
+export class JsonRecords implements RecordFile {
+  readonly #scanner: Scanner;
+  #state: 'head' | 'list' | 'tail' | 'lost' | 'over' = 'head';
+  /** What the list at hand stands in: nothing for lines of objects. */
+  #around: 'array' | 'object' | 'nothing' = 'nothing';
+  /** Where the text of the tail begins, and how far it has been looked at. */
+  #tail = { start: 0, at: 0, depth: 1, inString: false };
+  /** With which bytes records begin, by the first one that was sound. */
+  #beginning: Buffer | null = null;
+  #nextLook = firstLook;
+  #step = Infinity;
+  /** Bytes that were looked at again behind faults. */
+  #again = 0;
+  /** While lost: where to look for the beginning of a record. */
+  #lostAt = 0;
+  #met: Met[] = [];
+  readonly malformed: RecordFile['malformed'][number][] = [];
+  broken: RecordFile['broken'] = null;
+  nextPage: string | null = null;
+
+  constructor(scanner: Scanner) {
+    this.#scanner = scanner;
+    scanner.begin();
+  }
+
+  get records(): number {
+    return this.#scanner.records;
+  }
+
+  push(chunk: Buffer): readonly Met[] {
+    const keep = this.#needed();
+    this.#scanner.append(chunk, keep);
+    const gone = keep - windowStart;
+    this.#lostAt -= gone;
+    this.#tail.start -= gone;
+    this.#tail.at -= gone;
+    this.#met = [];
+    this.#go(false);
+    return this.#met;
+  }
+
+  end(cutOff: boolean): readonly Met[] {
+    this.#met = [];
+    this.#go(true);
+    if (!cutOff) this.#endWhole();
+    return this.#met;
+  }
+
+  #needed(): number {
+    const { recordStart, position, end } = this.#scanner;
+    if (this.#state === 'tail') return this.#tail.start;
+    if (this.#state === 'lost') return Math.max(windowStart, Math.min(this.#lostAt, end));
+    // Between two records nothing but white space is let go.
+    return recordStart >= 0 ? recordStart : Math.max(windowStart, Math.min(position, this.#scanner.previousEnd));
+  }
+
+  /** Each step says whether there is more to do with the bytes at hand. */
+  #go(final: boolean): void {
+    const steps = { head: () => this.#head(final), list: () => this.#list(final), tail: () => this.#readTail(), lost: () => this.#search(final), over: () => false };
+    while (steps[this.#state]());
+  }
+
+  /** At a value of the file itself. */
+  #head(final: boolean): boolean {
+    const scanner = this.#scanner;
+    const at = blankEnd(scanner.bytes, scanner.position, scanner.end);
+    scanner.seek(at);
+    if (at === scanner.end) return false;
+    const code = scanner.bytes[at];
+    if (code === openBracket) return this.#enter('array', at + 1);
+    if (code !== openBrace) return this.#fault(at, 'is no object');
+    if (scanner.end - at < listHeadSize && !final) return false;
+    const text = scanner.bytes.toString('latin1', at, Math.min(scanner.end, at + listHeadSize));
+    const list = listHead.exec(text);
+    if (list !== null && /^\s*[{\]]/.test(text.slice(list[0].length))) return this.#enter('object', at + list[0].length);
+    return this.#enter('nothing', at);
+  }
+
+  #enter(around: 'array' | 'object' | 'nothing', at: number): boolean {
+    this.#around = around;
+    this.#state = 'list';
+    this.#scanner.lines = around === 'nothing';
+    this.#scanner.seek(at);
+    return true;
+  }
+
+  #list(final: boolean): boolean {
+    const scanner = this.#scanner;
+    const { all, why } = scanner.step(this.#step, final);
+    for (const record of scanner.found()) if (!this.#take(record)) return this.#lose(record.from);
+    if (why === stop.full) return true;
+    if (why === stop.closed) return this.#close(scanner.position);
+    if (why === stop.fault) return this.#strange(scanner.position);
+    this.#step *= 2;
+    if (scanner.recordStart >= 0) {
+      const open = scanner.position - scanner.recordStart;
+      if (open > this.#nextLook) {
+        this.#nextLook *= 8;
+        if (faultIn(scanner.bytes, scanner.recordStart, scanner.position) >= 0) return this.#fault(scanner.recordStart, 'is no JSON');
+        if (open > largestRecord) return this.#fault(scanner.recordStart, `is larger than ${largestRecord / 2 ** 20} MB`);
+      }
+    } else this.#nextLook = firstLook;
+    return !all;
+  }
+
+  #close(at: number): boolean {
+    const scanner = this.#scanner;
+    const isEnd = this.#around !== 'nothing' && scanner.bytes[at] === closeBracket;
+    if (!isEnd) return this.#fault(at, 'is no object');
+    if (blankEnd(scanner.bytes, scanner.previousEnd, at, true) < at) this.#scalars(scanner.previousEnd, at);
+    scanner.seek(at + 1);
+    this.#state = this.#around === 'array' ? 'head' : 'tail';
+    this.#tail = { start: at + 1, at: at + 1, depth: 1, inString: false };
+    return true;
+  }
+
+  /** Something that is no object, where one should begin. */
+  #strange(at: number): boolean {
+    const scanner = this.#scanner;
+    const begins = blankEnd(scanner.bytes, at, scanner.end, true);
+    if (this.#around === 'nothing' && scanner.bytes[begins] === openBracket) {
+      scanner.seek(begins);
+      this.#state = 'head';
+      return true;
+    }
+    const next = scanner.bytes.indexOf(openBrace, begins);
+    if (next > begins && next < scanner.end && this.#scalars(begins, next)) {
+      scanner.seek(next);
+      return true;
+    }
+    return this.#fault(begins, 'is no object');
+  }
+
+  /** Numbers, texts and the like in a list of records, or lines of something else between those of objects, up to what follows them. */
+  #scalars(from: number, to: number): boolean {
+    const text = to - from > 4096 ? '' : this.#scanner.bytes.toString('utf8', from, to);
+    if (this.#around === 'nothing') {
+      if (!text.endsWith('\n')) return false;
+      for (const line of text.split('\n')) if (line.trim() !== '') this.#bad(from, 'is no object');
+      return true;
+    }
+    if (!scalars.test(text)) return false;
+    for (const _ of text.matchAll(scalar)) this.#bad(from, 'is no object');
+    return true;
+  }
+
+  #bad(at: number, what: string): void {
+    this.#scanner.count(1);
+    this.malformed.push({ number: this.#scanner.records, offset: this.#scanner.offset(at), what });
+  }
+
+  /** What begins at `at` is no record: goes on where the next one does. */
+  #fault(at: number, what: string): boolean {
+    this.#bad(at, what);
+    return this.#lose(at);
+  }
+
+  #lose(at: number): boolean {
+    const scanner = this.#scanner;
+    this.#beginning ??= beginningOf(scanner.bytes, at, scanner.end);
+    this.#again += scanner.position - at;
+    if (this.#again > againMost + againTimes * scanner.offset(scanner.end)) {
+      this.broken = { offset: scanner.offset(at) };
+      this.#state = 'over';
+      scanner.seek(scanner.end);
+      return false;
+    }
+    this.#step = smallStep;
+    this.#nextLook = firstLook;
+    this.#state = 'lost';
+    this.#lostAt = at + 1;
+    scanner.seek(at + 1);
+    return true;
+  }
+
+  #search(final: boolean): boolean {
+    const scanner = this.#scanner;
+    const found = this.#nextBeginning(this.#lostAt, scanner.end);
+    if (found >= 0) {
+      this.#state = 'list';
+      scanner.seek(found);
+      return true;
+    }
+    const size = this.#beginning?.length ?? 2;
+    if (final) this.broken = { offset: scanner.offset(this.#lostAt - 1) };
+    else this.#lostAt = Math.max(this.#lostAt, scanner.end - size + 1);
+    scanner.seek(Math.min(this.#lostAt, scanner.end));
+    return false;
+  }
+
+  /** Of lines it is the next one that begins an object; in a list, where the same key begins a record as in the first. */
+  #nextBeginning(from: number, end: number): number {
+    const { bytes } = this.#scanner;
+    if (this.#around === 'nothing') {
+      for (let at = bytes.indexOf(newline, from); at >= 0 && at + 1 < end; at = bytes.indexOf(newline, at + 1)) if (bytes[at + 1] === openBrace) return at + 1;
+      return -1;
+    }
+    const found = this.#beginning === null ? -1 : bytes.indexOf(this.#beginning, from);
+    return found >= 0 && found + (this.#beginning as Buffer).length <= end ? found : -1;
+  }
+
+  /** @returns false where what follows it has been misread as well */
+  #take({ from, to, number, counted, doubtful }: FoundRecord): boolean {
+    const { bytes } = this.#scanner;
+    const value = parsed(bytes, from, to);
+    this.#beginning ??= beginningOf(bytes, from, to);
+    if (value === undefined) {
+      this.malformed.push({ number, offset: this.#scanner.offset(from), what: 'is no JSON' });
+      if (doubtful) return false;
+      this.#recover(from, to);
+    } else this.#give(value, number, counted, from);
+    return true;
+  }
+
+  #give(value: JsonValue, number: number, counted: boolean, from: number): void {
+    if (isObject(value)) this.nextPage ??= nextPageOf(value);
+    const records = recordsOf(value);
+    if (records.length !== 1) this.#scanner.count(records.length - 1);
+    for (const [index, record] of records.entries()) {
+      if (isObject(record)) this.#met.push({ value: record, number: number + index, counted });
+      else this.malformed.push({ number: number + index, offset: this.#scanner.offset(from), what: 'is no object' });
+    }
+  }
+
+  /** Records that a fault has run together with the one before them: each piece that is one is given. */
+  #recover(from: number, to: number): void {
+    const starts: number[] = [];
+    for (let at = this.#nextBeginning(from + 1, to); at >= 0; at = this.#nextBeginning(at + 1, to)) starts.push(at);
+    for (const [index, start] of starts.entries()) {
+      const value = parsed(this.#scanner.bytes, start, endOf(this.#scanner.bytes, start, starts[index + 1] ?? to));
+      this.#scanner.count(1);
+      if (value === undefined) this.malformed.push({ number: this.#scanner.records, offset: this.#scanner.offset(start), what: 'is no JSON' });
+      else this.#give(value, this.#scanner.records, false, start);
+    }
+  }
+
+  /** What follows the list in its object, up to the end of that. */
+  #readTail(): boolean {
+    const { bytes, end } = this.#scanner;
+    const tail = this.#tail;
+    for (; tail.at < end; tail.at++) {
+      const code = bytes[tail.at];
+      if (code === quote) tail.inString = !tail.inString;
+      else if (tail.inString) tail.at += code === backslash ? 1 : 0;
+      else if (code === openBrace || code === openBracket) tail.depth++;
+      else if ((code === closeBrace || code === closeBracket) && --tail.depth === 0) return this.#endTail(tail.at + 1);
+    }
+    if (end - tail.start > largestRecord) return this.#fault(tail.start, `is larger than ${largestRecord / 2 ** 20} MB`);
+    return false;
+  }
+
+  #endTail(at: number): boolean {
+    const { bytes } = this.#scanner;
+    const text = `{"":0${bytes.toString('utf8', this.#tail.start, at)}`;
+    let value: JsonValue = null;
+    try {
+      value = JSON.parse(text) as JsonValue;
+    } catch {
+      return this.#fault(this.#tail.start, 'is no JSON');
+    }
+    if (isObject(value)) {
+      this.nextPage ??= nextPageOf(value);
+      const records = recordsOf(value);
+      if (records[0] !== value) {
+        const number = this.records + 1;
+        this.#scanner.count(1);
+        this.#give(value, number, false, this.#tail.start);
+      }
+    }
+    this.#scanner.seek(at);
+    this.#state = 'head';
+    return true;
+  }
+
+  #endWhole(): void {
+    const scanner = this.#scanner;
+    while (this.#state === 'list' && scanner.recordStart >= 0) {
+      this.#fault(scanner.recordStart, 'is not closed');
+      this.#go(true);
+    }
+    if (this.broken !== null) return;
+    if (this.#state === 'tail' || (this.#state === 'list' && this.#around !== 'nothing')) this.broken = { offset: scanner.offset(scanner.end) };
+    else if (this.#state === 'list' && blankEnd(scanner.bytes, scanner.previousEnd, scanner.end, true) < scanner.end) this.#bad(scanner.previousEnd, 'is no object');
+  }
+}
+
+/** Behind white space, and commas where they may stand. */
+function blankEnd(bytes: Uint8Array, from: number, end: number, commas = false): number {
+  const other = commas ? comma : 0x20;
+  let at = from;
+  for (let code = bytes[at]; at < end && code !== undefined && (code <= 0x20 || code === other); code = bytes[at]) at++;
+  return at;
+}
+
+/** Behind the object that begins at `from`; `to` where it is not closed before. */
+function endOf(bytes: Uint8Array, from: number, to: number): number {
+  let inString = false;
+  let depth = 0;
+  for (let at = from; at < to; at++) {
+    const code = bytes[at];
+    if (code === quote) inString = !inString;
+    else if (inString) at += code === backslash ? 1 : 0;
+    else if (code === openBrace || code === openBracket) depth++;
+    else if ((code === closeBrace || code === closeBracket) && --depth === 0) return at + 1;
+  }
+  return to;
+}
+
+/** Undefined for what is none. */
+function parsed(bytes: Buffer, from: number, to: number): JsonValue | undefined {
+  try {
+    return JSON.parse(bytes.toString('utf8', from, to)) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `{"eventVersion"`, as it is written. */
+function beginningOf(bytes: Buffer, from: number, to: number): Buffer | null {
+  const key = /^\{\s*"[^"\\]*"\s*:/.exec(bytes.toString('latin1', from, Math.min(to, from + 256)));
+  return key === null ? null : Buffer.from(bytes.subarray(from, from + key[0].length));
+}

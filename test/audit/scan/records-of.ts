@@ -1,0 +1,33 @@
+import type { Candidates } from '../../../src/audit/reader.ts';
+import { JsonRecords } from '../../../src/audit/scan/json-records.ts';
+import { Scanner, type Counted } from '../../../src/audit/scan/scanner.ts';
+import type { JsonValue } from '../../../src/model/json.ts';
+
+export interface Read {
+  readonly values: readonly JsonValue[];
+  readonly numbers: readonly number[];
+  readonly records: number;
+  readonly malformed: readonly string[];
+  readonly broken: number | null;
+  readonly nextPage: string | null;
+  readonly counted: Counted;
+}
+
+/** All records of a text, given in pieces of `size` bytes. One scanner serves many. */
+export function recordsOf(text: string | Buffer, { size = Infinity, candidates = null, scanner = new Scanner(), cutOff = false }: { readonly size?: number; readonly candidates?: Candidates | null; readonly scanner?: Scanner; readonly cutOff?: boolean } = {}): Read {
+  const bytes = Buffer.from(text);
+  scanner.filter(candidates);
+  const file = new JsonRecords(scanner);
+  const met = [];
+  for (let at = 0; at < bytes.length; at += size) met.push(...file.push(bytes.subarray(at, Math.min(bytes.length, at + size))));
+  met.push(...file.end(cutOff));
+  return {
+    values: met.map(({ value }) => value),
+    numbers: met.map(({ number }) => number),
+    records: file.records,
+    malformed: file.malformed.map(({ number, offset, what }) => `${number} at ${offset} ${what}`),
+    broken: file.broken?.offset ?? null,
+    nextPage: file.nextPage,
+    counted: scanner.take(),
+  };
+}
