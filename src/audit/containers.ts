@@ -1,7 +1,7 @@
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 
 /** Members that hold the records of a file: S3, EventBridge and `lookup-events`, Event Hub, REST answers, Logs Explorer, Service Connector. */
-const lists = ['Records', 'records', 'Events', 'events', 'value', 'items', 'entries', 'cases', 'data', 'results', 'logEvents'] as const;
+const lists = ['Records', 'records', 'Events', 'events', 'value', 'items', 'entries', 'data', 'results', 'logEvents'] as const;
 
 /** The beginning of an object whose first member is a list of records, up to the first of them. */
 export const listHead = new RegExp(`^\\{\\s*"(?:${lists.join('|')})"\\s*:\\s*\\[`);
@@ -14,11 +14,13 @@ const nextPage = ['NextToken', 'nextToken', 'nextLink', '@odata.nextLink', 'next
 /** How deep lists stand in lists: `results` of `logContent` of … */
 const deepest = 4;
 
-/** What a parsed value holds: the records of a list, else itself. What is none of an object is told apart by the caller. */
+/** What a parsed value holds: the records of a list, the events of test cases ({name, rule_fires, event}), else itself. What is no object is told apart by the caller. */
 export function recordsOf(value: JsonValue, depth = 0): readonly JsonValue[] {
   if (depth < deepest && isObject(value)) {
     const rows = tableRows(value);
     if (rows !== null) return rows;
+    const cases = member(value, 'cases');
+    if (isArray(cases)) return cases.map((one) => member(one, 'event') ?? one);
     const found = lists.map((name) => member(value, name)).filter(isArray);
     // `data` of OCI is an object, and a list of tags or subjects is none of records.
     if (found.length > 0) return found.flat().flatMap((one) => recordsOf(one, depth + 1));

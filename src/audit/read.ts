@@ -236,7 +236,7 @@ export class AuditReading {
   async #locate({ file, records, bad }: FileLog): Promise<void> {
     const inFile = records.malformed.slice(0, located);
     const lines = inFile.length === 0 ? [] : await linesAt(file, inFile.map(({ offset }) => offset), this.#options.limits ?? usual);
-    const notice = (number: number, what: string, where: string): Problem => ({ code: 'audit-malformed', message: `record ${number} of ${file.path} ${what}`, where, hint: 'it is counted and not read; the records around it are' });
+    const notice = (number: number, what: string, where: string): Problem => ({ code: 'audit-malformed', message: `record ${number} of ${file.path}: ${what}`, where, hint: 'it is counted and not read; the records around it are' });
     this.#notices.push(...inFile.map(({ number, what }, index) => notice(number, what, `${file.path}:${lines[index]}`)), ...bad.slice(0, located).map(({ number, what }) => notice(number, what, file.path)));
   }
 

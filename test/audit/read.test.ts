@@ -153,8 +153,8 @@ describe('what is malformed', () => {
     const { events, notices, problems, sources } = await readAll([folder], {}, folder);
     expect(events.map(({ id, source }) => `${id}@${source.record}`)).toEqual(['1@1', '2@3', '4@6', '5@1', '6@3']);
     expect(notices.map(({ message, where }) => `${where}: ${message}`)).toEqual([
-      'logs/a.ndjson:2: record 2 of logs/a.ndjson is not closed', 'logs/a.ndjson:5: record 4 of logs/a.ndjson is no object', 'logs/a.ndjson: record 5 of logs/a.ndjson has no eventTime',
-      'logs/b.json.gz:1: record 2 of logs/b.json.gz is no JSON', 'logs/b.json.gz:1: record 4 of logs/b.json.gz is no JSON',
+      'logs/a.ndjson:2: record 2 of logs/a.ndjson: is not closed', 'logs/a.ndjson:5: record 4 of logs/a.ndjson: is no object', 'logs/a.ndjson: record 5 of logs/a.ndjson: has no eventTime',
+      'logs/b.json.gz:1: record 2 of logs/b.json.gz: is no JSON', 'logs/b.json.gz:1: record 4 of logs/b.json.gz: is no JSON',
     ]);
     expect(sources[0]).toMatchObject({ records: 10, events: 5, notes: ['5 records are malformed', '1 record does not tell its time'] });
     expect(problems.map(({ code, where }) => [code, where])).toEqual([['audit-broken', 'logs/b.json.gz:1']]);
@@ -186,7 +186,7 @@ describe('other encodings and rows', () => {
     const folder = folderOf({ 'a.csv.gz': [Object.keys(trailRecord('1')).map(quoted).join(','), row(trailRecord('1')), row(trailRecord('2', { requestParameters: '{"a":\n"b,c"}' })), 'x,y', row(trailRecord('3')), ''].join('\r\n') });
     const { events, notices } = await readAll([folder], {}, folder);
     expect(events.map(({ id, source }) => [id, source.record])).toEqual([['1', 1], ['2', 2], ['3', 4]]);
-    expect(notices).toMatchObject([{ message: 'record 3 of logs/a.csv.gz has 2 fields, and there are 9 columns', where: 'logs/a.csv.gz:5' }]);
+    expect(notices).toMatchObject([{ message: 'record 3 of logs/a.csv.gz: has 2 fields, and there are 9 columns', where: 'logs/a.csv.gz:5' }]);
   });
 });
 
