@@ -138,7 +138,7 @@ function readersOf(sets: Sets): Plan {
   const documents: Order[] = [];
   const groups = new Groups();
   for (const [module, { policies }] of sets.entries()) {
-    for (const { guardrail } of policies) for (const reader of readingOf(guardrail)) enter(reader.reads === 'document' ? documents : groups.of(reader).orders, module, guardrail.id);
+    for (const { guardrail } of policies.filter((one) => one.guardrail.selects === undefined)) for (const reader of readingOf(guardrail)) enter(reader.reads === 'document' ? documents : groups.of(reader).orders, module, guardrail.id);
   }
   const plan = { documents, readers: groups.list };
   plans.set(sets, plan);

@@ -1,0 +1,53 @@
+package landrail.detections.modified_outside_test
+
+import data.landrail.detections.modified_outside
+import rego.v1
+
+database := {
+	"verdict": "modified-outside",
+	"resource": {"address": "arn:db", "type": "AWS::RDS::DBInstance", "kind": "database"},
+	"last": {"id": "e1", "principal": "alice", "channel": "console"},
+	"changed": [{"path": "instance_class", "declared": "db.t4g.large", "live": "db.r6g.16xlarge"}, {"path": "tags.owner", "declared": "payroll", "live": null}],
+}
+
+found(item, settings) := said if {
+	said := modified_outside.deny with input.drift as [item]
+		with data.settings.detections as {"modified-outside": settings}
+}
+
+test_each_argument_is_told_with_both_values if {
+	some one in found(database, {})
+	one == {
+		"resource": "arn:db",
+		"event": "e1",
+		"path": "instance_class",
+		"msg": "instance_class is not as code has it, changed by alice through the console",
+		"actual": "db.r6g.16xlarge",
+		"expected": "db.t4g.large",
+		"severity": null,
+	}
+	count(found(database, {})) == 2
+}
+
+test_paths_can_be_left_out if {
+	{one.path | some one in found(database, {"ignore-paths": ["tags.*"]})} == {"instance_class"}
+}
+
+test_a_change_that_no_log_tells if {
+	some one in found(object.remove(database, ["last"]), {"ignore-paths": ["tags.*"]})
+	one.msg == "instance_class is not as code has it, and the logs that were read do not tell who changed it"
+	not one.event
+}
+
+test_a_change_of_what_is_not_known if {
+	some one in found(object.union(database, {"changed": []}), {})
+	one.msg == "AWS::RDS::DBInstance was changed by alice through the console; what of it is not known"
+}
+
+test_doors_are_worse if {
+	every one in found(object.union(database, {"resource": {"kind": "firewall"}}), {}) {
+		one.severity == "high"
+	}
+}
+
+test_principals_can_be_left_out if found(database, {"allow-principals": ["ali*"]}) == set()
