@@ -94,6 +94,7 @@ deny contains {
 	"expected": "deleted through code",
 } if {
 	some item in input.drift
+	item.verdict == "deleted-outside"
 	events.wanted(settings, item.resource)
 	not events.excused(settings, item.last.principal)
 }

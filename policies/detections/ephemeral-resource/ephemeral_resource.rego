@@ -120,6 +120,7 @@ deny contains {
 	"severity": severity(item.resource),
 } if {
 	some item in input.drift
+	item.verdict == "ephemeral"
 	not item.created.channel in {"pipeline", "service"}
 	not lived_long(item)
 	events.wanted(settings, item.resource)

@@ -4,6 +4,7 @@ import data.landrail.detections.ephemeral_resource
 import rego.v1
 
 machine := {
+	"verdict": "ephemeral",
 	"resource": {"address": "arn:i", "type": "AWS::EC2::Instance", "kind": "instance"},
 	"created": {"id": "e1", "principal": "alice", "channel": "cli"},
 	"lived": 2401,

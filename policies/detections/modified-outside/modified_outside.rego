@@ -123,6 +123,7 @@ deny contains object.union(
 
 judged contains item if {
 	some item in input.drift
+	item.verdict == "modified-outside"
 	events.wanted(settings, item.resource)
 	not excused(item)
 }

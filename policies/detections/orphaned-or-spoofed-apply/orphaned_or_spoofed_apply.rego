@@ -127,6 +127,7 @@ severity := "high" if {
 
 judged contains item if {
 	some item in input.drift
+	item.verdict == "orphaned-or-spoofed"
 	events.wanted(settings, item.resource)
 	not events.excused(settings, item.created.principal)
 }

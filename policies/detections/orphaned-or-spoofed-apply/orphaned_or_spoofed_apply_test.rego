@@ -4,6 +4,7 @@ import data.landrail.detections.orphaned_or_spoofed_apply
 import rego.v1
 
 database := {
+	"verdict": "orphaned-or-spoofed",
 	"resource": {"address": "arn:db", "type": "AWS::RDS::DBInstance", "kind": "database"},
 	"created": {"id": "e1", "principal": "alice", "channel": "terraform", "claimed": "terraform"},
 }
