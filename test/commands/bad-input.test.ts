@@ -157,6 +157,7 @@ describe('a state that cannot be read exits 2 and says what to do', () => {
   const faults: readonly (readonly [what: string, resources: readonly object[], code: string, message: string])[] = [
     ['an address twice', [queue, queue], 'state-duplicate-address', 'input has the address aws_sqs_queue.payslips twice; only the first one was judged'],
     ['a resource without a type', [queue, { ...queue, type: null }], 'state-malformed', 'resources[1] of input names no resource'],
+    ['a resource without instances', [queue, { ...queue, instances: null }], 'state-malformed', 'resources[1] of input has no list of instances'],
     ['an instance without attributes', [queue, { ...queue, name: 'lost', instances: [{ schema_version: 0, attributes: null }] }], 'state-no-values', 'aws_sqs_queue.lost in input has no attributes'],
     ['an instance that is none', [queue, { ...queue, name: 'lost', instances: [7] }], 'state-malformed', 'resources[1].instances[0] of input is no object'],
   ];

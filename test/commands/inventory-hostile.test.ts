@@ -84,6 +84,30 @@ describe('what a query or a tool has spoilt is not decided', () => {
   });
 });
 
+describe('OCI', () => {
+  const bucket = { data: [{ name: 'payroll', namespace: 'acme', 'compartment-id': 'ocid1.compartment.oc1..payroll', 'created-by': 'x', etag: 'x', 'freeform-tags': null, 'defined-tags': null }] };
+
+  test('a list of buckets does not tell the region, and a flag does', () => {
+    writeFileSync(join(folder, 'landrail.yaml'), 'version: 1\nguardrails:\n  regions: { oci: { allow: [eu-zurich-1] } }\n');
+    expect(check(bucket, '--config', 'landrail.yaml').of('regions')).toEqual([['undecided', 'buckets are listed without their region; --provider-region oci=REGION tells it']]);
+    const told = check(bucket, '--config', 'landrail.yaml', '--provider-region', 'oci=eu-frankfurt-1');
+    expect([told.of('regions').map(([verdict]) => verdict), told.errors]).toEqual([['fail'], []]);
+  });
+});
+
+describe('an inventory that landrail has written', () => {
+  const row = (name: string) => JSON.stringify({ row: { type: 'AWS::S3::Bucket', id: `arn:aws:s3:::${name}`, aliases: [name], name, region: { status: 'known', value: 'eu-west-1' }, regionPath: 'BucketRegion', zone: { status: 'absent' }, scope: { account: { status: 'known', value: '111122223333' } }, values: { BucketName: name, Tags: [] }, untold: {}, partial: null, gone: null, madeBy: null, recorded: null } });
+  const header = JSON.stringify({ landrail: 'inventory', version: 1, provider: 'aws', asked: {}, started: '2026-11-20T10:00:00Z' });
+  const end = JSON.stringify({ end: { finished: '2026-11-20T10:01:00Z', resources: 2 } });
+  const file = (...lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
+
+  test('and that has lost lines is not whole', () => {
+    expect(check(file(header, row('a'), row('b'), end)).notes).toEqual([]);
+    expect(check(file(header, row('a'), end)).notes).toEqual(['not complete: 1 of 2 rows are here']);
+    expect(check(file(header, row('a'), row('b'))).notes).toEqual(['not complete: the run that collected it was broken off; the same command again finishes it']);
+  });
+});
+
 describe('--since', () => {
   test('an earlier inventory may have been empty', () => {
     writeFileSync(join(folder, 'old.json'), JSON.stringify({ Reservations: [] }));

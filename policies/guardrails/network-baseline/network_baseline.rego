@@ -123,7 +123,7 @@ undecided contains {
 	"resource": vcn.address,
 	"path": "security_lists",
 	"msg": "whether the network has more than the default security list is not known",
-	"needs": "its subnets, security lists and network security groups in the same file",
+	"needs": "the file says nothing of its subnets, security lists and network security groups; one that lists all of them does",
 	"refs": [],
 } if {
 	some vcn in bare_networks

@@ -10,6 +10,8 @@ export interface Answers {
   readonly types: TypeLookup;
   /** Resources of one page, in its order. */
   rows(page: Page, told: Told, ancestry: Ancestry): Iterable<LiveRow>;
+  /** What the cloud itself has named a resource, like no other anywhere, so that answers which leave out its account mean the same. Null: its id alone tells it. */
+  readonly drawnName?: (row: LiveRow) => string | null;
   /** What stands under what, for all inventories of the run: read before any of their resources. */
   readonly tree?: (page: Page, ancestry: Ancestry) => void;
 }

@@ -16,8 +16,10 @@ export function collectedAnswers(provider: Provider, types: TypeLookup, gapOf: (
       const line = page.whole();
       const written = member(line, 'row');
       const row = written === undefined ? null : writtenRow(written);
-      if (row !== null) yield row;
-      else if (written !== undefined || !isNote(line, told, gapOf)) told.malformed('a line that landrail inventory does not write');
+      if (row !== null) {
+        told.counted(1, 0);
+        yield row;
+      } else if (written !== undefined || !isNote(line, told, gapOf)) told.malformed('a line that landrail inventory does not write');
       if (member(line, 'end') === undefined) told.goesOn('the run that collected it was broken off; the same command again finishes it');
     },
   };
@@ -45,7 +47,10 @@ function isNote(line: JsonValue, told: Told, gapOf: (call: RefusedCall) => Gap):
     told.passedOver('call gave nothing', 'calls gave nothing');
     return true;
   }
-  if (!['done', 'end'].some((key) => isObject(member(line, key)))) return false;
+  const end = member(line, 'end');
+  const resources = member(end, 'resources');
+  if (typeof resources === 'number') told.counted(0, resources);
+  if (!isObject(end) && !isObject(member(line, 'done'))) return false;
   told.nothing();
   return true;
 }

@@ -118,10 +118,12 @@ export class InventoryReading implements Reading {
 
   /** Null for a row that is not judged, or not before the templates behind it are known. */
   #entry(row: LiveRow): LiveEntry | null {
+    const { drawnName } = this.#source.answers;
+    const name = drawnName === undefined ? row.id : (drawnName(row) ?? row.id);
     this.#recognised += 1;
     if (row.gone !== null) {
       // A history goes on before the end.
-      if (row.recorded !== null && this.#sightings.meet(row.id, this.path, row) === 'newer' && !this.#made.forget(row.id)) this.#superseded.add(this.#newest.get(row.id) ?? row.id);
+      if (row.recorded !== null && this.#sightings.meet(name, this.path, row) === 'newer' && !this.#made.forget(row.id)) this.#superseded.add(this.#newest.get(row.id) ?? row.id);
       this.#told.passedOver(`${row.gone} resource not judged`, `${row.gone} resources not judged`);
       return null;
     }
@@ -129,7 +131,7 @@ export class InventoryReading implements Reading {
       this.#earlier.since.remember(row);
       return null;
     }
-    const sighted = this.#sightings.meet(row.id, this.path, row);
+    const sighted = this.#sightings.meet(name, this.path, isPlaced(row) ? row : { ...row, partial: 'its place is not told' });
     if (sighted !== 'first') this.#told.passedOver(...repeated[sighted]);
     if (sighted === 'again') return null;
     // What others made is held back, and takes the place of its older record there.
@@ -222,3 +224,7 @@ const repeated: Readonly<Record<Exclude<Sighted, 'first'>, readonly [one: string
   'fuller-elsewhere': ['resource is told more fully here than in another file: both records are judged', 'resources are told more fully here than in other files: both records are judged'],
   'newer-elsewhere': ['resource is newer here than in another file: both records are judged', 'resources are newer here than in other files: both records are judged'],
 };
+
+function isPlaced({ region, scope }: LiveRow): boolean {
+  return region.status !== 'unknown' && scope.account.status !== 'unknown';
+}

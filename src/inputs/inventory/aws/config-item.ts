@@ -58,7 +58,7 @@ export function configRow(item: JsonObject, answer: ConfigAnswer): LiveRow | nul
     scope: scopeWith({ account: place.account === null ? unknown('the item does not tell the account') : known(place.account) }),
     values: propertiesOf(element, {}, live, facts, tags),
     untold: tags === null ? { [tagPath(facts)]: answer.noTags } : {},
-    partial: isTold ? answer.partial : 'the item holds no configuration',
+    partial: isTold ? answer.partial : typeof member(item, 'configuration') === 'string' ? 'the configuration of the item is no JSON' : 'the item holds no configuration',
     gone: (text(item, 'configurationItemStatus') ?? '').startsWith('ResourceDeleted') ? 'deleted' : (keptBy(live, id, value) ?? goneBy(live, value)),
     ...makingOf(tags ?? [], live, place, value),
     recorded: timeOf(member(item, 'configurationItemCaptureTime')),

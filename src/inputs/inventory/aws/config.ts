@@ -2,6 +2,7 @@ import { liveAwsTypes } from '#catalog/live-aws-types.ts';
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import type { Answers, Told } from '../answers.ts';
 import type { Page } from '../page.ts';
+import { drawnName } from './drawn-name.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { configRow, type ConfigAnswer } from './config-item.ts';
 import { tellRest } from './rest.ts';
@@ -13,6 +14,7 @@ import { tellRest } from './rest.ts';
 export const configAnswers: Answers = {
   provider: 'aws',
   types: liveAwsTypes,
+  drawnName,
   *rows(page, told) {
     tellRest(page, told);
     const left = page.value('unprocessedResourceKeys') ?? page.value('UnprocessedResourceIdentifiers');

@@ -20,12 +20,18 @@ export interface Listed {
   readonly around: JsonObject;
 }
 
+/** AWS writes the ids that it draws in small letters; tables and other tools may not. */
+const capitals = /^[A-Z]+-[0-9A-F]{8,}$/;
+
 /** Null for an element that has nothing to tell it from others by. */
 export function liveRow({ element: written, around }: Listed, answer: LiveAnswer, given: Given): LiveRow | null {
   const type = typeOf(written, answer);
   const facts = liveAwsType(type);
   const element = answer.has.some((name) => name.startsWith(name.charAt(0).toUpperCase())) ? written : inWords(written, type, facts, answer);
-  const value = (path: string): string | null => (path.startsWith('^') ? textAt(around, path.slice(1)) : textAt(element, path));
+  const value = (path: string): string | null => {
+    const text = path.startsWith('^') ? textAt(around, path.slice(1)) : textAt(element, path);
+    return text !== null && path === answer.id && answer.drawn && capitals.test(text) ? text.toLowerCase() : text;
+  };
   const { arn, place, path, zone } = placed(answer, value, given);
   const plain = answer.id === null ? null : answer.id.includes('{') ? filled(answer.id, value) : value(answer.id);
   const id = arn ?? (plain === null ? null : unnamed(type, plain, answer, place, given));

@@ -3,6 +3,7 @@ import { liveAwsTypes } from '#catalog/live-aws-types.ts';
 import { member, type JsonValue } from '#model/json.ts';
 import type { Answers, Told } from '../answers.ts';
 import type { Page } from '../page.ts';
+import { drawnName } from './drawn-name.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { arnRow } from './arn-row.ts';
 import { textAt } from './at.ts';
@@ -14,6 +15,7 @@ import { tagsIn, type LiveTag } from '#catalog/aws/tags.ts';
 export const taggingAnswers: Answers = {
   provider: 'aws',
   types: liveAwsTypes,
+  drawnName,
   *rows(page, told) {
     tellRest(page, told);
     if (page.value('ResourceTagMappingList') === undefined) yield* described(page, told);

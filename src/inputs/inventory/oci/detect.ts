@@ -27,7 +27,7 @@ export function isOciList(it: Outline): boolean {
 
 export function isOciItem(item: Outline): boolean {
   if (item.kind !== 'object' || eventKeys.some((key) => item.has(key))) return false;
-  return idKeys.some((key) => (item.text(key) ?? '').startsWith('ocid1.'));
+  return idKeys.some((key) => /^ocid1\./i.test(item.text(key) ?? ''));
 }
 
 const eventKeys = ['event-type', 'eventType', 'event_type', 'cloud-events-version', 'cloudEventsVersion'];

@@ -18,7 +18,8 @@ import { inTerraformWords } from '#catalog/oci/words.ts';
 /** One resource of a list, a get or a search, in kebab case or camel case; null for what is none. */
 export function rowOf(item: JsonValue, told: Told, ancestry: Ancestry): LiveRow | null {
   const written = isObject(item) ? inTerraformWords(item) : {};
-  const ocid = text(written['id']) ?? text(written['identifier']);
+  const named = text(written['id']) ?? text(written['identifier']);
+  const ocid = named?.startsWith('OCID1.') === true ? named.toLowerCase() : named;
   const type = typeOf(ocid, written);
   if (type === null) {
     told.malformed(`no resource of OCI among them: ${stranger(item)}`);
@@ -34,7 +35,7 @@ export function rowOf(item: JsonValue, told: Told, ancestry: Ancestry): LiveRow 
   const name = text(values['display_name']) ?? text(values['name']) ?? ocid ?? '';
   const bucket = type === 'oci_objectstorage_bucket' ? bucketId(values) : null;
   const id = bucket ?? ocid ?? '';
-  const place = placeOf(type, ocid, values);
+  const place = placeOf(type, ocid, values, told);
   return {
     type,
     id,
@@ -66,7 +67,7 @@ function bucketId({ namespace, name }: JsonObject): string | null {
 }
 
 /** Instances of old regions say the region's key. */
-function placeOf(type: string, ocid: string | null, values: JsonObject): Pick<LiveRow, 'region' | 'regionPath' | 'zone'> {
+function placeOf(type: string, ocid: string | null, values: JsonObject, told: Told): Pick<LiveRow, 'region' | 'regionPath' | 'zone'> {
   const domain = text(values['availability_domain']);
   const zone = domain === null ? absent : known(domain);
   if (terraformTypes.factsOf(type)?.region.global === true || ofTenancy.test(type)) return { region: known('global'), regionPath: 'region', zone };
@@ -75,7 +76,10 @@ function placeOf(type: string, ocid: string | null, values: JsonObject): Pick<Li
   const ofDomain = domain === null ? null : regionOfZone('oci', domain);
   if (ofDomain !== null) return { region: known(ofDomain), regionPath: 'availability_domain', zone };
   const ofOcid = ocid === null ? null : regionOfOcid(ocid);
-  return { region: ofOcid === null ? unknown('the answer does not tell the region, and the OCID has none') : known(ofOcid), regionPath: ofOcid === null ? 'region' : 'id', zone };
+  if (ofOcid !== null) return { region: known(ofOcid), regionPath: 'id', zone };
+  const { region: given } = told.given;
+  const why = type === 'oci_objectstorage_bucket' ? 'buckets are listed without their region' : 'the answer does not tell the region, and the OCID has none';
+  return { region: given === null ? unknown(`${why}; --provider-region oci=REGION tells it`) : known(normaliseRegion('oci', given)), regionPath: 'region', zone };
 }
 
 function scopeOf(values: JsonObject, ancestry: Ancestry): Scope {

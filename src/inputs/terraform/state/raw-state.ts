@@ -45,7 +45,9 @@ export function rawObjects({ document, span, scan }: Outline, path: string): Sta
       continue;
     }
     const inner = document.scan(resource.start, (key) => key === 'instances');
-    const list = document.membersOf(inner).findIndex((member) => member.key === 'instances');
+    const fields = document.membersOf(inner);
+    const list = fields.findIndex((member) => member.key === 'instances');
+    if (document.bytes[fields[list]?.value.start ?? -1] !== byte.openBracket) malformed(`${place} of ${path} has no list of instances`);
     // A resource without instances is what a count of 0 leaves behind.
     for (const [number, instance] of spans(inner.elements.get(list)).entries()) {
       const entry = instanceOf(document, instance, block);

@@ -153,7 +153,7 @@ describe('a history', () => {
 
 describe('items that are not whole or not sound', () => {
   test('a configuration that is cut off, or was too large for an event, is not known', async () => {
-    expect((await one({ configurationItems: [{ ...answered, configuration: '{"instanceType":"p5.48' }] })).shapes[0]?.name).toEqual({ status: 'unknown', because: 'the item holds no configuration', refs: [] });
+    expect((await one({ configurationItems: [{ ...answered, configuration: '{"instanceType":"p5.48' }] })).shapes[0]?.name).toEqual({ status: 'unknown', because: 'the configuration of the item is no JSON', refs: [] });
     const { configuration: _, tags: __, ...configurationItemSummary } = answered;
     expect(await one({ invokingEvent: JSON.stringify({ configurationItemSummary, messageType: 'OversizedConfigurationItemChangeNotification' }) })).toMatchObject({ id: arn, tags: { open: { because: 'the item was too large for the event' } } });
   });
