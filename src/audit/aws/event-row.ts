@@ -47,7 +47,7 @@ export interface SubjectRow {
   readonly zone?: string;
   /** A region or ARN that says more than the record's. */
   readonly region?: string;
-  /** CloudFormation's property -> path; with `*` before it a list of all that it leads to, with `#` a number, with `,` a list from a text with commas, with `=` before it a text of ours. */
+  /** CloudFormation's property (`A.B` in another) -> path; with `*` before it a list of all that it leads to, with `#` a number, with `,` a list from a text with commas, with `=` before it a text of ours. */
   readonly values?: Readonly<Record<string, string>>;
   /** Objects whose members are the properties, in CloudFormation's words but for their capitals. */
   readonly whole?: readonly string[];

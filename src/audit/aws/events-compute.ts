@@ -18,6 +18,12 @@ const capacity = 'req.desiredCapacity|req.minSize';
 const nodegroup: SubjectRow = { type: 'AWS::EKS::Nodegroup', arn: ['rsp.nodegroup.nodegroupArn'], id: 'req.nodegroupName|rsp.nodegroup.nodegroupName', parts: { ClusterName: 'req.clusterName|req.name|rsp.nodegroup.clusterName' } };
 const ecsService: SubjectRow = { type: 'AWS::ECS::Service', arn: ['rsp.service.serviceArn'], id: 'rsp.service.serviceName|req.serviceName|req.service' };
 const emrCluster: SubjectRow = { type: 'AWS::EMR::Cluster', arn: ['rsp.clusterArn', 'elasticmapreduce:*:*:cluster/{$}'], id: 'rsp.jobFlowId' };
+/** CloudFormation has a property for each role. */
+const emrInstances: Readonly<Record<string, string>> = {
+  'Instances.MasterInstanceGroup': 'req.instances.instanceGroups[instanceRole=MASTER]', 'Instances.CoreInstanceGroup': 'req.instances.instanceGroups[instanceRole=CORE]', 'Instances.TaskInstanceGroups': '*req.instances.instanceGroups[instanceRole=TASK]',
+  'Instances.MasterInstanceFleet': 'req.instances.instanceFleets[instanceFleetType=MASTER]', 'Instances.CoreInstanceFleet': 'req.instances.instanceFleets[instanceFleetType=CORE]', 'Instances.TaskInstanceFleets': '*req.instances.instanceFleets[instanceFleetType=TASK]',
+  'Instances.MasterInstanceGroup.InstanceType': 'req.instances.masterInstanceType', 'Instances.CoreInstanceGroup.InstanceType': 'req.instances.slaveInstanceType',
+};
 /** Of SageMaker all ARNs are `<kind>/<name>`. */
 const ml = (type: string, arn: string, kind: string, name: string, more: Omit<SubjectRow, 'type' | 'arn' | 'id'> = {}): SubjectRow => ({ type: `AWS::SageMaker::${type}`, arn: [arn, `sagemaker:*:*:${kind}/{$}`], id: name, whole: ['req'], tags: 'req.tags', ...more });
 const mlGone = (type: string, kind: string, name: string): SubjectRow => ({ type: `AWS::SageMaker::${type}`, arn: [`sagemaker:*:*:${kind}/{$}`], id: name });
@@ -73,12 +79,12 @@ export const computeEvents: readonly EventRow[] = [
     row: 48, service: 'elasticmapreduce', names: ['RunJobFlow'], deed: 'create', begins: true, source: emr('RunJobFlow'),
     subjects: [{
       ...emrCluster, name: 'req.name', zone: 'req.instances.placement.availabilityZone', whole: ['req'], tags: 'req.tags',
-      values: { Instances: 'req.instances' }, count: 'req.instances.instanceGroups[].instanceCount|req.instances.instanceCount|req.instances.instanceFleets[].targetOnDemandCapacity+req.instances.instanceFleets[].targetSpotCapacity|1',
+      values: emrInstances, count: 'req.instances.instanceGroups[].instanceCount|req.instances.instanceCount|req.instances.instanceFleets[].targetOnDemandCapacity+req.instances.instanceFleets[].targetSpotCapacity|1',
     }],
   },
   {
     row: 48, service: 'elasticmapreduce', names: ['AddInstanceGroups'], deed: 'modify', source: emr('AddInstanceGroups'),
-    subjects: [{ ...emrCluster, id: 'req.jobFlowId', arn: ['rsp.clusterArn', 'elasticmapreduce:*:*:cluster/{$}'], values: { InstanceGroups: '*req.instanceGroups[]' }, count: 'req.instanceGroups[].instanceCount' }],
+    subjects: [{ ...emrCluster, id: 'req.jobFlowId', arn: ['rsp.clusterArn', 'elasticmapreduce:*:*:cluster/{$}'], values: { 'Instances.CoreInstanceGroup': 'req.instanceGroups[instanceRole=CORE]', 'Instances.TaskInstanceGroups': '*req.instanceGroups[instanceRole=TASK]' }, count: 'req.instanceGroups[].instanceCount' }],
   },
   { row: 48, service: 'elasticmapreduce', names: ['TerminateJobFlows'], deed: 'delete', source: emr('TerminateJobFlows'), subjects: [{ ...emrCluster, arn: ['elasticmapreduce:*:*:cluster/{$}'], each: 'req.jobFlowIds[]', id: 'item' }] },
   { row: 50, service: 'airflow', names: ['CreateEnvironment'], deed: 'create', begins: true, source: `${docs}/mwaa/latest/API/API_CreateEnvironment.html`, subjects: [{ type: 'AWS::MWAA::Environment', arn: ['rsp.Arn', 'airflow:*:*:environment/{$}'], id: 'req.Name', whole: ['req'], tags: 'req.Tags', count: 'req.MinWorkers' }] },

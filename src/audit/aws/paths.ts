@@ -3,7 +3,7 @@ import { isArray, isObject, member, type JsonObject, type JsonValue } from '#mod
 /**
  * Looks into a record by paths such as `rsp.instancesSet[].instanceId`: `req` and `rsp` are what was asked and answered, `item` the element
  * that a subject is about, `parent` what that stands in, `record` the record itself. Keys are the same in any case (`aRN`, `Arn`, `ARN`). `x[]` is every element of a
- * list, whatever XML has made of it: `{items: […]}`, `{item: …}`, a single object. `a|b` is the first that is there.
+ * list, whatever XML has made of it: `{items: […]}`, `{item: …}`, a single object; `x[role=MASTER]` those with such a member. `a|b` is the first that is there.
  */
 export class Look {
   readonly #roots: Readonly<Record<string, JsonValue | undefined>>;
@@ -78,7 +78,10 @@ export function unwrapped(value: JsonValue | undefined, name: string, suffix: 'R
 }
 
 function stepInto(value: JsonValue | undefined, step: string): readonly (JsonValue | undefined)[] {
-  return step.endsWith('[]') ? listIn(memberOf(value, step.slice(0, -2))) : [memberOf(value, step)];
+  if (!step.endsWith(']')) return [memberOf(value, step)];
+  const [, name = '', key, wanted] = /^([^[]*)\[(?:(\w+)=(\w+))?\]$/.exec(step) ?? [];
+  const list = listIn(memberOf(value, name));
+  return key === undefined ? list : list.filter((one) => worded(memberOf(one, key)) === wanted);
 }
 
 function isThere(value: JsonValue | undefined): value is JsonValue {

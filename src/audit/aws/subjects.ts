@@ -71,7 +71,8 @@ function subjectOf(one: SubjectRow, row: EventRow, look: Look, telling: Telling,
       scope: scopeWith({ account: account === null ? unknown('the record does not tell the account') : known(account) }),
       values,
       untold,
-      partial: `the record of ${telling.name} does not tell it`,
+      // A call that makes something names all that is not left to AWS; of the calls whose requests are read whole it is all here.
+      partial: row.deed === 'create' && one.whole?.includes('req') === true && look.first('req') !== undefined ? null : `the record of ${telling.name} does not tell it`,
       gone: keptBy(answer, id, told),
       ...makingBy(one, look, makingOf(tags ?? [], answer, names.place, told), names.place),
       recorded: null,
@@ -186,10 +187,22 @@ function valuesOf(one: SubjectRow, row: EventRow, look: Look, telling: Telling, 
   for (const [name, value] of [...Object.entries(words), ...Object.entries(mapped(one, look, type, facts, answer))]) {
     const shown = withoutHidden(value);
     if (shown === undefined) untold[name] = `it is hidden in the record of ${telling.name}`;
-    else values[name] = shown;
+    else setAt(values, name.split('.'), shown);
   }
   if (one.tags !== undefined && tagsOf(look, one.tags, row.deed === 'create').hidden) untold[tagPath(facts)] = `tags are hidden in the record of ${telling.name}`;
   return { values, untold };
+}
+
+/** `Instances.MasterInstanceGroup`: a member of a member. */
+function setAt(values: Record<string, JsonValue>, [name = '', ...rest]: readonly string[], value: JsonValue): void {
+  if (rest.length === 0) {
+    values[name] = value;
+    return;
+  }
+  const before = values[name];
+  const inner: Record<string, JsonValue> = isObject(before) ? { ...before } : {};
+  setAt(inner, rest, value);
+  values[name] = inner;
 }
 
 function mapped({ values }: SubjectRow, look: Look, type: string, facts: TypeFacts | null, answer: LiveAnswer): JsonObject {
@@ -220,7 +233,12 @@ function plain(value: JsonValue): JsonValue {
   const keys = Object.keys(value).filter((key) => key !== 'tag');
   if (keys.length === 1 && (keys[0] === 'items' || keys[0] === 'item' || keys[0] === 'member')) return listIn(value).map(plain);
   if (keys.length === 1 && (keys[0] === 'value' || keys[0] === 'content')) return worded(value) ?? null;
-  return Object.fromEntries(keys.map((key) => [key, value[key] ?? null] as const).filter(([, inner]) => !isObject(inner) || Object.keys(inner).length > 0).map(([key, inner]) => [key, plain(inner)]));
+  return Object.fromEntries(keys.map((key) => [key, value[key] ?? null] as const).filter(([, inner]) => !isObject(inner) || Object.keys(inner).length > 0).map(([key, inner]) => [key, isElement(inner) ? [plain(inner)] : plain(inner)]));
+}
+
+/** The only element of a list, as newer APIs of EC2 have it: `Overrides: {tag: 1, …}`. */
+function isElement(value: JsonValue): boolean {
+  return isObject(value) && typeof value['tag'] === 'number';
 }
 
 /** Numbers of machines, added up; what a call does not say is one machine at least where the row says so. */

@@ -231,3 +231,12 @@ test('partitions beside the first have ARNs of their own', () => {
   const { subjects } = eventOf(recordOf('ec2:DeleteVolume', { awsRegion: 'cn-north-1', requestParameters: { volumeId: 'vol-01' } }));
   expect(subjects.map(({ row }) => row.id)).toEqual(['arn:aws-cn:ec2:cn-north-1:111122223333:volume/vol-01']);
 });
+
+test('what Terraform sets up before an attack is told apart from the attack, which the same user makes', () => {
+  const userIdentity = { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/mira', accountId: '111122223333', userName: 'mira' };
+  const made = [
+    recordOf('iam:CreateRole', { userIdentity, requestParameters: { roleName: 'warm-up' }, userAgent: 'APN/1.0 HashiCorp/1.0 Terraform/1.9.0 (+https://www.terraform.io) terraform-provider-aws/5.98.0 stratus-red-team_0a05817a' }),
+    recordOf('ec2:RunInstances', { userIdentity, requestParameters: launch, userAgent: 'stratus-red-team_0a05817a' }),
+  ];
+  expect(made.map((record) => eventOf(record)).map(({ name, claimed, actor }) => [name, claimed, actor.name])).toEqual([['CreateRole', 'terraform', 'mira'], ['RunInstances', 'unknown', 'mira']]);
+});

@@ -172,7 +172,7 @@ export const constructed: readonly Constructed[] = [
   ['ecr:CreateRepository', { repositoryName: 'checkout' }, { repository: { repositoryArn: arn('ecr:@:repository/checkout'), repositoryName: 'checkout' } }],
   ['ecr:DeleteRepository', { repositoryName: 'checkout', force: true }, { repository: { repositoryArn: arn('ecr:@:repository/checkout') } }],
   ['elasticmapreduce:RunJobFlow', { name: 'nightly', instances: { instanceGroups: [{ instanceRole: 'MASTER', instanceType: 'm5.xlarge', instanceCount: 1 }, { instanceRole: 'CORE', instanceType: 'p3.8xlarge', instanceCount: 20 }] } }, { jobFlowId: 'j-01', clusterArn: arn('elasticmapreduce:@:cluster/j-01') }],
-  ['elasticmapreduce:AddInstanceGroups', { jobFlowId: 'j-01', instanceGroups: [{ instanceType: 'p3.8xlarge', instanceCount: 5 }] }, { jobFlowId: 'j-01', clusterArn: arn('elasticmapreduce:@:cluster/j-01') }],
+  ['elasticmapreduce:AddInstanceGroups', { jobFlowId: 'j-01', instanceGroups: [{ instanceRole: 'TASK', instanceType: 'p3.8xlarge', instanceCount: 5 }] }, { jobFlowId: 'j-01', clusterArn: arn('elasticmapreduce:@:cluster/j-01') }],
   ['elasticmapreduce:TerminateJobFlows', { jobFlowIds: ['j-01', 'j-02'] }, null],
   ['airflow:CreateEnvironment', { Name: 'flows', EnvironmentClass: 'mw1.large', MinWorkers: 3, Tags: { owner: 'payroll' } }, { Arn: arn('airflow:@:environment/flows') }],
   ['airflow:DeleteEnvironment', { Name: 'flows' }, null],
