@@ -1,12 +1,15 @@
-/**
- * `2026-11-28T02:14:07Z`, and what tables make of it (`2026-11-28 02:14:07.000`), which is UTC as well. Null for another text, and for a
- * day that no calendar has.
- */
+import { utcTime } from '../time.ts';
+
+let lastDay = '';
+
+/** `2026-11-28T02:14:07Z`, and what tables make of it. Null for a day that no calendar has. */
 export function timeIn(text: string | null): string | null {
-  const [, date, time, fraction = '', zone] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(?: ?(Z|UTC|[+-]\d\d:?\d\d))?$/.exec(text ?? '') ?? [];
-  if (date === undefined || time === undefined) return null;
-  const offset = zone === undefined || zone === 'UTC' ? 'Z' : zone;
-  const found = new Date(`${date}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}${offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')}`);
-  if (Number.isNaN(found.getTime())) return null;
-  return zone !== undefined && zone !== 'Z' && zone !== 'UTC' ? found.toISOString() : found.toISOString().startsWith(date) ? found.toISOString() : null;
+  if (text === null) return null;
+  const [, day, clock] = /^(\d{4}-\d\d-\d\d)(T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)Z$/.exec(text) ?? [];
+  // A log is about few days, in millions of records.
+  if (day !== undefined && clock !== undefined && day === lastDay) return `${day}${clock}.000Z`;
+  const found = utcTime(text);
+  if (found === null || (!/[+-]\d\d:?\d\d$/.test(text) && !found.startsWith(text.slice(0, 10)))) return null;
+  lastDay = found.slice(0, 10);
+  return found;
 }

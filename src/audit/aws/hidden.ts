@@ -5,8 +5,10 @@ const words = /^<?sensitiveDataRemoved>?$|^HIDDEN_DUE_TO_SECURITY_REASONS$|^\*{3
 
 export function isHidden(value: JsonValue | undefined): boolean {
   if (typeof value === 'string') return words.test(value);
+  if (typeof value !== 'object' || value === null) return false;
   if (isArray(value)) return value.some(isHidden);
-  return isObject(value) && Object.entries(value).some(([key, inner]) => words.test(key) || isHidden(inner));
+  for (const key of Object.keys(value)) if (words.test(key) || isHidden(value[key])) return true;
+  return false;
 }
 
 /** The first place at which something is hidden: `distributionConfig.comment`; null where nothing is. */
@@ -49,7 +51,7 @@ export function gapsOf(record: JsonObject): readonly string[] {
       // What of an answer is hidden are the secrets that it handed out.
       if (part === 'responseElements') return [];
       if (!isObject(value)) return isHidden(value) ? [`${part} is hidden`] : [];
-      return Object.keys(value).map((key) => hiddenAt(value[key], `${part}.${key}`)).flatMap((at) => (at === null ? [] : [`${at} is hidden`]));
+      return Object.keys(value).flatMap((key) => (isHidden(value[key]) ? [`${hiddenAt(value[key], `${part}.${key}`) ?? part} is hidden`] : []));
     }),
     ...(isObject(addendum) ? [`the record came late or cut off${fields}${typeof reason === 'string' ? `: ${reason}` : ''}`] : []),
   ];

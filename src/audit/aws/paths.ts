@@ -18,36 +18,101 @@ export class Look {
 
   /** All that the first of the alternatives leads to. */
   all(paths: string): readonly JsonValue[] {
-    for (const path of paths.split('|')) {
-      const [root = '', ...steps] = path.split('.');
-      const start = root.endsWith('[]') ? listIn(this.#roots[root.slice(0, -2)]) : [this.#roots[root]];
-      const found = steps.reduce<readonly (JsonValue | undefined)[]>((values, step) => values.flatMap((value) => stepInto(value, step)), start).filter(isThere);
+    for (const path of compiled(paths)) {
+      if (!path.lists) {
+        const value = this.#single(path);
+        if (isThere(value)) return [value];
+        continue;
+      }
+      let values: readonly (JsonValue | undefined)[] = [this.#roots[path.root]];
+      for (const step of path.steps) {
+        values = values.flatMap((value) => stepInto(value, step));
+        if (values.length === 0) break;
+      }
+      const found = values.filter(isThere);
       if (found.length > 0) return found;
     }
-    return [];
+    return none;
   }
 
   first(paths: string): JsonValue | undefined {
-    return this.all(paths)[0];
+    for (const path of compiled(paths)) {
+      const value = path.lists ? this.all(path.text)[0] : this.#single(path);
+      if (isThere(value)) return value;
+    }
+    return undefined;
   }
 
   texts(paths: string): readonly string[] {
     return this.all(paths).flatMap((value) => worded(value) ?? []);
   }
 
+  /** Of the first alternative that is there. */
   text(paths: string): string | null {
-    return this.texts(paths)[0] ?? null;
+    for (const path of compiled(paths)) {
+      if (path.lists) {
+        const texts = this.texts(path.text);
+        if (texts.length > 0) return texts[0] ?? null;
+        if (this.all(path.text).length > 0) return null;
+        continue;
+      }
+      const value = this.#single(path);
+      if (isThere(value)) return worded(value);
+    }
+    return null;
+  }
+
+  #single({ root, steps }: Path): JsonValue | undefined {
+    let value = this.#roots[root];
+    for (const { name, lower } of steps) {
+      if (value === undefined || value === null) return undefined;
+      value = memberOf(value, name, lower);
+    }
+    return value;
   }
 }
 
+const none: readonly JsonValue[] = [];
+
+interface Step {
+  readonly name: string;
+  readonly lower: string;
+  readonly list: boolean;
+  readonly key: string | null;
+  readonly wanted: string | null;
+}
+
+interface Path {
+  readonly text: string;
+  readonly root: string;
+  readonly steps: readonly Step[];
+  readonly lists: boolean;
+}
+
+const known = new Map<string, readonly Path[]>();
+
+/** Paths are those of the table, and few; each is cut once. */
+function compiled(paths: string): readonly Path[] {
+  const before = known.get(paths);
+  if (before !== undefined) return before;
+  const found = paths.split('|').map((text): Path => {
+    const [root = '', ...rest] = text.split('.');
+    const steps = rest.map((step): Step => {
+      const [, name = step, key, wanted] = /^([^[]*)\[(?:(\w+)=(\w+))?\]$/.exec(step) ?? [];
+      return { name, lower: name.toLowerCase(), list: step.endsWith(']'), key: key ?? null, wanted: wanted ?? null };
+    });
+    return { text, root, steps, lists: steps.some(({ list }) => list) };
+  });
+  known.set(paths, found);
+  return found;
+}
+
 /** The member of a name in any case; the name as it is written comes first, for XML has `tag: 1` beside `Tag`. */
-export function memberOf(value: JsonValue | undefined, name: string): JsonValue | undefined {
+export function memberOf(value: JsonValue | undefined, name: string, lower: string = name.toLowerCase()): JsonValue | undefined {
   if (!isObject(value)) return undefined;
-  const exact = member(value, name);
-  if (exact !== undefined) return exact;
-  const lower = name.toLowerCase();
-  const key = Object.keys(value).find((one) => one.toLowerCase() === lower);
-  return key === undefined ? undefined : value[key];
+  if (Object.hasOwn(value, name)) return value[name];
+  for (const key of Object.keys(value)) if (key.length === name.length && key.toLowerCase() === lower) return value[key];
+  return undefined;
 }
 
 /** Elements of a list in any of the forms that records have it in. */
@@ -77,11 +142,11 @@ export function unwrapped(value: JsonValue | undefined, name: string, suffix: 'R
   return isObject(inner) ? inner : value;
 }
 
-function stepInto(value: JsonValue | undefined, step: string): readonly (JsonValue | undefined)[] {
-  if (!step.endsWith(']')) return [memberOf(value, step)];
-  const [, name = '', key, wanted] = /^([^[]*)\[(?:(\w+)=(\w+))?\]$/.exec(step) ?? [];
-  const list = listIn(memberOf(value, name));
-  return key === undefined ? list : list.filter((one) => worded(memberOf(one, key)) === wanted);
+function stepInto(value: JsonValue | undefined, { name, lower, list, key, wanted }: Step): readonly (JsonValue | undefined)[] {
+  const inner = memberOf(value, name, lower);
+  if (!list) return [inner];
+  const elements = listIn(inner);
+  return key === null ? elements : elements.filter((one) => worded(memberOf(one, key)) === wanted);
 }
 
 function isThere(value: JsonValue | undefined): value is JsonValue {

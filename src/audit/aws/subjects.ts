@@ -16,7 +16,7 @@ import { scopeWith } from '#model/scope.ts';
 import type { EventRow, SubjectRow } from './event-row.ts';
 import { isHidden, withoutHidden } from './hidden.ts';
 import { listIn, worded, type Look } from './paths.ts';
-import { tagsOf, tagValue } from './tags.ts';
+import { tagsOf, tagValue, type ToldTags } from './tags.ts';
 
 /** Of the record that tells the subjects. */
 export interface Telling {
@@ -45,14 +45,15 @@ function subjectOf(one: SubjectRow, row: EventRow, look: Look, telling: Telling,
   const type = (engine === null ? undefined : liveAnswerOf(one.type).types?.of[engine]) ?? typeIn(one, look);
   const facts = liveAwsType(type);
   const answer = liveAnswerOf(type);
-  const { values, untold } = valuesOf(one, row, look, telling, type, facts, answer);
+  const { values, untold } = valuesOf(one, look, telling, type, facts, answer);
   const names = namesOf(one, look, telling, facts?.region.global === true, type, answer, values);
   // A change of what nobody names is no change of a resource; of a create there is the attempt at least.
   if (names.plain === null && names.arn === null && (one.each !== undefined || row.deed !== 'create')) return null;
-  const tags = one.tags === undefined ? null : tagsOf(look, one.tags, row.deed === 'create').tags;
+  const { tags, hidden }: ToldTags = one.tags === undefined ? { tags: null, hidden: false } : tagsOf(look, one.tags, row.deed === 'create');
   const path = tagPath(facts);
   if (takesTags(facts)) {
-    if (tags === null) untold[path] ??= one.tags === undefined && row.deed === 'create' ? `records of ${telling.name} carry no tags` : `the record of ${telling.name} does not tell tags`;
+    if (hidden) untold[path] = `tags are hidden in the record of ${telling.name}`;
+    else if (tags === null) untold[path] = one.tags === undefined && row.deed === 'create' ? `records of ${telling.name} carry no tags` : `the record of ${telling.name} does not tell tags`;
     else values[path] = tagValue(tags, facts);
   }
   const zone = one.zone === undefined ? null : look.text(one.zone);
@@ -74,12 +75,15 @@ function subjectOf(one: SubjectRow, row: EventRow, look: Look, telling: Telling,
       // A call that makes something names all that is not left to AWS; of the calls whose requests are read whole it is all here.
       partial: row.deed === 'create' && one.whole?.includes('req') === true && look.first('req') !== undefined ? null : `the record of ${telling.name} does not tell it`,
       gone: keptBy(answer, id, told),
-      ...makingBy(one, look, makingOf(tags ?? [], answer, names.place, told), names.place),
+      ...makingBy(one, look, answer.madeBy.length === 0 && tags?.some(({ Key }) => /[:/]/.test(Key)) !== true ? nobody : makingOf(tags ?? [], answer, names.place, told), names.place),
       recorded: null,
     },
     count: countOf(one.count, look),
   };
 }
+
+/** Where there is no tag of a service: theirs have a colon or slash in their keys. */
+const nobody: Pick<LiveRow, 'madeBy' | 'makers'> = { madeBy: null };
 
 /** What made it is told by the record itself, or as in an inventory: by tags and its own members. */
 function makingBy({ madeBy }: SubjectRow, look: Look, making: Pick<LiveRow, 'madeBy' | 'makers'>, place: Place): Pick<LiveRow, 'madeBy' | 'makers'> {
@@ -174,7 +178,7 @@ interface Values {
   readonly untold: Record<string, string>;
 }
 
-function valuesOf(one: SubjectRow, row: EventRow, look: Look, telling: Telling, type: string, facts: TypeFacts | null, answer: LiveAnswer): Values {
+function valuesOf(one: SubjectRow, look: Look, telling: Telling, type: string, facts: TypeFacts | null, answer: LiveAnswer): Values {
   const written: Record<string, JsonValue> = {};
   for (const path of one.whole ?? []) {
     const whole = look.first(path);
@@ -189,7 +193,6 @@ function valuesOf(one: SubjectRow, row: EventRow, look: Look, telling: Telling, 
     if (shown === undefined) untold[name] = `it is hidden in the record of ${telling.name}`;
     else setAt(values, name.split('.'), shown);
   }
-  if (one.tags !== undefined && tagsOf(look, one.tags, row.deed === 'create').hidden) untold[tagPath(facts)] = `tags are hidden in the record of ${telling.name}`;
   return { values, untold };
 }
 
