@@ -104,6 +104,10 @@ describe('an inventory that landrail has written', () => {
   test('and that has lost lines is not whole', () => {
     expect(check(file(header, row('a'), row('b'), end)).notes).toEqual([]);
     expect(check(file(header, row('a'), end)).notes).toEqual(['not complete: 1 of 2 rows are here']);
+    // A list that is not told is not an empty one, and a time is a time.
+    const untold = row('a').replace('"untold":{}', '"untold":{"Tags":7}');
+    writeFileSync(join(folder, 'landrail.yaml'), 'version: 1\nguardrails:\n  required-tags: { tags: [{ key: owner }] }\n');
+    expect(check(file(header.replace('2026-11-20T10:00:00Z', 'yesterday'), untold, row('b'), end), '--config', 'landrail.yaml').of('required-tags').map(([verdict]) => verdict)).toEqual(['undecided', 'fail']);
     expect(check(file(header, row('a'), row('b'))).notes).toEqual(['not complete: the run that collected it was broken off; the same command again finishes it']);
   });
 });

@@ -3,7 +3,8 @@ export function clauseOf(error: unknown): string {
   // Of several addresses that were tried, each has failed for itself.
   const one = error instanceof AggregateError && error.message === '' ? (error.errors[0] as unknown) : error;
   const text = one instanceof Error ? one.message || one.name : String(one);
-  return text.replaceAll(/\s+/g, ' ').replace(/\.$/, '').trim() || 'no reason is given';
+  // What the SDK says of itself to its developers helps nobody else.
+  return text.replace(/\s*Deserialization error: to see[\s\S]*/, '').replaceAll(/\s+/g, ' ').replace(/\.$/, '').trim() || 'no reason is given';
 }
 
 function nameOf(error: unknown): string {

@@ -12,6 +12,8 @@ export interface Answers {
   rows(page: Page, told: Told, ancestry: Ancestry): Iterable<LiveRow>;
   /** What the cloud itself has named a resource, like no other anywhere, so that answers which leave out its account mean the same. Null: its id alone tells it. */
   readonly drawnName?: (row: LiveRow) => string | null;
+  /** The same of a maker by its id. */
+  readonly drawnMaker?: (id: string) => string | null;
   /** What stands under what, for all inventories of the run: read before any of their resources. */
   readonly tree?: (page: Page, ancestry: Ancestry) => void;
 }

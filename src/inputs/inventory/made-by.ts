@@ -35,12 +35,21 @@ export class Made {
   /** Under which key those that are kept are held, by address. */
   readonly #kept = new Map<string, string>();
   readonly #makers: Makers;
+  readonly #isListed: (maker: string) => boolean;
+  /** Of makers that were met before them. */
+  #answeredFor = 0;
 
-  constructor(makers: Makers) {
+  /** @param isListed of makers that are not remembered, for they are many: whether an inventory has them */
+  constructor(makers: Makers, isListed: (maker: string) => boolean = () => false) {
     this.#makers = makers;
+    this.#isListed = isListed;
   }
 
   hold(resource: Resource, madeBy: string): void {
+    if (this.#answered({ madeBy, resource })) {
+      this.#answeredFor += 1;
+      return;
+    }
     const key = JSON.stringify([madeBy, sortOf(resource)]);
     // A newer record of one that is kept.
     const isKept = this.#kept.get(resource.address) === key;
@@ -71,13 +80,13 @@ export class Made {
 
   /** How many are not judged by themselves. */
   get covered(): number {
-    let count = 0;
+    let count = this.#answeredFor;
     for (const one of this.#held.values()) count += this.#answered(one) ? one.count : one.count - 1;
     return count;
   }
 
-  #answered({ madeBy, resource }: Held): boolean {
-    const tellsShape = this.#makers.tellsShape(madeBy);
+  #answered({ madeBy, resource }: Omit<Held, 'count'>): boolean {
+    const tellsShape = this.#makers.tellsShape(madeBy) ?? (this.#isListed(madeBy) ? false : undefined);
     return tellsShape === true || (tellsShape === false && resource.shapes.length === 0);
   }
 }

@@ -67,8 +67,8 @@ export class InventoryReading implements Reading {
     this.#ancestry = options.ancestry;
     this.#earlier = options.earlier;
     this.#makers = options.makers;
-    this.#made = new Made(options.makers);
-    const { provider } = source.answers;
+    const { provider, drawnMaker } = source.answers;
+    this.#made = new Made(options.makers, (maker) => this.#sightings.has(drawnMaker?.(maker) ?? ''));
     this.#told = new ToldOfPages({
       path: source.path,
       // A flag that nobody asks for changes nothing, and is told as such.

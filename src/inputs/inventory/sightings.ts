@@ -42,6 +42,12 @@ export class Sightings {
     return before >> 1 === note >> 1 ? what : `${what}-elsewhere`;
   }
 
+  /** Whether an inventory of the run so far has it. */
+  has(id: string): boolean {
+    const [one, two] = [hash(id, this.#seeds[0]), hash(id, this.#seeds[1]) | 1];
+    return this.#hashes[placeOf(this.#hashes, this.#room, one, two) * 2 + 1] !== 0;
+  }
+
   #fileOf(path: string): number {
     const before = this.#paths.get(path);
     if (before !== undefined) return before;

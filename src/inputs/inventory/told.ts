@@ -91,7 +91,8 @@ export class ToldOfPages implements Told {
   }
 
   exported(time: string): void {
-    if (this.time === null || time > this.time) this.time = time;
+    this.#silent = false;
+    if (!Number.isNaN(Date.parse(time)) && (this.time === null || time > this.time)) this.time = time;
   }
 
   /** One a reason, in the order in which they came up. */

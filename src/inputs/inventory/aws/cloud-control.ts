@@ -3,7 +3,7 @@ import { liveAwsType, liveAwsTypes } from '#catalog/live-aws-types.ts';
 import { isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown } from '#model/known.ts';
 import type { Answers, Given } from '../answers.ts';
-import { drawnName } from './drawn-name.ts';
+import { drawnMaker, drawnName } from './drawn-name.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { scopeWith } from '#model/scope.ts';
 import { textAt } from './at.ts';
@@ -19,6 +19,7 @@ export const cloudControlAnswers: Answers = {
   provider: 'aws',
   types: liveAwsTypes,
   drawnName,
+  drawnMaker,
   *rows(page, told) {
     tellRest(page, told);
     const type = page.value('TypeName');

@@ -2,7 +2,7 @@ import { liveAnswers, type LiveAnswer } from '#catalog/live-aws.ts';
 import { liveAwsType, liveAwsTypes } from '#catalog/live-aws-types.ts';
 import type { Kind } from '#model/resource.ts';
 import type { Gap } from '../answers.ts';
-import { drawnName } from './drawn-name.ts';
+import { drawnMaker, drawnName } from './drawn-name.ts';
 import { collectedAnswers, type RefusedCall } from '../collected.ts';
 
 /** IAM and the CLI call some services by other names. */
@@ -22,4 +22,4 @@ function gapOf({ account, region, call }: RefusedCall): Gap {
 }
 
 /** Of `landrail inventory aws`. */
-export const collected = { ...collectedAnswers('aws', liveAwsTypes, gapOf), drawnName };
+export const collected = { ...collectedAnswers('aws', liveAwsTypes, gapOf), drawnName, drawnMaker };

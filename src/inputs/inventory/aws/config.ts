@@ -2,7 +2,7 @@ import { liveAwsTypes } from '#catalog/live-aws-types.ts';
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import type { Answers, Told } from '../answers.ts';
 import type { Page } from '../page.ts';
-import { drawnName } from './drawn-name.ts';
+import { drawnMaker, drawnName } from './drawn-name.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { configRow, type ConfigAnswer } from './config-item.ts';
 import { tellRest } from './rest.ts';
@@ -15,6 +15,7 @@ export const configAnswers: Answers = {
   provider: 'aws',
   types: liveAwsTypes,
   drawnName,
+  drawnMaker,
   *rows(page, told) {
     tellRest(page, told);
     const left = page.value('unprocessedResourceKeys') ?? page.value('UnprocessedResourceIdentifiers');

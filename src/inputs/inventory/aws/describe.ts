@@ -3,7 +3,7 @@ import { liveAwsTypes } from '#catalog/live-aws-types.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import type { Answers, Told } from '../answers.ts';
 import { BuiltPage, type Page } from '../page.ts';
-import { drawnName } from './drawn-name.ts';
+import { drawnMaker, drawnName } from './drawn-name.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { arnRow } from './arn-row.ts';
 import { textAt } from './at.ts';
@@ -21,6 +21,7 @@ export const describeAnswers: Answers = {
   provider: 'aws',
   types: liveAwsTypes,
   drawnName,
+  drawnMaker,
   *rows(page, told) {
     const recorded = page.value('status_code') === undefined ? undefined : page.value('data');
     const answer = recorded === undefined ? page : new BuiltPage(recorded);

@@ -10,3 +10,8 @@ export function drawnName({ id, type }: LiveRow): string | null {
   const drawn = /[/:]([a-z]+-[0-9a-f]{17})$/.exec(id)?.[1];
   return drawn === undefined ? null : `${type}/${drawn}`;
 }
+
+/** A machine, which has made its first network interface. */
+export function drawnMaker(id: string): string | null {
+  return /^i-[0-9a-f]{17}$/.test(id) ? `AWS::EC2::Instance/${id}` : null;
+}

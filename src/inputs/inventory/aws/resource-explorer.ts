@@ -1,7 +1,7 @@
 import { liveAwsTypes } from '#catalog/live-aws-types.ts';
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import type { Answers } from '../answers.ts';
-import { drawnName } from './drawn-name.ts';
+import { drawnMaker, drawnName } from './drawn-name.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { arnRow } from './arn-row.ts';
 import { textAt } from './at.ts';
@@ -17,6 +17,7 @@ export const explorerAnswers: Answers = {
   provider: 'aws',
   types: liveAwsTypes,
   drawnName,
+  drawnMaker,
   *rows(page, told) {
     tellRest(page, told);
     if (member(page.value('Count'), 'Complete') === false) told.incomplete('aws resource-explorer-2 search stops at 1,000 results');

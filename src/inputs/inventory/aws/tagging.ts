@@ -3,7 +3,7 @@ import { liveAwsTypes } from '#catalog/live-aws-types.ts';
 import { member, type JsonValue } from '#model/json.ts';
 import type { Answers, Told } from '../answers.ts';
 import type { Page } from '../page.ts';
-import { drawnName } from './drawn-name.ts';
+import { drawnMaker, drawnName } from './drawn-name.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { arnRow } from './arn-row.ts';
 import { textAt } from './at.ts';
@@ -16,6 +16,7 @@ export const taggingAnswers: Answers = {
   provider: 'aws',
   types: liveAwsTypes,
   drawnName,
+  drawnMaker,
   *rows(page, told) {
     tellRest(page, told);
     if (page.value('ResourceTagMappingList') === undefined) yield* described(page, told);

@@ -122,6 +122,20 @@ describe('what a service has made', () => {
     expect(notes(both)).toEqual(['400 resources judged with what made them']);
   });
 
+  test('the first network interface of a machine is part of it, where the machine is listed', async () => {
+    const id = 'i-0a1b2c3d4e5f60718';
+    const nic = (name: string, DeviceIndex: number) => ({ NetworkInterfaceId: name, SubnetId: 'subnet-1', Status: 'in-use', OwnerId: account, AvailabilityZone: 'eu-west-1a', Groups: [{ GroupId: 'sg-1' }], Attachment: { InstanceId: id, DeviceIndex, DeleteOnTermination: true, Status: 'attached' } });
+    const nics = { NetworkInterfaces: [nic('eni-1', 0), nic('eni-2', 1)] };
+    const machine = { Reservations: [reservation({ ...trainer, InstanceId: id })] };
+    const second = `arn:aws:ec2:eu-west-1:${account}:network-interface/eni-2`;
+    for (const files of [{ 'a.json': machine, 'b.json': nics }, { 'a.json': [nics, machine] }]) {
+      const found = await inventories(files);
+      expect([...addresses(found)].sort()).toEqual([`arn:aws:ec2:eu-west-1:${account}:instance/${id}`, second]);
+      expect(notes(found)).toEqual(['1 resource judged with what made it']);
+    }
+    expect([...addresses(await inventories({ 'b.json': nics }))].sort()).toEqual([`arn:aws:ec2:eu-west-1:${account}:network-interface/eni-1`, second]);
+  });
+
   test('nodes belong to their node group, not to the group of AWS below it; a stack is code, and makes nothing by itself', async () => {
     const node = { ...trainer, InstanceId: 'i-1', Tags: [{ Key: 'aws:autoscaling:groupName', Value: 'eks-gpu-1b2c' }, { Key: 'eks:cluster-name', Value: 'training' }, { Key: 'eks:nodegroup-name', Value: 'gpu' }] };
     const nodegroup = { nodegroup: { nodegroupName: 'gpu', nodegroupArn: `arn:aws:eks:eu-west-1:${account}:nodegroup/training/gpu/1b2c3d4e`, clusterName: 'training', status: 'ACTIVE', instanceTypes: ['p5.48xlarge'], scalingConfig: { desiredSize: 1 }, tags: { owner: 'ml@shop.example' } } };
