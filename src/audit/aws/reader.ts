@@ -1,6 +1,6 @@
 import { accountIn, type Place } from '#catalog/aws/place.ts';
 import type { AuditEvent, RecordPlace } from '#model/event.ts';
-import { member, type JsonObject } from '#model/json.ts';
+import { isArray, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { known, unknown } from '#model/known.ts';
 import { scopeWith } from '#model/scope.ts';
 import { channelOf } from '../channel.ts';
@@ -57,6 +57,7 @@ class TrailReading implements RecordReading {
     if (row === null) return { passed: 'unlisted', what: `${source}:${name}` };
     const time = timeIn(textOf(member(record, 'eventTime')));
     if (time === null) return { passed: 'malformed', what: `a record of ${written} ${textOf(member(record, 'eventTime')) === null ? 'without eventTime' : 'whose eventTime is no time'}` };
+    if (isDeep([request, answer, member(record, 'userIdentity') ?? null], deepest)) return { passed: 'malformed', what: `a record of ${written} that is nested deeper than any of AWS` };
     const eventId = textOf(member(record, 'eventID'));
     const id = eventId ?? `${place.file}#${place.record}`;
     const keys = [eventId, textOf(member(record, 'sharedEventID'))].filter((key) => key !== null);
@@ -111,6 +112,16 @@ class TrailReading implements RecordReading {
   }
 }
 
+/** Far beyond what requests have: the steps of a state machine, conditions in conditions. */
+const deepest = 100;
+
+/** JSON may be nested deeper than what reads it may call itself. */
+function isDeep(value: JsonValue, left: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (left === 0) return true;
+  return isArray(value) ? value.some((one) => isDeep(one, left - 1)) : Object.keys(value).some((key) => isDeep(value[key] ?? null, left - 1));
+}
+
 function isInsight(record: JsonObject): boolean {
   return member(record, 'eventType') === 'AwsCloudTrailInsight' || member(record, 'eventCategory') === 'Insight';
 }
@@ -118,7 +129,7 @@ function isInsight(record: JsonObject): boolean {
 /** Records of the first years do not say whether a call only reads, nor do some exports: then its name does. */
 function reads(record: JsonObject, name: string): boolean {
   const told = member(record, 'readOnly');
-  const text = told === undefined || told === null ? null : String(told).toLowerCase();
+  const text = typeof told === 'boolean' ? String(told) : textOf(told)?.toLowerCase();
   if (text === 'true' || text === 'false') return text === 'true';
   return /^(?:Get|List|Describe|Head|Lookup|BatchGet|Search|Query|Scan|Select|Assume|Decrypt|Check|Estimate|Preview|Validate|Simulate|Test)(?=[A-Z]|$)/.test(name);
 }

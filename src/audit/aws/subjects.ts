@@ -42,7 +42,8 @@ export function subjectsOf(row: EventRow, look: Look, telling: Telling): readonl
 
 function subjectOf(one: SubjectRow, row: EventRow, look: Look, telling: Telling, index: number): EventSubject | null {
   const engine = one.engine === undefined ? null : look.text(one.engine);
-  const type = (engine === null ? undefined : liveAnswerOf(one.type).types?.of[engine]) ?? typeIn(one, look);
+  const engines = liveAnswerOf(one.type).types?.of ?? {};
+  const type = (engine !== null && Object.hasOwn(engines, engine) ? engines[engine] : undefined) ?? typeIn(one, look);
   const facts = liveAwsType(type);
   const answer = liveAnswerOf(type);
   const { values, untold } = valuesOf(one, look, telling, type, facts, answer);
@@ -188,11 +189,13 @@ function valuesOf(one: SubjectRow, look: Look, telling: Telling, type: string, f
   const words = inWords(written, type, facts, answer);
   const values: Record<string, JsonValue> = {};
   const untold: Record<string, string> = {};
-  for (const [name, value] of [...Object.entries(words), ...Object.entries(mapped(one, look, type, facts, answer))]) {
+  const tell = (path: readonly string[], value: JsonValue): void => {
     const shown = withoutHidden(value);
-    if (shown === undefined) untold[name] = `it is hidden in the record of ${telling.name}`;
-    else setAt(values, name.split('.'), shown);
-  }
+    if (shown === undefined) untold[path[0] ?? ''] = `it is hidden in the record of ${telling.name}`;
+    else setAt(values, path, shown);
+  };
+  for (const [name, value] of Object.entries(words)) tell([name], value);
+  for (const [name, value] of Object.entries(mapped(one, look, type, facts, answer))) tell(name.split('.'), value);
   return { values, untold };
 }
 

@@ -60,7 +60,7 @@ export function liveRow({ element: written, around }: Listed, answer: LiveAnswer
 
 export function typeOf(element: JsonObject, { type, types }: LiveAnswer): string {
   const of = types === null ? null : textAt(element, types.path);
-  return (of === null ? undefined : types?.of[of]) ?? type;
+  return (of === null || types === null || !Object.hasOwn(types.of, of) ? undefined : types.of[of]) ?? type;
 }
 
 interface Placed {
