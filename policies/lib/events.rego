@@ -27,6 +27,15 @@ launches(e) if {
 	r.kind in launched
 }
 
+# What is made with something else, such as the disks of a machine, is told with it.
+whole(r) if not r.madeBy
+
+machines(e) := sum([r.machines |
+	some r in e.resources
+	r.kind in launched
+	whole(r)
+])
+
 # --- words ---
 
 who(actor) := $"{actor.principal} (behind it {actor.behind})" if {

@@ -55,6 +55,7 @@ export interface DetectionSelection {
   readonly touches: readonly Touch[] | null;
   readonly outcomes: readonly Outcome[] | null;
   readonly channels: readonly Channel[] | null;
+  readonly claimed: readonly Channel[] | null;
   readonly verdicts: readonly DriftVerdict[] | null;
 }
 

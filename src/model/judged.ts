@@ -6,8 +6,8 @@ import type { Resource } from './resource.ts';
 /** An event as detections judge it. */
 export interface JudgedEvent {
   readonly event: AuditEvent;
-  /** Its subjects, in their order, as policies judge them. */
-  readonly resources: readonly Resource[];
+  /** Its subjects, in their order, as policies judge them; null for one that belongs to no cloud that is judged. */
+  readonly resources: readonly (Resource | null)[];
   /** What was before; null where no history is loaded. */
   readonly features: Features | null;
 }

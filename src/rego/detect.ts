@@ -88,7 +88,7 @@ class Index {
     const { events, items } = this.#batch;
     this.#items ??= new Map(items.map((one) => [one.item.resource.address, one]));
     this.#events ??= new Map(events.map(({ event }) => [event.id, event]));
-    this.#resources ??= new Map(events.flatMap((one) => one.resources.map(({ address: name }): readonly [string, JudgedEvent] => [name, one])));
+    this.#resources ??= new Map(events.flatMap((one) => one.resources.flatMap((resource): readonly (readonly [string, JudgedEvent])[] => (resource === null ? [] : [[resource.address, one]]))));
     const item = address === null ? undefined : this.#items.get(address);
     const event = id === null ? undefined : this.#events.get(id);
     const ref = event === undefined ? refOf(item, id) : eventRef(event);
@@ -100,7 +100,7 @@ class Index {
         who: who ?? (event === undefined ? '' : `${scopeName(event.provider, event.scope)} ${event.actor.principal}`),
         about,
       },
-      named: item?.resource ?? item ?? made?.resources.find((one) => one.address === address) ?? null,
+      named: item?.resource ?? item ?? made?.resources.find((one) => one?.address === address) ?? null,
     };
   }
 }

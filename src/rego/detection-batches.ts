@@ -100,7 +100,7 @@ function* flush(group: Group): Generator<DetectionBatch> {
   for (const order of group.orders) yield { bytes: json.bytes, events, items, ...order };
 }
 
-function takes({ kinds, types, providers }: Guardrail, { deeds, touches, outcomes, channels, verdicts }: DetectionSelection): Pick<Group, 'takesEvent' | 'takesItem'> {
+function takes({ kinds, types, providers }: Guardrail, { deeds, touches, outcomes, channels, claimed, verdicts }: DetectionSelection): Pick<Group, 'takesEvent' | 'takesItem'> {
   const ofSort = (one: { readonly kind: string; readonly type: string }): boolean =>
     (kinds === null || (kinds as readonly string[]).includes(one.kind)) && (types === null || types.some((pattern) => wildcardMatches(pattern, one.type)));
   const ofProvider = (provider: JudgedEvent['event']['provider']): boolean => providers === null || providers.includes(provider);
@@ -109,8 +109,9 @@ function takes({ kinds, types, providers }: Guardrail, { deeds, touches, outcome
     takesEvent: ({ event, resources }) =>
       ofProvider(event.provider) &&
       (channels === null || channels.includes(event.channel)) &&
+      (claimed === null || claimed.includes(event.claimed)) &&
       (outcomes === null || outcomes.includes(event.outcome)) &&
-      ((touches !== null && event.touches !== null && touches.includes(event.touches)) || (!byTouchAlone && (deeds === null || deeds.includes(event.deed)) && (resources.length === 0 || resources.some(ofSort)))),
+      ((touches !== null && event.touches !== null && touches.includes(event.touches)) || (!byTouchAlone && (deeds === null || deeds.includes(event.deed)) && (resources.length === 0 || resources.some((one) => one === null || ofSort(one))))),
     takesItem: ({ item }) => item.ignored === null && ofProvider(item.resource.provider) && (verdicts === null || verdicts.includes(item.verdict)) && ofSort(item.resource),
   };
 }

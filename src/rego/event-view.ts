@@ -7,8 +7,8 @@ import { writeView, type ViewForm } from './view.ts';
 
 /**
  * Writes what a detection sees of an event: the record as the model has it, its resources as guardrails see them, each with the `machines`
- * that it stands for and its other names, and under `history` what was before. `at` is the time in seconds, `where` the account,
- * subscription, project or compartment; `approved` says that a pipeline called.
+ * that it stands for, its other names and what it is a part of, and under `history` what was before. `at` is the time in seconds, `where`
+ * the account, subscription, project or compartment; `approved` says that a pipeline called; `count` leaves parts out.
  */
 export function writeEvent(json: JsonBytes, { event, resources, features }: JudgedEvent, form: ViewForm): void {
   const open = new Open();
@@ -30,12 +30,14 @@ export function writeEvent(json: JsonBytes, { event, resources, features }: Judg
   word(json, keys.channel, event.channel);
   word(json, keys.claimed, event.claimed);
   member(json, keys.approved, event.channel === 'pipeline');
-  member(json, keys.count, event.subjects.reduce((sum, { count }) => sum + count, 0));
+  member(json, keys.count, event.subjects.reduce((sum, { count, row }) => (row.madeBy === null ? sum + count : sum), 0));
   json.raw(keys.resources);
   const from = json.length;
   for (const [index, resource] of resources.entries()) {
+    if (resource === null) continue;
     json.comma();
-    writeView(json, resource, form, event.subjects[index]?.count ?? 1);
+    const subject = event.subjects[index];
+    writeView(json, resource, form, { machines: subject?.count ?? 1, madeBy: subject?.row.madeBy ?? null });
   }
   json.list(from);
   plain(json, keys.grants, event.grants);

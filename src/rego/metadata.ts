@@ -16,7 +16,7 @@ export interface PackageMetadata {
 
 const customKeys = ['id', 'severity', 'settings', 'input', 'attributes', 'relations', 'without', 'kinds', 'types', 'alone', 'providers', 'stages', 'remediation', 'examples'];
 /** Of detections alone. */
-const detectionKeys = ['deeds', 'touches', 'outcomes', 'channels', 'verdicts'];
+const detectionKeys = ['deeds', 'touches', 'outcomes', 'channels', 'claimed', 'verdicts'];
 
 /** Reads METADATA field by field and collects every fault instead of stopping at the first. */
 class Reader {
@@ -166,13 +166,14 @@ function detectionReads(value: JsonValue | undefined, reader: Reader): { readonl
 /** What would select nothing is a fault: items have verdicts and no deeds, events the reverse. */
 function selection(field: (key: string) => JsonValue | undefined, reads: Reads, reader: Reader): DetectionSelection {
   for (const key of ['stages', 'alone'].filter((one) => field(one) !== undefined)) reader.fault(`METADATA custom.${key} selects resources, which a detection is not handed`, 'leave it out');
-  const foreign = reads === 'drift' ? ['deeds', 'touches', 'outcomes', 'channels'] : ['verdicts'];
+  const foreign = reads === 'drift' ? ['deeds', 'touches', 'outcomes', 'channels', 'claimed'] : ['verdicts'];
   for (const key of foreign.filter((one) => field(one) !== undefined)) reader.fault(`METADATA custom.${key} selects ${reads === 'drift' ? 'events' : 'items of drift'}, and this detection reads ${reads}`, `leave it out, or say custom.input: ${reads === 'drift' ? 'events, or window' : 'drift'}`);
   return {
     deeds: reader.choices(field('deeds'), 'custom.deeds', deeds),
     touches: reader.choices(field('touches'), 'custom.touches', touches),
     outcomes: reader.choices(field('outcomes'), 'custom.outcomes', outcomes),
     channels: reader.choices(field('channels'), 'custom.channels', channels),
+    claimed: reader.choices(field('claimed'), 'custom.claimed', channels),
     verdicts: reader.choices(field('verdicts'), 'custom.verdicts', driftVerdicts),
   };
 }

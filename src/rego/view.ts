@@ -15,10 +15,10 @@ export interface ViewForm {
 /**
  * Writes what a policy sees of a resource: a known field is the plain value; an unknown one is missing and listed in `unknown`
  * under its path, one with a closed set of possibilities in `oneOf`; an absent one is simply missing.
- * @param machines of a resource that an event made: for how many machines it stands; its other names are told with it
+ * @param made of a resource that an event made: for how many machines it stands, and what it is a part of; its other names are told with it
  * @throws RangeError for attributes that nest too deeply.
  */
-export function writeView(json: JsonBytes, resource: Resource, form: ViewForm, machines: number | null = null): void {
+export function writeView(json: JsonBytes, resource: Resource, form: ViewForm, made: { readonly machines: number; readonly madeBy: string | null } | null = null): void {
   const open = new Open();
   const start = json.length;
   text(json, keys.address, resource.address);
@@ -50,8 +50,9 @@ export function writeView(json: JsonBytes, resource: Resource, form: ViewForm, m
   if (resource.alsoManaged !== undefined) list(json, open, keys.alsoManaged, resource.alsoManaged, managed);
   if (resource.source !== null) member(json, keys.source, { ...resource.source });
   if (form.attributes !== false && resource.attributes !== null) attributes(json, open, resource.attributes, resource.unknownAttributes, form.attributes);
-  if (machines !== null) {
-    member(json, keys.machines, machines);
+  if (made !== null) {
+    member(json, keys.machines, made.machines);
+    if (made.madeBy !== null) text(json, keys.madeBy, made.madeBy);
     member(json, keys.aliases, resource.aliases);
   }
   open.write(json);

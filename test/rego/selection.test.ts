@@ -132,7 +132,7 @@ describe('detections', () => {
   it('run beside guardrails, and say what they are handed', () => {
     const selected = selectPolicies([detection({ input: 'window', deeds: ['create'], touches: 'grant' }, 'events'), reading('landrail.guardrails.payroll', 'resources')], options);
     expect(selected.map(({ guardrail: { id, reads, selects } }) => [id, reads, selects])).toEqual([
-      ['night-shift', 'window', { deeds: ['create'], touches: ['grant'], outcomes: null, channels: null, verdicts: null }],
+      ['night-shift', 'window', { deeds: ['create'], touches: ['grant'], outcomes: null, channels: null, claimed: null, verdicts: null }],
       ['payroll', 'batch', undefined],
     ]);
     expect(selectPolicies([detection({})], options)[0]?.guardrail.reads).toBe('events');

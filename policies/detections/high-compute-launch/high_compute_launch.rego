@@ -202,6 +202,7 @@ small(doubt) if max(doubt.values) < threshold
 launches := [launch |
 	some e in judged
 	some r in e.resources
+	events.whole(r)
 	some shape in r.shapes
 	launch := {"e": e, "r": r, "shape": shape, "why": why(shape, r.machines)}
 ]
@@ -225,9 +226,15 @@ judged contains e if {
 
 total(e) := sum([vcpus |
 	some r in e.resources
+	events.whole(r)
 	some shape in r.shapes
-	vcpus := shape.vcpus * r.machines
+	vcpus := shape.vcpus * number(r, shape)
 ])
+
+# One shape is that of all machines; of several each has a number of its own.
+number(r, _) := r.machines if count(r.shapes) == 1
+
+number(r, shape) := object.get(shape, "count", 1) if count(r.shapes) > 1
 
 verb(e) := "was launched" if {
 	events.done(e)

@@ -57,6 +57,12 @@ test_many_small_ones_are_large_together if {
 	silent(launch([machine(object.union(large, {"vcpus": 16}))]), {"total-vcpus": 33})
 }
 
+test_shapes_beside_each_other_have_numbers_of_their_own if {
+	cluster := object.union(machine(large), {"shapes": [object.union(large, {"vcpus": 8, "count": 3}), object.union(object.remove(large, ["count"]), {"vcpus": 4})]})
+	some one in said(launch([cluster]), {"total-vcpus": 28}).deny
+	one.actual == 28
+}
+
 test_what_is_large_itself_is_told_once if count(said(launch([machine(large)]), {"total-vcpus": 32}).deny) == 1
 
 test_an_attempt_is_told_as_such if {

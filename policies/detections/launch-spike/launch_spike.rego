@@ -246,7 +246,7 @@ undecided contains {
 } if {
 	some e in input.events
 	events.launches(e)
-	e.count >= least
+	events.machines(e) >= least
 	not e.history
 	not events.excused(settings, e.actor.principal)
 }

@@ -11,9 +11,8 @@ launch := {
 	"id": "e1",
 	"deed": "create",
 	"where": "aws:111122223333",
-	"count": 40,
 	"actor": {"principal": "alice"},
-	"resources": [{"kind": "instance"}],
+	"resources": [{"kind": "instance", "machines": 40}],
 	"history": {"launches": {"hour": "2026-11-27T02:00:00.000Z", "machines": 40, "principal": usual, "block": usual, "everybody": {"block": busy, "hours": busy}}},
 }
 
@@ -68,7 +67,7 @@ test_no_history_is_no_silence if {
 	found := said(object.remove(launch, ["history"]), {})
 	found.deny == set()
 	{one.who | some one in found.undecided} == {"no history"}
-	said(object.union(object.remove(launch, ["history"]), {"count": 1}), {}) == {"deny": set(), "undecided": set()}
+	said(object.union(object.remove(launch, ["history"]), {"resources": [{"kind": "instance", "machines": 1}]}), {}) == {"deny": set(), "undecided": set()}
 }
 
 test_what_launches_nothing_passes if {

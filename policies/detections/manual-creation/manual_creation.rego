@@ -101,6 +101,7 @@ deny contains {
 } if {
 	some e in judged
 	some r in e.resources
+	events.whole(r)
 	events.wanted(settings, r)
 }
 

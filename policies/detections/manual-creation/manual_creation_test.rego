@@ -54,6 +54,11 @@ test_a_record_without_a_resource_is_named_by_its_call if {
 	found(object.union(bucket, {"resources": []}), {"kinds": ["bucket"]}) == set()
 }
 
+test_parts_are_told_with_the_whole if {
+	disk := {"address": "arn:aws:ec2:eu-west-1:111122223333:volume/vol-1", "type": "AWS::EC2::Volume", "kind": "disk", "madeBy": "arn:aws:ec2:eu-west-1:111122223333:instance/i-1"}
+	found(object.union(bucket, {"resources": [disk]}), {}) == set()
+}
+
 test_kinds_and_principals_can_be_left_out if {
 	found(bucket, {"kinds": ["instance"]}) == set()
 	found(bucket, {"allow-principals": ["*:user/alice"]}) == set()

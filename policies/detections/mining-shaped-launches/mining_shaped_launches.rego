@@ -292,7 +292,7 @@ many_regions(principal) := $"{best.count} regions within {best.minutes} minutes 
 many_machines(principal) := $"{best.count} machines within {best.minutes} minutes" if {
 	all := [{"count": number, "minutes": length(span)} |
 		some span in spans[principal]
-		number := sum([e.count | some e in span; events.done(e)])
+		number := sum([events.machines(e) | some e in span; events.done(e)])
 		number >= machines
 	]
 	most := max([one.count | some one in all])

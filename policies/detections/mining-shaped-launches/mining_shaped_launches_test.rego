@@ -8,7 +8,7 @@ small := {"path": "InstanceType", "form": "name", "name": "t3.small", "vcpus": 2
 large := {"path": "InstanceType", "form": "name", "name": "c7i.48xlarge", "vcpus": 192, "market": null}
 
 launch(id, minute, region, shape) := {
-	"id": id, "at": 1795745640 + (minute * 60), "deed": "create", "outcome": "success", "channel": "sdk", "region": region, "count": 1,
+	"id": id, "at": 1795745640 + (minute * 60), "deed": "create", "outcome": "success", "channel": "sdk", "region": region,
 	"actor": {"principal": "mallory"},
 	"resources": [{"address": id, "type": "AWS::EC2::Instance", "kind": "instance", "machines": 1, "shapes": [shape]}],
 }
@@ -62,7 +62,7 @@ test_spot_machines_and_fleets_of_them if {
 }
 
 test_many_machines_of_what_was_done if {
-	many := object.union(launch("a", 0, "eu-west-1", small), {"count": 40})
+	many := json.patch(launch("a", 0, "eu-west-1", small), [{"op": "replace", "path": "/resources/0/machines", "value": 40}])
 	signs([many], {"signs": 1}) == ["40 machines within 0 minutes"]
 	said([object.union(many, {"outcome": "quota"})], {"signs": 1}) == set()
 }

@@ -21,6 +21,7 @@
 #   settings: optional
 #   input: events
 #   channels: [pipeline]
+#   claimed: [console]
 #   without: [places, shapes, tags]
 #   relations: false
 #   remediation:

@@ -130,7 +130,7 @@ describe('detections', () => {
 
 describe('what a detection is handed', () => {
   const batches = (selects: JsonObject, events: readonly JudgedEvent[], more = {}): readonly DetectionBatch[] => {
-    const all = { deeds: null, touches: null, outcomes: null, channels: null, verdicts: null, ...selects };
+    const all = { deeds: null, touches: null, outcomes: null, channels: null, claimed: null, verdicts: null, ...selects };
     const batcher = new DetectionBatcher([{ policies: [policy('night', { reads: 'events', selects: all, ...more }), policy('regions')] }]);
     return [...events.flatMap((one) => [...batcher.event(one)]), ...batcher.finish()];
   };
@@ -147,6 +147,7 @@ describe('what a detection is handed', () => {
     ['deeds of kinds, or what is touched', { deeds: ['create'], touches: ['grant'] }, { kinds: ['instance'] }, ['a', 'd', 'e', 'f']],
     ['outcomes', { outcomes: ['denied'] }, {}, ['e']],
     ['channels', { channels: ['service'] }, {}, ['f']],
+    ['what is claimed', { claimed: ['console'] }, { providers: ['gcp'] }, ['f']],
     ['providers', {}, { providers: ['gcp'] }, ['f']],
   ])('%s', (_, selects, more, expected) => expect(ids(batches(selects, night, more))).toEqual(expected));
 
