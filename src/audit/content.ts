@@ -13,8 +13,8 @@ const magics: readonly (readonly [magic: string, because: string])[] = [
   ['\u001f\u008b', 'an archive within an archive: unpack it first'],
 ];
 
-/** A line with at least two names of columns. */
-const csvHead = /^(?:"[\w .()@:/-]+"|[A-Za-z_@][\w .()@:/-]*)(?:([,;\t|])(?:"[\w .()@:/-]*"|[\w .()@:/-]*))(?:\1(?:"[\w .()@:/-]*"|[\w .()@:/-]*))*\r?$/;
+/** A line with at least two names of columns; the portal of Azure writes a zone behind some: `TimeGenerated [UTC]`. */
+const csvHead = /^(?:"[\w .()@:/[\]-]+"|[A-Za-z_@][\w .()@:/[\]-]*)(?:([,;\t|])(?:"[\w .()@:/[\]-]*"|[\w .()@:/[\]-]*))(?:\1(?:"[\w .()@:/[\]-]*"|[\w .()@:/[\]-]*))*\r?$/;
 
 /** By byte order mark, else by where the zero bytes of the first two characters stand: what PowerShell redirects is UTF-16. */
 export function encodingOf(head: Uint8Array): { readonly encoding: Encoding; readonly mark: number } {

@@ -11,6 +11,9 @@ import { corpus, filesBelow } from '../corpus/corpus.ts';
 
 const folder = join(corpus ?? '', 'audit');
 
+/** What Google has published stands there twice: as text with entries in it, and as those entries alone. */
+const roots = [...new Set(filesBelow(folder, /\.json(?:\.gz)?$/).map((path) => join(folder, ...path.split('/').slice(0, path.includes('professional-services') ? 3 : 2))))];
+
 /** The slow way: every file whole, every record parsed and offered to every reader. */
 async function naive(): Promise<{ readonly events: readonly AuditEvent[]; readonly records: number }> {
   const loaded = await Promise.all(readers.map((load) => load()));
@@ -37,7 +40,7 @@ async function naive(): Promise<{ readonly events: readonly AuditEvent[]; readon
 
 describe.skipIf(corpus === null)('logs of the corpus', () => {
   test('give the same events as a reader that parses everything, and what is none of a log is said', async () => {
-    const reading = readAudit([folder], { pipelines: [] });
+    const reading = readAudit(roots, { pipelines: [] });
     const events: AuditEvent[] = [];
     for await (const batch of reading.batches()) events.push(...batch.events);
     const { sources, problems, skipped } = reading.finish();
