@@ -95,7 +95,7 @@ async function evaluateWith(judging: Judging, request: CheckRequest): Promise<Ev
   };
 }
 
-export function judgeOptions({ options, baseline, cwd, now }: CheckRequest): JudgeOptions {
+export function judgeOptions({ options, baseline, cwd, now }: Pick<CheckRequest, 'options' | 'baseline' | 'cwd' | 'now'>): JudgeOptions {
   const { failOn, undecided, exitZero, waivers, settings, strict, config } = options;
   return { failOn, undecided, exitZero, waivers, waiverPolicy: config.waiverPolicy, settings, strict, baseline, base: { cwd, folder: config.folder }, now };
 }

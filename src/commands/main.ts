@@ -1,6 +1,8 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { ProblemError } from '#model/problem.ts';
 import type { VariableFlag } from './input-flags.ts';
+import type { DriftFlags } from './drift.ts';
+import type { ApproveFlags, HistoryFlags, ValueFlags } from './history.ts';
 import type { InventoryFlags } from './inventory.ts';
 import type { ExitCode, Io } from './io.ts';
 import type { OwnPolicyFlags } from './own-policies.ts';
@@ -53,25 +55,29 @@ Examples:
   landrail explain gpu-shapes`,
     );
 
-  outputOptions(judgingOptions(program.command('check').description('judge plans, Terraform source, templates, change sets, states and inventories').addArgument(plans()).addHelpText('after', exitCodes))).action(
+  outputOptions(judgingOptions(sinceOption(program.command('check').description('judge plans, Terraform source, templates, change sets, states and inventories').addArgument(plans()).addHelpText('after', exitCodes)))).action(
     async (paths: string[], flags: CheckFlags) => done(await (await import('./check.ts')).checkCommand(paths, flags, io)),
+  );
+  outputOptions(judgingOptions(driftOptions(program.command('drift').description('what exists that no code made, who made it, when and how: code, inventories and audit logs, joined').addHelpText('after', driftHelp)))).action(
+    async (flags: DriftFlags) => done(await (await import('./drift.ts')).driftCommand(flags, io)),
   );
   const baseline = program.command('baseline').helpCommand(false).description('adopt landrail in an existing estate: only new findings fail');
   for (const mode of ['write', 'prune'] as const) {
     const text = mode === 'write' ? 'record the findings of today in a baseline file' : 'drop entries that no longer match a finding';
-    judgingOptions(baseline.command(mode).description(text).addArgument(plans())).action(
+    judgingOptions(sinceOption(baseline.command(mode).description(text).addArgument(plans()))).action(
       async (paths: string[], flags: CheckFlags) => done(await (await import('./baseline.ts')).baselineCommand(mode, paths, flags, io)),
     );
   }
+  historyCommands(program.command('history').helpCommand(false).description('what drift has seen before: import, status, approve, forget, export'), io, done);
   const inventory = program.command('inventory').helpCommand(false).description('collect what exists in a cloud, to be judged or compared: the only command that talks to one');
   inventory
     .command('aws')
     .description('read the resources of AWS accounts into one file, with calls that change nothing')
     .option('--regions <list>', 'regions, separated by commas (default: all that are enabled in the account)')
     .option('--role-arn <arn>', 'read the account of this role, in place of your own (repeatable)', collect, [])
-    .option('--services <list>', 'services, separated by commas, such as ec2,s3,iam; any other word lists them (default: all)')
-    .option('-o, --output <file>', 'where the inventory goes (default: aws-inventory.ndjson)', 'aws-inventory.ndjson')
-    .option('--concurrency <number>', 'tasks at the same time: a service of a region of an account is one (default: 8)', '8')
+    .option('--services <list>', 'services, separated by commas (default: all that landrail reads)')
+    .option('-o, --output <file>', 'where the inventory goes', 'aws-inventory.ndjson')
+    .option('--concurrency <number>', 'tasks at the same time: a service of a region of an account is one', '8')
     .option('--endpoint-url <url>', 'another API in place of AWS, such as LocalStack [AWS_ENDPOINT_URL]')
     .action(async (flags: InventoryFlags) => done(await (await import('./inventory.ts')).inventoryAwsCommand(flags, io)));
   program
@@ -84,6 +90,49 @@ Examples:
     .action(async (id: string, flags: OwnPolicyFlags) => done(await (await import('./explain.ts')).explainCommand(id, flags, io)));
   policyCommands(program.command('policy').helpCommand(false).description('test, list and format policies'), io, done);
   return program;
+}
+
+function sinceOption(command: Command): Command {
+  return command.optionsGroup('Input:').option('--since <file>', 'an earlier inventory: judge only what is new or has changed since');
+}
+
+function driftOptions(command: Command): Command {
+  return command
+    .optionsGroup('Sides:')
+    .option('--iac <path>', 'what code declares: states, plans, Terraform source, templates; files or folders (repeatable)', collect, [])
+    .option('--inventory <path>', 'what exists: inventories, as check reads them (repeatable)', collect, [])
+    .option('--audit <path>', 'what was done: CloudTrail, Azure Activity, Google and OCI audit logs; files or folders (repeatable)', collect, [])
+    .option('--since <time>', 'where the report begins: a span such as 24h or 7d, or a time (default: 24h)')
+    .option('--until <time>', 'where it ends (default: now)')
+    .option('--history <file>', 'what was seen before (default: drift.history of the config, else the logs alone)')
+    .option('--no-history', 'use no history, and learn nothing')
+    .option('--no-learn', 'use the history as it is')
+    .option('--compat <tool>', 'settings of another tool, where the config has none: splunk [LANDRAIL_COMPAT]');
+}
+
+/** Which history. */
+function file(command: Command): Command {
+  return command.option('--history <file>', 'the history (default: drift.history of the config, else .landrail/history.duckdb)').option('-c, --config <file>', 'landrail.yaml to use [LANDRAIL_CONFIG]');
+}
+
+/** Which value in it. */
+function value(command: Command): Command {
+  return command.option('--provider <cloud>', 'aws, azure, gcp or oci (default: aws)', 'aws').option('--scope <name>', 'one account, subscription, project or compartment (default: all)', '*');
+}
+
+function historyCommands(history: Command, io: Io, done: (code: ExitCode) => void): void {
+  file(history.command('import').description('take in the events of audit logs, without a report').argument('<paths...>', 'audit logs: files or folders')).action(async (paths: string[], flags: HistoryFlags) => done(await (await import('./history.ts')).historyImportCommand(paths, flags, io)));
+  file(history.command('status').description('what is known, since when, and what waits for an approval')).action(async (flags: HistoryFlags) => done(await (await import('./history.ts')).historyStatusCommand(flags, io)));
+  value(file(history.command('approve').description('let a value that has alerted be known').argument('<dimension>', 'user, region, image, type or service').argument('<value>', 'as the report names it')))
+    .requiredOption('--owner <name>', 'who answers for it')
+    .requiredOption('--reason <text>', 'why')
+    .requiredOption('--expires <day>', 'the last day on which it holds: YYYY-MM-DD')
+    .option('--ticket <id>', 'where it was decided')
+    .action(async (dimension: string, key: string, flags: ApproveFlags) => done(await (await import('./history.ts')).historyApproveCommand(dimension, key, flags, io)));
+  value(file(history.command('forget').description('take out a value with the events that brought it, or what is old').argument('[dimension]', 'user, region, image, type or service').argument('[value]', 'as the report names it')))
+    .option('--before <day>', 'all events from before this day')
+    .action(async (dimension: string | undefined, key: string | undefined, flags: ValueFlags & { readonly before?: string }) => done(await (await import('./history.ts')).historyForgetCommand(dimension, key, flags, io)));
+  file(history.command('export').description('write all events as Parquet').argument('<file>', 'where they go')).action(async (path: string, flags: HistoryFlags) => done(await (await import('./history.ts')).historyExportCommand(path, flags, io)));
 }
 
 function judgingOptions(command: Command): Command {
@@ -101,7 +150,6 @@ function judgingOptions(command: Command): Command {
     .option('--provider-region <name=region>', 'region of a provider, such as aws.west=us-west-2 (repeatable)', collect, [])
     .option('--provider-scope <name=scope>', 'its account, subscription, project or compartment (repeatable)', collect, [])
     .option('--strict', 'errors too: files found but not readable, stale waivers and baseline entries [LANDRAIL_STRICT]')
-    .option('--since <file>', 'an earlier inventory: judge only what is new or has changed since')
     .option('--source <folder>', 'root module of the plans: findings stand at its lines')
     .option('--plan-json <file>', 'what terraform show -json says of the saved plan (tfplan)')
     .option('--terraform', 'let terraform, or tofu, show saved plans')
@@ -160,6 +208,11 @@ function policyCommands(policy: Command, io: Io, done: (code: ExitCode) => void)
 function plans(): Argument {
   return new Argument('[paths...]', 'plans, Terraform source, CloudFormation templates, change sets, cdk.out, states, inventories; - is standard input').default(['.'], '.');
 }
+
+const driftHelp = `
+Example:
+  landrail drift --iac states/ --iac templates/ --inventory aws-inventory.ndjson --audit cloudtrail/ --since 24h
+`;
 
 /** Of `check`; what `main` says above, in the words of a user. */
 const exitCodes = `

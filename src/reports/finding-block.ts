@@ -1,4 +1,5 @@
 import type { Finding, RelatedPlace, Snippet } from '#model/finding.ts';
+import { howText, timeText, whoText } from './drift/words.ts';
 import { digitsOf, frame } from './frame.ts';
 import type { Group } from './groups.ts';
 import { headed, type Page } from './page.ts';
@@ -22,6 +23,7 @@ export function findingBlock(group: Group, page: Page, more: string | null): str
   const row = (label: string, text: string | null): void => {
     if (text !== null && text !== '') lines.push(labelled(label, text, page.width));
   };
+  for (const [label, text] of callOf(first)) row(label, text);
   for (const [label, text] of first.verdict === 'undecided' ? doubt(first, framed) : fault(first, framed)) row(label, text);
   row('from', listed(sourcesOf(group, framed !== null), shownRefs));
   if (framed === null) row('see', listed([...new Set(group.all.flatMap((finding) => finding.related.map((place) => `${sourceText(place)} (${roleText(place)})`)))], shownPlaces));
@@ -94,6 +96,13 @@ function fault({ evidence: { actual, expected, path } }: Finding, framed: Framed
   const allowed = typeof expected === 'string' ? prose(expected) : valueText(expected);
   const told = framed !== null && framed.says.path && (found === null || framed.says.value);
   return [...(told ? [] : [found === null ? (['missing', name(path)] as const) : (['found', `${found}${place}`] as const)]), ['allowed', allowed]];
+}
+
+/** Of a finding about what logs tell: who, when, how; of several the first. */
+function callOf({ event, verdict }: Finding): readonly Row[] {
+  if (event === null || verdict !== 'fail') return [];
+  const others = event.more === 0 ? '' : `, and ${event.more} more${event.until === null ? '' : ` until ${timeText(event.until)}`}`;
+  return [['who', whoText(event)], ['when', `${timeText(event.time)}, ${name(event.name)} (record ${event.source.record})${others}`], ['how', howText(event)]];
 }
 
 function doubt({ evidence }: Finding, framed: Framed | null): readonly Row[] {

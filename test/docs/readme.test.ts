@@ -55,7 +55,7 @@ describe.skipIf(noShell !== null)('the commands of README.md', () => {
     writeFileSync(path, lines.join('\n'));
   });
 
-  it.each(['landrail --help', 'landrail check --help'])('%s is there in full', (command) => {
+  it.each(['landrail --help', 'landrail check --help', 'landrail drift --help'])('%s is there in full', (command) => {
     expect(commands.map((one) => one.command)).toContain(command);
   });
 

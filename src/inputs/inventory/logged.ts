@@ -3,6 +3,7 @@ import { assetTypes } from '#catalog/assets.ts';
 import type { TypeLookup } from '#catalog/facts.ts';
 import { liveAwsTypes } from '#catalog/live-aws-types.ts';
 import { terraformTypes } from '#catalog/terraform.ts';
+import type { AuditEvent, Deed } from '#model/event.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import type { Action, Provider, Resource } from '#model/resource.ts';
 import type { InputOptions } from '../options.ts';
@@ -12,6 +13,8 @@ import { liveEntry } from './entry.ts';
 import { LiveSubjects } from './subjects.ts';
 
 const words: FormatWords = { stage: 'event', noun: 'log', because: 'the record does not tell it' };
+
+const actions: Readonly<Record<Deed, Action>> = { create: 'create', modify: 'update', delete: 'delete', start: 'update', stop: 'update' };
 
 /** The words in which rows of each cloud tell resources. */
 const types: Readonly<Record<Provider, TypeLookup>> = { aws: liveAwsTypes, azure: armTypes, gcp: assetTypes, oci: terraformTypes };
@@ -23,6 +26,11 @@ export class LoggedResources {
 
   constructor(wanted: Pick<InputOptions, 'attributes' | 'relations'>) {
     this.#wanted = wanted;
+  }
+
+  /** What an event is about, subject by subject. One that belongs to no cloud that landrail judges is left out. */
+  about({ subjects, provider, deed }: Pick<AuditEvent, 'subjects' | 'provider' | 'deed'>): readonly Resource[] {
+    return subjects.flatMap(({ row }) => this.of(row, provider, actions[deed]) ?? []);
   }
 
   /** Null for what belongs to no cloud that landrail judges. @param action what the call did to it */

@@ -3,27 +3,44 @@ import type { Drift } from '#model/result.ts';
 import { name, plural, prose } from '../words.ts';
 import { timeText } from './words.ts';
 
-/** What the run could not see, a sentence for each part of a cloud; parts that lack the same stand together. */
+/**
+ * What the run could not see, a sentence for each fault; parts of a cloud that lack the same stand together. Code and logs are those of an
+ * account; an inventory may be one of a region.
+ */
 export function blindSpots({ coverage, window }: Pick<Drift, 'coverage' | 'window'>): readonly string[] {
   const spots = new Map<string, string[]>();
-  const add = (what: string, row: DriftCoverage): void => {
-    spots.set(what, [...(spots.get(what) ?? []), placeOf(row)]);
+  const add = (what: string, place: string): void => {
+    const places = spots.get(what);
+    if (places) places.push(place);
+    else spots.set(what, [place]);
   };
-  for (const row of coverage) {
-    if (row.declared === 0) add('no code is loaded, so that what is there cannot be told from what should be', row);
-    if (row.live === null) add('no inventory, so that what nobody has logged is not seen', row);
-    else if (row.liveIncomplete !== null) add(`the inventory is not whole (${prose(row.liveIncomplete)})`, row);
-    if (row.audit === null) add('no log, so that nobody can be named', row);
+  for (const [scope, rows] of byScope(coverage)) {
+    if (rows.every(({ declared }) => declared === 0)) add('no code is loaded, so that what is there cannot be told from what should be', scope);
+    if (rows.every(({ live }) => live === null)) add('no inventory, so that what nobody has logged is not seen', scope);
     else {
-      if (row.audit.from > window.from) add(`the log begins only at ${timeText(row.audit.from)}`, row);
-      for (const gap of row.audit.gaps) add(`the log has a gap: ${prose(gap)}`, row);
+      for (const { region, live, liveIncomplete } of rows) {
+        if (live === null && region !== null) add('the inventories list nothing there: it is empty, or nobody has asked', `${scope} ${name(region)}`);
+        else if (liveIncomplete !== null) add(`the inventory is not whole: ${prose(liveIncomplete)}`, region === null ? scope : `${scope} ${name(region)}`);
+      }
     }
+    const logs = rows.flatMap(({ audit }) => (audit === null ? [] : [audit]));
+    const [first] = logs.map(({ from }) => from).toSorted();
+    if (first === undefined) add('no log, so that nobody can be named', scope);
+    else if (first > window.from) add(`the log begins only at ${timeText(first)}`, scope);
+    for (const gap of new Set(logs.flatMap(({ gaps }) => gaps))) add(`the log has a gap: ${prose(gap)}`, scope);
   }
   return [...spots].map(([what, places]) => `${places.length > shown ? `${places.slice(0, shown).join('; ')} and ${plural(places.length - shown, 'other place')}` : places.join('; ')}: ${what}`);
 }
 
 const shown = 4;
 
-function placeOf({ provider, scope, region }: DriftCoverage): string {
-  return `${scope === null ? provider : `${provider}:${name(scope)}`}${region === null ? '' : ` ${name(region)}`}`;
+function byScope(coverage: readonly DriftCoverage[]): ReadonlyMap<string, readonly DriftCoverage[]> {
+  const scopes = new Map<string, DriftCoverage[]>();
+  for (const row of coverage) {
+    const scope = row.scope === null ? row.provider : `${row.provider}:${name(row.scope)}`;
+    const rows = scopes.get(scope);
+    if (rows) rows.push(row);
+    else scopes.set(scope, [row]);
+  }
+  return scopes;
 }

@@ -33,7 +33,8 @@ export function itemBlock(item: DriftItem, { gate, detected }: FoundOf, page: Pa
   for (const finding of [...gate, ...detected].slice(0, page.verbose ? Infinity : shownFindings)) row('rule', `${name(finding.guardrail)}${finding.verdict === 'fail' ? ` (${finding.severity})` : ` (${finding.verdict})`}  ${prose(finding.message)}`);
   const stopped = gate.filter(({ original }) => original === 'fail').map(({ guardrail }) => name(guardrail));
   if (stopped.length > 0) row('gate', `the plan gate would have stopped it: ${listed([...new Set(stopped)], 6)}`);
-  for (const line of item.evidence) row('because', prose(line));
+  // The rows above say most of the others.
+  for (const line of page.verbose ? item.evidence : item.evidence.slice(0, 1)) row('because', prose(line));
   if (item.ignored !== null) row('ignored', `${name(item.ignored.where)}${item.ignored.reason === null ? '' : `: ${prose(item.ignored.reason)}`}`);
   else row('do', remedyOf(item));
   return lines.join('\n');
@@ -43,7 +44,7 @@ export function itemBlock(item: DriftItem, { gate, detected }: FoundOf, page: Pa
 export function briefLine(item: DriftItem, page: Page): string {
   const event = item.last ?? item.created;
   const by = event === null ? '' : `; ${name(event.name)} ${timeText(event.time)} by ${whoText(event)}`;
-  const why = item.needs ?? item.evidence[0] ?? '';
+  const why = item.needs ?? item.evidence.find((line) => !line.startsWith('tried by ')) ?? '';
   return headed(item.verdict, `${name(item.resource.address)}${by}${why === '' ? '' : `; ${prose(why)}`}`, page.paint.quiet, page);
 }
 

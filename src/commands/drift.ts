@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import type { Options } from '#config/options.ts';
+import { windowOf } from '#config/window.ts';
+import { ProblemError } from '#model/problem.ts';
+import { drift, type DriftRequest } from '../drift.ts';
+import type { ExitCode, Io } from './io.ts';
+import { progressLine } from './progress.ts';
+import { reported } from './reported.ts';
+import { checkRequest, type CheckFlags } from './request.ts';
+
+export interface DriftFlags extends Omit<CheckFlags, 'since'> {
+  readonly iac: readonly string[];
+  readonly inventory: readonly string[];
+  readonly audit: readonly string[];
+  readonly since?: string;
+  readonly until?: string;
+  /** False for `--no-history`. */
+  readonly history?: string | false;
+  /** False for `--no-learn`. */
+  readonly learn?: boolean;
+}
+
+/** Flags -> three sides, a window, what was seen before -> Result -> reports -> exit code. */
+export async function driftCommand(flags: DriftFlags, io: Io): Promise<ExitCode> {
+  const progress = progressLine(io);
+  return reported('drift', flags, io, async (options) => {
+    try {
+      return await drift(driftRequest(flags, options, io, progress.tell));
+    } finally {
+      progress.end();
+    }
+  });
+}
+
+/** @throws ProblemError with what is wrong about the flags */
+function driftRequest(flags: DriftFlags, options: Options, io: Io, progress: DriftRequest['progress']): DriftRequest {
+  const { iac, inventory, audit } = flags;
+  if (inventory.length === 0 && audit.length === 0) {
+    throw new ProblemError({ code: 'usage-sides', message: 'landrail drift has nothing to compare: neither --inventory nor --audit is given', where: null, hint: 'landrail drift --iac states/ --inventory inventory.ndjson --audit logs/; what one side lacks is told as a blind spot' });
+  }
+  const { since: _, ...rest } = flags;
+  return {
+    ...checkRequest([], rest, options, io, progress),
+    iac,
+    inventory,
+    audit,
+    window: windowOf(flags.since, flags.until, io.now),
+    history: historyOf(flags, options, io),
+    learn: flags.learn !== false,
+  };
+}
+
+/** Milliseconds that a run waits for another one. */
+const patience = 30_000;
+
+/** Without a file what the logs tell from before the window is all there is; null where there is to be none. */
+function historyOf({ history }: DriftFlags, { config }: Options, { cwd, now }: Io): DriftRequest['history'] {
+  if (history === false) return null;
+  const file = history === undefined ? (config.drift.history === null ? null : { path: resolve(config.folder, config.drift.history), shown: config.drift.history }) : { path: resolve(cwd, history), shown: history };
+  return { file, cwd, patience, mustExist: false, now };
+}

@@ -1,0 +1,103 @@
+import { resolve } from 'node:path';
+import { loadConfig } from '#config/load.ts';
+import { configPath } from '#config/options.ts';
+import { isDay } from '#model/calendar.ts';
+import { dimensions } from '#model/features.ts';
+import { ProblemError } from '#model/problem.ts';
+import { providers } from '#model/resource.ts';
+import { terminalText } from '#reports/escape.ts';
+import { historyText } from '#reports/history.ts';
+import { plural } from '#reports/words.ts';
+import { approve, exportEvents, forget, forgetBefore, importLogs, statusOf, withHistory, type ValueKey } from '../history.ts';
+import type { ExitCode, Io } from './io.ts';
+import { plainProblems } from './problems.ts';
+
+export interface HistoryFlags {
+  readonly history?: string;
+  readonly config?: string | false;
+}
+
+export interface ValueFlags extends HistoryFlags {
+  readonly provider: string;
+  readonly scope: string;
+}
+
+export interface ApproveFlags extends ValueFlags {
+  readonly owner: string;
+  readonly reason: string;
+  readonly expires: string;
+  readonly ticket?: string;
+}
+
+type Place = Parameters<typeof withHistory>[0];
+
+/** Milliseconds that a run waits for another one. */
+const patience = 10_000;
+
+export const defaultHistory = '.landrail/history.duckdb';
+
+/** The file of the flag, else of the config, else the default beside the config. */
+export async function historyPlace(flags: HistoryFlags, io: Io, mustExist: boolean): Promise<Place> {
+  const { config } = await loadConfig({ cwd: io.cwd, path: configPath(flags, io.env).path, now: io.now });
+  const shown = flags.history ?? config.drift.history ?? defaultHistory;
+  const path = flags.history === undefined ? resolve(config.folder, shown) : resolve(io.cwd, shown);
+  return { file: { path, shown }, cwd: io.cwd, patience, mustExist, now: io.now };
+}
+
+/** Exit code 2 where a log could not be read to its end: what was read of it is in the history. */
+export async function historyImportCommand(paths: readonly string[], flags: HistoryFlags, io: Io): Promise<ExitCode> {
+  const { events, fresh, end } = await withHistory(await historyPlace(flags, io, false), (history) => importLogs(history, paths));
+  for (const { path, because } of end.skipped) io.stderr(terminalText(`passed over ${path}: ${because}`).concat('\n'));
+  io.stderr(plainProblems([...end.problems, ...end.notices], io));
+  io.stdout(`${plural(events, 'event')} in the logs, ${fresh} of them new to the history.\n`);
+  return end.problems.length > 0 ? 2 : 0;
+}
+
+export async function historyStatusCommand(flags: HistoryFlags, io: Io): Promise<ExitCode> {
+  const place = await historyPlace(flags, io, true);
+  io.stdout(historyText(place.file?.shown ?? '', await withHistory(place, statusOf)));
+  return 0;
+}
+
+export async function historyApproveCommand(dimension: string, key: string, flags: ApproveFlags, io: Io): Promise<ExitCode> {
+  const value = valueOf(dimension, key, flags);
+  const { owner, reason, expires, ticket = null } = flags;
+  if (!isDay(expires)) throw refused(`--expires is ${JSON.stringify(expires)}, which is no day`, 'write year, month, day: 2026-12-31');
+  const found = await withHistory(await historyPlace(flags, io, true), (history) => approve(history, value, { owner, reason, expires, ticket }, io.now));
+  io.stdout(terminalText(`${dimension} ${key} is approved until ${expires} by ${owner}: ${reason}.${found === 0 ? ' The history has not seen it yet.' : ''}`).concat('\n'));
+  return 0;
+}
+
+export async function historyForgetCommand(dimension: string | undefined, key: string | undefined, flags: ValueFlags & { readonly before?: string }, io: Io): Promise<ExitCode> {
+  const { before } = flags;
+  if (before !== undefined) {
+    if (dimension !== undefined) throw refused('--before goes with no value: it takes out all events of the time before', 'leave one of them out');
+    if (!isDay(before)) throw refused(`--before is ${JSON.stringify(before)}, which is no day`, 'write year, month, day: 2026-12-31');
+    const events = await withHistory(await historyPlace(flags, io, true), (history) => forgetBefore(history, `${before}T00:00:00.000Z`));
+    io.stdout(`${plural(events, 'event')} from before ${before} are forgotten.\n`);
+    return 0;
+  }
+  if (dimension === undefined || key === undefined) throw refused('landrail history forget names no value', `write landrail history forget user NAME, with one of ${dimensions.join(', ')}, or --before DAY`);
+  const value = valueOf(dimension, key, flags);
+  const events = await withHistory(await historyPlace(flags, io, true), (history) => forget(history, value));
+  io.stdout(terminalText(`${dimension} ${key} is forgotten, with ${plural(events, 'event')}.`).concat('\n'));
+  return 0;
+}
+
+export async function historyExportCommand(file: string, flags: HistoryFlags, io: Io): Promise<ExitCode> {
+  const rows = await withHistory(await historyPlace(flags, io, true), (history) => exportEvents(history, resolve(io.cwd, file)));
+  io.stdout(terminalText(`${file}: ${rows.toLocaleString('en-US')} rows.`).concat('\n'));
+  return 0;
+}
+
+function valueOf(dimension: string, key: string, { provider, scope }: ValueFlags): ValueKey {
+  const known = dimensions.find((one) => one === dimension);
+  if (known === undefined) throw refused(`${JSON.stringify(dimension)} is nothing that the history knows values of`, `use one of ${dimensions.join(', ')}`);
+  const cloud = providers.find((one) => one === provider);
+  if (cloud === undefined) throw refused(`--provider is ${JSON.stringify(provider)}`, `use one of ${providers.join(', ')}`);
+  return { provider: cloud, scope, dimension: known, key };
+}
+
+function refused(message: string, hint: string): ProblemError {
+  return new ProblemError({ code: 'usage-value', message, where: null, hint });
+}

@@ -1,0 +1,231 @@
+import { readAudit, type AuditEnd } from '#audit/read.ts';
+import type { Window } from '#config/window.ts';
+import { Correlation, type Joined } from '#correlate/correlation.ts';
+import { isJudged, isOfWindow, itemOrder } from '#correlate/verdicts.ts';
+import type { HistoryPlace } from '#history/file.ts';
+import { LoggedResources } from '#inputs/inventory/logged.ts';
+import { openInputs } from '#inputs/open.ts';
+import { noSource, type Reading } from '#inputs/reading.ts';
+import { judge } from '#judge/judge.ts';
+import { namedByDetections } from '#judge/named.ts';
+import type { Input } from '#model/input.ts';
+import type { JudgedEvent, JudgedItem } from '#model/judged.ts';
+import type { Problem } from '#model/problem.ts';
+import type { Resource } from '#model/resource.ts';
+import type { Drift, Result, Skipped } from '#model/result.ts';
+import { detect } from '#rego/detect.ts';
+import { wantedBy } from '#rego/handover.ts';
+import { loadDetections } from '#rego/policies.ts';
+import { judgeOptions, type CheckRequest } from './check.ts';
+import { Judging, type Judged } from './judging.ts';
+import { Past } from './past.ts';
+
+/** A report of what drifted, resolved: nothing below reads flags, the environment or the clock. */
+export interface DriftRequest extends Omit<CheckRequest, 'paths' | 'ahead'> {
+  /** Paths of what code declares, of what exists, of what was done. */
+  readonly iac: readonly string[];
+  readonly inventory: readonly string[];
+  readonly audit: readonly string[];
+  readonly window: Window;
+  /** Null: nothing is known of before. */
+  readonly history: HistoryPlace | null;
+  /** Whether the history takes in what this run has read. */
+  readonly learn: boolean;
+}
+
+/**
+ * `landrail drift`: what code declares, what the logs tell and what exists, joined; what no code made, or somebody changed, judged by the
+ * guardrails; what happened, by the detections.
+ * @throws ProblemError when nothing can be judged: faults of policies, of settings, of the history
+ */
+export async function drift(request: DriftRequest): Promise<Result> {
+  const judging = await Judging.open({ ...request, judging: judgeOptions(request) }, [loadDetections()]);
+  try {
+    const past = await Past.open(request.history, request.window);
+    try {
+      const result = await driftWith(judging, past, request);
+      await (request.learn ? past.commit() : past.close());
+      return result;
+    } catch (error) {
+      await past.close();
+      throw error;
+    }
+  } finally {
+    void judging.engine.close();
+  }
+}
+
+async function driftWith(judging: Judging, past: Past, request: DriftRequest): Promise<Result> {
+  const { options, window } = request;
+  const correlation = new Correlation({ pipelines: options.config.drift.pipelines.length > 0 });
+  const told = new Told([...options.notices, ...judging.notices, ...past.notices]);
+
+  const declared = await declare(correlation, told, request);
+  const logged = new LoggedResources(wantedBy(judging.run));
+  const { events, end } = await observe(correlation, past, logged, told, request);
+  const { live, joined } = await meet(correlation, judging, told, request);
+  correlation.logs(end.sources);
+  joined.push(...correlation.finish());
+
+  const items = joined.filter(({ item }) => isOfWindow(item, window.from)).map((one) => judgedItem(one, logged)).toSorted((a, b) => itemOrder(a.item, b.item));
+  const counts = countsIn(correlation.counts, joined, window.from);
+  const made = await judgeLogged(items, judging);
+  const features = await past.features();
+  const window_ = events.map((one): JudgedEvent => ({ ...one, features: features?.get(one.event.id) ?? null }));
+  const detected = await detect(judging.engine.for(0), judging.sets, { events: window_, items: items.filter(({ item }) => item.ignored === null) });
+  for (const problem of detected.problems) told.errors.add(problem);
+
+  const addresses = new Set(items.filter(({ item }) => isJudged(item)).map(({ item }) => item.resource.address));
+  const judged = [...live, ...made];
+  await past.learn(window_, detected.claims, counts);
+  const result = judge(
+    {
+      command: 'drift',
+      version: request.version,
+      inputs: [...declared, ...judged.map(({ input }) => input)],
+      skipped: told.skipped,
+      guardrails: [...judging.ran(judged.map(({ stages }) => stages)).filter(({ selects }) => selects === undefined), ...judging.run.filter(({ selects }) => selects !== undefined)],
+      notRun: judging.notRun,
+      // What is managed was judged where it is declared.
+      drafts: [...judged.flatMap(({ drafts }) => drafts).filter(({ named }) => named !== null && addresses.has(named.resource.address)), ...judging.drafts(detected.claims, namedByDetections(detected.named, judging.waived), new Set())],
+      errors: [...told.errors],
+      notices: told.notices,
+      recognised: declared.length + judged.reduce((sum, { recognised }) => sum + recognised, 0) + end.sources.reduce((sum, { events: found }) => sum + found, 0),
+    },
+    judgeOptions(request),
+  );
+  const report: Drift = { window, items: items.map(({ item }) => item), counts, sources: end.sources, coverage: correlation.coverage() };
+  return { ...result, drift: report };
+}
+
+/** A change that has left nothing to see is over; what is of an earlier night counts no more. */
+function countsIn(all: Drift['counts'], joined: readonly Joined[], from: string): Drift['counts'] {
+  const counts = { ...all };
+  for (const { item } of joined) {
+    if (isOfWindow(item, from)) continue;
+    counts[item.verdict] -= 1;
+    if (item.verdict === 'modified-outside') counts.managed += 1;
+  }
+  return counts;
+}
+
+/** What readers say beside what they read. */
+class Told {
+  readonly errors = new Set<Problem>();
+  readonly notices: Problem[];
+  readonly skipped: Skipped[] = [];
+
+  constructor(notices: readonly Problem[]) {
+    this.notices = [...notices];
+  }
+
+  add({ problems, notices, skipped }: { readonly problems: readonly Problem[]; readonly notices: readonly Problem[]; readonly skipped: readonly Skipped[] }): void {
+    for (const problem of problems) this.errors.add(problem);
+    this.notices.push(...notices);
+    this.skipped.push(...skipped);
+  }
+
+  /** Parts that could not be read: an error where the input was named. */
+  unread(problems: readonly Problem[], lenient: boolean): void {
+    if (lenient) this.notices.push(...problems);
+    else for (const problem of problems) this.errors.add(problem);
+  }
+}
+
+async function declare(correlation: Correlation, told: Told, request: DriftRequest): Promise<readonly Input[]> {
+  const { cwd, options, manyFiles } = request;
+  const inputs: Input[] = [];
+  if (request.iac.length === 0) return inputs;
+  for await (const opened of openInputs(request.iac, { ...request.input, all: true, document: false, attributes: () => false, relations: () => true, cwd, strict: options.strict, ahead: null, manyFiles })) {
+    told.add(opened);
+    for (const { path, format, batches, finish } of opened.readings.map(unbound)) {
+      let count = 0;
+      for await (const resources of batches) {
+        for (const resource of resources) correlation.declare(resource, path);
+        count += resources.length;
+      }
+      const { notes, problems, unread, coverage } = finish();
+      for (const problem of problems) told.errors.add(problem);
+      told.unread(unread, opened.lenient);
+      inputs.push({ path, format, judged: 0, files: [], notes: [`${count} ${count === 1 ? 'resource' : 'resources'} declared`, ...notes], document: null, ignores: [], coverage });
+    }
+  }
+  return inputs;
+}
+
+/** Events of the window, and what their records tell of resources. All that came before only tells who made what. */
+async function observe(correlation: Correlation, past: Past, logged: LoggedResources, told: Told, request: DriftRequest): Promise<{ readonly events: Omit<JudgedEvent, 'features'>[]; readonly end: AuditEnd }> {
+  const { window, options } = request;
+  const log = readAudit(request.audit, { pipelines: options.config.drift.pipelines });
+  const events: Omit<JudgedEvent, 'features'>[] = [];
+  for await (const batch of log.batches()) {
+    const seen = batch.events.filter(({ time }) => time < window.to);
+    const judged = seen.map((event) => ({ event, resources: logged.about(event) }));
+    for (const { event } of judged) correlation.observe(event);
+    await past.add(judged);
+    for (const one of judged) if (one.event.time >= window.from) events.push(one);
+  }
+  const end = log.finish();
+  told.add(end);
+  return { events, end };
+}
+
+/** What policies judge of an item: as an inventory has it, else as the record of a call tells it. */
+function judgedItem({ item, judged }: Joined, logged: LoggedResources): JudgedItem {
+  if (judged === null || !('values' in judged)) return { item, resource: judged };
+  return { item, resource: logged.of(judged, item.resource.provider, item.resource.action) };
+}
+
+/** Inventories are judged whole, as a check judges them: what a network has beside itself decides about it. */
+async function meet(correlation: Correlation, judging: Judging, told: Told, request: DriftRequest): Promise<{ readonly live: readonly Judged[]; readonly joined: Joined[] }> {
+  const { cwd, options, manyFiles } = request;
+  const live: Judged[] = [];
+  const joined: Joined[] = [];
+  if (request.inventory.length === 0) return { live, joined };
+  for await (const opened of openInputs(request.inventory, { ...request.input, ...wantedBy(judging.run), everyRow: true, cwd, strict: options.strict, ahead: null, manyFiles }, (size) => judging.engine.expect(size))) {
+    told.add(opened);
+    for (const reading of opened.readings) {
+      const one = await judging.judge(met(reading, (resource) => {
+        const found = correlation.meet(resource, reading.path);
+        if (found !== null) joined.push(found);
+      }));
+      for (const problem of one.problems) told.errors.add(problem);
+      told.unread(one.unread, opened.lenient);
+      correlation.inventories(one.input.coverage);
+      live.push(one);
+    }
+  }
+  return { live, joined };
+}
+
+/** The same reading, of which each resource is shown as it passes. */
+function met(reading: Reading, show: (resource: Resource) => void): Reading {
+  const { path, format, size } = reading;
+  async function* batches(): AsyncGenerator<readonly Resource[]> {
+    for await (const resources of reading.batches) {
+      for (const resource of resources) show(resource);
+      yield resources;
+    }
+  }
+  return { path, format, size, batches: batches(), finish: () => reading.finish() };
+}
+
+/** A reading in parts. */
+function unbound(reading: Reading): Pick<Reading, 'path' | 'format' | 'batches' | 'finish'> {
+  return { path: reading.path, format: reading.format, batches: reading.batches, finish: () => reading.finish() };
+}
+
+/** What only logs tell of: as the calls asked for it, file by file. */
+async function judgeLogged(items: readonly JudgedItem[], judging: Judging): Promise<readonly Judged[]> {
+  const byFile = new Map<string, Resource[]>();
+  for (const { item, resource } of items) {
+    const file = (item.created ?? item.last)?.source.file;
+    if (item.live !== null || resource === null || resource.stage !== 'event' || file === undefined || !isJudged(item)) continue;
+    byFile.set(file, [...(byFile.get(file) ?? []), resource]);
+  }
+  const judged: Judged[] = [];
+  for (const [path, resources] of byFile) {
+    judged.push(await judging.judge({ path, format: 'audit-log', size: 0, batches: [resources], finish: () => ({ recognised: resources.length, notes: [], problems: [], document: null, sensitive: [], ...noSource }) }));
+  }
+  return judged;
+}
