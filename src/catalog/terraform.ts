@@ -15,9 +15,13 @@ const clouds = new Map<string, Provider | null>();
 export function cloudOf(type: string): Provider | null {
   const before = clouds.get(type);
   if (before !== undefined) return before;
-  const cloud = type.startsWith('databricks_') ? 'aws' : (prefixes.find(([prefix]) => type.startsWith(prefix))?.[1] ?? null);
+  const cloud = cloudByPrefix(type);
   clouds.set(type, cloud);
   return cloud;
+}
+
+function cloudByPrefix(type: string): Provider | null {
+  return type.startsWith('databricks_') ? 'aws' : (prefixes.find(([prefix]) => type.startsWith(prefix))?.[1] ?? null);
 }
 
 /** Facts of a Terraform resource type; null when the catalogue does not know it. */

@@ -73,26 +73,34 @@ export class Batcher {
   /** The batches that these resources fill; what is left over waits. @throws ProblemError for a resource that cannot be written. */
   *add(resources: readonly Resource[]): Generator<InputBatch> {
     if (this.#documents.length > 0) this.#resources.push(...resources);
+    const groups = this.#groups;
     for (const resource of resources) {
-      const written: (Written | undefined)[] = [];
-      for (const group of this.#groups) if (group.takes(resource)) this.#write(resource, group, written);
-      for (const group of this.#groups) if (group.reads === 'batch' && (group.json?.length ?? 0) >= batchSize) yield* this.#flush(group);
+      let full = false;
+      writing(this.#path, () => {
+        const written: (Written | undefined)[] = [];
+        for (let at = 0; at < groups.length; at++) {
+          const group = groups[at] as Group;
+          if (group.takes(resource)) full = this.#write(resource, group, written) || full;
+        }
+      });
+      if (full) for (const group of groups) if (isFull(group)) yield* this.#flush(group);
     }
   }
 
-  #write(resource: Resource, group: Group, written: (Written | undefined)[]): void {
+  /** Whether the group is full with it. */
+  #write(resource: Resource, group: Group, written: (Written | undefined)[]): boolean {
     const json = group.json ?? begun(this.#path, group.room);
     if (group.json !== null) json.comma();
     group.json = json;
     group.resources.push(resource);
     const before = written[group.form.index];
-    if (before !== undefined) {
-      json.copy(before.json, before.start, before.end);
-      return;
+    if (before !== undefined) json.copy(before.json, before.start, before.end);
+    else {
+      const start = json.length;
+      writeView(json, resource, group.form);
+      written[group.form.index] = { json, start, end: json.length };
     }
-    const start = json.length;
-    writing(this.#path, () => writeView(json, resource, group.form));
-    written[group.form.index] = { json, start, end: json.length };
+    return isFull(group);
   }
 
   /**
@@ -166,6 +174,10 @@ class Groups {
     const key = JSON.stringify([reads, form, kinds?.toSorted() ?? null, types?.toSorted() ?? null, alone?.toSorted() ?? null, providers?.toSorted() ?? null, stages?.toSorted() ?? null]);
     return found(this.#groups, key, () => ({ reads, form, takes: takesFrom(guardrail), orders: [] }));
   }
+}
+
+function isFull({ reads, json }: Group): boolean {
+  return reads === 'batch' && (json?.length ?? 0) >= batchSize;
 }
 
 const end = Buffer.from(']}');

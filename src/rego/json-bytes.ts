@@ -6,8 +6,8 @@ const plain = /^[ !#-[\]-~]*$/;
 
 const [quote, comma, backslash] = [0x22, 0x2c, 0x5c];
 
-/** Signs up to which a loop is faster than a call. */
-const short = 48;
+/** Signs up to which a loop is faster than a call; addresses are shorter, and have quotes in them. */
+const short = 160;
 
 const literals = { true: Buffer.from('true'), false: Buffer.from('false'), null: Buffer.from('null') };
 const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d];
@@ -64,16 +64,17 @@ export class JsonBytes {
       else this.json(JSON.stringify(value));
       return;
     }
-    this.#reserve(size + 2);
+    this.#reserve(size * 2 + 2);
     const into = this.#bytes;
     let at = this.#length;
     into[at++] = quote;
     for (let index = 0; index < size; index++) {
       const code = value.charCodeAt(index);
-      if (code < 0x20 || code > 0x7e || code === quote || code === backslash) {
+      if (code < 0x20 || code > 0x7e) {
         this.json(JSON.stringify(value));
         return;
       }
+      if (code === quote || code === backslash) into[at++] = backslash;
       into[at++] = code;
     }
     into[at++] = quote;
@@ -137,6 +138,7 @@ export class JsonBytes {
 
 const words = new Map<string, Uint8Array>();
 const keys = new Map<string, Uint8Array>();
+const reasons = new Map<string, Uint8Array>();
 const remembered = 4096;
 
 function remember(word: string): Uint8Array {
@@ -146,6 +148,11 @@ function remember(word: string): Uint8Array {
 /** The name of a member with the comma before and the colon behind it, for `raw`. */
 export function keyBytes(name: string): Uint8Array {
   return keys.get(name) ?? kept(keys, name, `,${wellFormed(JSON.stringify(name))}:`);
+}
+
+/** Why something is not known that refers to nothing, for `raw`. */
+export function reasonBytes(because: string): Uint8Array {
+  return reasons.get(because) ?? kept(reasons, because, `{"because":${wellFormed(JSON.stringify(because))},"refs":[]}`);
 }
 
 function kept(known: Map<string, Uint8Array>, text: string, json: string): Uint8Array {

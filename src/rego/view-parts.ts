@@ -1,7 +1,7 @@
 import type { JsonValue } from '#model/json.ts';
 import type { Known, OneOf, Unknown } from '#model/known.ts';
 import type { Scope } from '#model/resource.ts';
-import { keyBytes, type JsonBytes } from './json-bytes.ts';
+import { keyBytes, reasonBytes, type JsonBytes } from './json-bytes.ts';
 
 // What the views of resources, events and items of drift are written with.
 
@@ -64,6 +64,10 @@ export function word(json: JsonBytes, key: Uint8Array, value: string): void {
 
 export function reason(json: JsonBytes, key: Uint8Array, { because, refs }: Pick<Unknown, 'because' | 'refs'>): void {
   json.raw(key);
+  if (refs.length === 0) {
+    json.raw(reasonBytes(because));
+    return;
+  }
   const start = json.length;
   word(json, keys.because, because);
   json.raw(keys.refs);

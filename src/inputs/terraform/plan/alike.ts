@@ -16,6 +16,8 @@ export class Alikes {
   readonly #modules: Modules;
   readonly #repeats: Repeats | null;
   readonly #originals = new Map<Form, Original>();
+  /** Of the entry before that differs in it: where it stands, and what it says. */
+  #module: { readonly quote: number; readonly end: number; readonly address: string } | null = null;
 
   constructor(document: JsonDocument, modules: Modules, repeats: Repeats | null) {
     this.#document = document;
@@ -28,15 +30,33 @@ export class Alikes {
     const original = this.#originalOf(element);
     if (original === null) return null;
     const told: { -readonly [T in Told]?: string } = {};
+    const { headParts } = original;
     const { places, from, to } = original.differences(element);
     for (let at = from * 3; at < to * 3; at += 3) {
-      const field = original.headParts[places[at] as number] ?? null;
+      const scalar = places[at] as number;
+      if (scalar >= headParts.length) break;
+      const field = headParts[scalar] ?? null;
       if (field === null) continue;
       const start = places[at + 1] as number;
       if (!mayDiffer(field) || this.#document.bytes[start] !== byte.quote) return null;
-      told[field] = stringAt(this.#document, start, (places[at + 2] as number) - 1);
+      const end = (places[at + 2] as number) - 1;
+      told[field] = field === 'moduleAddress' ? this.#moduleAt(start, end) : stringAt(this.#document, start, end);
     }
     return this.#entry(original, told, element, span);
+  }
+
+  /** The string between two quotes, where it was the same the last time that very one: entries of an instance of a module follow each other. */
+  #moduleAt(quote: number, end: number): string {
+    const before = this.#module;
+    if (before !== null && before.end - before.quote === end - quote) {
+      const { bytes } = this.#document;
+      let at = end - quote;
+      while (at > 0 && bytes[quote + at] === bytes[before.quote + at]) at--;
+      if (at === 0) return before.address;
+    }
+    const address = stringAt(this.#document, quote, end);
+    this.#module = { quote, end, address };
+    return address;
   }
 
   /** An entry that was read by itself, with what it is like, or what others are like for which it stands. */
@@ -71,6 +91,25 @@ export class Alikes {
     const key = keyBehind(address, at + local.length);
     if (key === undefined) return null;
     const { steps, path } = this.#modules.of(moduleAddress);
-    return { ...like, element, span, moduleAddress, address, previousAddress: previousAddress === '' ? null : previousAddress, name, modules: steps, key, configAddress: this.#modules.blockAddress(path, local) };
+    return {
+      moduleAddress,
+      providerName: like.providerName,
+      deposed: like.deposed,
+      span,
+      form: like.form,
+      element,
+      address,
+      previousAddress: previousAddress === '' ? null : previousAddress,
+      mode: like.mode,
+      type: like.type,
+      name,
+      modules: steps,
+      key,
+      configAddress: this.#modules.blockAddress(path, local),
+      action: like.action,
+      conditional: like.conditional,
+      judged: like.judged,
+      source: like.source,
+    };
   }
 }

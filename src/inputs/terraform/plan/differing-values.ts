@@ -1,6 +1,5 @@
 import { isObject, type JsonValue } from '#model/json.ts';
 import type { Section } from '../../resource/likeness.ts';
-import { maskAt } from '../../resource/mask.ts';
 import { Values, type Masked } from '../../resource/values.ts';
 import type { Written } from '../../resource/written.ts';
 import type { PlanStated } from './entry.ts';
@@ -38,8 +37,19 @@ export class DifferingValues extends Values {
     const mask = this.#own(unknown);
     if (value === undefined && mask === undefined) return masked;
     // Null is a value as well.
-    const own = value === undefined ? masked.value : value;
-    return { value: own, mask: mask === undefined ? maskAt(this.#other.mask, name, own) : mask };
+    return { value: value === undefined ? masked.value : value, mask: mask === undefined ? masked.mask : mask };
+  }
+
+  override plainText(name: string): string | null {
+    const { value, unknown, plain } = this.#differing.original.argument(name);
+    return this.#differs(value) || this.#differs(unknown) ? super.plainText(name) : plain;
+  }
+
+  #differs(place: number): boolean {
+    if (place < 0) return false;
+    const { spans } = this.#differing;
+    for (let at = 0; at < spans.length; at += 3) if (spans[at] === place) return true;
+    return false;
   }
 
   /** Undefined where nothing differs. */

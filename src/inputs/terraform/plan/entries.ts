@@ -58,25 +58,27 @@ class EntryList {
   }
 
   read(): Entries {
-    const { lists } = this.#plan;
-    for (const [index, span] of (lists.get('resource_changes') ?? []).entries()) {
+    const plan = this.#plan;
+    const changes = plan.list('resource_changes');
+    for (let index = 0; index < changes.length; index++) {
+      const span = changes[index] as Span;
       const like = this.#alikes.of(index, span);
       if (like !== null) this.#add(like, '');
       else this.#change(span, `resource_changes[${index}]`, index);
     }
-    for (const [index, span] of (lists.get('deferred_changes') ?? []).entries()) {
+    for (const [index, span] of plan.list('deferred_changes').entries()) {
       const change = this.#plan.document.members(span).find((member) => member.key === 'resource_change');
       if (change) this.#change(change.value, `deferred_changes[${index}].resource_change`);
       this.#tally.deferred++;
     }
-    for (const [index, span] of (lists.get('action_invocations') ?? []).entries()) {
+    for (const [index, span] of plan.list('action_invocations').entries()) {
       // An action can start machines; two triggers may invoke the same one.
       const entry = entryOf(readHeader(this.#plan.document, span), span, 'invocation', { action: 'update', judged: true }, this.#modules);
       if (entry !== null && this.#byAddress.has(entry.address)) continue;
       this.#add(entry, `action_invocations[${index}]`);
       this.#tally.invocations++;
     }
-    if ((lists.get('resource_changes')?.length ?? 0) === 0 && !lists.has('deferred_changes')) {
+    if (changes.length === 0 && !plan.hasList('deferred_changes')) {
       this.#plannedValues();
       this.#tally.fromPlannedValues = this.#list.length > 0;
     }

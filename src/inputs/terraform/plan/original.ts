@@ -19,6 +19,8 @@ export interface Differing {
 /** An argument of an original, and the indexes among `places` by which others differ in it; -1 where none does. */
 interface OriginalArgument {
   readonly masked: Masked;
+  /** See `Values.plainText`. */
+  readonly plain: string | null;
   readonly value: number;
   readonly unknown: number;
 }
@@ -37,6 +39,8 @@ export class Original {
   #stated: PlanStated | null = null;
   #values: Values | null = null;
   readonly #asked = new Map<string, OriginalArgument>();
+  /** Where they are put together, to be copied. */
+  readonly #spans: number[] = [];
 
   constructor(document: JsonDocument, entry: PlanEntry, head: readonly HeadPart[], form: Form, repeats: Repeats) {
     this.entry = entry;
@@ -57,7 +61,7 @@ export class Original {
     return { places: this.#repeats.differences.places, from: this.#repeats.from(element), to: this.#repeats.to(element) };
   }
 
-  /** For each scalar of the pattern the part of the head that it is; null for all others. */
+  /** For each scalar of the pattern up to the last one of the head the part of the head that it is; null for all others. */
   get headParts(): readonly (HeadPart['field'] | null)[] {
     if (this.#parts !== null) return this.#parts;
     const { scalars } = this.#form.pattern;
@@ -65,7 +69,8 @@ export class Original {
     for (const { field, span: { start, end } } of this.#head) {
       for (let at = 0; (scalars[at] as number) < end; at += 2) if ((scalars[at] as number) >= start) parts[at / 2] = field;
     }
-    return (this.#parts = parts);
+    // Scalars behind the head are asked for by nobody.
+    return (this.#parts = parts.slice(0, parts.findLastIndex((field) => field !== null) + 1));
   }
 
   get stated(): PlanStated {
@@ -83,7 +88,7 @@ export class Original {
     if (before !== undefined) return before;
     this.#values ??= new Values(this.stated, null);
     const indexes = this.#arguments?.indexes;
-    const argument = { masked: this.#values.at(name), value: indexes?.value.get(name) ?? -1, unknown: indexes?.unknown.get(name) ?? -1 };
+    const argument = { masked: this.#values.at(name), plain: this.#values.plainText(name), value: indexes?.value.get(name) ?? -1, unknown: indexes?.unknown.get(name) ?? -1 };
     this.#asked.set(name, argument);
     return argument;
   }
@@ -103,7 +108,8 @@ export class Original {
     if (own === null) return null;
     const { places: found, from, to } = this.differences(element);
     const { scalars } = this.#form.pattern;
-    const spans: number[] = [];
+    const spans = this.#spans;
+    let size = 0;
     for (let at = from * 3; at < to * 3; at += 3) {
       const scalar = found[at] as number;
       const index = own.ofScalar[scalar] as number;
@@ -111,10 +117,14 @@ export class Original {
       const place = own.places[index] as ArgumentPlace;
       if (place.name === null) return null;
       // What stands around a scalar that differs is as long as in the original.
-      if (spans.length === 0 || spans[spans.length - 3] !== index) spans.push(index, (found[at + 1] as number) + place.span.start - (scalars[scalar * 2] as number), 0);
-      spans[spans.length - 1] = (found[at + 2] as number) + place.span.end - (scalars[scalar * 2 + 1] as number);
+      if (size === 0 || spans[size - 3] !== index) {
+        spans[size] = index;
+        spans[size + 1] = (found[at + 1] as number) + place.span.start - (scalars[scalar * 2] as number);
+        size += 3;
+      }
+      spans[size - 1] = (found[at + 2] as number) + place.span.end - (scalars[scalar * 2 + 1] as number);
     }
-    return { original: this, spans };
+    return { original: this, spans: spans.slice(0, size) };
   }
 
   get #arguments(): Arguments | null {

@@ -14,12 +14,12 @@ import { PriorState } from './prior-state.ts';
 export class Plan {
   readonly document: JsonDocument;
   readonly keys: ReadonlyMap<string, Span>;
-  /** Elements of the arrays at the top of the plan, by key. */
-  readonly lists: ReadonlyMap<string, readonly Span[]>;
   /** Of those in which elements repeat each other, by key. */
   readonly repeats: ReadonlyMap<string, Repeats>;
   /** Deepest nesting; the plan itself is 1. */
   readonly depth: number;
+  /** Start and end of each element of the arrays at the top of the plan, by key. */
+  readonly #lists = new Map<string, readonly number[]>();
   #configuration: Configuration | null = null;
   #variables: JsonObject | null = null;
   #priorState: PriorState | null = null;
@@ -32,19 +32,27 @@ export class Plan {
     this.document = document;
     const outline = scan ?? document.scan(span.start, () => true, agreeingInPlan);
     const keys = new Map<string, Span>();
-    const lists = new Map<string, readonly Span[]>();
     const repeats = new Map<string, Repeats>();
     for (const [index, { key, value }] of document.membersOf(outline).entries()) {
       keys.set(key, value);
       const offsets = outline.elements.get(index);
-      if (offsets) lists.set(key, spans(offsets));
+      if (offsets) this.#lists.set(key, offsets);
       const repeating = outline.repeats.get(index);
       if (repeating) repeats.set(key, repeating);
     }
     this.depth = outline.depth;
     this.keys = keys;
-    this.lists = lists;
     this.repeats = repeats;
+  }
+
+  /** Whether an array of that key stands at the top of the plan. */
+  hasList(key: string): boolean {
+    return this.#lists.has(key);
+  }
+
+  /** Its elements; none where there is no such array. */
+  list(key: string): readonly Span[] {
+    return spans(this.#lists.get(key) ?? []);
   }
 
   /** A small member, built; undefined where there is none. */

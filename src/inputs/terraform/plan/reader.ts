@@ -118,7 +118,7 @@ function stateProblems(plan: Plan, path: string): readonly Problem[] {
   if (plan.value('errored') === true) {
     problems.push({ code: 'plan-errored', message: `${path} was saved although planning failed: it does not hold everything that an apply would do`, where: path, hint: 'mend what terraform plan reports, then plan again' });
   } else if (plan.value('complete') === false) {
-    const deferred = plan.lists.get('deferred_changes')?.length ?? 0;
+    const deferred = plan.list('deferred_changes').length;
     problems.push({
       code: 'plan-incomplete',
       message: `${path} is not complete: Terraform put ${deferred === 0 ? 'some changes' : deferred === 1 ? 'a change' : `${deferred} changes`} off to a later plan`,
@@ -128,7 +128,7 @@ function stateProblems(plan: Plan, path: string): readonly Problem[] {
   }
   for (const key of ['resource_changes', 'deferred_changes', 'action_invocations']) {
     const span = plan.keys.get(key);
-    if (span === undefined || plan.lists.has(key) || plan.value(key) === null) continue;
+    if (span === undefined || plan.hasList(key) || plan.value(key) === null) continue;
     problems.push({ code: 'plan-malformed', message: `${key} of ${path} is no list`, where: path, hint: 'write the plan again: terraform show -json tfplan > plan.json' });
   }
   return problems;

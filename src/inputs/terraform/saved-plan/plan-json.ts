@@ -28,14 +28,14 @@ export function openPlanJson(bytes: Buffer, json: string, path: string, options:
 }
 
 /** Of what the plan lists; deposed objects share the address of the one in use. */
-function addressesIn({ document, lists }: Plan): readonly string[] {
-  return (lists.get('resource_changes') ?? []).map((span) => readHeader(document, span)).flatMap(({ address, deposed }) => (deposed === '' ? [address] : []));
+function addressesIn(plan: Plan): readonly string[] {
+  return plan.list('resource_changes').map((span) => readHeader(plan.document, span)).flatMap(({ address, deposed }) => (deposed === '' ? [address] : []));
 }
 
 /** Of what it makes or changes. */
-export function changedIn({ document, lists }: Plan): readonly string[] {
-  return (lists.get('resource_changes') ?? [])
-    .map((span) => readHeader(document, span))
+export function changedIn(plan: Plan): readonly string[] {
+  return plan.list('resource_changes')
+    .map((span) => readHeader(plan.document, span))
     .flatMap(({ address, mode, deposed, actions }) => (deposed === '' && mode !== 'data' && /create|update/.test(actions) ? [address] : []));
 }
 

@@ -24,7 +24,7 @@ function read(text: Uint8Array): Read {
   const alikes = new Alikes(plan.document, new Modules(), plan.repeats.get('resource_changes') ?? null);
   const modules = new Modules();
   let alike = 0;
-  const both = (plan.lists.get('resource_changes') ?? []).map((span, element) => {
+  const both = plan.list('resource_changes').map((span, element) => {
     const header = readHeader(plan.document, span);
     const action = plannedAction(header.actions, header.importing, false) ?? { action: 'update', judged: true };
     const anew = entryOf(header, span, 'change', action, modules);
