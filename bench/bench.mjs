@@ -15,6 +15,7 @@ const themes = {
   source: () => import('./source/bench.mjs'),
   templates: () => import('./templates/bench.mjs'),
   inventory: () => import('./inventory/bench.mjs'),
+  audit: () => import('./audit/bench.mjs'),
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

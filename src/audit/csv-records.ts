@@ -73,7 +73,7 @@ export class CsvRecords implements RecordFile {
     if (row.trim() !== '') {
       const cells = cellsOf(row, this.#separator);
       if (this.#columns === null) this.#columns = cells.map((cell) => cell.trim());
-      else if (cells.length === this.#columns.length) met.push({ value: named(this.#columns, cells), number: ++this.#records, counted: false });
+      else if (cells.length === this.#columns.length) met.push({ value: named(this.#columns, cells), text: null, number: ++this.#records, counted: false });
       else this.#bad(`has ${cells.length} fields, and there are ${this.#columns.length} columns`);
     }
     this.#offset += size;

@@ -1,27 +1,29 @@
+import { availableParallelism } from 'node:os';
 import type { AuditEvent, AuditSource } from '#model/event.ts';
 import type { JsonObject } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
-import { contentOf, Utf8 } from './content.ts';
-import { CsvRecords } from './csv-records.ts';
 import { Digest } from './digest.ts';
 import { logFiles, type LogFile } from './files.ts';
+import { LocalJob, located, type FileEnd, type Job, type JobPart } from './job.ts';
 import { linesAt } from './lines.ts';
 import type { Pipeline } from './pipelines.ts';
-import { readProblem } from './read-problem.ts';
 import type { AuditReader, RecordReading } from './reader.ts';
-import type { Met, RecordFile } from './record-file.ts';
+import type { Met } from './record-file.ts';
 import { readers as registered } from './registry.ts';
-import { JsonRecords } from './scan/json-records.ts';
-import { Scanner } from './scan/scanner.ts';
+import { Scanner, type Counted } from './scan/scanner.ts';
+import { threadScript } from './thread-script.ts';
+import { ScanThreads } from './threads.ts';
 import { Told } from './told.ts';
-import { unpacking, type UnpackLimits, type Unpacking } from './unpack.ts';
+import type { UnpackLimits } from './unpack.ts';
 
 export interface AuditOptions {
   readonly pipelines: readonly Pipeline[];
   readonly limits?: UnpackLimits;
   /** Told how many bytes of files were read since the last time. */
   readonly progress?: (bytes: number) => void;
+  /** The script of threads that scan large logs, and how many they are; null: they are scanned in this one. */
+  readonly threads?: { readonly script: URL; readonly count: number } | null;
   /** Those of the registry without it. */
   readonly readers?: readonly (() => Promise<AuditReader>)[];
 }
@@ -44,11 +46,16 @@ export interface AuditEnd {
 }
 
 const usual: UnpackLimits = { maxRatio: 250, maxSize: 64 * 2 ** 30 };
-/** Files that are read ahead. */
+/** Jobs that are begun ahead of the one whose records are read, in this thread and in each other one. */
 const ahead = 4;
+/** Bytes of files from which it pays off to start threads. */
+const worthThreads = 2 * 2 ** 20;
+/** More are held up by what one thread can do with the records. */
+const mostThreads = 8;
+/** Small files are read together, up to as many bytes, and as many files. */
+const jobSize = 2 ** 20;
+const jobFiles = 256;
 const batchSize = 500;
-/** Malformed records of a file that are told one by one. */
-const located = 20;
 
 /** Reads logs of any cloud: files, and folders to their depths. */
 export function readAudit(paths: readonly string[], options: AuditOptions): AuditReading {
@@ -66,40 +73,42 @@ export class AuditReading {
   readonly #scanner = new Scanner();
   #readers: readonly AuditReader[] = [];
   #unloaded: readonly (() => Promise<AuditReader>)[];
-  /** Of what the scanner has counted and nobody has taken: the path that was given. */
-  #countedOf: string | null = null;
+  readonly #usedThreads: { readonly script: URL; readonly count: number } | null;
+  #threads: ScanThreads | null = null;
+  #begun = 0;
   #events: AuditEvent[] = [];
 
   constructor(paths: readonly string[], options: AuditOptions) {
     this.#paths = paths;
     this.#options = options;
     this.#unloaded = options.readers ?? registered;
+    const script = threadScript();
+    const own = script === null ? null : { script, count: Math.min(mostThreads, availableParallelism()) };
+    this.#usedThreads = options.threads === undefined ? own : options.threads;
   }
 
   /** To be walked once. */
   async *batches(): AsyncGenerator<AuditBatch> {
     await this.#loadNext();
     this.#scanner.filter(this.#readers[0]?.candidates ?? null);
-    const waiting: { readonly file: LogFile; readonly unpacking: Unpacking }[] = [];
-    const files = logFiles(this.#paths, this.#told);
+    const waiting: { readonly files: Job; readonly job: { parts(): AsyncIterable<JobPart>; stop(): void } }[] = [];
+    const jobs = this.#jobs();
     try {
       for (;;) {
-        while (waiting.length < ahead) {
-          const next = files.next();
+        while (waiting.length < ahead * (this.#threads === null ? 1 : (this.#usedThreads?.count ?? 1))) {
+          const next = jobs.next();
           if (next.done === true) break;
-          const opened = this.#unpacking(next.value);
-          if (opened !== null) waiting.push({ file: next.value, unpacking: opened });
+          waiting.push({ files: next.value, job: this.#begin(next.value) });
         }
         const next = waiting.shift();
         if (next === undefined) break;
-        yield* this.#file(next.file, next.unpacking);
-        this.#options.progress?.(next.file.size);
+        yield* this.#job(next.files, next.job.parts());
       }
-      this.#take();
       for (const [reader, reading] of this.#open) for (const event of reading.finish()) this.#event(this.#digestOf(event.source.file, reader), event);
       if (this.#events.length > 0) yield this.#batch();
     } finally {
-      for (const { unpacking: left } of waiting) left.stop();
+      for (const { job } of waiting) job.stop();
+      await this.#threads?.close();
     }
   }
 
@@ -107,41 +116,49 @@ export class AuditReading {
     return { sources: [...this.#digests.values()].map((digest) => digest.source()), problems: this.#told.problems, notices: this.#notices, skipped: this.#told.skipped };
   }
 
-  #unpacking(file: LogFile): Unpacking | null {
-    try {
-      return unpacking(file, this.#options.limits ?? usual);
-    } catch (error) {
-      this.#told.problem(readProblem(error as NodeJS.ErrnoException, file.path));
-      return null;
+  *#jobs(): Generator<Job> {
+    let files: LogFile[] = [];
+    let size = 0;
+    for (const file of logFiles(this.#paths, this.#told)) {
+      if (files.length > 0 && (size + file.size > jobSize || files.length === jobFiles || files[0]?.root !== file.root)) {
+        yield files;
+        files = [];
+        size = 0;
+      }
+      files.push(file);
+      size += file.size;
     }
+    if (files.length > 0) yield files;
   }
 
-  async *#file(file: LogFile, pieces: Unpacking): AsyncGenerator<AuditBatch> {
-    const first = (await pieces.next()) ?? Buffer.alloc(0);
-    const utf8 = new Utf8(first);
-    const head = utf8.of(first);
-    const content = contentOf(head.subarray(0, 4096));
-    if (content.as === 'other') {
-      pieces.stop();
-      this.#pass(file, pieces, content.because);
-      return;
-    }
-    if (this.#countedOf !== file.root) this.#take();
-    this.#countedOf = file.root;
-    const records: RecordFile = content.as === 'csv' ? new CsvRecords(content.separator) : new JsonRecords(this.#scanner);
-    const log = new FileLog(file, records);
-    for (let piece: Buffer | null = head; piece !== null; piece = await nextOf(pieces, utf8)) {
-      await this.#met(log, records.push(piece));
-      if (this.#scanner.isFull) this.#take();
+  #begin(files: Job): { parts(): AsyncIterable<JobPart>; stop(): void } {
+    const { limits = usual } = this.#options;
+    const threads = this.#usedThreads;
+    this.#begun += files.reduce((sum, { size }) => sum + size, 0);
+    if (threads !== null && this.#begun > worthThreads) this.#threads ??= new ScanThreads(threads.script, threads.count, { candidates: this.#readers[0]?.candidates ?? null, limits });
+    return this.#threads?.begin(files) ?? new LocalJob(files, this.#scanner, limits);
+  }
+
+  async *#job(files: Job, parts: AsyncIterable<JobPart>): AsyncGenerator<AuditBatch> {
+    let log = new FileLog(files[0] as LogFile);
+    for await (const part of parts) {
+      if ('counted' in part) {
+        this.#take(log.file.root, part.counted);
+        continue;
+      }
+      const file = files[part.file] as LogFile;
+      if (log.file !== file) log = new FileLog(file);
+      if ('met' in part) await this.#met(log, part.met);
+      else {
+        await this.#end(log, part.end);
+        this.#options.progress?.(file.size);
+      }
       if (this.#events.length >= batchSize) yield this.#batch();
     }
-    await this.#met(log, records.end(pieces.problem !== null));
-    await this.#end(log, pieces);
-    if (this.#events.length >= batchSize) yield this.#batch();
   }
 
   /** What holds no records. */
-  #pass(file: LogFile, { problem }: Unpacking, because: string): void {
+  #pass(file: LogFile, problem: Problem | null, because: string): void {
     if (problem !== null) this.#told.problem(problem);
     else if (file.size === 0 && /\.(?:gz|json|ndjson|jsonl|csv|log)$/i.test(file.path)) this.#told.problem({ code: 'audit-truncated', message: `${file.path} is empty, which no log is`, where: file.path, hint: 'it was not downloaded or written; fetch it again' });
     else if (file.path === file.root) this.#told.problem({ code: 'audit-not-supported', message: `${file.path} is ${because}`, where: file.path, hint: whatIsRead });
@@ -212,39 +229,37 @@ export class AuditReading {
     return { events };
   }
 
-  async #end(log: FileLog, pieces: Unpacking): Promise<void> {
-    const { file, records } = log;
-    const { malformed, broken, nextPage } = records;
-    const passedOver = records.records - log.parsed - malformed.length;
-    if (pieces.problem !== null) this.#told.problem(pieces.problem);
+  async #end(log: FileLog, end: FileEnd): Promise<void> {
+    const { file } = log;
+    const { because, problem, records, faults, broken, nextPage } = end;
+    if (because !== null) return this.#pass(file, problem, because);
+    const passedOver = records - log.parsed - faults;
     const reader = log.reader ?? (passedOver > 0 ? (this.#readers[0] ?? null) : null);
-    if (reader === null && records.records > 0) return this.#pass(file, pieces, log.stranger === null ? 'no log: its records cannot be read' : `no log of a cloud: its records have ${log.stranger}`);
+    if (reader === null && (records > 0 || problem !== null)) return this.#pass(file, problem, log.stranger === null ? 'no log: its records cannot be read' : `no log of a cloud: its records have ${log.stranger}`);
+    if (problem !== null) this.#told.problem(problem);
     // A list without records tells nothing of whose it is, unless its name does.
     const digest = this.#digestOf(file.root, reader ?? (this.#readers[0] as AuditReader));
-    digest.count(records.records - log.elsewhere);
-    digest.malformed(malformed.length);
+    digest.count(records - log.elsewhere);
+    digest.malformed(faults);
     for (let left = log.foreign; left > 0; left--) digest.foreign();
     if (nextPage !== null) digest.note(`${file.path} has ${nextPage}: there are more pages, which are not in it`);
     if (broken !== null) {
       const [line] = await linesAt(file, [broken.offset], this.#options.limits ?? usual);
       this.#told.problem({ code: 'audit-broken', message: `${file.path} is broken in line ${line}; what could be read before was read`, where: `${file.path}:${line}`, hint: 'it was not written to its end, or changed by hand; fetch it again' });
-    } else if (pieces.problem === null) digest.delivered(file.path);
-    await this.#locate(log);
+    } else if (problem === null) digest.delivered(file.path);
+    await this.#locate(log, end);
   }
 
   /** Malformed records, with the lines that they begin in. */
-  async #locate({ file, records, bad }: FileLog): Promise<void> {
-    const inFile = records.malformed.slice(0, located);
-    const lines = inFile.length === 0 ? [] : await linesAt(file, inFile.map(({ offset }) => offset), this.#options.limits ?? usual);
+  async #locate({ file, bad }: FileLog, { malformed }: FileEnd): Promise<void> {
+    const lines = malformed.length === 0 ? [] : await linesAt(file, malformed.map(({ offset }) => offset), this.#options.limits ?? usual);
     const notice = (number: number, what: string, where: string): Problem => ({ code: 'audit-malformed', message: `record ${number} of ${file.path}: ${what}`, where, hint: 'it is counted and not read; the records around it are' });
-    this.#notices.push(...inFile.map(({ number, what }, index) => notice(number, what, `${file.path}:${lines[index]}`)), ...bad.slice(0, located).map(({ number, what }) => notice(number, what, file.path)));
+    this.#notices.push(...malformed.map(({ number, what }, index) => notice(number, what, `${file.path}:${lines[index]}`)), ...bad.slice(0, located).map(({ number, what }) => notice(number, what, file.path)));
   }
 
-  /** What was counted belongs to the path whose files were read. */
-  #take(): void {
-    const counted = this.#scanner.take();
+  #take(root: string, counted: Counted): void {
     const reader = this.#readers[0];
-    if (reader !== undefined && this.#countedOf !== null && counted.hours.length > 0) this.#digestOf(this.#countedOf, reader).take(counted);
+    if (reader !== undefined && counted.hours.length > 0) this.#digestOf(root, reader).take(counted);
   }
 
   #readingOf(reader: AuditReader): RecordReading {
@@ -271,7 +286,6 @@ const whatIsRead = 'give logs of CloudTrail, Azure Activity, GCP Cloud Audit or 
 /** What is learnt of a file while its records are met. */
 class FileLog {
   readonly file: LogFile;
-  readonly records: RecordFile;
   /** Of the first record that one unwraps. */
   reader: AuditReader | null = null;
   parsed = 0;
@@ -283,13 +297,7 @@ class FileLog {
   /** Records that a reader calls malformed. */
   readonly bad: { readonly number: number; readonly what: string }[] = [];
 
-  constructor(file: LogFile, records: RecordFile) {
+  constructor(file: LogFile) {
     this.file = file;
-    this.records = records;
   }
-}
-
-async function nextOf(pieces: Unpacking, utf8: Utf8): Promise<Buffer | null> {
-  const piece = await pieces.next();
-  return piece === null ? null : utf8.of(piece);
 }

@@ -19,13 +19,13 @@ export type AuditFormat = 'cloudtrail' | 'azure-activity' | 'gcp-audit' | 'oci-a
 
 /**
  * What the scan may conclude from bytes, without parsing. All names are of members of the record itself. A record is passed over only
- * if `member` and those of `digest` are each there once, as texts without escapes, `normal(text)` is in none of `texts`, and none of
- * `always` is there. All else is parsed and asked about.
+ * if `member` and those of `digest` are each there once, as texts without escapes, that of `member` less its `version` is none of `texts`,
+ * and none of `always` is there. All else is parsed and asked about. Plain data: threads are given it.
  */
 export interface Candidates {
   readonly member: string;
-  /** The text of `member` as it stands in `texts`. */
-  readonly normal: (text: string) => string;
+  /** What of the text of `member` does not stand in `texts`. */
+  readonly version: RegExp;
   readonly texts: ReadonlySet<string>;
   /** `true` or `"true"` in a record that changes nothing; where it is neither true nor false, the record is parsed. */
   readonly readOnly: string;

@@ -3,17 +3,26 @@ import type { JsonObject } from '#model/json.ts';
 /** A record that was parsed. */
 export interface Met {
   readonly value: JsonObject;
+  /** Its own text, where it stands alone: threads hand it over as that. */
+  readonly text: string | null;
   /** From 1 within the file. */
   readonly number: number;
   /** The scan has it in its counts of hours. */
   readonly counted: boolean;
 }
 
+export interface Malformed {
+  readonly number: number;
+  /** Of the unpacked file. */
+  readonly offset: number;
+  readonly what: string;
+}
+
 /** The records of a file whose bytes come piece by piece. */
 export interface RecordFile {
   /** Met so far, those that were passed over and the malformed ones included. */
   readonly records: number;
-  readonly malformed: readonly { readonly number: number; readonly offset: number; readonly what: string }[];
+  readonly malformed: readonly Malformed[];
   /** Beyond this offset nothing could be made of it. */
   readonly broken: { readonly offset: number } | null;
   /** The member by which it says that there is more in another file. */

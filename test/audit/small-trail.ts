@@ -8,7 +8,8 @@ const text = (record: JsonObject, name: string): string | null => {
 };
 
 const listed = new Set(['RunInstances', 'CreateBucket', 'CreateFunction']);
-const normal = (name: string): string => name.replace(/(?:\d{8}(?:v\d)?|\d{4}_\d{2}_\d{2})$/, '');
+const version = /(?:\d{8}(?:v\d)?|\d{4}_\d{2}_\d{2})$/;
+const normal = (name: string): string => name.replace(version, '');
 
 const scopeOf = (record: JsonObject): RecordScope => ({ scope: text(record, 'recipientAccountId'), region: text(record, 'awsRegion'), time: text(record, 'eventTime') });
 
@@ -21,7 +22,7 @@ export const smallTrail: AuditReader = {
     const inner = isObject(detail) ? detail : record;
     return text(inner, 'eventName') !== null && text(inner, 'eventSource') !== null ? inner : null;
   },
-  candidates: { member: 'eventName', normal, texts: listed, readOnly: 'readOnly', digest: { scope: 'recipientAccountId', region: 'awsRegion', time: 'eventTime', service: 'eventSource' }, always: ['insightDetails'] },
+  candidates: { member: 'eventName', version, texts: listed, readOnly: 'readOnly', digest: { scope: 'recipientAccountId', region: 'awsRegion', time: 'eventTime', service: 'eventSource' }, always: ['insightDetails'] },
   open: () => {
     const met = new Set<string>();
     return {

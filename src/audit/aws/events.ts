@@ -16,8 +16,10 @@ const byCall: ReadonlyMap<string, readonly EventRow[]> = grouped();
 export const eventNames: ReadonlySet<string> = new Set(eventRows.flatMap(({ names }) => names));
 
 /** `RunInstances` of `CreateFunction20150331`, `UpdateFunctionCode20150331v2`, `CreateDistribution2020_05_31`: the version of an API is no part of a call's name. */
+export const version = /(?:\d{8}(?:v\d)?|\d{4}_\d{2}_\d{2})$/;
+
 export function withoutVersion(name: string): string {
-  return name.replace(/(?:\d{8}(?:v\d)?|\d{4}_\d{2}_\d{2})$/, '');
+  return name.replace(version, '');
 }
 
 /** `ec2` of `ec2.amazonaws.com`. */

@@ -8,7 +8,7 @@ import type { AuditReader, Passed, ReaderOptions, RecordReading, RecordScope } f
 import { callerOf, textOf } from './actor.ts';
 import { claimOf } from './claim.ts';
 import { unwrap } from './envelope.ts';
-import { eventNames, rowOf, serviceOf, withoutVersion } from './events.ts';
+import { eventNames, rowOf, serviceOf, version, withoutVersion } from './events.ts';
 import { gapsOf, partOf } from './hidden.ts';
 import { grantsOf } from './grants.ts';
 import { endingOf } from './outcome.ts';
@@ -22,7 +22,7 @@ export const reader: AuditReader = {
   unwrap,
   candidates: {
     member: 'eventName',
-    normal: withoutVersion,
+    version,
     texts: eventNames,
     readOnly: 'readOnly',
     digest: { scope: 'recipientAccountId', region: 'awsRegion', time: 'eventTime', service: 'eventSource' },

@@ -238,22 +238,23 @@ export class JsonRecords implements RecordFile {
   /** @returns false where what follows it has been misread as well */
   #take({ from, to, number, counted, doubtful }: FoundRecord): boolean {
     const { bytes } = this.#scanner;
-    const value = parsed(bytes, from, to);
+    const text = bytes.toString('utf8', from, to);
+    const value = parsed(text);
     this.#beginning ??= beginningOf(bytes, from, to);
     if (value === undefined) {
       this.malformed.push({ number, offset: this.#scanner.offset(from), what: 'is no JSON' });
       if (doubtful) return false;
       this.#recover(from, to);
-    } else this.#give(value, number, counted, from);
+    } else this.#give(value, text, number, counted, from);
     return true;
   }
 
-  #give(value: JsonValue, number: number, counted: boolean, from: number): void {
+  #give(value: JsonValue, text: string | null, number: number, counted: boolean, from: number): void {
     if (isObject(value)) this.nextPage ??= nextPageOf(value);
     const records = recordsOf(value);
     if (records.length !== 1) this.#scanner.count(records.length - 1);
     for (const [index, record] of records.entries()) {
-      if (isObject(record)) this.#met.push({ value: record, number: number + index, counted });
+      if (isObject(record)) this.#met.push({ value: record, text: record === value ? text : null, number: number + index, counted });
       else this.malformed.push({ number: number + index, offset: this.#scanner.offset(from), what: 'is no object' });
     }
   }
@@ -263,10 +264,11 @@ export class JsonRecords implements RecordFile {
     const starts: number[] = [];
     for (let at = this.#nextBeginning(from + 1, to); at >= 0; at = this.#nextBeginning(at + 1, to)) starts.push(at);
     for (const [index, start] of starts.entries()) {
-      const value = parsed(this.#scanner.bytes, start, endOf(this.#scanner.bytes, start, starts[index + 1] ?? to));
+      const text = this.#scanner.bytes.toString('utf8', start, endOf(this.#scanner.bytes, start, starts[index + 1] ?? to));
+      const value = parsed(text);
       this.#scanner.count(1);
       if (value === undefined) this.malformed.push({ number: this.#scanner.records, offset: this.#scanner.offset(start), what: 'is no JSON' });
-      else this.#give(value, this.#scanner.records, false, start);
+      else this.#give(value, text, this.#scanner.records, false, start);
     }
   }
 
@@ -300,7 +302,7 @@ export class JsonRecords implements RecordFile {
       if (records[0] !== value) {
         const number = this.records + 1;
         this.#scanner.count(1);
-        this.#give(value, number, false, this.#tail.start);
+        this.#give(value, null, number, false, this.#tail.start);
       }
     }
     this.#scanner.seek(at);
@@ -343,9 +345,9 @@ function endOf(bytes: Uint8Array, from: number, to: number): number {
 }
 
 /** Undefined for what is none. */
-function parsed(bytes: Buffer, from: number, to: number): JsonValue | undefined {
+function parsed(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(bytes.toString('utf8', from, to)) as JsonValue;
+    return JSON.parse(text) as JsonValue;
   } catch {
     return undefined;
   }

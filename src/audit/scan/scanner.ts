@@ -188,7 +188,7 @@ export class Scanner {
     if (this.#get(at.names) > 0) {
       for (const address of used(nameTable, this.#words)) {
         const word = (field: number): number => this.#words[(address + field) >> 2] as number;
-        if (!this.#isWanted(address)) calls.push({ name: this.#candidates?.normal(this.#text(address, 0)) ?? '', service: this.#text(address, 1), writes: word(entry.writes), reads: word(entry.reads) });
+        if (!this.#isWanted(address)) calls.push({ name: this.#name(address), service: this.#text(address, 1), writes: word(entry.writes), reads: word(entry.reads) });
       }
       for (const address of used(placeTable, this.#words)) {
         const word = (field: number): number => this.#words[(address + field) >> 2] as number;
@@ -204,10 +204,14 @@ export class Scanner {
   #isWanted(address: number): boolean {
     const index = (address + entry.state) >> 2;
     if (this.#words[index] === state.asked) {
-      const isCandidate = this.#candidates === null || this.#candidates.texts.has(this.#candidates.normal(this.#text(address, 0)));
+      const isCandidate = this.#candidates === null || this.#candidates.texts.has(this.#name(address));
       this.#words[index] = isCandidate ? state.wanted : state.passed;
     }
     return this.#words[index] === state.wanted;
+  }
+
+  #name(address: number): string {
+    return this.#text(address, 0).replace(this.#candidates?.version ?? '', '');
   }
 
   /** One of the texts of an entry. */

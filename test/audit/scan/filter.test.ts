@@ -16,7 +16,7 @@ const candidates = smallTrail.candidates as Candidates;
 /** What the scan may never pass over, told the slow way: after parsing everything. */
 function isRelevant(record: JsonObject): boolean {
   const name = member(record, 'eventName');
-  return typeof name !== 'string' || candidates.texts.has(candidates.normal(name)) || member(record, 'insightDetails') !== undefined;
+  return typeof name !== 'string' || candidates.texts.has(name.replace(candidates.version, '')) || member(record, 'insightDetails') !== undefined;
 }
 
 /** Says as well that each record was either parsed or counted, and counted right. */
