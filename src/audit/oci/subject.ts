@@ -3,19 +3,19 @@ import { makerOf } from '#catalog/oci/made-by.ts';
 import { normaliseRegion, regionOfOcid, regionOfZone } from '#catalog/regions.ts';
 import { terraformTypes } from '#catalog/terraform.ts';
 import type { AuditEvent, Deed, EventSubject } from '#model/event.ts';
-import { isArray, type JsonObject } from '#model/json.ts';
+import { isArray, isObject, type JsonObject } from '#model/json.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import { making } from '#model/maker.ts';
 import { scopeWith } from '#model/scope.ts';
 import { machinesAt, machinesOf } from '../machines.ts';
-import { text } from '../path.ts';
+import { text, textAt } from '../path.ts';
 import type { OciRow } from './events.ts';
 import type { Said } from './record.ts';
 
 /** @param deed of the row, or what the request asked for @param begin the record of the begin, @param end of the end; one stands for both where there is no other */
 export function subjectOf(row: OciRow, deed: Deed, begin: Said, end: Said): EventSubject | null {
   const tells = deed === 'create' || deed === 'modify';
-  const values = tells ? asArguments(row.type, valuesOf(begin, end)) : {};
+  const values = tells ? withImage(row.type, asArguments(row.type, valuesOf(begin, end))) : {};
   const isKey = row.type === 'oci_identity_api_key';
   const ocid = isKey ? null : ([end.resourceId, begin.resourceId].find((id) => id?.startsWith('ocid1.') === true) ?? null);
   const name = text(values['display_name']) ?? text(values['name']) ?? end.resourceName ?? begin.resourceName ?? ocid;
@@ -59,6 +59,14 @@ function valuesOf(begin: Said, end: Said): JsonObject {
     ...(compartment === null ? {} : { compartment_id: compartment }),
     ...merged,
   };
+}
+
+/** The image of an instance is told beside it; Terraform asks for it as the source of its boot volume. */
+function withImage(type: string, values: JsonObject): JsonObject {
+  const image = type === 'oci_core_instance' ? (text(values['image']) ?? textAt(values, 'source_details.image_id')) : null;
+  if (image === null) return values;
+  const details = values['source_details'];
+  return { ...values, image, source_details: { ...(isObject(details ?? null) ? (details as JsonObject) : {}), source_id: image } };
 }
 
 /** As Terraform has it: names of buckets are those of a namespace. */

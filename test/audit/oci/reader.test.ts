@@ -50,7 +50,7 @@ const made: AuditEvent = {
         scope: expect.objectContaining({ compartment: { status: 'known', value: compartment } }) as AuditEvent['scope'],
         values: {
           id, display_name: 'miner-1', compartment_id: compartment, availability_domain: 'Uocm:EU-FRANKFURT-1-AD-2', shape: 'BM.GPU.H100.8', shape_config: { ocpus: 112, gpus: 8, memory_in_gbs: 2048 }, lifecycle_state: 'PROVISIONING',
-          source_details: { image_id: 'ocid1.image.oc1.eu-frankfurt-1.ubuntu' }, image_id: 'ocid1.image.oc1.eu-frankfurt-1.ubuntu', image: 'ocid1.image.oc1.eu-frankfurt-1.ubuntu', freeform_tags: { owner: 'mona' }, defined_tags: { 'Oracle-Tags.CreatedBy': 'mona@shop.example' },
+          source_details: { image_id: 'ocid1.image.oc1.eu-frankfurt-1.ubuntu', source_id: 'ocid1.image.oc1.eu-frankfurt-1.ubuntu' }, image_id: 'ocid1.image.oc1.eu-frankfurt-1.ubuntu', image: 'ocid1.image.oc1.eu-frankfurt-1.ubuntu', freeform_tags: { owner: 'mona' }, defined_tags: { 'Oracle-Tags.CreatedBy': 'mona@shop.example' },
         },
         untold: {},
         partial: null,
