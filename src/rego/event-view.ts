@@ -20,6 +20,7 @@ export function writeEvent(json: JsonBytes, { event, resources, features }: Judg
   word(json, keys.service, event.service);
   word(json, keys.provider, event.provider);
   word(json, keys.deed, event.deed);
+  if (event.mayCreate === true) member(json, keys.mayCreate, true);
   if (event.touches !== null) word(json, keys.touches, event.touches);
   word(json, keys.outcome, event.outcome);
   if (event.error !== null) member(json, keys.error, { ...event.error });

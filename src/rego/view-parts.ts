@@ -96,7 +96,7 @@ export function list<T>(json: JsonBytes, open: Open, key: Uint8Array, items: rea
 export const keys = bytesOf([
   'accelerator', 'account', 'action', 'actor', 'address', 'aliases', 'alsoManaged', 'approved', 'at', 'attributes', 'because', 'behind', 'changed', 'channel', 'claimed',
   'compartment', 'conditional', 'count', 'created', 'declared', 'deed', 'error', 'evidence', 'folders', 'form', 'fraction', 'gaps', 'grants', 'history', 'id', 'image',
-  'inCatalog', 'input', 'invokedBy', 'kind', 'last', 'live', 'lived', 'machines', 'madeBy', 'market', 'model', 'name', 'needs', 'nestedTags', 'oneOf', 'otherRegions', 'outcome',
+  'inCatalog', 'input', 'invokedBy', 'kind', 'last', 'live', 'lived', 'machines', 'madeBy', 'market', 'mayCreate', 'model', 'name', 'needs', 'nestedTags', 'oneOf', 'otherRegions', 'outcome',
   'parent', 'path', 'previousAddress', 'principal', 'project', 'provider', 'refs', 'region', 'regionPath', 'relations', 'resource', 'resourceGroup', 'resources', 'role',
   'scope', 'service', 'shapes', 'source', 'stage', 'subscription', 'tagOrigins', 'taggable', 'tags', 'tagsOpen', 'tagsPath', 'target', 'time', 'touches', 'type', 'unknown',
   'userAgent', 'vcpus', 'vendor', 'verdict', 'where', 'zone',

@@ -35,33 +35,17 @@
 #       {
 #         "events": [
 #           {
-#             "id": "e1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "UpdateFunctionCode20150331v2",
-#             "service": "lambda.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "modify",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "eu-west-1",
-#             "channel": "cli",
-#             "claimed": "cli",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:user/alice"
-#             },
+#             "id": "e1", "at": 1795745643, "name": "UpdateFunctionCode20150331v2", "provider": "aws",
+#             "deed": "modify", "outcome": "success", "where": "aws:111122223333", "region": "eu-west-1",
+#             "channel": "cli", "claimed": "cli", "approved": false, "count": 1,
+#             "actor": {"principal": "arn:aws:iam::111122223333:user/alice"},
 #             "resources": [
 #               {
 #                 "address": "arn:aws:lambda:eu-west-1:111122223333:function:payslips",
-#                 "type": "AWS::Lambda::Function",
-#                 "kind": "function"
+#                 "type": "AWS::Lambda::Function", "kind": "function"
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": [],
-#             "touches": "code"
+#             "grants": [], "gaps": [], "touches": "code"
 #           }
 #         ]
 #       }
@@ -69,33 +53,17 @@
 #       {
 #         "events": [
 #           {
-#             "id": "e1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "UpdateFunctionCode20150331v2",
-#             "service": "lambda.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "modify",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "eu-west-1",
-#             "channel": "pipeline",
-#             "claimed": "cli",
-#             "approved": true,
-#             "count": 1,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:role/terraform-payroll"
-#             },
+#             "id": "e1", "at": 1795745643, "name": "UpdateFunctionCode20150331v2", "provider": "aws",
+#             "deed": "modify", "outcome": "success", "where": "aws:111122223333", "region": "eu-west-1",
+#             "channel": "pipeline", "claimed": "cli", "approved": true, "count": 1,
+#             "actor": {"principal": "arn:aws:iam::111122223333:role/terraform-payroll"},
 #             "resources": [
 #               {
 #                 "address": "arn:aws:lambda:eu-west-1:111122223333:function:payslips",
-#                 "type": "AWS::Lambda::Function",
-#                 "kind": "function"
+#                 "type": "AWS::Lambda::Function", "kind": "function"
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": [],
-#             "touches": "code"
+#             "grants": [], "gaps": [], "touches": "code"
 #           }
 #         ]
 #       }

@@ -31,22 +31,14 @@
 #       {
 #         "drift": [
 #           {
-#             "verdict": "deleted-outside",
-#             "where": "aws:111122223333",
+#             "verdict": "deleted-outside", "where": "aws:111122223333",
 #             "resource": {
-#               "address": "arn:aws:rds:eu-west-1:111122223333:db:payslips",
-#               "provider": "aws",
-#               "type": "AWS::RDS::DBInstance",
-#               "kind": "database",
-#               "name": "payslips"
+#               "address": "arn:aws:rds:eu-west-1:111122223333:db:payslips", "provider": "aws",
+#               "type": "AWS::RDS::DBInstance", "kind": "database", "name": "payslips"
 #             },
 #             "last": {
-#               "id": "e1",
-#               "time": "2026-11-27T02:14:03.000Z",
-#               "name": "DeleteDBInstance",
-#               "principal": "arn:aws:iam::111122223333:user/alice",
-#               "channel": "console",
-#               "claimed": "console",
+#               "id": "e1", "time": "2026-11-27T02:14:03.000Z", "name": "DeleteDBInstance",
+#               "principal": "arn:aws:iam::111122223333:user/alice", "channel": "console", "claimed": "console",
 #               "approved": false
 #             },
 #             "changed": []
@@ -57,22 +49,14 @@
 #       {
 #         "drift": [
 #           {
-#             "verdict": "ghost",
-#             "where": "aws:111122223333",
+#             "verdict": "ghost", "where": "aws:111122223333",
 #             "resource": {
-#               "address": "arn:aws:rds:eu-west-1:111122223333:db:payslips",
-#               "provider": "aws",
-#               "type": "AWS::RDS::DBInstance",
-#               "kind": "database",
-#               "name": "payslips"
+#               "address": "arn:aws:rds:eu-west-1:111122223333:db:payslips", "provider": "aws",
+#               "type": "AWS::RDS::DBInstance", "kind": "database", "name": "payslips"
 #             },
 #             "last": {
-#               "id": "e1",
-#               "time": "2026-11-27T02:14:03.000Z",
-#               "name": "DeleteDBInstance",
-#               "principal": "arn:aws:iam::111122223333:user/alice",
-#               "channel": "console",
-#               "claimed": "console",
+#               "id": "e1", "time": "2026-11-27T02:14:03.000Z", "name": "DeleteDBInstance",
+#               "principal": "arn:aws:iam::111122223333:user/alice", "channel": "console", "claimed": "console",
 #               "approved": false
 #             },
 #             "changed": []

@@ -34,35 +34,22 @@
 #       {
 #         "drift": [
 #           {
-#             "verdict": "ephemeral",
-#             "where": "aws:111122223333",
+#             "verdict": "ephemeral", "where": "aws:111122223333",
 #             "resource": {
-#               "address": "arn:aws:ec2:us-west-2:111122223333:instance/i-0abc",
-#               "provider": "aws",
-#               "type": "AWS::EC2::Instance",
-#               "kind": "instance",
-#               "name": "i-0abc"
+#               "address": "arn:aws:ec2:us-west-2:111122223333:instance/i-0abc", "provider": "aws",
+#               "type": "AWS::EC2::Instance", "kind": "instance", "name": "i-0abc"
 #             },
 #             "created": {
-#               "id": "e1",
-#               "time": "2026-11-27T02:14:03.000Z",
-#               "name": "RunInstances",
-#               "principal": "arn:aws:iam::111122223333:user/alice",
-#               "channel": "cli",
-#               "claimed": "console",
+#               "id": "e1", "time": "2026-11-27T02:14:03.000Z", "name": "RunInstances",
+#               "principal": "arn:aws:iam::111122223333:user/alice", "channel": "cli", "claimed": "console",
 #               "approved": false
 #             },
 #             "last": {
-#               "id": "e2",
-#               "time": "2026-11-27T02:14:03.000Z",
-#               "name": "TerminateInstances",
-#               "principal": "arn:aws:iam::111122223333:user/alice",
-#               "channel": "cli",
-#               "claimed": "console",
+#               "id": "e2", "time": "2026-11-27T02:14:03.000Z", "name": "TerminateInstances",
+#               "principal": "arn:aws:iam::111122223333:user/alice", "channel": "cli", "claimed": "console",
 #               "approved": false
 #             },
-#             "lived": 2400,
-#             "changed": []
+#             "lived": 2400, "changed": []
 #           }
 #         ]
 #       }
@@ -70,35 +57,22 @@
 #       {
 #         "drift": [
 #           {
-#             "verdict": "ephemeral",
-#             "where": "aws:111122223333",
+#             "verdict": "ephemeral", "where": "aws:111122223333",
 #             "resource": {
-#               "address": "arn:aws:ec2:us-west-2:111122223333:instance/i-0abc",
-#               "provider": "aws",
-#               "type": "AWS::EC2::Instance",
-#               "kind": "instance",
-#               "name": "i-0abc"
+#               "address": "arn:aws:ec2:us-west-2:111122223333:instance/i-0abc", "provider": "aws",
+#               "type": "AWS::EC2::Instance", "kind": "instance", "name": "i-0abc"
 #             },
 #             "created": {
-#               "id": "e1",
-#               "time": "2026-11-27T02:14:03.000Z",
-#               "name": "RunInstances",
-#               "principal": "autoscaling.amazonaws.com",
-#               "channel": "service",
-#               "claimed": "console",
+#               "id": "e1", "time": "2026-11-27T02:14:03.000Z", "name": "RunInstances",
+#               "principal": "autoscaling.amazonaws.com", "channel": "service", "claimed": "console",
 #               "approved": false
 #             },
 #             "last": {
-#               "id": "e2",
-#               "time": "2026-11-27T02:14:03.000Z",
-#               "name": "TerminateInstances",
-#               "principal": "arn:aws:iam::111122223333:user/alice",
-#               "channel": "cli",
-#               "claimed": "console",
+#               "id": "e2", "time": "2026-11-27T02:14:03.000Z", "name": "TerminateInstances",
+#               "principal": "arn:aws:iam::111122223333:user/alice", "channel": "cli", "claimed": "console",
 #               "approved": false
 #             },
-#             "lived": 2400,
-#             "changed": []
+#             "lived": 2400, "changed": []
 #           }
 #         ]
 #       }

@@ -39,50 +39,23 @@
 #       {
 #         "events": [
 #           {
-#             "id": "e1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "RunInstances",
-#             "service": "ec2.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "quota",
-#             "where": "aws:111122223333",
-#             "region": "eu-west-1",
-#             "channel": "console",
-#             "claimed": "console",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:user/alice"
-#             },
+#             "id": "e1", "at": 1795745643, "name": "RunInstances", "provider": "aws", "deed": "create",
+#             "outcome": "quota", "where": "aws:111122223333", "region": "eu-west-1", "channel": "console",
+#             "claimed": "console", "approved": false, "count": 1,
+#             "actor": {"principal": "arn:aws:iam::111122223333:user/alice"},
 #             "resources": [
 #               {
-#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc",
-#                 "type": "AWS::EC2::Instance",
-#                 "kind": "instance",
-#                 "machines": 1,
+#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc", "type": "AWS::EC2::Instance",
+#                 "kind": "instance", "machines": 1,
 #                 "shapes": [
 #                   {
-#                     "path": "InstanceType",
-#                     "form": "name",
-#                     "name": "c7i.48xlarge",
-#                     "count": 1,
-#                     "vcpus": 192,
-#                     "market": null,
-#                     "role": null
+#                     "path": "InstanceType", "form": "name", "name": "c7i.48xlarge", "count": 1, "vcpus": 192,
+#                     "market": null, "role": null
 #                   }
-#                 ],
-#                 "unknown": {},
-#                 "oneOf": {}
+#                 ]
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": [],
-#             "error": {
-#               "code": "Client.VcpuLimitExceeded",
-#               "message": "no more"
-#             }
+#             "grants": [], "gaps": [], "error": {"code": "Client.VcpuLimitExceeded", "message": "no more"}
 #           }
 #         ]
 #       }
@@ -90,36 +63,17 @@
 #       {
 #         "events": [
 #           {
-#             "id": "e1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "RunInstances",
-#             "service": "ec2.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "eu-west-1",
-#             "channel": "console",
-#             "claimed": "console",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:user/alice"
-#             },
+#             "id": "e1", "at": 1795745643, "name": "RunInstances", "provider": "aws", "deed": "create",
+#             "outcome": "success", "where": "aws:111122223333", "region": "eu-west-1", "channel": "console",
+#             "claimed": "console", "approved": false, "count": 1,
+#             "actor": {"principal": "arn:aws:iam::111122223333:user/alice"},
 #             "resources": [
 #               {
-#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc",
-#                 "type": "AWS::EC2::Instance",
-#                 "kind": "instance",
-#                 "machines": 1,
-#                 "shapes": [],
-#                 "unknown": {},
-#                 "oneOf": {}
+#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc", "type": "AWS::EC2::Instance",
+#                 "kind": "instance", "machines": 1, "shapes": []
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": []
+#             "grants": [], "gaps": []
 #           }
 #         ]
 #       }

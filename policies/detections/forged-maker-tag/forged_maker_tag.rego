@@ -35,40 +35,18 @@
 #       {
 #         "events": [
 #           {
-#             "id": "e1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "RunInstances",
-#             "service": "ec2.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "eu-west-1",
-#             "channel": "console",
-#             "claimed": "console",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:user/alice"
-#             },
+#             "id": "e1", "at": 1795745643, "name": "RunInstances", "provider": "aws", "deed": "create",
+#             "outcome": "success", "where": "aws:111122223333", "region": "eu-west-1", "channel": "console",
+#             "claimed": "console", "approved": false, "count": 1,
+#             "actor": {"principal": "arn:aws:iam::111122223333:user/alice"},
 #             "resources": [
 #               {
-#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc",
-#                 "type": "AWS::EC2::Instance",
-#                 "kind": "instance",
-#                 "machines": 1,
-#                 "shapes": [],
-#                 "unknown": {},
-#                 "oneOf": {},
-#                 "tags": {
-#                   "eks:cluster-name": "payroll",
-#                   "owner": "x"
-#                 }
+#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc", "type": "AWS::EC2::Instance",
+#                 "kind": "instance", "machines": 1, "shapes": [],
+#                 "tags": {"eks:cluster-name": "payroll", "owner": "x"}
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": []
+#             "grants": [], "gaps": []
 #           }
 #         ]
 #       }
@@ -76,39 +54,17 @@
 #       {
 #         "events": [
 #           {
-#             "id": "e1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "RunInstances",
-#             "service": "ec2.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "eu-west-1",
-#             "channel": "console",
-#             "claimed": "console",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:user/alice"
-#             },
+#             "id": "e1", "at": 1795745643, "name": "RunInstances", "provider": "aws", "deed": "create",
+#             "outcome": "success", "where": "aws:111122223333", "region": "eu-west-1", "channel": "console",
+#             "claimed": "console", "approved": false, "count": 1,
+#             "actor": {"principal": "arn:aws:iam::111122223333:user/alice"},
 #             "resources": [
 #               {
-#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc",
-#                 "type": "AWS::EC2::Instance",
-#                 "kind": "instance",
-#                 "machines": 1,
-#                 "shapes": [],
-#                 "unknown": {},
-#                 "oneOf": {},
-#                 "tags": {
-#                   "owner": "payroll"
-#                 }
+#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc", "type": "AWS::EC2::Instance",
+#                 "kind": "instance", "machines": 1, "shapes": [], "tags": {"owner": "payroll"}
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": []
+#             "grants": [], "gaps": []
 #           }
 #         ]
 #       }

@@ -39,72 +39,26 @@
 #       {
 #         "events": [
 #           {
-#             "id": "e1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "RunInstances",
-#             "service": "ec2.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "eu-west-1",
-#             "channel": "console",
-#             "claimed": "console",
-#             "approved": false,
-#             "count": 40,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:user/alice"
-#             },
+#             "id": "e1", "at": 1795745643, "name": "RunInstances", "provider": "aws", "deed": "create",
+#             "outcome": "success", "where": "aws:111122223333", "region": "eu-west-1", "channel": "console",
+#             "claimed": "console", "approved": false, "count": 40,
+#             "actor": {"principal": "arn:aws:iam::111122223333:user/alice"},
 #             "resources": [
 #               {
-#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc",
-#                 "type": "AWS::EC2::Instance",
-#                 "kind": "instance",
-#                 "machines": 40,
-#                 "shapes": [],
-#                 "unknown": {},
-#                 "oneOf": {}
+#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc", "type": "AWS::EC2::Instance",
+#                 "kind": "instance", "machines": 40, "shapes": []
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": [],
+#             "grants": [], "gaps": [],
 #             "history": {
-#               "observed": {
-#                 "from": "2026-08-29T00:00:00.000Z",
-#                 "days": 90
-#               },
-#               "seen": {},
+#               "observed": {"from": "2026-08-29T00:00:00.000Z", "days": 90}, "seen": {},
 #               "launches": {
-#                 "hour": "2026-11-27T02:00:00.000Z",
-#                 "machines": 40,
-#                 "principal": {
-#                   "hours": 900,
-#                   "mean": 0.2,
-#                   "stdev": 0.6,
-#                   "max": 4
-#                 },
-#                 "block": {
-#                   "hours": 150,
-#                   "mean": 0.2,
-#                   "stdev": 0.6,
-#                   "max": 4
-#                 },
+#                 "hour": "2026-11-27T02:00:00.000Z", "machines": 40,
+#                 "principal": {"hours": 900, "mean": 0.2, "stdev": 0.6, "max": 4},
+#                 "block": {"hours": 150, "mean": 0.2, "stdev": 0.6, "max": 4},
 #                 "everybody": {
-#                   "machines": 40,
-#                   "events": 1,
-#                   "hours": {
-#                     "hours": 150,
-#                     "mean": 0.2,
-#                     "stdev": 0.6,
-#                     "max": 4
-#                   },
-#                   "block": {
-#                     "hours": 150,
-#                     "mean": 0.2,
-#                     "stdev": 0.6,
-#                     "max": 4
-#                   }
+#                   "machines": 40, "events": 1, "hours": {"hours": 150, "mean": 0.2, "stdev": 0.6, "max": 4},
+#                   "block": {"hours": 150, "mean": 0.2, "stdev": 0.6, "max": 4}
 #                 }
 #               }
 #             }
@@ -115,72 +69,26 @@
 #       {
 #         "events": [
 #           {
-#             "id": "e1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "RunInstances",
-#             "service": "ec2.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "eu-west-1",
-#             "channel": "console",
-#             "claimed": "console",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:user/alice"
-#             },
+#             "id": "e1", "at": 1795745643, "name": "RunInstances", "provider": "aws", "deed": "create",
+#             "outcome": "success", "where": "aws:111122223333", "region": "eu-west-1", "channel": "console",
+#             "claimed": "console", "approved": false, "count": 1,
+#             "actor": {"principal": "arn:aws:iam::111122223333:user/alice"},
 #             "resources": [
 #               {
-#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc",
-#                 "type": "AWS::EC2::Instance",
-#                 "kind": "instance",
-#                 "machines": 1,
-#                 "shapes": [],
-#                 "unknown": {},
-#                 "oneOf": {}
+#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc", "type": "AWS::EC2::Instance",
+#                 "kind": "instance", "machines": 1, "shapes": []
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": [],
+#             "grants": [], "gaps": [],
 #             "history": {
-#               "observed": {
-#                 "from": "2026-08-29T00:00:00.000Z",
-#                 "days": 90
-#               },
-#               "seen": {},
+#               "observed": {"from": "2026-08-29T00:00:00.000Z", "days": 90}, "seen": {},
 #               "launches": {
-#                 "hour": "2026-11-27T02:00:00.000Z",
-#                 "machines": 1,
-#                 "principal": {
-#                   "hours": 900,
-#                   "mean": 0.2,
-#                   "stdev": 0.6,
-#                   "max": 4
-#                 },
-#                 "block": {
-#                   "hours": 150,
-#                   "mean": 0.2,
-#                   "stdev": 0.6,
-#                   "max": 4
-#                 },
+#                 "hour": "2026-11-27T02:00:00.000Z", "machines": 1,
+#                 "principal": {"hours": 900, "mean": 0.2, "stdev": 0.6, "max": 4},
+#                 "block": {"hours": 150, "mean": 0.2, "stdev": 0.6, "max": 4},
 #                 "everybody": {
-#                   "machines": 1,
-#                   "events": 1,
-#                   "hours": {
-#                     "hours": 150,
-#                     "mean": 0.2,
-#                     "stdev": 0.6,
-#                     "max": 4
-#                   },
-#                   "block": {
-#                     "hours": 150,
-#                     "mean": 0.2,
-#                     "stdev": 0.6,
-#                     "max": 4
-#                   }
+#                   "machines": 1, "events": 1, "hours": {"hours": 150, "mean": 0.2, "stdev": 0.6, "max": 4},
+#                   "block": {"hours": 150, "mean": 0.2, "stdev": 0.6, "max": 4}
 #                 }
 #               }
 #             }

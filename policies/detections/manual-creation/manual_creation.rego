@@ -33,26 +33,10 @@
 #       {
 #         "events": [
 #           {
-#             "id": "e1",
-#             "at": 1795745643,
-#             "name": "CreateBucket",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "eu-west-1",
-#             "channel": "console",
-#             "approved": false,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:user/alice"
-#             },
-#             "resources": [
-#               {
-#                 "address": "arn:aws:s3:::payslips-copy",
-#                 "type": "AWS::S3::Bucket",
-#                 "kind": "bucket"
-#               }
-#             ]
+#             "id": "e1", "at": 1795745643, "name": "CreateBucket", "provider": "aws", "deed": "create",
+#             "outcome": "success", "where": "aws:111122223333", "region": "eu-west-1", "channel": "console",
+#             "approved": false, "actor": {"principal": "arn:aws:iam::111122223333:user/alice"},
+#             "resources": [{"address": "arn:aws:s3:::payslips-copy", "type": "AWS::S3::Bucket", "kind": "bucket"}]
 #           }
 #         ]
 #       }
@@ -60,26 +44,10 @@
 #       {
 #         "events": [
 #           {
-#             "id": "e1",
-#             "at": 1795745643,
-#             "name": "CreateBucket",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "eu-west-1",
-#             "channel": "pipeline",
-#             "approved": true,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:role/terraform-payroll"
-#             },
-#             "resources": [
-#               {
-#                 "address": "arn:aws:s3:::payslips-copy",
-#                 "type": "AWS::S3::Bucket",
-#                 "kind": "bucket"
-#               }
-#             ]
+#             "id": "e1", "at": 1795745643, "name": "CreateBucket", "provider": "aws", "deed": "create",
+#             "outcome": "success", "where": "aws:111122223333", "region": "eu-west-1", "channel": "pipeline",
+#             "approved": true, "actor": {"principal": "arn:aws:iam::111122223333:role/terraform-payroll"},
+#             "resources": [{"address": "arn:aws:s3:::payslips-copy", "type": "AWS::S3::Bucket", "kind": "bucket"}]
 #           }
 #         ]
 #       }
@@ -95,9 +63,10 @@ channels := object.get(settings, "channels", ["console", "cli", "sdk", "unknown"
 deny contains {
 	"event": e.id,
 	"resource": r.address,
-	"msg": $"{r.type} was made by {events.who(e.actor)} {events.how[e.channel]}",
+	"msg": $"{r.type} was {made(e)} by {events.who(e.actor)} {events.how[e.channel]}",
 	"actual": e.channel,
 	"expected": "made by a pipeline",
+	"severity": severity(e),
 } if {
 	some e in judged
 	some r in e.resources
@@ -117,6 +86,15 @@ deny contains {
 	count(e.resources) == 0
 	not settings.kinds
 }
+
+# Some calls write, whether or not there was something before, and the record does not tell.
+made(e) := "made or changed" if {
+	e.mayCreate
+} else := "made"
+
+severity(e) := "low" if {
+	e.mayCreate
+} else := null
 
 judged contains e if {
 	some e in input.events

@@ -25,12 +25,19 @@ test_a_call_from_the_console_is_named if {
 		"msg": "AWS::S3::Bucket was made by arn:aws:iam::111122223333:user/alice through the console",
 		"actual": "console",
 		"expected": "made by a pipeline",
+		"severity": null,
 	}}
 }
 
 test_whoever_stands_behind_a_role_is_named_too if {
 	some one in found(object.union(bucket, {"actor": {"principal": "arn:aws:iam::111122223333:role/office", "behind": "alice@payroll.example"}}), {})
 	contains(one.msg, "role/office (behind it alice@payroll.example) through")
+}
+
+test_what_may_have_been_there_is_told_as_such if {
+	some one in found(object.union(bucket, {"mayCreate": true}), {})
+	one.msg == "AWS::S3::Bucket was made or changed by arn:aws:iam::111122223333:user/alice through the console"
+	one.severity == "low"
 }
 
 test_channels_that_are_no_hands_pass[channel] if {

@@ -42,130 +42,61 @@
 #       {
 #         "events": [
 #           {
-#             "id": "m1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "RunInstances",
-#             "service": "ec2.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "us-east-1",
-#             "channel": "sdk",
-#             "claimed": "sdk",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:user/alice"
-#             },
+#             "id": "m1", "at": 1795745643, "name": "RunInstances", "provider": "aws", "deed": "create",
+#             "outcome": "success", "where": "aws:111122223333", "region": "us-east-1", "channel": "sdk",
+#             "claimed": "sdk", "approved": false, "count": 1,
+#             "actor": {"principal": "arn:aws:iam::111122223333:user/alice"},
 #             "resources": [
 #               {
-#                 "address": "arn:aws:ec2:us-east-1:111122223333:instance/i-m1",
-#                 "type": "AWS::EC2::Instance",
-#                 "kind": "instance",
-#                 "machines": 1,
+#                 "address": "arn:aws:ec2:us-east-1:111122223333:instance/i-m1", "type": "AWS::EC2::Instance",
+#                 "kind": "instance", "machines": 1,
 #                 "shapes": [
 #                   {
-#                     "path": "InstanceType",
-#                     "form": "name",
-#                     "name": "c7i.48xlarge",
-#                     "count": 1,
-#                     "vcpus": 192,
-#                     "market": null,
-#                     "role": null
+#                     "path": "InstanceType", "form": "name", "name": "c7i.48xlarge", "count": 1, "vcpus": 192,
+#                     "market": null, "role": null
 #                   }
-#                 ],
-#                 "unknown": {},
-#                 "oneOf": {}
+#                 ]
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": []
+#             "grants": [], "gaps": []
 #           },
 #           {
-#             "id": "m2",
-#             "at": 1795745763,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "RunInstances",
-#             "service": "ec2.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "ap-south-1",
-#             "channel": "sdk",
-#             "claimed": "sdk",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:user/alice"
-#             },
+#             "id": "m2", "at": 1795745763, "name": "RunInstances", "provider": "aws", "deed": "create",
+#             "outcome": "success", "where": "aws:111122223333", "region": "ap-south-1", "channel": "sdk",
+#             "claimed": "sdk", "approved": false, "count": 1,
+#             "actor": {"principal": "arn:aws:iam::111122223333:user/alice"},
 #             "resources": [
 #               {
-#                 "address": "arn:aws:ec2:ap-south-1:111122223333:instance/i-m2",
-#                 "type": "AWS::EC2::Instance",
-#                 "kind": "instance",
-#                 "machines": 1,
+#                 "address": "arn:aws:ec2:ap-south-1:111122223333:instance/i-m2", "type": "AWS::EC2::Instance",
+#                 "kind": "instance", "machines": 1,
 #                 "shapes": [
 #                   {
-#                     "path": "InstanceType",
-#                     "form": "name",
-#                     "name": "c7i.48xlarge",
-#                     "count": 1,
-#                     "vcpus": 192,
-#                     "market": null,
-#                     "role": null
+#                     "path": "InstanceType", "form": "name", "name": "c7i.48xlarge", "count": 1, "vcpus": 192,
+#                     "market": null, "role": null
 #                   }
-#                 ],
-#                 "unknown": {},
-#                 "oneOf": {}
+#                 ]
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": []
+#             "grants": [], "gaps": []
 #           },
 #           {
-#             "id": "m3",
-#             "at": 1795745903,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "RunInstances",
-#             "service": "ec2.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "sa-east-1",
-#             "channel": "sdk",
-#             "claimed": "sdk",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:user/alice"
-#             },
+#             "id": "m3", "at": 1795745903, "name": "RunInstances", "provider": "aws", "deed": "create",
+#             "outcome": "success", "where": "aws:111122223333", "region": "sa-east-1", "channel": "sdk",
+#             "claimed": "sdk", "approved": false, "count": 1,
+#             "actor": {"principal": "arn:aws:iam::111122223333:user/alice"},
 #             "resources": [
 #               {
-#                 "address": "arn:aws:ec2:sa-east-1:111122223333:instance/i-m3",
-#                 "type": "AWS::EC2::Instance",
-#                 "kind": "instance",
-#                 "machines": 1,
+#                 "address": "arn:aws:ec2:sa-east-1:111122223333:instance/i-m3", "type": "AWS::EC2::Instance",
+#                 "kind": "instance", "machines": 1,
 #                 "shapes": [
 #                   {
-#                     "path": "InstanceType",
-#                     "form": "name",
-#                     "name": "c7i.48xlarge",
-#                     "count": 1,
-#                     "vcpus": 192,
-#                     "market": null,
-#                     "role": null
+#                     "path": "InstanceType", "form": "name", "name": "c7i.48xlarge", "count": 1, "vcpus": 192,
+#                     "market": null, "role": null
 #                   }
-#                 ],
-#                 "unknown": {},
-#                 "oneOf": {}
+#                 ]
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": []
+#             "grants": [], "gaps": []
 #           }
 #         ]
 #       }
@@ -173,46 +104,23 @@
 #       {
 #         "events": [
 #           {
-#             "id": "m1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "RunInstances",
-#             "service": "ec2.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "us-east-1",
-#             "channel": "sdk",
-#             "claimed": "sdk",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:user/alice"
-#             },
+#             "id": "m1", "at": 1795745643, "name": "RunInstances", "provider": "aws", "deed": "create",
+#             "outcome": "success", "where": "aws:111122223333", "region": "us-east-1", "channel": "sdk",
+#             "claimed": "sdk", "approved": false, "count": 1,
+#             "actor": {"principal": "arn:aws:iam::111122223333:user/alice"},
 #             "resources": [
 #               {
-#                 "address": "arn:aws:ec2:us-east-1:111122223333:instance/i-m1",
-#                 "type": "AWS::EC2::Instance",
-#                 "kind": "instance",
-#                 "machines": 1,
+#                 "address": "arn:aws:ec2:us-east-1:111122223333:instance/i-m1", "type": "AWS::EC2::Instance",
+#                 "kind": "instance", "machines": 1,
 #                 "shapes": [
 #                   {
-#                     "path": "InstanceType",
-#                     "form": "name",
-#                     "name": "c7i.48xlarge",
-#                     "count": 1,
-#                     "vcpus": 192,
-#                     "market": null,
-#                     "role": null
+#                     "path": "InstanceType", "form": "name", "name": "c7i.48xlarge", "count": 1, "vcpus": 192,
+#                     "market": null, "role": null
 #                   }
-#                 ],
-#                 "unknown": {},
-#                 "oneOf": {}
+#                 ]
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": []
+#             "grants": [], "gaps": []
 #           }
 #         ]
 #       }

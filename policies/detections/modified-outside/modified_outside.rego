@@ -29,31 +29,17 @@
 #       {
 #         "drift": [
 #           {
-#             "verdict": "modified-outside",
-#             "where": "aws:111122223333",
+#             "verdict": "modified-outside", "where": "aws:111122223333",
 #             "resource": {
-#               "address": "arn:aws:rds:eu-west-1:111122223333:db:payslips",
-#               "provider": "aws",
-#               "type": "AWS::RDS::DBInstance",
-#               "kind": "database",
-#               "name": "payslips"
+#               "address": "arn:aws:rds:eu-west-1:111122223333:db:payslips", "provider": "aws",
+#               "type": "AWS::RDS::DBInstance", "kind": "database", "name": "payslips"
 #             },
 #             "last": {
-#               "id": "e1",
-#               "time": "2026-11-27T02:14:03.000Z",
-#               "name": "ModifyDBInstance",
-#               "principal": "arn:aws:iam::111122223333:user/alice",
-#               "channel": "console",
-#               "claimed": "console",
+#               "id": "e1", "time": "2026-11-27T02:14:03.000Z", "name": "ModifyDBInstance",
+#               "principal": "arn:aws:iam::111122223333:user/alice", "channel": "console", "claimed": "console",
 #               "approved": false
 #             },
-#             "changed": [
-#               {
-#                 "path": "db_instance_class",
-#                 "declared": "db.t4g.large",
-#                 "live": "db.r6g.16xlarge"
-#               }
-#             ]
+#             "changed": [{"path": "db_instance_class", "declared": "db.t4g.large", "live": "db.r6g.16xlarge"}]
 #           }
 #         ]
 #       }
@@ -61,23 +47,15 @@
 #       {
 #         "drift": [
 #           {
-#             "verdict": "managed",
-#             "where": "aws:111122223333",
+#             "verdict": "managed", "where": "aws:111122223333",
 #             "resource": {
-#               "address": "arn:aws:rds:eu-west-1:111122223333:db:payslips",
-#               "provider": "aws",
-#               "type": "AWS::RDS::DBInstance",
-#               "kind": "database",
-#               "name": "payslips"
+#               "address": "arn:aws:rds:eu-west-1:111122223333:db:payslips", "provider": "aws",
+#               "type": "AWS::RDS::DBInstance", "kind": "database", "name": "payslips"
 #             },
 #             "last": {
-#               "id": "e1",
-#               "time": "2026-11-27T02:14:03.000Z",
-#               "name": "ModifyDBInstance",
-#               "principal": "arn:aws:iam::111122223333:role/terraform-payroll",
-#               "channel": "pipeline",
-#               "claimed": "console",
-#               "approved": true
+#               "id": "e1", "time": "2026-11-27T02:14:03.000Z", "name": "ModifyDBInstance",
+#               "principal": "arn:aws:iam::111122223333:role/terraform-payroll", "channel": "pipeline",
+#               "claimed": "console", "approved": true
 #             },
 #             "changed": []
 #           }

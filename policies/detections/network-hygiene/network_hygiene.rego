@@ -31,37 +31,17 @@
 #       {
 #         "events": [
 #           {
-#             "id": "v1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "CreateVcn",
-#             "service": "VirtualNetwork",
-#             "provider": "oci",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "oci:ocid1.compartment.oc1..payroll",
-#             "region": "eu-west-1",
-#             "channel": "console",
-#             "claimed": "console",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "ocid1.user.oc1..mallory"
-#             },
+#             "id": "v1", "at": 1795745643, "name": "CreateVcn", "provider": "oci", "deed": "create",
+#             "outcome": "success", "where": "oci:ocid1.compartment.oc1..payroll", "region": "eu-west-1",
+#             "channel": "console", "claimed": "console", "approved": false, "count": 1,
+#             "actor": {"principal": "ocid1.user.oc1..mallory"},
 #             "resources": [
 #               {
-#                 "address": "ocid1.vcn.oc1.eu-frankfurt-1.night",
-#                 "name": "night",
-#                 "type": "oci_core_vcn",
-#                 "kind": "network",
-#                 "relations": [],
-#                 "unknown": {},
-#                 "oneOf": {},
-#                 "machines": 1
+#                 "address": "ocid1.vcn.oc1.eu-frankfurt-1.night", "name": "night", "type": "oci_core_vcn",
+#                 "kind": "network", "relations": [], "machines": 1
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": []
+#             "grants": [], "gaps": []
 #           }
 #         ]
 #       }
@@ -69,76 +49,32 @@
 #       {
 #         "events": [
 #           {
-#             "id": "v1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "CreateVcn",
-#             "service": "VirtualNetwork",
-#             "provider": "oci",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "oci:ocid1.compartment.oc1..payroll",
-#             "region": "eu-west-1",
-#             "channel": "console",
-#             "claimed": "console",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "ocid1.user.oc1..mallory"
-#             },
+#             "id": "v1", "at": 1795745643, "name": "CreateVcn", "provider": "oci", "deed": "create",
+#             "outcome": "success", "where": "oci:ocid1.compartment.oc1..payroll", "region": "eu-west-1",
+#             "channel": "console", "claimed": "console", "approved": false, "count": 1,
+#             "actor": {"principal": "ocid1.user.oc1..mallory"},
 #             "resources": [
 #               {
-#                 "address": "ocid1.vcn.oc1.eu-frankfurt-1.night",
-#                 "name": "night",
-#                 "type": "oci_core_vcn",
-#                 "kind": "network",
-#                 "relations": [],
-#                 "unknown": {},
-#                 "oneOf": {},
-#                 "machines": 1
+#                 "address": "ocid1.vcn.oc1.eu-frankfurt-1.night", "name": "night", "type": "oci_core_vcn",
+#                 "kind": "network", "relations": [], "machines": 1
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": []
+#             "grants": [], "gaps": []
 #           },
 #           {
-#             "id": "n1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "CreateNetworkSecurityGroup",
-#             "service": "VirtualNetwork",
-#             "provider": "oci",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "oci:ocid1.compartment.oc1..payroll",
-#             "region": "eu-west-1",
-#             "channel": "console",
-#             "claimed": "console",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "ocid1.user.oc1..mallory"
-#             },
+#             "id": "n1", "at": 1795745643, "name": "CreateNetworkSecurityGroup", "provider": "oci",
+#             "deed": "create", "outcome": "success", "where": "oci:ocid1.compartment.oc1..payroll",
+#             "region": "eu-west-1", "channel": "console", "claimed": "console", "approved": false, "count": 1,
+#             "actor": {"principal": "ocid1.user.oc1..mallory"},
 #             "resources": [
 #               {
-#                 "address": "ocid1.networksecuritygroup.oc1.eu-frankfurt-1.night",
-#                 "name": "night",
-#                 "type": "oci_core_network_security_group",
-#                 "kind": "firewall",
-#                 "relations": [
-#                   {
-#                     "role": "network",
-#                     "path": "vcn_id",
-#                     "id": "ocid1.vcn.oc1.eu-frankfurt-1.night"
-#                   }
-#                 ],
-#                 "unknown": {},
-#                 "oneOf": {},
+#                 "address": "ocid1.networksecuritygroup.oc1.eu-frankfurt-1.night", "name": "night",
+#                 "type": "oci_core_network_security_group", "kind": "firewall",
+#                 "relations": [{"role": "network", "path": "vcn_id", "id": "ocid1.vcn.oc1.eu-frankfurt-1.night"}],
 #                 "machines": 1
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": []
+#             "grants": [], "gaps": []
 #           }
 #         ]
 #       }

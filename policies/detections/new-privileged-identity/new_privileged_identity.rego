@@ -34,54 +34,23 @@
 #       {
 #         "events": [
 #           {
-#             "id": "c1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "google.iam.admin.v1.CreateServiceAccount",
-#             "service": "iam.googleapis.com",
-#             "provider": "gcp",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "gcp:payroll-prod",
-#             "region": "eu-west-1",
-#             "channel": "cli",
-#             "claimed": "cli",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "mallory@payroll.example"
-#             },
+#             "id": "c1", "at": 1795745643, "name": "google.iam.admin.v1.CreateServiceAccount",
+#             "provider": "gcp", "deed": "create", "outcome": "success", "where": "gcp:payroll-prod",
+#             "region": "eu-west-1", "channel": "cli", "claimed": "cli", "approved": false, "count": 1,
+#             "actor": {"principal": "mallory@payroll.example"},
 #             "resources": [
 #               {
 #                 "address": "//iam.googleapis.com/projects/payroll-prod/serviceAccounts/night@payroll-prod.iam.gserviceaccount.com",
 #                 "name": "night@payroll-prod.iam.gserviceaccount.com",
-#                 "type": "iam.googleapis.com/ServiceAccount",
-#                 "kind": "identity",
-#                 "aliases": [],
-#                 "machines": 1
+#                 "type": "iam.googleapis.com/ServiceAccount", "kind": "identity", "aliases": [], "machines": 1
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": []
+#             "grants": [], "gaps": []
 #           },
 #           {
-#             "id": "g1",
-#             "at": 1795746243,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "SetIamPolicy",
-#             "service": "cloudresourcemanager.googleapis.com",
-#             "provider": "gcp",
-#             "deed": "modify",
-#             "outcome": "success",
-#             "where": "gcp:payroll-prod",
-#             "region": "eu-west-1",
-#             "channel": "cli",
-#             "claimed": "cli",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "mallory@payroll.example"
-#             },
+#             "id": "g1", "at": 1795746243, "name": "SetIamPolicy", "provider": "gcp", "deed": "modify",
+#             "outcome": "success", "where": "gcp:payroll-prod", "region": "eu-west-1", "channel": "cli",
+#             "claimed": "cli", "approved": false, "count": 1, "actor": {"principal": "mallory@payroll.example"},
 #             "resources": [],
 #             "grants": [
 #               {
@@ -89,8 +58,7 @@
 #                 "role": "roles/owner"
 #               }
 #             ],
-#             "gaps": [],
-#             "touches": "grant"
+#             "gaps": [], "touches": "grant"
 #           }
 #         ]
 #       }
@@ -98,54 +66,23 @@
 #       {
 #         "events": [
 #           {
-#             "id": "c1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "google.iam.admin.v1.CreateServiceAccount",
-#             "service": "iam.googleapis.com",
-#             "provider": "gcp",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "gcp:payroll-prod",
-#             "region": "eu-west-1",
-#             "channel": "cli",
-#             "claimed": "cli",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "mallory@payroll.example"
-#             },
+#             "id": "c1", "at": 1795745643, "name": "google.iam.admin.v1.CreateServiceAccount",
+#             "provider": "gcp", "deed": "create", "outcome": "success", "where": "gcp:payroll-prod",
+#             "region": "eu-west-1", "channel": "cli", "claimed": "cli", "approved": false, "count": 1,
+#             "actor": {"principal": "mallory@payroll.example"},
 #             "resources": [
 #               {
 #                 "address": "//iam.googleapis.com/projects/payroll-prod/serviceAccounts/night@payroll-prod.iam.gserviceaccount.com",
 #                 "name": "night@payroll-prod.iam.gserviceaccount.com",
-#                 "type": "iam.googleapis.com/ServiceAccount",
-#                 "kind": "identity",
-#                 "aliases": [],
-#                 "machines": 1
+#                 "type": "iam.googleapis.com/ServiceAccount", "kind": "identity", "aliases": [], "machines": 1
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": []
+#             "grants": [], "gaps": []
 #           },
 #           {
-#             "id": "g1",
-#             "at": 1795746243,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "SetIamPolicy",
-#             "service": "cloudresourcemanager.googleapis.com",
-#             "provider": "gcp",
-#             "deed": "modify",
-#             "outcome": "success",
-#             "where": "gcp:payroll-prod",
-#             "region": "eu-west-1",
-#             "channel": "cli",
-#             "claimed": "cli",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "mallory@payroll.example"
-#             },
+#             "id": "g1", "at": 1795746243, "name": "SetIamPolicy", "provider": "gcp", "deed": "modify",
+#             "outcome": "success", "where": "gcp:payroll-prod", "region": "eu-west-1", "channel": "cli",
+#             "claimed": "cli", "approved": false, "count": 1, "actor": {"principal": "mallory@payroll.example"},
 #             "resources": [],
 #             "grants": [
 #               {
@@ -153,8 +90,7 @@
 #                 "role": "roles/bigquery.dataViewer"
 #               }
 #             ],
-#             "gaps": [],
-#             "touches": "grant"
+#             "gaps": [], "touches": "grant"
 #           }
 #         ]
 #       }

@@ -32,24 +32,16 @@
 #       {
 #         "drift": [
 #           {
-#             "verdict": "orphaned-or-spoofed",
-#             "where": "aws:111122223333",
+#             "verdict": "orphaned-or-spoofed", "where": "aws:111122223333",
 #             "resource": {
-#               "address": "arn:aws:rds:eu-west-1:111122223333:db:payslips",
-#               "provider": "aws",
-#               "type": "AWS::RDS::DBInstance",
-#               "kind": "database",
-#               "name": "payslips"
+#               "address": "arn:aws:rds:eu-west-1:111122223333:db:payslips", "provider": "aws",
+#               "type": "AWS::RDS::DBInstance", "kind": "database", "name": "payslips"
 #             },
 #             "changed": [],
 #             "created": {
-#               "id": "e1",
-#               "time": "2026-11-27T02:14:03.000Z",
-#               "name": "CreateDBInstance",
-#               "principal": "arn:aws:iam::111122223333:user/alice",
-#               "channel": "terraform",
-#               "claimed": "terraform",
-#               "approved": false
+#               "id": "e1", "time": "2026-11-27T02:14:03.000Z", "name": "CreateDBInstance",
+#               "principal": "arn:aws:iam::111122223333:user/alice", "channel": "terraform",
+#               "claimed": "terraform", "approved": false
 #             }
 #           }
 #         ]
@@ -58,24 +50,16 @@
 #       {
 #         "drift": [
 #           {
-#             "verdict": "managed",
-#             "where": "aws:111122223333",
+#             "verdict": "managed", "where": "aws:111122223333",
 #             "resource": {
-#               "address": "arn:aws:rds:eu-west-1:111122223333:db:payslips",
-#               "provider": "aws",
-#               "type": "AWS::RDS::DBInstance",
-#               "kind": "database",
-#               "name": "payslips"
+#               "address": "arn:aws:rds:eu-west-1:111122223333:db:payslips", "provider": "aws",
+#               "type": "AWS::RDS::DBInstance", "kind": "database", "name": "payslips"
 #             },
 #             "changed": [],
 #             "created": {
-#               "id": "e1",
-#               "time": "2026-11-27T02:14:03.000Z",
-#               "name": "CreateDBInstance",
-#               "principal": "arn:aws:iam::111122223333:role/terraform-payroll",
-#               "channel": "pipeline",
-#               "claimed": "terraform",
-#               "approved": true
+#               "id": "e1", "time": "2026-11-27T02:14:03.000Z", "name": "CreateDBInstance",
+#               "principal": "arn:aws:iam::111122223333:role/terraform-payroll", "channel": "pipeline",
+#               "claimed": "terraform", "approved": true
 #             }
 #           }
 #         ]

@@ -33,26 +33,11 @@
 #       {
 #         "events": [
 #           {
-#             "id": "e2",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "CreateUser",
-#             "service": "ec2.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "eu-west-1",
-#             "channel": "pipeline",
-#             "claimed": "console",
-#             "approved": true,
-#             "count": 1,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:role/terraform-payroll"
-#             },
-#             "resources": [],
-#             "grants": [],
-#             "gaps": []
+#             "id": "e2", "at": 1795745643, "name": "CreateUser", "provider": "aws", "deed": "create",
+#             "outcome": "success", "where": "aws:111122223333", "region": "eu-west-1", "channel": "pipeline",
+#             "claimed": "console", "approved": true, "count": 1,
+#             "actor": {"principal": "arn:aws:iam::111122223333:role/terraform-payroll"}, "resources": [],
+#             "grants": [], "gaps": []
 #           }
 #         ]
 #       }
@@ -60,26 +45,11 @@
 #       {
 #         "events": [
 #           {
-#             "id": "e2",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "CreateUser",
-#             "service": "ec2.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "eu-west-1",
-#             "channel": "pipeline",
-#             "claimed": "terraform",
-#             "approved": true,
-#             "count": 1,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:role/terraform-payroll"
-#             },
-#             "resources": [],
-#             "grants": [],
-#             "gaps": []
+#             "id": "e2", "at": 1795745643, "name": "CreateUser", "provider": "aws", "deed": "create",
+#             "outcome": "success", "where": "aws:111122223333", "region": "eu-west-1", "channel": "pipeline",
+#             "claimed": "terraform", "approved": true, "count": 1,
+#             "actor": {"principal": "arn:aws:iam::111122223333:role/terraform-payroll"}, "resources": [],
+#             "grants": [], "gaps": []
 #           }
 #         ]
 #       }

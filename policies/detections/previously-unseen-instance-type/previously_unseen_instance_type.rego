@@ -37,48 +37,22 @@
 #       {
 #         "events": [
 #           {
-#             "id": "e1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "RunInstances",
-#             "service": "ec2.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "eu-west-1",
-#             "channel": "console",
-#             "claimed": "console",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:user/alice"
-#             },
+#             "id": "e1", "at": 1795745643, "name": "RunInstances", "provider": "aws", "deed": "create",
+#             "outcome": "success", "where": "aws:111122223333", "region": "eu-west-1", "channel": "console",
+#             "claimed": "console", "approved": false, "count": 1,
+#             "actor": {"principal": "arn:aws:iam::111122223333:user/alice"},
 #             "resources": [
 #               {
-#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc",
-#                 "type": "AWS::EC2::Instance",
-#                 "kind": "instance",
-#                 "machines": 1,
-#                 "shapes": [],
-#                 "unknown": {},
-#                 "oneOf": {}
+#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc", "type": "AWS::EC2::Instance",
+#                 "kind": "instance", "machines": 1, "shapes": []
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": [],
+#             "grants": [], "gaps": [],
 #             "history": {
-#               "observed": {
-#                 "from": "2026-08-29T00:00:00.000Z",
-#                 "days": 90
-#               },
+#               "observed": {"from": "2026-08-29T00:00:00.000Z", "days": 90},
 #               "seen": {
 #                 "type": {
-#                   "key": "p5.48xlarge",
-#                   "first": null,
-#                   "last": null,
-#                   "times": 0,
-#                   "quarantined": null,
+#                   "key": "p5.48xlarge", "first": null, "last": null, "times": 0, "quarantined": null,
 #                   "approved": null
 #                 }
 #               },
@@ -91,49 +65,23 @@
 #       {
 #         "events": [
 #           {
-#             "id": "e1",
-#             "at": 1795745643,
-#             "time": "2026-11-27T02:14:03.000Z",
-#             "name": "RunInstances",
-#             "service": "ec2.amazonaws.com",
-#             "provider": "aws",
-#             "deed": "create",
-#             "outcome": "success",
-#             "where": "aws:111122223333",
-#             "region": "eu-west-1",
-#             "channel": "console",
-#             "claimed": "console",
-#             "approved": false,
-#             "count": 1,
-#             "actor": {
-#               "principal": "arn:aws:iam::111122223333:user/alice"
-#             },
+#             "id": "e1", "at": 1795745643, "name": "RunInstances", "provider": "aws", "deed": "create",
+#             "outcome": "success", "where": "aws:111122223333", "region": "eu-west-1", "channel": "console",
+#             "claimed": "console", "approved": false, "count": 1,
+#             "actor": {"principal": "arn:aws:iam::111122223333:user/alice"},
 #             "resources": [
 #               {
-#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc",
-#                 "type": "AWS::EC2::Instance",
-#                 "kind": "instance",
-#                 "machines": 1,
-#                 "shapes": [],
-#                 "unknown": {},
-#                 "oneOf": {}
+#                 "address": "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc", "type": "AWS::EC2::Instance",
+#                 "kind": "instance", "machines": 1, "shapes": []
 #               }
 #             ],
-#             "grants": [],
-#             "gaps": [],
+#             "grants": [], "gaps": [],
 #             "history": {
-#               "observed": {
-#                 "from": "2026-08-29T00:00:00.000Z",
-#                 "days": 90
-#               },
+#               "observed": {"from": "2026-08-29T00:00:00.000Z", "days": 90},
 #               "seen": {
 #                 "type": {
-#                   "key": "p5.48xlarge",
-#                   "first": "2026-09-01T00:00:00.000Z",
-#                   "last": "2026-11-20T00:00:00.000Z",
-#                   "times": 412,
-#                   "quarantined": null,
-#                   "approved": null
+#                   "key": "p5.48xlarge", "first": "2026-09-01T00:00:00.000Z",
+#                   "last": "2026-11-20T00:00:00.000Z", "times": 412, "quarantined": null, "approved": null
 #                 }
 #               },
 #               "launches": null

@@ -37,22 +37,14 @@
 #       {
 #         "drift": [
 #           {
-#             "verdict": "unmanaged",
-#             "where": "aws:111122223333",
+#             "verdict": "unmanaged", "where": "aws:111122223333",
 #             "resource": {
-#               "address": "arn:aws:sqs:eu-west-1:111122223333:payslips",
-#               "provider": "aws",
-#               "type": "AWS::SQS::Queue",
-#               "kind": "stream",
-#               "name": "payslips"
+#               "address": "arn:aws:sqs:eu-west-1:111122223333:payslips", "provider": "aws",
+#               "type": "AWS::SQS::Queue", "kind": "stream", "name": "payslips"
 #             },
 #             "created": {
-#               "id": "e1",
-#               "time": "2026-11-27T02:14:03.000Z",
-#               "name": "CreateQueue",
-#               "principal": "arn:aws:iam::111122223333:role/office",
-#               "channel": "console",
-#               "approved": false
+#               "id": "e1", "time": "2026-11-27T02:14:03.000Z", "name": "CreateQueue",
+#               "principal": "arn:aws:iam::111122223333:role/office", "channel": "console", "approved": false
 #             }
 #           }
 #         ]
@@ -61,28 +53,16 @@
 #       {
 #         "drift": [
 #           {
-#             "verdict": "managed",
-#             "where": "aws:111122223333",
+#             "verdict": "managed", "where": "aws:111122223333",
 #             "resource": {
-#               "address": "arn:aws:sqs:eu-west-1:111122223333:payslips",
-#               "provider": "aws",
-#               "type": "AWS::SQS::Queue",
-#               "kind": "stream",
-#               "name": "payslips"
+#               "address": "arn:aws:sqs:eu-west-1:111122223333:payslips", "provider": "aws",
+#               "type": "AWS::SQS::Queue", "kind": "stream", "name": "payslips"
 #             },
 #             "created": {
-#               "id": "e1",
-#               "time": "2026-11-27T02:14:03.000Z",
-#               "name": "CreateQueue",
-#               "principal": "arn:aws:iam::111122223333:role/office",
-#               "channel": "console",
-#               "approved": false
+#               "id": "e1", "time": "2026-11-27T02:14:03.000Z", "name": "CreateQueue",
+#               "principal": "arn:aws:iam::111122223333:role/office", "channel": "console", "approved": false
 #             },
-#             "declared": {
-#               "input": "terraform.tfstate",
-#               "address": "aws_sqs_queue.payslips",
-#               "stage": "state"
-#             }
+#             "declared": {"input": "terraform.tfstate", "address": "aws_sqs_queue.payslips", "stage": "state"}
 #           }
 #         ]
 #       }
