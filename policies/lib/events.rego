@@ -21,11 +21,23 @@ wanted(settings, r) if r.kind in settings.kinds
 # Kinds of what machines run in, or on.
 launched := {"instance", "instance-group", "container", "function", "k8s-cluster", "k8s-nodepool", "batch", "ml", "warehouse", "reservation"}
 
+# Some calls write, whether or not there was something before, and the record does not tell: they may have made it.
+makes(e) if e.deed == "create"
+
+makes(e) if {
+	e.mayCreate
+	not e.touches
+}
+
 launches(e) if {
-	e.deed in {"create", "start"}
+	starts(e)
 	some r in e.resources
 	r.kind in launched
 }
+
+starts(e) if makes(e)
+
+starts(e) if e.deed == "start"
 
 # What is made with something else, such as the disks of a machine, is told with it.
 whole(r) if not r.madeBy

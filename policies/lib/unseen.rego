@@ -28,7 +28,7 @@ doubtful(settings, dimension) := [found |
 		"who": e.where,
 		"path": dimension,
 		"about": "history",
-		"msg": $"whether a {words[dimension]} of {e.where} is new is not known: {reach(e)}",
+		"msg": $"whether {words[dimension]} of {e.where} is new is not known: {reach(e)}",
 		"needs": $"{days(settings)} days of history of {e.where}: landrail history import",
 	}
 ]
@@ -42,7 +42,7 @@ without_history(settings, dimension) := [found |
 		"who": "no history",
 		"path": dimension,
 		"about": "history",
-		"msg": $"whether a {words[dimension]} is new is not known: there is no history",
+		"msg": $"whether {words[dimension]} is new is not known: there is no history",
 		"needs": $"a history of {days(settings)} days: --history FILE, and landrail history import",
 	}
 ]
@@ -94,4 +94,4 @@ reach(e) := $"its history reaches back {e.history.observed.days} days" if {
 	e.history.observed.days > 0
 } else := "it has no history"
 
-words := {"user": "user", "region": "region", "image": "image", "type": "shape"}
+words := {"user": "a user", "region": "a region", "image": "an image", "type": "a shape"}

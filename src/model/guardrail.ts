@@ -48,7 +48,7 @@ export interface Guardrail {
 
 /**
  * An event is handed over for what it touches, or for its deed and the kinds and types of what it is about; one of which the log does not
- * tell what it is about may be about any. Null = all.
+ * tell what it is about may be about any, and one that may have made something is one that did. Null = all.
  */
 export interface DetectionSelection {
   readonly deeds: readonly Deed[] | null;

@@ -111,7 +111,7 @@ function takes({ kinds, types, providers }: Guardrail, { deeds, touches, outcome
       (channels === null || channels.includes(event.channel)) &&
       (claimed === null || claimed.includes(event.claimed)) &&
       (outcomes === null || outcomes.includes(event.outcome)) &&
-      ((touches !== null && event.touches !== null && touches.includes(event.touches)) || (!byTouchAlone && (deeds === null || deeds.includes(event.deed)) && (resources.length === 0 || resources.some((one) => one === null || ofSort(one))))),
+      ((touches !== null && event.touches !== null && touches.includes(event.touches)) || (!byTouchAlone && (deeds === null || deeds.includes(event.deed) || (event.mayCreate === true && deeds.includes('create'))) && (resources.length === 0 || resources.some((one) => one === null || ofSort(one))))),
     takesItem: ({ item }) => item.ignored === null && ofProvider(item.resource.provider) && (verdicts === null || verdicts.includes(item.verdict)) && ofSort(item.resource),
   };
 }

@@ -23,7 +23,7 @@ async function* eventsOf(folder: string): AsyncGenerator<JudgedEvent> {
 
 beforeAll(async () => {
   engine.load({ sets, settings: { guardrails: {}, detections: filledDetections({}, null) }, policyTimeoutMs: 30_000, now: new Date('2026-11-27T07:00:00Z') });
-  if (corpus !== null) found = await detect(engine.for(0), sets, { events: eventsOf(join(corpus, 'audit/aws')), items: [] });
+  if (corpus !== null) found = await detect(engine.for(0), sets, { events: eventsOf(join(corpus, 'audit')), items: [] });
 });
 afterAll(() => engine.close());
 
@@ -40,8 +40,7 @@ describe.skipIf(corpus === null)('detections over the logs of the corpus', () =>
 
   test('without a history each of those that need one says so once', () => {
     const doubts = found.claims.filter(({ evidence }) => evidence.needs?.includes('--history') === true);
-    expect(doubts.map(({ guardrail, detected }) => [guardrail, detected?.who]).sort()).toEqual(['image', 'instance-type', 'region', 'user'].map((what) => [`previously-unseen-${what}`, 'no history']));
-    for (const { detected } of doubts) expect(detected?.event?.more).toBeGreaterThan(3);
+    expect(doubts.map(({ guardrail, detected }) => [guardrail, detected?.who]).sort()).toEqual([['launch-spike', 'no history'], ...['image', 'instance-type', 'region', 'user'].map((what) => [`previously-unseen-${what}`, 'no history'])]);
   });
 
   test.each<readonly [string, readonly string[]]>([
@@ -52,6 +51,8 @@ describe.skipIf(corpus === null)('detections over the logs of the corpus', () =>
     // Ten machines with an accelerator each, and no right to launch them: panther's rule fires as well.
     ['aws_ec2_launch_unusual_ec2_instances', ['high-compute-launch fail InstanceType "p2.xlarge"']],
     ['aws_ec2_startup_script_change', ['code-update-outside-pipeline fail code "unknown"']],
+    // The record that holds the request is not in the log: of what size the machine is nobody knows.
+    ['gcp_unused_regions', ['high-compute-launch undecided machineType null', 'manual-creation fail  "console"', 'manual-creation fail  "console"']],
     ['ec2_CreateSecurityGroup', ['manual-creation fail  "console"']],
   ])('%s', (file, expected) => expect(saidOf(file)).toEqual(expected));
 

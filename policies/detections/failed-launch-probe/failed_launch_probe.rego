@@ -218,7 +218,7 @@ quota_of(e) := e.resources[0].name if {
 
 failed contains e if {
 	some e in input.events
-	e.deed in {"create", "start"}
+	events.starts(e)
 	e.outcome in {"denied", "quota"}
 	is_launch(e)
 	not events.excused(settings, e.actor.principal)

@@ -87,7 +87,6 @@ deny contains {
 	not settings.kinds
 }
 
-# Some calls write, whether or not there was something before, and the record does not tell.
 made(e) := "made or changed" if {
 	e.mayCreate
 } else := "made"
@@ -98,6 +97,7 @@ severity(e) := "low" if {
 
 judged contains e if {
 	some e in input.events
+	events.makes(e)
 	e.channel in channels
 	events.done(e)
 	not events.excused(settings, e.actor.principal)

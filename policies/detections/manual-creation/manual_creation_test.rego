@@ -35,9 +35,10 @@ test_whoever_stands_behind_a_role_is_named_too if {
 }
 
 test_what_may_have_been_there_is_told_as_such if {
-	some one in found(object.union(bucket, {"mayCreate": true}), {})
+	some one in found(object.union(bucket, {"deed": "modify", "mayCreate": true}), {})
 	one.msg == "AWS::S3::Bucket was made or changed by arn:aws:iam::111122223333:user/alice through the console"
 	one.severity == "low"
+	found(object.union(bucket, {"deed": "modify", "mayCreate": true, "touches": "access"}), {}) == set()
 }
 
 test_channels_that_are_no_hands_pass[channel] if {

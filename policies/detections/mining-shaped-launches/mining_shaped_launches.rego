@@ -161,7 +161,7 @@ deny contains {
 # In vain or not: what somebody tries in ten regions is what he would do there.
 launches_of[e.actor.principal] contains e if {
 	some e in input.events
-	e.deed == "create"
+	events.makes(e)
 	e.outcome != "dry-run"
 	not e.channel in {"pipeline", "service"}
 	events.launches(e)

@@ -147,7 +147,7 @@ undecided contains {
 
 identities := [{"e": e, "r": r} |
 	some e in input.events
-	e.deed == "create"
+	events.makes(e)
 	not e.touches
 	some r in e.resources
 	r.kind == "identity"

@@ -137,10 +137,12 @@ describe('what a detection is handed', () => {
   const ids = (found: readonly DetectionBatch[]): readonly string[] => found.flatMap(({ events }) => events.map((one) => one.event.id));
   const queue = machine('q', { type: 'AWS::SQS::Queue', kind: 'stream' });
   const night = [event('a'), event('b', { deed: 'delete' }), event('c', {}, [queue]), event('d', { touches: 'grant', deed: 'modify' }, [queue]), event('e', { outcome: 'denied' }, []), event('f', { channel: 'service', provider: 'gcp' })];
+  const put = event('g', { deed: 'modify', mayCreate: true }, [queue]);
 
   test.each<readonly [string, JsonObject, object, readonly string[]]>([
     ['everything', {}, {}, ['a', 'b', 'c', 'd', 'e', 'f']],
     ['a deed', { deeds: ['delete'] }, {}, ['b']],
+    ['a deed that may have been it', { deeds: ['create'] }, { providers: ['aws'], types: ['AWS::SQS::*'] }, ['c', 'e', 'g']],
     ['kinds: of a record that names nothing, it may be any', {}, { kinds: ['stream'] }, ['c', 'd', 'e']],
     ['types', {}, { types: ['AWS::SQS::*'] }, ['c', 'd', 'e']],
     ['what is touched', { touches: ['grant'] }, {}, ['d']],
@@ -149,7 +151,7 @@ describe('what a detection is handed', () => {
     ['channels', { channels: ['service'] }, {}, ['f']],
     ['what is claimed', { claimed: ['console'] }, { providers: ['gcp'] }, ['f']],
     ['providers', {}, { providers: ['gcp'] }, ['f']],
-  ])('%s', (_, selects, more, expected) => expect(ids(batches(selects, night, more))).toEqual(expected));
+  ])('%s', (_, selects, more, expected) => expect(ids(batches(selects, expected.includes('g') ? [...night, put] : night, more))).toEqual(expected));
 
   test('nothing selected, nothing evaluated; guardrails are handed nothing', () => expect(batches({ deeds: ['stop'] }, night)).toEqual([]));
 
