@@ -141,7 +141,11 @@ export class Judging {
       coverage: end.coverage,
     };
     // The place in the source is looked up here, so that a source need not be kept until the last input is judged.
-    const said = claims.filter(({ address }) => address === null || !end.superseded.has(address)).map((claim) => inSource(claim, end));
+    const said = claims.filter(({ address }) => address === null || !end.superseded.has(address)).map((claim) => inSource(underItsName(claim, end.renamed), end));
+    for (const [record, address] of end.renamed) {
+      const one = named.get(record);
+      if (one !== undefined) named.set(address, { ...one, resource: { ...one.resource, address } });
+    }
     const drafts = this.drafts(said, named, new Set([...end.sensitive, ...seen.sensitive]));
     return { input, drafts, excepted, problems, unread: end.document === null ? [...end.unread, ...leftOut(this.run, reading)] : end.unread, recognised: end.recognised, stages: seen.stages };
   }
@@ -149,6 +153,12 @@ export class Judging {
   drafts(claims: readonly Claim[], named: ReadonlyMap<string, Named>, sensitive: ReadonlySet<string>): readonly Draft[] {
     return draftsOf({ claims, named, sensitive }, this.#guardrails, this.#request.judging);
   }
+}
+
+/** Whoever waives or records a finding knows the resource, not which of its records was the newest tonight. */
+function underItsName(claim: Claim, renamed: ReadonlyMap<string, string>): Claim {
+  const address = claim.address === null ? undefined : renamed.get(claim.address);
+  return address === undefined ? claim : { ...claim, address };
 }
 
 type Known = readonly [guardrails: readonly string[], detections: readonly string[]];

@@ -35,6 +35,8 @@ export interface ReadingEnd {
   readonly ignores: readonly WrittenIgnore[];
   /** Addresses of records that a newer one in the same input has taken the place of, after they were handed out. */
   readonly superseded: ReadonlySet<string>;
+  /** Of the records that took their place: the address under which they were handed out, and that of the resource. */
+  readonly renamed: ReadonlyMap<string, string>;
   /** Of an inventory: what it has shown. */
   readonly coverage: readonly Coverage[];
 }
@@ -46,7 +48,7 @@ export interface ReadingEnd {
 export type Locate = (address: string, path: string) => Located | null;
 
 /** Of an input that is no inventory. */
-export const notLive: Pick<ReadingEnd, 'superseded' | 'coverage'> = { superseded: new Set(), coverage: [] };
+export const notLive: Pick<ReadingEnd, 'superseded' | 'renamed' | 'coverage'> = { superseded: new Set(), renamed: new Map(), coverage: [] };
 
 /** Of an input without source, which is read whole or not at all. */
-export const noSource: Pick<ReadingEnd, 'unread' | 'locate' | 'sources' | 'ignores' | 'superseded' | 'coverage'> = { unread: [], locate: null, sources: () => null, ignores: [], ...notLive };
+export const noSource: Pick<ReadingEnd, 'unread' | 'locate' | 'sources' | 'ignores' | 'superseded' | 'renamed' | 'coverage'> = { unread: [], locate: null, sources: () => null, ignores: [], ...notLive };

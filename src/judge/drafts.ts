@@ -117,8 +117,8 @@ function placeOf({ evidence: { path }, message, detected }: Claim, aboutNothing:
 
 /** The very same objects where there are no secrets: several findings share a resource. */
 function summaryOf(resource: FindingResource, redactor: Redactor): FindingResource {
-  const { id, region } = resource;
-  return redactor.idle ? resource : { ...resource, id: id === null ? null : redactor.text(id), region: region === null ? null : redactor.text(region) };
+  const { id, region, name } = resource;
+  return redactor.idle ? resource : { ...resource, ...(name === undefined ? {} : { name: redactor.text(name) }), id: id === null ? null : redactor.text(id), region: region === null ? null : redactor.text(region) };
 }
 
 function relatedOf(places: readonly RelatedPlace[], redactor: Redactor): readonly RelatedPlace[] {

@@ -23,7 +23,7 @@ export function namedOf(named: Resource, waived: ReadonlySet<string>): Named {
   const address = owned(named.address);
   const id = named.id === null ? null : named.id === address ? address : owned(named.id);
   return {
-    resource: { address, type: owned(type), provider, kind, stage, action, id, region: region.status === 'known' ? owned(region.value) : null },
+    resource: { address, ...(stage !== 'inventory' || named.name === '' || address.toLowerCase().includes(named.name.toLowerCase()) ? {} : { name: owned(named.name) }), type: owned(type), provider, kind, stage, action, id, region: region.status === 'known' ? owned(region.value) : null },
     conditional,
     source,
     tags: waived.size === 0 ? none : tags.entries.filter(({ key }) => waived.has(key)),

@@ -56,6 +56,8 @@ export interface Evidence {
 
 export interface FindingResource {
   readonly address: string;
+  /** As people call it, where the address is what a cloud has drawn: `i-0a1b2c3d4e5f60718`, an OCID. */
+  readonly name?: string;
   readonly type: string;
   readonly provider: Provider;
   readonly kind: Kind;

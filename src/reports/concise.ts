@@ -23,7 +23,7 @@ function noteLine({ where, text }: Note): string {
 function findingLine(finding: Finding): string {
   const { needs } = finding.evidence;
   const word = `${finding.verdict === 'undecided' ? 'undecided' : finding.severity}${finding.advisory ? ' (advisory)' : ''}`;
-  const address = finding.resource === null ? '' : ` ${name(finding.resource.address)}`;
+  const address = finding.resource === null ? '' : ` ${name(finding.resource.address)}${finding.resource.name === undefined ? '' : ` (${name(finding.resource.name)})`}`;
   const because = finding.verdict === 'fail' || needs === null ? '' : ` (${prose(needs)})`;
   return `${placeOf(finding)}: ${word} ${name(finding.guardrail)}${address}: ${prose(finding.message)}${because}`;
 }

@@ -170,7 +170,8 @@ function unplaced(finding: Finding, page: Page): string {
   const place = placeOf(finding);
   if (finding.resource === null) return `  ${place}`;
   const address = name(finding.resource.address);
-  if (page.inputs === 1) return `  ${page.paint.strong(address)}`;
-  const gap = 2 + columns(address) + 2 + columns(place) > page.width ? '\n    ' : '  ';
-  return `  ${page.paint.strong(address)}${gap}${page.paint.quiet(place)}`;
+  const called = finding.resource.name === undefined ? '' : ` (${name(finding.resource.name)})`;
+  if (page.inputs === 1) return `  ${page.paint.strong(address)}${called}`;
+  const gap = 2 + columns(address) + columns(called) + 2 + columns(place) > page.width ? '\n    ' : '  ';
+  return `  ${page.paint.strong(address)}${called}${gap}${page.paint.quiet(place)}`;
 }

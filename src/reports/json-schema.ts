@@ -64,7 +64,7 @@ const finding = record({
       action: { enum: ['create', 'update', 'replace', 'delete', 'no-op', 'read', 'import', 'forget', 'exists'] },
       id: nullable(text),
       region: nullable(text),
-    }),
+    }, { name: about('As people call it, where the address is what a cloud has drawn.', text) }),
   ),
   evidence: record({
     path: about('The argument at fault, as the source names it; empty where the policy names none.', text),

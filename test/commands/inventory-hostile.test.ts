@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { checkJson, scratchFolder } from './landrail.ts';
+import { checkJson, landrail, scratchFolder } from './landrail.ts';
 
 const folder = scratchFolder('hostile');
 
@@ -82,6 +82,13 @@ describe('what a query or a tool has spoilt is not decided', () => {
     expect(check(page(vm('a'))).notes).toEqual(['not complete: 1 of 3 rows are here']);
     expect(check([page(vm('a'), vm('b')), page(vm('c'))]).notes).toEqual([]);
   });
+});
+
+test('what a cloud has named by itself is shown with the name that people know', () => {
+  const named = machine('i-0a1b2c3d4e5f60718', { Tags: [{ Key: 'Name', Value: 'trainer\u001b[31m' }] });
+  writeFileSync(join(folder, 'night.json'), JSON.stringify(answer(named, machine('i-0b1b2c3d4e5f60718'))));
+  const lines = landrail(['check', 'night.json', '--no-config'], { cwd: folder }).stdout.split('\n').filter((line) => line.includes(':instance/'));
+  expect(lines).toEqual(['  arn:aws:ec2:eu-west-1:111122223333:instance/i-0a1b2c3d4e5f60718 (trainer\\u{1b}[31m)', '  arn:aws:ec2:eu-west-1:111122223333:instance/i-0b1b2c3d4e5f60718']);
 });
 
 describe('OCI', () => {

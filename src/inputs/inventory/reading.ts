@@ -203,6 +203,7 @@ export class InventoryReading implements Reading {
       sensitive: [],
       ...noSource,
       superseded: this.#superseded,
+      renamed: new Map([...this.#newest].map(([id, address]) => [address, id])),
       coverage: this.#covered.rows(this.#source.answers.provider, time, everywhere, gaps),
     };
   }

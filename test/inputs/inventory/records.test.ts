@@ -34,8 +34,15 @@ const group = { 'aws:autoscaling:groupName': 'training' };
 
 describe('records of one resource', () => {
   test('count as one', () => {
-    expect(judged(item('i-1', { at: monday }), item('i-1', { at: wednesday }), item('i-1', { at: tuesday }))).toEqual({ found: ['i-1 (2026-11-18T10:00:00.000Z)'], resources: 1, notes: ['2 records are of resources that are listed already: the newest ones are judged'] });
+    expect(judged(item('i-1', { at: monday }), item('i-1', { at: wednesday }), item('i-1', { at: tuesday }))).toEqual({ found: ['i-1'], resources: 1, notes: ['2 records are of resources that are listed already: the newest ones are judged'] });
     expect(judged(item('i-1', { at: monday }), item('i-1', { at: tuesday, deleted: true }))).toEqual({ found: [], resources: 0, notes: ['1 deleted resource not judged'] });
+  });
+
+  test('are waived as the resource', () => {
+    writeFileSync(join(folder, 'landrail.yaml'), 'version: 1\nwaivers:\n  - { guardrail: gpu-shapes, resource: "arn:aws:ec2:eu-west-1:111122223333:instance/i-1", reason: labelling, owner: ml, ticket: CHG-1, expires: 2027-12-31 }\n');
+    writeFileSync(join(folder, 'config.json'), JSON.stringify({ configurationItems: [item('i-1', { at: monday }), item('i-1', { at: tuesday })] }));
+    const { report } = checkJson(['config.json', '--config', 'landrail.yaml'], { cwd: folder });
+    expect(report.findings.filter(({ guardrail }) => guardrail === 'gpu-shapes').map(({ verdict }) => verdict)).toEqual(['waived']);
   });
 
   test('of a machine that a group made: the newest is judged where the group is not there', () => {
