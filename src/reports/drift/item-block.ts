@@ -9,7 +9,6 @@ import type { FoundOf } from './sections.ts';
 import { durationText, howText, placeText, timeText, whoText } from './words.ts';
 
 /** Of an item, without --verbose. */
-const shownFindings = 4;
 const shownChanges = 4;
 
 /** One item: what and where, who, when, how, which rules it breaks, why it is told, what to do. */
@@ -30,7 +29,7 @@ export function itemBlock(item: DriftItem, { gate, detected }: FoundOf, page: Pa
   if (item.declared !== null && item.declared.address !== item.resource.address) row('code', `${name(item.declared.address)} (${name(item.declared.input)})`);
   if (item.lived !== null) row('lived', durationText(item.lived));
   for (const { path, declared, live } of item.changed.slice(0, page.verbose ? Infinity : shownChanges)) row('changed', `${name(path)}: ${valueText(declared) ?? 'nothing'} in the code, ${valueText(live) ?? 'nothing'} there`);
-  for (const finding of [...gate, ...detected].slice(0, page.verbose ? Infinity : shownFindings)) row('rule', `${name(finding.guardrail)}${finding.verdict === 'fail' ? ` (${finding.severity})` : ` (${finding.verdict})`}  ${prose(finding.message)}`);
+  for (const { first, more } of byRule([...gate, ...detected])) row('rule', `${name(first.guardrail)}${first.verdict === 'fail' ? ` (${first.severity})` : ` (${first.verdict})`}  ${prose(first.message)}${more === 0 ? '' : `, and ${more} more`}`);
   const stopped = gate.filter(({ original }) => original === 'fail').map(({ guardrail }) => name(guardrail));
   if (stopped.length > 0) row('gate', `the plan gate would have stopped it: ${listed([...new Set(stopped)], 6)}`);
   // The rows above say most of the others.
@@ -48,10 +47,22 @@ export function briefLine(item: DriftItem, page: Page): string {
   return headed(item.verdict, `${name(item.resource.address)}${by}${why === '' ? '' : `; ${prose(why)}`}`, page.paint.quiet, page);
 }
 
+/** A rule that has several things to say says the first of the worst. */
+function byRule(findings: readonly Finding[]): readonly { readonly first: Finding; readonly more: number }[] {
+  const rules = new Map<string, { first: Finding; more: number }>();
+  for (const finding of findings) {
+    const key = `${finding.guardrail} ${finding.verdict}`;
+    const known = rules.get(key);
+    if (known) known.more += 1;
+    else rules.set(key, { first: finding, more: 0 });
+  }
+  return [...rules.values()];
+}
+
 function whatText(item: DriftItem): string {
   return `${name(item.resource.type)}${item.resource.name === '' || item.resource.name === item.resource.address ? '' : ` ${name(item.resource.name)}`} in ${placeText(item)}`;
 }
 
-function worstOf(findings: readonly Finding[]): Severity | null {
+export function worstOf(findings: readonly Finding[]): Severity | null {
   return severities.toReversed().find((severity) => findings.some((one) => one.verdict === 'fail' && one.severity === severity)) ?? null;
 }

@@ -1,11 +1,13 @@
+import type { DriftItem } from '#model/drift.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Drift, Result } from '#model/result.ts';
+import { severities } from '#model/severity.ts';
 import { headed, type Page } from '../page.ts';
 import { plural } from '../words.ts';
 import { hanging } from '../wrap.ts';
 import { blindSpots } from './blind-spots.ts';
-import { briefLine, itemBlock } from './item-block.ts';
-import { chapters, sorted } from './sections.ts';
+import { briefLine, itemBlock, worstOf } from './item-block.ts';
+import { chapters, sorted, type Sorted } from './sections.ts';
 
 /** Items of one chapter that are shown without --verbose. */
 const shown = 20;
@@ -15,7 +17,7 @@ export function driftBlocks(result: Result, drift: Drift, page: Page, findingBlo
   const { of, rest } = sorted(result, drift);
   const told = drift.items.filter((item) => page.verbose || item.ignored === null);
   const chaptersOf = (brief: boolean): readonly string[] => chapters.filter((one) => one.brief === brief).flatMap(({ title, verdicts }) => {
-    const items = told.filter((item) => verdicts.includes(item.verdict));
+    const items = worstFirst(told.filter((item) => verdicts.includes(item.verdict)), of);
     if (items.length === 0) return [];
     const some = page.verbose ? items : items.slice(0, shown);
     const more = items.length - some.length;
@@ -35,4 +37,10 @@ export function driftBlocks(result: Result, drift: Drift, page: Page, findingBlo
     ...chaptersOf(true),
     ...(spots.length > 0 ? [[page.paint.strong('Blind spots'), ...spots].join('\n')] : []),
   ];
+}
+
+/** By the worst that is said of each; of the same severity in their own order. */
+function worstFirst(items: readonly DriftItem[], of: Sorted['of']): readonly DriftItem[] {
+  const ranks = new Map(items.map((item) => [item, severities.indexOf(worstOf([...of(item).gate, ...of(item).detected]) ?? 'info')]));
+  return items.toSorted((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0));
 }
