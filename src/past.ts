@@ -7,17 +7,9 @@ import { quarantine, type Alert } from '#history/known.ts';
 import { scopeOf, type Observation } from '#history/observation.ts';
 import { addNight, nightsOf, type Night } from '#history/status.ts';
 import type { Claim } from '#model/finding.ts';
-import type { Dimension, Features } from '#model/features.ts';
+import { dimensions, type Features } from '#model/features.ts';
 import type { JudgedEvent } from '#model/judged.ts';
 import type { Problem } from '#model/problem.ts';
-
-/** Detections of a value that was never seen, by their ids. */
-const unseen: Readonly<Record<string, Dimension>> = {
-  'previously-unseen-user': 'user',
-  'previously-unseen-region': 'region',
-  'previously-unseen-image': 'image',
-  'previously-unseen-instance-type': 'type',
-};
 
 /** What was seen before a report, as far as anything tells it: a history, or what the logs hold from before its window. */
 export class Past {
@@ -71,13 +63,13 @@ export class Past {
   }
 }
 
+/** What a detection of values that were never seen has failed: the argument is the dimension, what it is about the value. */
 function alertsOf(events: readonly JudgedEvent[], claims: readonly Claim[]): readonly Alert[] {
-  const byId = new Map(events.map((one) => [one.event.id, one]));
-  return claims.flatMap(({ guardrail, verdict, detected }) => {
-    const dimension = unseen[guardrail];
-    const found = detected?.event == null ? undefined : byId.get(detected.event.id);
-    const seen = dimension === undefined ? undefined : found?.features?.seen[dimension];
-    if (dimension === undefined || found === undefined || seen === undefined || verdict !== 'fail') return [];
-    return [{ provider: found.event.provider, scope: scopeOf(found.event.scope), dimension, key: seen.key, since: found.event.time, detection: guardrail, event: found.event.id }];
+  const byId = new Map(events.map(({ event }) => [event.id, event]));
+  return claims.flatMap(({ guardrail, verdict, detected, evidence }) => {
+    const dimension = dimensions.find((one) => one === evidence.path);
+    const event = detected?.event == null ? undefined : byId.get(detected.event.id);
+    if (!guardrail.startsWith('previously-unseen-') || verdict !== 'fail' || dimension === undefined || event === undefined || detected?.about == null) return [];
+    return [{ provider: event.provider, scope: scopeOf(event.scope), dimension, key: detected.about, since: event.time, detection: guardrail, event: event.id }];
   });
 }
