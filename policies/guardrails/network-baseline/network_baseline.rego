@@ -307,7 +307,7 @@ deny contains {
 	}
 }
 
-# A change set may show no more than types.
+# A change set may show no more than types, and the record of a log a part of what there is.
 undecided contains {
 	"resource": r.address,
 	"path": group_argument[r.type],
@@ -318,6 +318,7 @@ undecided contains {
 	some r in input.resources
 	group_argument[r.type]
 	hidden := r.unknown.attributes
+	count([group | some group in firewalls(r); some field in ["address", "id"]; group[field]]) == 0
 }
 
 # A list that is not known may be empty as well.

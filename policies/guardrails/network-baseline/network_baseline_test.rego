@@ -247,6 +247,12 @@ test_an_instance_of_which_nothing_is_known_is_undecided if {
 	count(denied([hidden])) == 0
 }
 
+test_an_instance_whose_groups_are_told_is_judged_by_them_whatever_else_is_not if {
+	left_out := {"unknown": {"attributes": {"because": "the record of RunInstances does not tell it", "refs": []}}}
+	passes([object.union(stacked_machine([by_id("firewall", "SecurityGroupIds", "sg-0a1")], {}), left_out)])
+	fails([object.union(standing("AWS::EC2::Instance", {"SecurityGroups": groups(["default"])}), left_out)], {["arn:one", "SecurityGroups"]})
+}
+
 test_a_default_group_that_a_template_opens_fails if {
 	fails([stacked_vpc, opened("Network/Vpc", {"CidrIp": "0.0.0.0/0"})], {["Opening", "CidrIp"]})
 	fails([stacked_vpc, opened("Network/Vpc", {"CidrIpv6": "::/0"})], {["Opening", "CidrIpv6"]})

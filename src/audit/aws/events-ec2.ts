@@ -22,7 +22,7 @@ export const ec2Events: readonly EventRow[] = [
         type: instance, each: 'rsp.instancesSet[]', id: 'item.instanceId', zone: 'item.placement.availabilityZone', tags: 'item.tagSet[]|[instance]', count: '1',
         values: {
           ...asked, InstanceType: 'item.instanceType|req.instanceType', ImageId: 'item.imageId', KeyName: 'item.keyName', SubnetId: 'item.subnetId', VpcId: 'item.vpcId', AvailabilityZone: 'item.placement.availabilityZone',
-          SecurityGroupIds: '*item.groupSet[].groupId|item.networkInterfaceSet[].groupSet[].groupId', IamInstanceProfile: 'item.iamInstanceProfile.arn', InstanceLifecycle: 'item.instanceLifecycle', Tenancy: 'item.placement.tenancy',
+          SecurityGroupIds: '*item.groupSet[].groupId|item.networkInterfaceSet[].groupSet[].groupId', SecurityGroups: '*item.groupSet[]|item.networkInterfaceSet[].groupSet[]', MetadataOptions: 'item.metadataOptions|req.metadataOptions', IamInstanceProfile: 'item.iamInstanceProfile.arn', InstanceLifecycle: 'item.instanceLifecycle', Tenancy: 'item.placement.tenancy',
         },
       },
       // No records of their own: auto-tagging tools have to ask for them.
