@@ -118,6 +118,11 @@ describe('what README.md says of the project', () => {
     expect(tableWith(readme, 'needs settings').map(([id, , settings]) => `${id?.replaceAll('`', '')} ${settings}`).sort()).toEqual(shipped);
   });
 
+  it('detections are those that ship', () => {
+    const [, listed = ''] = landrail(['policy', 'list'], { cwd: new Reader(join(scratch, 'listed')).folder }).stdout.split('\nDetections of landrail drift:\n');
+    expect(tableWith(readme, 'detection').map(([id]) => id?.replaceAll('`', '')).sort()).toEqual(listed.trimEnd().split('\n').map((line) => line.split(' ')[0]));
+  });
+
   it('dependencies are those of package.json, and the Go module', () => {
     const rows = tableWith(readme, 'dependency').flatMap(([names]) => [...(names ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1]));
     expect(rows.sort()).toEqual([...Object.keys(packageJson.devDependencies), 'github.com/open-policy-agent/opa'].sort());
