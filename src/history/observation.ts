@@ -1,10 +1,10 @@
 import type { AuditEvent } from '#model/event.ts';
 import type { Kind, Resource, Scope } from '#model/resource.ts';
 
-/** An event, and what its subjects are as resources, in the same order. */
+/** An event, and what its subjects are as resources, in the same order; null for what is none. */
 export interface Observation {
   readonly event: AuditEvent;
-  readonly resources: readonly Resource[];
+  readonly resources: readonly (Resource | null)[];
 }
 
 /** What runs somebody's programs: a shape of a database cannot mine. */
@@ -27,7 +27,7 @@ export function rowsOfEvent({ event, resources }: Observation): readonly EventRo
   const rows = new Map<string, EventRow>();
   for (const [index, subject] of event.subjects.entries()) {
     const resource = resources[index];
-    if (resource === undefined) continue;
+    if (resource == null) continue;
     const region = resource.region.status === 'known' ? resource.region.value : event.region;
     const image = resource.image.status === 'known' ? resource.image.value : null;
     const runs = event.deed === 'create' && machines.has(resource.kind);

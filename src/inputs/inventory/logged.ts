@@ -28,9 +28,9 @@ export class LoggedResources {
     this.#wanted = wanted;
   }
 
-  /** What an event is about, subject by subject. One that belongs to no cloud that landrail judges is left out. */
-  about({ subjects, provider, deed }: Pick<AuditEvent, 'subjects' | 'provider' | 'deed'>): readonly Resource[] {
-    return subjects.flatMap(({ row }) => this.of(row, provider, actions[deed]) ?? []);
+  /** What an event is about, subject by subject; null for one that belongs to no cloud that landrail judges. */
+  about({ subjects, provider, deed }: Pick<AuditEvent, 'subjects' | 'provider' | 'deed'>): readonly (Resource | null)[] {
+    return subjects.map(({ row }) => this.of(row, provider, actions[deed]));
   }
 
   /** Null for what belongs to no cloud that landrail judges. @param action what the call did to it */

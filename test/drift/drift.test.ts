@@ -1,0 +1,162 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { account, deployer, instances, packed, record, state, trail } from './trail.ts';
+
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'landrail-drift-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}
+
+interface Reported {
+  readonly verdict: string;
+  readonly findings: readonly { readonly guardrail: string; readonly verdict: string; readonly resource: { readonly address: string } | null }[];
+  readonly drift?: { readonly items: readonly { readonly verdict: string; readonly resource: { readonly address: string }; readonly event: { readonly name: string; readonly channel: string } | null; readonly changed: readonly { readonly path: string }[] }[]; readonly counts: Readonly<Record<string, number>> };
+  readonly errors: readonly { readonly code: string; readonly where: string | null }[];
+}
+
+const config = `version: 1\ndrift:\n  pipelines:\n    - aws: "${deployer}"\n`;
+
+function landrail(args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
+  write({ 'landrail.yaml': config });
+  return spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', cwd: folder, env: { PATH: process.env['PATH'], HOME: folder, XDG_CACHE_HOME: folder, NO_COLOR: '1', LANDRAIL_NOW: '2026-11-02T06:00:00Z' } });
+}
+
+function drift(args: readonly string[]): { readonly status: number | null; readonly stderr: string; readonly report: Reported; readonly bytes: string } {
+  const out = join(folder, 'report.json');
+  rmSync(out, { force: true });
+  const { status, stderr } = landrail(['drift', ...args, '--format', 'json=report.json', '--format', 'terminal']);
+  const bytes = readFileSync(out, 'utf8');
+  return { status, stderr, report: JSON.parse(bytes) as Reported, bytes };
+}
+
+const verdictsOf = ({ drift: found }: Reported): readonly string[] => (found?.items ?? []).map(({ verdict, resource, event }) => `${verdict} ${resource.address.split('/').at(-1) ?? ''} ${event === null ? '-' : `${event.name} ${event.channel}`}`);
+
+const night = '2026-11-01T23:00:00Z';
+const owned = { id: 'i-0aaaa0000aaaa0001', tags: { owner: 'parcels' } };
+const sides = ['--iac', 'states', '--inventory', 'live.json', '--audit', 'logs'];
+
+describe('a night', () => {
+  test('what nobody made by hand is managed, and no finding', () => {
+    write({ 'states/a.tfstate': state([owned]), 'live.json': instances([owned]), 'logs/a.json': trail([record({ time: night, id: owned.id, role: 'terraform-deploy', who: 'ci', agent: 'APN/1.0 HashiCorp/1.0 Terraform/1.13.5' })]) });
+    const { status, report } = drift([...sides, '--no-history']);
+    expect(verdictsOf(report)).toEqual([]);
+    expect(report.drift?.counts['managed']).toBe(1);
+    expect(report.findings.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
+    expect(status).toBe(0);
+  });
+
+  test('what was made, changed, removed and tried by hand is told, each with its call', () => {
+    const [gone, changed, byHand] = [{ id: 'i-0aaaa0000aaaa0002' }, { id: 'i-0aaaa0000aaaa0003', tags: { owner: 'parcels' } }, { id: 'i-0aaaa0000aaaa0004', type: 'p5.48xlarge', region: 'us-west-2' }];
+    write({
+      'states/a.tfstate': state([owned, gone, changed]),
+      'live.json': instances([owned, { ...changed, tags: { owner: 'mona' } }, byHand]),
+      'logs/a.json': trail([
+        record({ time: night, id: byHand.id, type: byHand.type, region: byHand.region }),
+        record({ time: '2026-11-01T23:10:00Z', name: 'TerminateInstances', id: gone.id, agent: 'aws-cli/2.31.0' }),
+      ]),
+      'logs/b.json.gz': packed([
+        record({ time: '2026-11-01T23:20:00Z', id: 'i-0aaaa0000aaaa0005', agent: 'Boto3/1.40.61' }),
+        record({ time: '2026-11-01T23:50:00Z', name: 'TerminateInstances', id: 'i-0aaaa0000aaaa0005', agent: 'Boto3/1.40.61' }),
+        record({ time: '2026-11-01T23:55:00Z', id: '', type: 'p5.48xlarge', error: 'Client.VcpuLimitExceeded' }),
+      ]),
+    });
+    const { status, report, bytes } = drift([...sides, '--no-history']);
+    expect(verdictsOf(report)).toEqual([
+      'modified-outside i-0aaaa0000aaaa0003 -',
+      'deleted-outside aws_instance.parcels_1 TerminateInstances cli',
+      'unmanaged i-0aaaa0000aaaa0004 RunInstances console',
+      'ephemeral i-0aaaa0000aaaa0005 RunInstances sdk',
+      expect.stringMatching(/^attempt .* RunInstances console$/) as string,
+    ]);
+    expect(report.drift?.items[0]?.changed.map(({ path }) => path)).toEqual(['tags.owner']);
+    const gate = report.findings.filter(({ resource }) => resource?.address.endsWith(byHand.id) === true).map(({ guardrail, verdict }) => `${verdict} ${guardrail}`);
+    expect(gate).toEqual(expect.arrayContaining(['fail gpu-shapes', 'fail unmanaged-creation']));
+    expect(status).toBe(1);
+
+    // The same bytes, whatever the order in which the files are given.
+    expect(drift(['--audit', 'logs/b.json.gz', '--audit', 'logs/a.json', '--inventory', 'live.json', '--iac', 'states', '--no-history']).report.drift?.items).toEqual(report.drift?.items);
+    expect(drift([...sides, '--no-history']).bytes).toBe(bytes);
+  });
+
+  test('what is older than the window is no news', () => {
+    write({ 'states/a.tfstate': state([owned]), 'live.json': instances([owned]), 'logs/a.json': trail([record({ time: '2026-10-20T10:00:00Z', id: 'i-0bbbb0000bbbb0001' }), record({ time: '2026-10-20T11:00:00Z', name: 'TerminateInstances', id: 'i-0bbbb0000bbbb0001' })]) });
+    rmSync(join(folder, 'logs/b.json.gz'), { force: true });
+    expect(verdictsOf(drift([...sides, '--no-history']).report)).toEqual([]);
+    expect(verdictsOf(drift([...sides, '--no-history', '--since', '30d']).report)).toEqual(['ephemeral i-0bbbb0000bbbb0001 RunInstances console']);
+  });
+});
+
+describe('what is missing is told, and never taken for clean', () => {
+  test('no code of the account: nothing is called unmanaged', () => {
+    write({ 'live.json': instances([owned]), 'logs/a.json': trail([record({ time: night, id: owned.id })]) });
+    const { report } = drift(['--inventory', 'live.json', '--audit', 'logs/a.json', '--no-history']);
+    expect(verdictsOf(report)).toEqual([`undetermined ${owned.id} RunInstances console`]);
+  });
+
+  test('no side at all, and a window that ends before it begins', () => {
+    expect(landrail(['drift', '--iac', 'states'])).toMatchObject({ status: 2, stdout: expect.stringContaining('error  landrail drift has nothing to compare: neither --inventory nor --audit is given') as string });
+    expect(landrail(['drift', ...sides, '--since', '2026-12-01'])).toMatchObject({ status: 2 });
+  });
+
+  test('a log that is cut off: what was read counts, and the run ends with 2', () => {
+    const bytes = packed(Array.from({ length: 200 }, (_, index) => record({ time: night, id: `i-0cccc0000cccc${String(index).padStart(4, '0')}` })));
+    write({ 'cut/a.json.gz': bytes.subarray(0, bytes.length - 40), 'states/a.tfstate': state([owned]), 'live.json': instances([owned]) });
+    const { status, report } = drift(['--iac', 'states', '--inventory', 'live.json', '--audit', 'cut', '--no-history']);
+    expect(status).toBe(2);
+    expect(report.errors.map(({ code, where }) => `${code} ${where ?? ''}`)).toEqual([expect.stringMatching(/^audit-\S+ cut\/a\.json\.gz/) as string]);
+    expect(report.drift?.counts['unmanaged-claimed']).toBeGreaterThan(100);
+  });
+
+  test('a path that is not there', () => {
+    for (const [flag, path] of [['--iac', 'nothing'], ['--inventory', 'nothing.json'], ['--audit', 'nowhere']]) {
+      const { status, report } = drift([...sides, flag as string, path as string, '--no-history']);
+      expect([flag, status, report.errors.some(({ where }) => where?.startsWith(path as string))]).toEqual([flag, 2, true]);
+    }
+  });
+});
+
+describe('the history', () => {
+  const history = ['--history', 'past.duckdb'];
+  const unseen = ({ findings }: Reported): readonly string[] => findings.filter(({ guardrail }) => guardrail.startsWith('previously-unseen')).map(({ guardrail, verdict }) => `${verdict} ${guardrail}`).toSorted();
+
+  test('tells what is new, learns what is not, and keeps what alerted until it is approved', () => {
+    const month = Array.from({ length: 30 }, (_, day) => record({ time: `2026-10-${String(day + 1).padStart(2, '0')}T09:00:00Z`, id: `i-0dddd0000dddd${String(day).padStart(4, '0')}`, role: 'terraform-deploy', who: 'ci', agent: 'APN/1.0 HashiCorp/1.0 Terraform/1.13.5' }));
+    write({ 'month.json': trail(month), 'states/a.tfstate': state([owned]), 'live.json': instances([owned]), 'logs/a.json': trail([record({ time: night, id: 'i-0eeee0000eeee0001', region: 'us-west-2', role: 'terraform-deploy', who: 'ci' })]) });
+    expect(landrail(['history', 'import', 'month.json', ...history])).toMatchObject({ status: 0, stdout: '30 events in the logs, 30 of them new to the history.\n', stderr: '' });
+
+    const first = drift([...sides, ...history]);
+    expect(unseen(first.report)).toEqual(['fail previously-unseen-region']);
+    // Again, and the night after: it alerted, and was not learned.
+    expect(drift([...sides, ...history]).bytes).toBe(first.bytes);
+    write({ 'logs/next.json': trail([record({ time: '2026-11-02T10:00:00Z', id: 'i-0eeee0000eeee0002', region: 'us-west-2', role: 'terraform-deploy', who: 'ci' })]) });
+    expect(unseen(drift([...sides, ...history, '--until', '2026-11-03T06:00:00Z']).report)).toEqual(['fail previously-unseen-region']);
+
+    expect(landrail(['history', 'status', ...history]).stdout).toContain(`region us-west-2 in aws:${account}`);
+    expect(landrail(['history', 'approve', 'region', 'us-west-2', '--owner', 'platform', '--reason', 'second site', '--expires', '2026-12-31', ...history])).toMatchObject({ status: 0, stdout: 'region us-west-2 is approved until 2026-12-31 by platform: second site.\n' });
+    expect(unseen(drift([...sides, ...history, '--until', '2026-11-03T06:00:00Z']).report)).toEqual([]);
+  });
+
+  test('is not changed by --no-learn', () => {
+    const before = landrail(['history', 'status', ...history]).stdout;
+    write({ 'logs/more.json': trail([record({ time: night, id: 'i-0eeee0000eeee0003', type: 'c7i.48xlarge' })]) });
+    drift([...sides, ...history, '--no-learn']);
+    expect(landrail(['history', 'status', ...history]).stdout).toBe(before);
+  });
+
+  test('that cannot be used ends the run', () => {
+    write({ 'broken.duckdb': 'no database' });
+    expect(landrail(['drift', ...sides, '--history', 'broken.duckdb'])).toMatchObject({ status: 2, stdout: expect.stringContaining('broken.duckdb is no history that can be read') as string });
+    expect(landrail(['history', 'status', '--history', 'none.duckdb'])).toMatchObject({ status: 2 });
+    expect(landrail(['history', 'approve', 'colour', 'red', '--owner', 'a', '--reason', 'b', '--expires', '2026-12-31'])).toMatchObject({ status: 2, stderr: expect.stringContaining('use one of user, region, image, type, service') as string });
+  });
+});
