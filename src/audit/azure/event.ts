@@ -4,14 +4,14 @@ import { channelOf } from '../channel.ts';
 import type { ReaderOptions } from '../reader.ts';
 import { callerOf } from './actor.ts';
 import type { AzureRow } from './events.ts';
-import { failureOf, writeOf, type Phase } from './outcome.ts';
+import { failureOf, writeOf, type Step } from './outcome.ts';
 import type { Said } from './record.ts';
 import { grantsOf, scopeOf, subjectOf } from './subject.ts';
 
 /** One call, by its records in the order of time. */
 export interface Call {
   readonly row: AzureRow;
-  readonly records: { readonly said: Said; readonly phase: Phase; readonly source: RecordPlace }[];
+  readonly records: (Step & { readonly source: RecordPlace })[];
 }
 
 /** @param deployment the ARM id of the deployment that made the call, where one did */
@@ -21,8 +21,8 @@ export function eventOf({ row, records }: Call, deployment: string | null, { pip
   const end = records.find(({ phase }) => phase === 'failed') ?? records.find(({ phase }) => phase === 'success') ?? records.at(-1);
   const [last, phase] = [end?.said ?? first, end?.phase ?? 'start'];
   const said = (of: (one: Said) => boolean): Said => all.find(of) ?? first;
-  const failure = phase === 'failed' ? failureOf(all) : null;
-  const write = row.deed === 'write' ? writeOf(all) : null;
+  const failure = phase === 'failed' ? failureOf(records) : null;
+  const write = row.deed === 'write' ? writeOf(records) : null;
   // What did not come about is told as what it may have been: the making of something.
   const deed: Deed = row.deed === 'write' ? (write ?? (failure === null ? 'modify' : 'create')) : (row.deed ?? 'modify');
   const mayCreate = row.deed === 'write' && write === null && failure === null;

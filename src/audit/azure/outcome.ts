@@ -5,8 +5,14 @@ import type { Said } from './record.ts';
 
 export type Phase = 'start' | 'accepted' | 'success' | 'failed';
 
-/** How far a call had come by one of its records; null for what is no call: an alert, the state of a service. */
-export function phaseOf({ status }: Said): Phase | null {
+/** What one record says, and how far the call had come by then. */
+export interface Step {
+  readonly said: Said;
+  readonly phase: Phase;
+}
+
+/** By the status of a record; null for what is no call: an alert, the state of a service. */
+export function phaseOf(status: string): Phase | null {
   if (status.startsWith('start')) return 'start';
   if (status.startsWith('accept')) return 'accepted';
   if (status.startsWith('succe')) return 'success';
@@ -17,18 +23,18 @@ export function phaseOf({ status }: Said): Phase | null {
  * Whether a write made or changed: `Created` and 201 say that it made. `OK` and 200 say that it was there already, unless the call went
  * on behind an answer of 202, whose end is 200 in either case.
  */
-export function writeOf(records: readonly Said[]): Extract<Deed, 'create' | 'modify'> | null {
-  if (records.some(({ subStatus }) => /\bcreated\b|\b201\b/.test(subStatus))) return 'create';
-  const answers = records.filter((said) => phaseOf(said) === 'accepted');
-  return (answers.length > 0 ? answers : records).some(({ subStatus }) => /\bok\b|\b200\b/.test(subStatus)) ? 'modify' : null;
+export function writeOf(steps: readonly Step[]): Extract<Deed, 'create' | 'modify'> | null {
+  if (steps.some(({ said }) => /\bcreated\b|\b201\b/.test(said.subStatus))) return 'create';
+  const answers = steps.filter(({ phase }) => phase === 'accepted');
+  return (answers.length > 0 ? answers : steps).some(({ said }) => /\bok\b|\b200\b/.test(said.subStatus)) ? 'modify' : null;
 }
 
 /** Codes of https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors */
 const denied = /^(?:AuthorizationFailed|LinkedAuthorizationFailed|RequestDisallowedBy\w+|Forbidden|Unauthorized|InvalidAuthenticationToken|RoleAssignmentUpdateNotPermitted|DisallowedOperation|ScopeLocked|MissingSubscriptionRegistration)$/i;
 const quota = /quota|^(?:OperationNotAllowed|ResourceCountExceeded|TooManyDeployments)$/i;
 
-export function failureOf(records: readonly Said[]): { readonly outcome: Outcome; readonly error: AuditEvent['error'] } {
-  const failed = records.filter((said) => phaseOf(said) === 'failed');
+export function failureOf(steps: readonly Step[]): { readonly outcome: Outcome; readonly error: AuditEvent['error'] } {
+  const failed = steps.filter(({ phase }) => phase === 'failed').map(({ said }) => said);
   const errors = failed.flatMap(({ message }) => errorsIn(message, 0));
   const subStatus = failed.find((said) => said.subStatus !== '')?.subStatus ?? '';
   const innermost = errors.at(-1) ?? null;

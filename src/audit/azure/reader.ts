@@ -6,7 +6,7 @@ import { text } from '../path.ts';
 import { eventOf, type Call } from './event.ts';
 import { azureRow } from './events.ts';
 import { phaseOf } from './outcome.ts';
-import { asRecord, operationIn, saidIn, timeIn } from './record.ts';
+import { asRecord, categoryIn, correlationIn, operationIn, resourceIn, saidIn, statusIn, timeIn } from './record.ts';
 
 /** The activity log of Azure. */
 export const reader: AuditReader = {
@@ -22,30 +22,38 @@ export const reader: AuditReader = {
  * and that lists give newest first: it is told once all of them are there. Whoever makes several calls with one correlation, as Terraform
  * does in a run, starts each of them anew.
  */
-class ActivityReading implements RecordReading {
+export class ActivityReading implements RecordReading {
   readonly #options: ReaderOptions;
   readonly #held = new Map<string, Held>();
   /** Deployments, by their correlation: the calls that they make have the same. */
   readonly #deployments = new Map<string, string>();
 
-  constructor(options: ReaderOptions) {
+  /** Events of calls that wait no longer. */
+  readonly #ready: AuditEvent[] = [];
+  readonly #most: number;
+
+  /** @param most calls that are held: of more, those that have waited longest are told as they are */
+  constructor(options: ReaderOptions, most = 50_000) {
     this.#options = options;
+    this.#most = most;
   }
 
   read(record: JsonObject, source: RecordPlace): AuditEvent | Passed {
     const operation = operationIn(record) ?? '';
     if (/\/read$/i.test(operation)) return { passed: 'read-only', what: operation };
+    const category = categoryIn(record);
+    if (category !== null && !/^(?:administrative|write|delete|action)$/i.test(category)) return { passed: 'no-change', what: `category ${category}` };
+    const status = statusIn(record);
+    const phase = phaseOf(status);
+    if (phase === null) return { passed: 'no-change', what: `${operation} is ${status === '' ? 'without a status' : status}` };
+    const row = azureRow(operation);
+    // Exports write the same name in upper case.
+    if (row === null) return { passed: 'unlisted', what: operation.toLowerCase() };
+    if (row.type === 'Microsoft.Resources/deployments') this.#deployment(record);
+    if (row.deed === null) return { passed: 'no-change', what: row.operation };
     const said = saidIn(record);
     if (typeof said === 'string') return { passed: 'malformed', what: said };
-    if (said.category !== null && !/^(?:administrative|write|delete|action)$/i.test(said.category)) return { passed: 'no-change', what: `category ${said.category}` };
-    const phase = phaseOf(said);
-    if (phase === null) return { passed: 'no-change', what: `${operation} is ${said.status === '' ? 'without a status' : said.status}` };
-    const row = azureRow(operation);
-    const { correlation } = said;
-    if (row?.type === 'Microsoft.Resources/deployments' && correlation !== null) this.#deployments.set(correlation, said.resourceId);
-    if (row === null) return { passed: 'unlisted', what: operation };
-    if (row.deed === null) return { passed: 'no-change', what: row.operation };
-    const key = [correlation ?? said.time, operation, said.resourceId].join(' ').toLowerCase();
+    const key = [said.correlation ?? said.time, operation, said.resourceId].join(' ').toLowerCase();
     const call: Call = { row, records: [{ said, phase, source }] };
     const once = `${said.time} ${phase}`;
     const held = this.#held.get(key);
@@ -55,11 +63,30 @@ class ActivityReading implements RecordReading {
       held.calls.push(call);
       held.met.add(once);
     }
-    return { passed: 'held', what: operation };
+    if (this.#held.size > this.#most) this.#release();
+    return this.#ready.shift() ?? { passed: 'held', what: operation };
+  }
+
+  #deployment(record: JsonObject): void {
+    const [correlation, resource] = [correlationIn(record), resourceIn(record)];
+    if (correlation !== null && resource !== null) this.#deployments.set(correlation, resource);
+  }
+
+  /** Tells what was met longest ago: by now all of it is there, or what is missing is in none of these logs. */
+  #release(): void {
+    for (const [key, held] of this.#held) {
+      this.#held.delete(key);
+      this.#ready.push(...this.#eventsOf(held));
+      return;
+    }
+  }
+
+  #eventsOf({ calls }: Held): readonly AuditEvent[] {
+    return callsIn(calls).map((call) => eventOf(call, this.#deployments.get(call.records[0]?.said.correlation ?? '') ?? null, this.#options));
   }
 
   finish(): readonly AuditEvent[] {
-    const events = [...this.#held.values()].flatMap(({ calls }) => callsIn(calls).map((call) => eventOf(call, this.#deployments.get(call.records[0]?.said.correlation ?? '') ?? null, this.#options)));
+    const events = [...this.#ready, ...[...this.#held.values()].flatMap((held) => this.#eventsOf(held))];
     this.#held.clear();
     return events.sort((a, b) => byCodePoint(a.time, b.time) || byCodePoint(a.id, b.id));
   }

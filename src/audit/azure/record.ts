@@ -14,9 +14,6 @@ export interface Said {
   readonly operation: string;
   readonly resourceId: string;
   readonly correlation: string | null;
-  readonly category: string | null;
-  /** Lower case: `started`, `succeeded`. */
-  readonly status: string;
   /** Lower case, without spaces: `created`, `201`, `succeeded.created`. */
   readonly subStatus: string;
   readonly caller: string | null;
@@ -56,6 +53,20 @@ export function timeIn(record: JsonObject): string | null {
   return written === null ? null : utcTime(written);
 }
 
+/** `Administrative`, `Policy`; null where the record does not tell. */
+export function categoryIn(record: JsonObject): string | null {
+  return valueOf(record['categoryvalue']) ?? valueOf(record['category']);
+}
+
+/** Lower case: `started`, `succeeded`. */
+export function statusIn(record: JsonObject): string {
+  return (valueOf(record['activitystatusvalue']) ?? valueOf(record['activitystatus']) ?? valueOf(record['status']) ?? text(record['resulttype']) ?? '').toLowerCase();
+}
+
+export function correlationIn(record: JsonObject): string | null {
+  return text(record['correlationid']);
+}
+
 /** @returns what is missing, in words, for a record that cannot be read */
 export function saidIn(record: JsonObject): Said | string {
   const operation = operationIn(record);
@@ -74,9 +85,7 @@ export function saidIn(record: JsonObject): Said | string {
     time,
     operation,
     resourceId: resourceId.replace(/\/+$/, ''),
-    correlation: text(record['correlationid']),
-    category: valueOf(record['categoryvalue']) ?? valueOf(record['category']),
-    status: (valueOf(record['activitystatusvalue']) ?? valueOf(record['activitystatus']) ?? valueOf(record['status']) ?? text(record['resulttype']) ?? '').toLowerCase(),
+    correlation: correlationIn(record),
     subStatus: [valueOf(record['activitysubstatusvalue']) ?? valueOf(record['substatus']) ?? text(record['resultsignature']) ?? '', text(properties['statuscode']) ?? ''].join(' ').toLowerCase().trim(),
     caller: text(record['caller']),
     address: text(record['calleripaddress']) ?? textAt(http, 'clientIpAddress') ?? textAt(claims, 'ipaddr'),
@@ -94,7 +103,7 @@ export function saidIn(record: JsonObject): Said | string {
 const tenantClaim = 'http://schemas.microsoft.com/identity/claims/tenantid';
 
 /** Columns of that name are there, and empty, since the table has `_ResourceId`. */
-function resourceIn(record: JsonObject): string | null {
+export function resourceIn(record: JsonObject): string | null {
   return ['resourceid', '_resourceid', 'resourceuri'].map((name) => text(record[name])).find((id) => id?.startsWith('/')) ?? null;
 }
 

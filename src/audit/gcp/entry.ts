@@ -64,7 +64,7 @@ export function entryIn(record: JsonObject): Entry | string | null {
   const resourceName = text(payload['resourceName'])?.replace(/^\/\/[^/]+\//, '') ?? null;
   return {
     time,
-    insertId: [text(record['insertId']) ?? '', text(record['logName']) ?? '', text(record['timestamp']) ?? '', method.name, resourceName ?? ''].join(' '),
+    insertId: insertIdIn(record) ?? [text(record['timestamp']) ?? '', method.name, resourceName ?? ''].join(' '),
     method,
     payload,
     labels,
@@ -77,6 +77,12 @@ export function entryIn(record: JsonObject): Entry | string | null {
     operation: operationId === null ? null : { id: operationId, first: operation?.['first'] === true, last: operation?.['last'] === true },
     log,
   };
+}
+
+/** Unique among the entries of one log with one time. */
+function insertIdIn(record: JsonObject): string | null {
+  const id = text(record['insertId']);
+  return id === null ? null : [id, projectIn(record) ?? '', text(record['timestamp']) ?? ''].join(' ');
 }
 
 /** `instance_id`, `network_id`, …: of Compute Engine alone, as names of other services are their ids. */

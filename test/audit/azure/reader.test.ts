@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reader } from '../../../src/audit/azure/reader.ts';
+import { ActivityReading, reader } from '../../../src/audit/azure/reader.ts';
 import type { Passed } from '../../../src/audit/reader.ts';
 import type { AuditEvent } from '../../../src/model/event.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
@@ -133,6 +133,20 @@ describe('a call of Azure', () => {
   });
 });
 
+describe('of more calls than are held', () => {
+  test('those that have waited longest are told while the log is read', () => {
+    const reading = new ActivityReading({ pipelines: [] }, 3);
+    const records = Array.from({ length: 10 }, (_, index) => creation(body, answer).map((step) => listed({ ...vm, correlation: `correlation-${index}` }, step))).flat();
+    const told = records.flatMap((record, index) => {
+      const one = reading.read(reader.unwrap(record) as JsonObject, { file: 'a.json', record: index + 1 });
+      return 'passed' in one ? [] : [one];
+    });
+    expect(told).toHaveLength(7);
+    const all = [...told, ...reading.finish()];
+    expect(all.map(({ id, deed, outcome, subjects }) => [id.slice(0, 13), deed, outcome, subjects[0]?.row.values['location']])).toEqual(Array.from({ length: 10 }, (_, index) => [`correlation-${index}`, 'create', 'success', 'westus3']));
+  });
+});
+
 describe('whether a write made or changed', () => {
   test.each<[string, readonly Step[], Partial<AuditEvent>]>([
     ['201 made', [{ at: '2026-11-28T03:00:00Z', status: 'Started' }, { at: '2026-11-28T03:00:01Z', status: 'Succeeded', subStatus: 'Created' }], { deed: 'create' }],
@@ -211,8 +225,8 @@ describe('what is no event is told', () => {
 
   test.each<[JsonObject, Passed]>([
     [of('Microsoft.Compute/virtualMachines/read'), { passed: 'read-only', what: 'MICROSOFT.COMPUTE/VIRTUALMACHINES/READ' }],
-    [of('Microsoft.Compute/virtualMachines/runCommand/action'), { passed: 'unlisted', what: 'MICROSOFT.COMPUTE/VIRTUALMACHINES/RUNCOMMAND/ACTION' }],
-    [of('Microsoft.Insights/metricAlerts/write'), { passed: 'unlisted', what: 'MICROSOFT.INSIGHTS/METRICALERTS/WRITE' }],
+    [of('Microsoft.Compute/virtualMachines/runCommand/action'), { passed: 'unlisted', what: 'microsoft.compute/virtualmachines/runcommand/action' }],
+    [of('Microsoft.Insights/metricAlerts/write'), { passed: 'unlisted', what: 'microsoft.insights/metricalerts/write' }],
     [of('Microsoft.Storage/storageAccounts/listKeys/action'), { passed: 'no-change', what: 'Microsoft.Storage/storageAccounts/listKeys/action' }],
     [{ ...of('Microsoft.Compute/virtualMachines/write'), category: 'ServiceHealth' }, { passed: 'no-change', what: 'category ServiceHealth' }],
     [{ ...of('Microsoft.Compute/virtualMachines/write'), resultType: 'Active' }, { passed: 'no-change', what: 'MICROSOFT.COMPUTE/VIRTUALMACHINES/WRITE is active' }],
