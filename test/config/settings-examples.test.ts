@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { detectionSchemas } from '#config/detection-schemas.ts';
 import { guardrailSchemas } from '#config/guardrail-schemas.ts';
 import { settingsExample } from '#config/settings-examples.ts';
 import { parse } from './reading.ts';
@@ -15,4 +16,11 @@ test.each(own)('the settings of %s that explain shows are accepted', (id) => {
   const { config, problems } = parse(`version: 1\nguardrails:\n  ${id}:\n    level: mandatory\n    severity: high\n${settings}\n`);
   expect(problems).toEqual([]);
   expect(config).not.toBe(null);
+});
+
+test.each(Object.entries(detectionSchemas))('the settings of %s that explain shows are accepted, and are all there are', (id, schema) => {
+  const settings = settingsExample(id)?.replaceAll(/^/gm, '    ');
+  const { config, problems } = parse(`version: 1\ndetections:\n  ${id}:\n    level: mandatory\n    severity: high\n${settings}\n`);
+  expect(problems).toEqual([]);
+  expect(Object.keys(config?.detections[id] ?? {}).sort()).toEqual(Object.keys(schema.shape).sort());
 });
