@@ -17,6 +17,7 @@ export interface DetectionBatch extends Batch {
 /** Detections that are handed the same in the same form. */
 interface Group {
   readonly reads: Guardrail['reads'];
+  /** One object for all groups that are handed the same of each event. */
   readonly form: ViewForm;
   readonly takesEvent: (one: JudgedEvent) => boolean;
   readonly takesItem: (one: JudgedItem) => boolean;
@@ -25,6 +26,13 @@ interface Group {
   json: JsonBytes | null;
   events: JudgedEvent[];
   items: JudgedItem[];
+}
+
+/** What an event looks like in one form, where it was written first. */
+interface Written {
+  readonly json: JsonBytes;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Bytes, as of resources. */
@@ -40,12 +48,16 @@ export class DetectionBatcher {
   /** @param sets the policies that are to run; the index is the module. Guardrails among them are handed nothing. */
   constructor(sets: readonly { readonly policies: readonly Policy[] }[]) {
     const groups = new Map<string, Group>();
+    const forms = new Map<string, ViewForm>();
     for (const [module, { policies }] of sets.entries()) {
       for (const { guardrail } of policies) {
         if (guardrail.selects === undefined) continue;
         const { reads, attributes, relations, without, kinds, types, providers, selects } = guardrail;
-        const key = JSON.stringify([reads, attributes, relations, without.toSorted(), kinds, types, providers, selects]);
-        const group = groups.get(key) ?? { reads, form: { attributes, relations, without }, ...takes(guardrail, selects), orders: [], json: null, events: [], items: [] };
+        const asked = JSON.stringify([attributes, relations, without.toSorted()]);
+        const form = forms.get(asked) ?? { attributes, relations, without };
+        forms.set(asked, form);
+        const key = JSON.stringify([reads, asked, kinds, types, providers, selects]);
+        const group = groups.get(key) ?? { reads, form, ...takes(guardrail, selects), orders: [], json: null, events: [], items: [] };
         groups.set(key, group);
         const order = group.orders.find((one) => one.module === module);
         if (order) order.entryIds.push(guardrail.id);
@@ -57,13 +69,20 @@ export class DetectionBatcher {
 
   /** The batches that an event fills; what is left over waits. @throws ProblemError for one that cannot be written. */
   *event(one: JudgedEvent): Generator<DetectionBatch> {
+    const written = new Map<ViewForm, Written>();
+    const full: Group[] = [];
     for (const group of this.#groups) {
       if (group.reads === 'drift' || !group.takesEvent(one)) continue;
       const json = this.#next(group, 'events');
-      writing(one.event.source.file, () => writeEvent(json, one, group.form));
+      const before = written.get(group.form);
+      const start = json.length;
+      if (before === undefined) writing(one.event.source.file, () => writeEvent(json, one, group.form));
+      else json.copy(before.json, before.start, before.end);
+      if (before === undefined) written.set(group.form, { json, start, end: json.length });
       group.events.push(one);
-      if (group.reads === 'events' && json.length >= batchSize) yield* flush(group);
+      if (group.reads === 'events' && json.length >= batchSize) full.push(group);
     }
+    for (const group of full) yield* flush(group);
   }
 
   *item(one: JudgedItem): Generator<DetectionBatch> {

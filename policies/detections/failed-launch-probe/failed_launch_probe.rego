@@ -121,8 +121,8 @@ deny contains {
 	"expected": $"fewer than {most_denied} of them",
 	"severity": severity(first),
 } if {
-	some tried in refused
-	all := {e | some e in tried; e.outcome == "denied"}
+	some numbers in refused
+	all := [failed[i] | some i in numbers; failed[i].outcome == "denied"]
 	count(all) >= most_denied
 	first := earliest(all)
 }
@@ -136,7 +136,8 @@ deny contains {
 	"expected": $"attempts in fewer than {most_regions} regions",
 	"severity": "high",
 } if {
-	some tried in refused
+	some numbers in refused
+	tried := [failed[i] | some i in numbers]
 	regions := {e.region | some e in tried}
 	count(regions) >= most_regions
 	first := earliest(tried)
@@ -158,7 +159,7 @@ deny contains {
 	e.touches == "region"
 	not startswith(lower(e.name), "disable")
 	region := region_of(e)
-	found := after(e, {launch | some launch in launches[e.where]; launch.region == region})
+	found := after(e, object.get(launched_in, [e.where, region], set()))
 }
 
 deny contains {
@@ -173,25 +174,30 @@ deny contains {
 	some e in prepared
 	e.touches == "quota"
 	quota := quota_of(e)
-	found := after(e, {launch | some launch in launches[e.where]; launch.actor.principal == e.actor.principal})
+	found := after(e, object.get(launched_by, [e.where, e.actor.principal], set()))
 }
 
-prepared contains e if {
+prepared := [e |
 	some e in input.events
 	events.done(e)
 	not e.channel in {"pipeline", "service"}
 	not events.excused(settings, e.actor.principal)
-}
+]
 
-launches[e.where] contains e if {
+launches := [e |
 	some e in input.events
 	e.outcome != "dry-run"
 	events.launches(e)
-}
+]
+
+# Times of launches, by region and by principal.
+launched_in[e.where][e.region] contains e.at if some e in launches
+
+launched_by[e.where][e.actor.principal] contains e.at if some e in launches
 
 # The first launch within the hours.
 after(e, all) := min(times) if {
-	times := {launch.at | some launch in all; launch.at >= e.at; launch.at - e.at <= hours * 3600}
+	times := {at | some at in all; at >= e.at; at - e.at <= hours * 3600}
 	count(times) > 0
 } else := null
 
@@ -216,13 +222,13 @@ quota_of(e) := e.resources[0].name if {
 
 # --- launches in vain ---
 
-failed contains e if {
+failed := [e |
 	some e in input.events
 	events.starts(e)
 	e.outcome in {"denied", "quota"}
 	is_launch(e)
 	not events.excused(settings, e.actor.principal)
-}
+]
 
 # Of what is denied the log often does not tell what it was.
 is_launch(e) if events.launches(e)
@@ -232,7 +238,7 @@ is_launch(e) if {
 	regex.match(`(?i)(run|launch|create|insert|start|request).*(instance|fleet|cluster|machine|pool|training|notebook|virtualmachine)|virtualmachines|instances\.insert|runjobflow|submitjob`, e.name)
 }
 
-refused[[e.where, e.actor.principal]] contains e if some e in failed
+refused[[e.where, e.actor.principal]] contains i if some i, e in failed
 
 earliest(all) := [e | some e in all; [e.at, e.id] == start][0] if {
 	start := min([[e.at, e.id] | some e in all])

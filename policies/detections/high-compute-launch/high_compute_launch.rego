@@ -171,12 +171,12 @@ why(shape, machines) := $"{shape.accelerator.count * machines} accelerators" if 
 	shape.vcpus >= threshold
 } else := false
 
-judged contains e if {
+judged := [e |
 	some e in input.events
 	e.outcome != "dry-run"
 	e.channel in channels
 	not events.excused(settings, e.actor.principal)
-}
+]
 
 total(e) := sum([vcpus |
 	some r in e.resources

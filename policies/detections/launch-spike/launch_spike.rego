@@ -159,11 +159,11 @@ undecided contains {
 	not events.excused(settings, e.actor.principal)
 }
 
-judged contains e if {
+judged := [e |
 	some e in input.events
 	e.history.launches.machines >= least
 	not events.excused(settings, e.actor.principal)
-}
+]
 
 # What is usual, by the hours of the same block of the day, and by all hours.
 limits(launches) := {

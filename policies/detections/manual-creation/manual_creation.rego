@@ -95,10 +95,10 @@ severity(e) := "low" if {
 	e.mayCreate
 } else := null
 
-judged contains e if {
+judged := [e |
 	some e in input.events
 	events.makes(e)
 	e.channel in channels
 	events.done(e)
 	not events.excused(settings, e.actor.principal)
-}
+]

@@ -152,21 +152,24 @@ deny contains {
 	"actual": signs,
 	"expected": $"fewer than {least} of these signs from one principal",
 } if {
-	some principal, launches in launches_of
+	some principal, numbers in by_principal
+	launches := [tried[i] | some i in numbers]
 	signs := signs_of(principal, launches)
 	count(signs) >= least
 	first := earliest(launches)
 }
 
 # In vain or not: what somebody tries in ten regions is what he would do there.
-launches_of[e.actor.principal] contains e if {
+tried := [e |
 	some e in input.events
 	events.makes(e)
 	e.outcome != "dry-run"
 	not e.channel in {"pipeline", "service"}
 	events.launches(e)
 	not events.excused(settings, e.actor.principal)
-}
+]
+
+by_principal[e.actor.principal] contains i if some i, e in tried
 
 signs_of(principal, launches) := [sign |
 	some sign in [
@@ -180,16 +183,16 @@ signs_of(principal, launches) := [sign |
 ]
 
 # Launches of a principal by spans of time that overlap by one half: whatever lies within the minutes lies in one of them.
-spans[e.actor.principal][span] contains e if {
-	some launches in launches_of
-	some e in launches
+spans[e.actor.principal][span] contains i if {
+	some i, e in tried
 	bucket := floor(e.at / (minutes * 60))
 	some span in [bucket, bucket + 1]
 }
 
 many_regions(principal) := $"{best.count} regions within {best.minutes} minutes ({events.few(best.regions)})" if {
 	all := [{"count": count(found), "minutes": length(span), "regions": found} |
-		some span in spans[principal]
+		some numbers in spans[principal]
+		span := [tried[i] | some i in numbers]
 		found := {e.region | some e in span}
 		count(found) >= regions
 	]
@@ -199,7 +202,8 @@ many_regions(principal) := $"{best.count} regions within {best.minutes} minutes 
 
 many_machines(principal) := $"{best.count} machines within {best.minutes} minutes" if {
 	all := [{"count": number, "minutes": length(span)} |
-		some span in spans[principal]
+		some numbers in spans[principal]
+		span := [tried[i] | some i in numbers]
 		number := sum([events.machines(e) | some e in span; events.done(e)])
 		number >= machines
 	]

@@ -99,12 +99,12 @@ deny contains object.union(
 	count(item.changed) == 0
 }
 
-judged contains item if {
+judged := [item |
 	some item in input.drift
 	item.verdict == "modified-outside"
 	events.wanted(settings, item.resource)
 	not excused(item)
-}
+]
 
 excused(item) if events.excused(settings, item.last.principal)
 

@@ -174,8 +174,8 @@ open_by_itself(_, r) := [field, "an automatic network, with a subnet in every re
 	r.attributes[field] == true
 }
 
-judged contains e if {
+judged := [e |
 	some e in input.events
 	e.channel != "service"
 	not events.excused(settings, e.actor.principal)
-}
+]

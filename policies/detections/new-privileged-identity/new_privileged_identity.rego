@@ -138,7 +138,8 @@ undecided contains {
 	count(e.grants) == 0
 	count(e.gaps) > 0
 	not events.excused(settings, e.actor.principal)
-	some identity in created_in[e.where]
+	some i in created_in[e.where]
+	identity := identities[i]
 	abs(identity.e.at - e.at) <= seconds
 	r := identity.r
 }
@@ -154,22 +155,22 @@ identities := [{"e": e, "r": r} |
 	not events.excused(settings, e.actor.principal)
 ]
 
-created_in[identity.e.where] contains identity if some identity in identities
+created_in[identity.e.where] contains i if some i, identity in identities
 
-by_name[key] contains identity if {
-	some identity in identities
+by_name[key] contains i if {
+	some i, identity in identities
 	some name in names(identity.r)
 	key := key_of(identity.e, name)
 }
 
-pairs contains {"identity": identity, "grant": grant} if {
+pairs := [{"identity": identity, "grant": {"e": e, "role": given.role}} |
 	some e in input.events
 	e.deed != "delete"
 	some given in e.grants
-	grant := {"e": e, "role": given.role}
-	some identity in by_name[key_of(e, bare(given.principal))]
+	some i in by_name[key_of(e, bare(given.principal))]
+	identity := identities[i]
 	abs(identity.e.at - e.at) <= seconds
-}
+]
 
 names(r) := {lower(name) | some name in array.concat([r.address, object.get(r, "id", r.address), r.name], object.get(r, "aliases", []))}
 

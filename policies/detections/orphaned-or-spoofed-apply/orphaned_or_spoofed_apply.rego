@@ -109,9 +109,9 @@ severity := "high" if {
 	pipelines > 0
 } else := "medium"
 
-judged contains item if {
+judged := [item |
 	some item in input.drift
 	item.verdict == "orphaned-or-spoofed"
 	events.wanted(settings, item.resource)
 	not events.excused(settings, item.created.principal)
-}
+]

@@ -109,10 +109,10 @@ undecided contains {
 	item.created
 }
 
-judged contains item if {
+judged := [item |
 	some item in input.drift
 	events.wanted(settings, item.resource)
 	not excused(item)
-}
+]
 
 excused(item) if events.excused(settings, item.created.principal)
