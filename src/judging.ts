@@ -68,7 +68,7 @@ export class Judging {
     const { run, notRun } = enabledGuardrails(detecting ? [...guardrails, ...detections] : guardrails, options.settings);
     this.known = knownIn(sets);
     this.run = run;
-    this.notRun = detecting ? notRun : [...notRun, ...detections.map(({ id }) => ({ id, because: 'judges what drift finds' }))];
+    this.notRun = detecting ? notRun : [...notRun, ...detections.map(({ id }) => ({ id, because: 'left to landrail drift' }))];
     this.notices = [...sets.flatMap((set) => set.warnings), ...sets.flatMap((set) => set.notes.map(note))];
     this.sets = sets.map((set) => ({ ...set, policies: set.policies.filter((policy) => run.includes(policy.guardrail)) }));
     this.waived = waivedTags(options.waivers);

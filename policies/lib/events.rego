@@ -70,5 +70,9 @@ how := {
 # Of an event that an item of drift refers to.
 by(ref) := $"by {ref.principal} {how[ref.channel]}"
 
+counted(number, word) := $"1 {word}" if {
+	number == 1
+} else := $"{number} {word}s"
+
 # A few of them, in words: `p5.48xlarge, g5.xlarge`.
 few(names) := lib.list(array.slice(sort(names), 0, 6))

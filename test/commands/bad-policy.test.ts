@@ -32,11 +32,19 @@ describe('a policy that would judge nothing is refused', () => {
     ['deny as one boolean', 'package landrail.guardrails.payroll\n\ndeny if {\n\tinput.resources\n}\n', 'policy-result', 'contains'],
     ['a conftest policy that reads what guardrails read', `package main${rule}`, 'policy-input', 'package main reads input.resources'],
     ['a guardrail that reads a plan', 'package landrail.guardrails.payroll\n\ndeny contains "x" if {\n\tinput.resource_changes[_].type == "aws_instance"\n}\n', 'policy-input', 'reads input.resource_changes'],
+    ['a detection by the id of a shipped one', 'package landrail.detections.launch_spike\n\ndeny contains "x" if {\n\tinput.events\n}\n', 'policy-taken', 'launch-spike ships with landrail'],
+    ['a detection that reads what guardrails read', 'package landrail.detections.payroll\n\ndeny contains "x" if {\n\tinput.resources\n}\n', 'policy-input', 'reads input.resources, which a detection over events is not handed'],
     ['no policy at all', 'package lib\n\nx := 1\n', 'policy-none', 'packages found: lib'],
   ])('%s', (name, text, code, hint) => {
     const { report, status } = checkJson([plan, '--no-config', '-p', policies(name.replaceAll(' ', '-'), { 'payroll.rego': text })], { cwd: scratch, cache });
     expect([status, report.errors.map((error) => error.code)]).toEqual([2, [code]]);
     expect(`${report.errors[0]?.message} ${report.errors[0]?.hint}`).toContain(hint);
+  });
+
+  it('a detection is left to drift, and that is said', () => {
+    const folder = policies('detection', { 'payroll.rego': 'package landrail.detections.payroll_night\n\ndeny contains {"event": e.id, "msg": "at night"} if {\n\tsome e in input.events\n}\n' });
+    const { report, status } = checkJson([plan, '--no-config', '-p', folder], { cwd: scratch, cache });
+    expect([status, report.errors, report.notRun.filter(({ id }) => id === 'payroll-night')]).toEqual([0, [], [{ id: 'payroll-night', because: 'left to landrail drift' }]]);
   });
 
   it('a conftest policy on Terraform source, which is no document', () => {

@@ -28,6 +28,7 @@ export function landrail(args: readonly string[], more: { readonly cwd?: string;
 }
 
 export interface JsonReport {
+  readonly notRun: readonly { readonly id: string; readonly because: string }[];
   readonly verdict: string;
   readonly exitCode: number;
   readonly summary: Readonly<Record<string, unknown>>;

@@ -103,7 +103,7 @@ deny contains {
 
 lived_long(item) if item.lived > hours * 3600
 
-lifetime(item) := $"{ceil(item.lived / 60)} minutes" if {
+lifetime(item) := events.counted(ceil(item.lived / 60), "minute") if {
 	item.lived
 } else := "a time that is not known"
 

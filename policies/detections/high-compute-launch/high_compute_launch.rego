@@ -102,7 +102,7 @@ deny contains {
 	"event": launch.e.id,
 	"resource": launch.r.address,
 	"path": launch.shape.path,
-	"msg": $"{label(launch.shape)} ({launch.why}) {verb(launch.e)} by {events.who(launch.e.actor)} {events.how[launch.e.channel]}",
+	"msg": $"{label(launch.shape)} ({launch.why}) {launch.verb} by {events.who(launch.e.actor)} {events.how[launch.e.channel]}",
 	"actual": label(launch.shape),
 	"expected": expected,
 	"severity": severity(launch.e),
@@ -116,13 +116,14 @@ deny contains {
 	"event": e.id,
 	"path": "total-vcpus",
 	"about": "total-vcpus",
-	"msg": $"machines with {sum} vCPUs together {verb(e)} by {events.who(e.actor)} {events.how[e.channel]}",
+	"msg": $"machines with {sum} vCPUs together {done} by {events.who(e.actor)} {events.how[e.channel]}",
 	"actual": sum,
 	"expected": $"fewer than {most} vCPUs in one call",
 	"severity": severity(e),
 } if {
 	some e in judged
 	sum := total(e)
+	done := verb(e, "were")
 	most := settings["total-vcpus"]
 	sum >= most
 	not told[e.id]
@@ -158,10 +159,10 @@ launches := [launch |
 	some r in e.resources
 	events.whole(r)
 	some shape in r.shapes
-	launch := {"e": e, "r": r, "shape": shape, "why": why(shape, r.machines)}
+	launch := {"e": e, "r": r, "shape": shape, "why": why(shape, r.machines), "verb": verb(e, "was")}
 ]
 
-why(shape, machines) := $"{shape.accelerator.count * machines} accelerators" if {
+why(shape, machines) := events.counted(shape.accelerator.count * machines, "accelerator") if {
 	shapes.equipped(shape)
 	shape.accelerator.count * machines >= accelerators
 } else := "accelerators" if {
@@ -190,9 +191,9 @@ number(r, _) := r.machines if count(r.shapes) == 1
 
 number(r, shape) := object.get(shape, "count", 1) if count(r.shapes) > 1
 
-verb(e) := "was launched" if {
+verb(e, be) := $"{be} launched" if {
 	events.done(e)
-} else := $"was to be launched, in vain ({e.outcome}),"
+} else := $"{be} to be launched, in vain ({e.outcome}),"
 
 # In vain is a sign all the same.
 severity(e) := null if {
@@ -203,4 +204,6 @@ label(shape) := shape.name if {
 	shape.name
 } else := "the machine"
 
-expected := $"fewer than {threshold} vCPUs and {accelerators} accelerators, or an approval"
+expected := $"fewer than {threshold} vCPUs and {most}, or an approval" if {
+	most := events.counted(accelerators, "accelerator")
+}

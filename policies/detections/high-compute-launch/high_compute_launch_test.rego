@@ -26,7 +26,7 @@ test_a_large_machine_is_told if {
 			"path": "InstanceType",
 			"msg": "c7i.48xlarge (192 vCPUs) was launched by alice with a command-line tool",
 			"actual": "c7i.48xlarge",
-			"expected": "fewer than 64 vCPUs and 1 accelerators, or an approval",
+			"expected": "fewer than 64 vCPUs and 1 accelerator, or an approval",
 			"severity": null,
 		}},
 		"undecided": set(),
@@ -53,7 +53,7 @@ test_the_threshold_is_a_setting if {
 
 test_many_small_ones_are_large_together if {
 	some one in said(launch([machine(object.union(large, {"vcpus": 16}))]), {"total-vcpus": 32}).deny
-	one.msg == "machines with 32 vCPUs together was launched by alice with a command-line tool"
+	one.msg == "machines with 32 vCPUs together were launched by alice with a command-line tool"
 	silent(launch([machine(object.union(large, {"vcpus": 16}))]), {"total-vcpus": 33})
 }
 

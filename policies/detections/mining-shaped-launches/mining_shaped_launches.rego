@@ -189,8 +189,8 @@ spans[e.actor.principal][span] contains i if {
 	some span in [bucket, bucket + 1]
 }
 
-many_regions(principal) := $"{best.count} regions within {best.minutes} minutes ({events.few(best.regions)})" if {
-	all := [{"count": count(found), "minutes": length(span), "regions": found} |
+many_regions(principal) := $"{best.count} regions within {best.time} ({events.few(best.regions)})" if {
+	all := [{"count": count(found), "time": length(span), "regions": found} |
 		some numbers in spans[principal]
 		span := [tried[i] | some i in numbers]
 		found := {e.region | some e in span}
@@ -200,8 +200,8 @@ many_regions(principal) := $"{best.count} regions within {best.minutes} minutes 
 	best := [one | some one in all; one.count == most][0]
 } else := ""
 
-many_machines(principal) := $"{best.count} machines within {best.minutes} minutes" if {
-	all := [{"count": number, "minutes": length(span)} |
+many_machines(principal) := $"{best.count} machines within {best.time}" if {
+	all := [{"count": number, "time": length(span)} |
 		some numbers in spans[principal]
 		span := [tried[i] | some i in numbers]
 		number := sum([events.machines(e) | some e in span; events.done(e)])
@@ -211,7 +211,7 @@ many_machines(principal) := $"{best.count} machines within {best.minutes} minute
 	best := [one | some one in all; one.count == most][0]
 } else := ""
 
-length(span) := ceil((max(times) - min(times)) / 60) if {
+length(span) := events.counted(ceil((max(times) - min(times)) / 60), "minute") if {
 	times := [e.at | some e in span]
 }
 
@@ -242,7 +242,7 @@ is_spot(r) if {
 
 is_spot(r) if contains(lower(r.type), "spot")
 
-short_lives(launches) := $"{count(short)} machines gone again within {lived} minutes" if {
+short_lives(launches) := $"{number} gone again within {lived} minutes" if {
 	short := {r.address |
 		some e in launches
 		events.done(e)
@@ -252,6 +252,7 @@ short_lives(launches) := $"{count(short)} machines gone again within {lived} min
 		gone - e.at <= lived * 60
 	}
 	count(short) > 0
+	number := events.counted(count(short), "machine")
 } else := ""
 
 ended[r.address] contains e.at if {

@@ -68,7 +68,7 @@ test_many_machines_of_what_was_done if {
 }
 
 test_short_lives if {
-	signs([launch("a", 0, "eu-west-1", small), ended("a", 40)], {"signs": 1}) == ["1 machines gone again within 60 minutes"]
+	signs([launch("a", 0, "eu-west-1", small), ended("a", 40)], {"signs": 1}) == ["1 machine gone again within 60 minutes"]
 	said([launch("a", 0, "eu-west-1", small), ended("a", 90)], {"signs": 1}) == set()
 	said([launch("a", 0, "eu-west-1", small), ended("b", 40)], {"signs": 1}) == set()
 }

@@ -185,12 +185,12 @@ key_of(e, name) := [e.provider, name] if {
 # --- words ---
 
 between(pair) := order(pair.grant.e.at >= pair.identity.e.at, apart) if {
-	apart := ceil(abs(pair.grant.e.at - pair.identity.e.at) / 60)
+	apart := events.counted(ceil(abs(pair.grant.e.at - pair.identity.e.at) / 60), "minute")
 }
 
-order(true, apart) := $"{apart} minutes before"
+order(true, apart) := $"{apart} before"
 
-order(false, apart) := $"{apart} minutes after"
+order(false, apart) := $"{apart} after"
 
 # Whoever may do it in a pipeline does so by code.
 severity(pair) := "medium" if {
