@@ -63,11 +63,21 @@ export class Loaded {
     return isAmong(this.#lists.get(`${provider} ${liveTypeOf(type)}`), accountOf({ provider, scope }));
   }
 
-  /** By provider, account and region. */
+  /** By provider, account and region. Logs of a subscription or a project are those of all of its regions. */
   coverage(): readonly DriftCoverage[] {
+    const whole = new Map<string, Part>();
+    const met = new Set<string>();
+    for (const part of this.#parts.values()) {
+      if (isOfAllRegions(part)) whole.set(accountKey(part), part);
+      else met.add(accountKey(part));
+    }
     return [...this.#parts]
+      .filter(([, part]) => !isOfAllRegions(part) || !met.has(accountKey(part)))
       .sort(([a], [b]) => byCodePoint(a, b))
-      .map(([, { audit, ...part }]) => ({ ...part, audit: audit === null ? null : { from: audit.from, to: audit.to, gaps: [...audit.gaps].sort(byCodePoint) } }));
+      .map(([, { audit: own, ...part }]) => {
+        const audit = own ?? whole.get(accountKey(part))?.audit ?? null;
+        return { ...part, audit: audit === null ? null : { from: audit.from, to: audit.to, gaps: [...audit.gaps].sort(byCodePoint) } };
+      });
   }
 
   #part(provider: Provider, scope: string | null, region: string | null): Part {
@@ -78,6 +88,15 @@ export class Loaded {
     this.#parts.set(key, part);
     return part;
   }
+}
+
+/** What Azure and Google Cloud log of a subscription or a project tells no region, and leaves none out. */
+function isOfAllRegions({ provider, scope, region, declared, live, audit }: Part): boolean {
+  return (provider === 'azure' || provider === 'gcp') && scope !== null && region === null && audit !== null && declared === 0 && live === null;
+}
+
+function accountKey({ provider, scope }: Pick<Part, 'provider' | 'scope'>): string {
+  return `${provider}\n${scope ?? ''}`;
 }
 
 /** Compartments of OCI stand in one tenancy, which nothing tells: a new one is no reason to look away. */

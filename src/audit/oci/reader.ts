@@ -1,14 +1,15 @@
+import { regionOfOcid } from '#catalog/regions.ts';
 import type { AuditEvent, Deed, RecordPlace } from '#model/event.ts';
 import { byCodePoint, type JsonObject } from '#model/json.ts';
 import { known, unknown } from '#model/known.ts';
 import { scopeWith } from '#model/scope.ts';
 import { channelOf } from '../channel.ts';
-import { text, textAt } from '../path.ts';
+import { objectAt, text, textAt } from '../path.ts';
 import type { AuditReader, Passed, ReaderOptions, RecordReading, RecordScope } from '../reader.ts';
 import { callerOf } from './actor.ts';
 import { isReading, ociRow, type OciRow } from './events.ts';
 import { failureOf } from './outcome.ts';
-import { saidIn, timeIn, unwrapped, type Said } from './record.ts';
+import { regionIn, saidIn, timeIn, unwrapped, type Said } from './record.ts';
 import { grantsOf, subjectOf } from './subject.ts';
 
 /** The audit log of Oracle Cloud Infrastructure. */
@@ -69,7 +70,8 @@ class AuditReading implements RecordReading {
   }
 
   scopeOf(record: JsonObject): RecordScope {
-    return { scope: textAt(record, 'data.compartment_id') ?? textAt(record, 'oracle.compartmentid'), region: null, time: timeIn(record) };
+    const resource = textAt(record, 'data.resource_id');
+    return { scope: textAt(record, 'data.compartment_id') ?? textAt(record, 'oracle.compartmentid'), region: regionIn(objectAt(record, 'data') ?? {}) ?? (resource === null ? null : regionOfOcid(resource)), time: timeIn(record) };
   }
 
   /** Null for a half that is not in the log. */

@@ -136,7 +136,7 @@ function stateIn(value: JsonValue | undefined): JsonObject | null {
 }
 
 /** By the host to which the call went: `iaas.us-ashburn-1.oraclecloud.com`. */
-function regionIn(data: JsonObject): string | null {
+export function regionIn(data: JsonObject): string | null {
   for (const header of ['oci_original_host', 'host']) {
     const value = at(data, `request.headers.${header}[0]`);
     const found = typeof value === 'string' ? /\.([a-z]+-[a-z]+-\d+)\.(?:oci\.)?[a-z.-]*oraclecloud[a-z0-9]*\./.exec(value)?.[1] : undefined;

@@ -166,6 +166,6 @@ describe('what is no event is told', () => {
   });
 
   test('a digest knows whose record it is', () => {
-    for (const form of [event, logged, viewed, texted, printed]) expect(reader.open({ pipelines: [] }).scopeOf(reader.unwrap(form(launch)) as JsonObject)).toEqual({ scope: compartment, region: null, time: '2026-11-28T02:14:05.900Z' });
+    for (const form of [event, logged, viewed, texted, printed]) expect(reader.open({ pipelines: [] }).scopeOf(reader.unwrap(form(launch)) as JsonObject)).toEqual({ scope: compartment, region: 'eu-frankfurt-1', time: '2026-11-28T02:14:05.900Z' });
   });
 });
