@@ -16,6 +16,7 @@ const themes = {
   templates: () => import('./templates/bench.mjs'),
   inventory: () => import('./inventory/bench.mjs'),
   audit: () => import('./audit/bench.mjs'),
+  history: () => import('./history/bench.mjs'),
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -30,6 +30,11 @@ export function extraRow(work, { most, hope }, more, base) {
   return { work, must: `<= ${seconds(most)}`, hope: seconds(hope), reached: `${seconds(Math.max(0, extra))} more (${seconds(more)} : ${seconds(base)})`, verdict: within(extra, most, hope) };
 }
 
+/** Our time alone, at most. */
+export function secondsRow(work, most, ours) {
+  return { work, must: `<= ${seconds(most)}`, hope: '', reached: seconds(ours), verdict: within(ours, most, 0) };
+}
+
 /** Bytes of peak memory over another's. `text`: said behind the figures. */
 export function memoryRow(work, { most, hope = 0, must = `<= ${most} x`, hoped = hope === 0 ? '' : `${hope} x` }, ours, theirs, skipped, text = '') {
   const row = { work, must, hope: hoped };

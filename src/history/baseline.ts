@@ -26,13 +26,13 @@ export function hoursBetween(from: number, to: number, block: string | null): nu
 
 /** Of hours with launches: how many machines in all, the sum of their squares, the most in one. */
 export interface Sums {
-  sum: number;
-  squares: number;
-  max: number;
+  readonly sum: number;
+  readonly squares: number;
+  readonly max: number;
 }
 
-export function addHour(sums: Sums | undefined, machines: number): Sums {
-  return { sum: (sums?.sum ?? 0) + machines, squares: (sums?.squares ?? 0) + machines * machines, max: Math.max(sums?.max ?? 0, machines) };
+export function together(one: Sums | undefined, other: Sums): Sums {
+  return one === undefined ? other : { sum: one.sum + other.sum, squares: one.squares + other.squares, max: Math.max(one.max, other.max) };
 }
 
 /** Over `hours` hours, of which those that are not in the sums had none. The deviation is that of the whole population. */

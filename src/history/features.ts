@@ -1,5 +1,5 @@
 import { dimensions, type Baseline, type Dimension, type Features, type Launches, type SeenBefore } from '#model/features.ts';
-import { addHour, baselineOf, blockOf, daysBetween, hourOf, hoursBetween, type Sums } from './baseline.ts';
+import { baselineOf, blockOf, daysBetween, hourOf, hoursBetween, together, type Sums } from './baseline.ts';
 import { rowsOf, type Row } from './duckdb.ts';
 import type { History } from './history.ts';
 
@@ -24,14 +24,20 @@ export async function featuresOf(history: History, window: Window): Promise<Read
     await rowsOf(connection, 'SELECT k.*, min(q.since) AS since FROM night_keys k JOIN quarantine q ON q.provider = k.provider AND q.scope_id = k.scope_id AND q.dimension = k.dimension AND q.key_value = k.key_value WHERE q.since < CAST($from AS TIMESTAMP) GROUP BY k.provider, k.scope_id, k.dimension, k.key_value', from),
     await rowsOf(connection, 'SELECT k.*, a.owner, a.ticket, a.reason, CAST(a.expires AS VARCHAR) AS expires FROM night_keys k JOIN approvals a ON a.provider = k.provider AND (a.scope_id = k.scope_id OR a.scope_id = \'*\') AND a.dimension = k.dimension AND a.key_value = k.key_value WHERE a.expires >= CAST(CAST($from AS TIMESTAMP) AS DATE) ORDER BY a.expires, a.approved_at', from),
   );
+  // What is usual changes: hours of long ago say nothing of tonight.
+  const since = hourOf(Date.parse(window.from)) - baselineDays * 86_400_000;
   const launched = new Launched(
     await rowsOf(connection, 'SELECT provider, scope_id, min(first_at) AS first_at FROM observed_days GROUP BY provider, scope_id'),
-    await rowsOf(connection, hoursBefore, from),
+    await rowsOf(connection, hoursBefore, { ...from, since: new Date(since).toISOString() }),
     await rowsOf(connection, hoursOfNight),
     Date.parse(window.from),
+    since,
   );
   return grouped(await rowsOf(connection, 'SELECT id, provider, scope_id, happened_at, principal, region, image, shape, service, machines FROM night ORDER BY happened_at, id, part'), known, launched);
 }
+
+/** Days that launches are compared with, as many as Splunk's baselines take. */
+const baselineDays = 90;
 
 const columnOf: Readonly<Record<Dimension, 'principal' | 'region' | 'image' | 'shape' | 'service'>> = { user: 'principal', region: 'region', image: 'image', type: 'shape', service: 'service' };
 
@@ -47,10 +53,22 @@ const seenBefore = `
   ) s WHERE EXISTS (SELECT 1 FROM night_keys k WHERE k.provider = s.provider AND k.scope_id = s.scope_id AND k.dimension = s.dimension AND k.key_value = s.key_value)
   GROUP BY provider, scope_id, dimension, key_value`;
 
+/** 1970-01-05 was a Monday. */
+const block = "(CASE WHEN date_diff('day', DATE '1970-01-05', CAST(hour_at AS DATE)) % 7 >= 5 THEN 'weekend ' ELSE 'week ' END) || CAST(CAST(floor(extract(hour FROM hour_at) / 4) AS INTEGER) AS VARCHAR)";
+
+/** Of the principals of the night, and of all together (null): hours with launches, by block. */
 const hoursBefore = `
-  SELECT provider, scope_id, principal, hour_at, sum(machines) AS machines FROM launch_hours h
-  WHERE hour_at < date_trunc('hour', CAST($from AS TIMESTAMP)) AND EXISTS (SELECT 1 FROM night n WHERE n.provider = h.provider AND n.scope_id = h.scope_id AND n.machines > 0)
-  GROUP BY provider, scope_id, principal, hour_at`;
+  WITH both_kinds AS (
+    SELECT provider, scope_id, principal, hour_at, sum(machines) AS machines FROM launch_hours h
+    WHERE hour_at < date_trunc('hour', CAST($from AS TIMESTAMP)) AND hour_at >= CAST($since AS TIMESTAMP) AND EXISTS (SELECT 1 FROM night n WHERE n.provider = h.provider AND n.scope_id = h.scope_id AND n.principal = h.principal AND n.machines > 0)
+    GROUP BY provider, scope_id, principal, hour_at
+    UNION ALL
+    SELECT provider, scope_id, CAST(NULL AS VARCHAR) AS principal, hour_at, sum(machines) AS machines FROM launch_hours h
+    WHERE hour_at < date_trunc('hour', CAST($from AS TIMESTAMP)) AND hour_at >= CAST($since AS TIMESTAMP) AND EXISTS (SELECT 1 FROM night n WHERE n.provider = h.provider AND n.scope_id = h.scope_id AND n.machines > 0)
+    GROUP BY provider, scope_id, hour_at
+  )
+  SELECT provider, scope_id, principal, ${block} AS block, sum(machines) AS machines, sum(machines * machines) AS squares, max(machines) AS most
+  FROM both_kinds GROUP BY provider, scope_id, principal, ${block}`;
 
 const hoursOfNight = `
   SELECT provider, scope_id, principal, date_trunc('hour', happened_at) AS hour_at, sum(machines) AS machines, count(*) AS times FROM night
@@ -100,20 +118,19 @@ class Launched {
   readonly #before = new Map<string, Sums>();
   readonly #night = new Map<string, { machines: number; events: number }>();
   readonly #from: number;
+  readonly #since: number;
 
-  constructor(observed: readonly Row[], before: readonly Row[], night: readonly Row[], from: number) {
+  constructor(observed: readonly Row[], before: readonly Row[], night: readonly Row[], from: number, since: number) {
     this.#from = from;
+    this.#since = since;
     for (const row of observed) this.#observed.set(placeOf(row), timeOf(row['first_at']));
-    const everybody = new Map<string, { readonly place: string; readonly time: number; machines: number }>();
     for (const row of before) {
-      const [place, time, machines] = [placeOf(row), timeOf(row['hour_at']), numberOf(row['machines'])];
-      this.#add(place, textOf(row['principal']), time, machines);
-      const hour = `${place} ${time}`;
-      const all = everybody.get(hour);
-      if (all) all.machines += machines;
-      else everybody.set(hour, { place, time, machines });
+      const sums = { sum: numberOf(row['machines']), squares: numberOf(row['squares']), max: numberOf(row['most']) };
+      for (const of of [null, textOf(row['block'])]) {
+        const key = JSON.stringify([placeOf(row), textOf(row['principal']), of]);
+        this.#before.set(key, together(this.#before.get(key), sums));
+      }
     }
-    for (const { place, time, machines } of everybody.values()) this.#add(place, null, time, machines);
     for (const row of night) {
       const [place, time] = [placeOf(row), timeOf(row['hour_at'])];
       for (const principal of [textOf(row['principal']), null]) {
@@ -121,13 +138,6 @@ class Launched {
         const sum = this.#night.get(key) ?? { machines: 0, events: 0 };
         this.#night.set(key, { machines: sum.machines + numberOf(row['machines']), events: sum.events + numberOf(row['times']) });
       }
-    }
-  }
-
-  #add(place: string, principal: string | null, time: number, machines: number): void {
-    for (const block of [null, blockOf(time)]) {
-      const key = JSON.stringify([place, principal, block]);
-      this.#before.set(key, addHour(this.#before.get(key), machines));
     }
   }
 
@@ -140,7 +150,7 @@ class Launched {
   of(row: Row): Launches {
     const [place, time, principal] = [placeOf(row), timeOf(row['happened_at']), textOf(row['principal'])];
     const hour = hourOf(time);
-    const baseline = (who: string | null, block: string | null): Baseline => baselineOf(this.#before.get(JSON.stringify([place, who, block])), hoursBetween(this.#observed.get(place) ?? this.#from, this.#from, block));
+    const baseline = (who: string | null, block: string | null): Baseline => baselineOf(this.#before.get(JSON.stringify([place, who, block])), hoursBetween(Math.max(this.#since, this.#observed.get(place) ?? this.#from), this.#from, block));
     const all = this.#night.get(JSON.stringify([place, null, hour]));
     return {
       hour: new Date(hour).toISOString(),

@@ -16,7 +16,7 @@ export interface SeenBefore {
   readonly approved: { readonly owner: string; readonly ticket: string | null; readonly reason: string; readonly expires: string } | null;
 }
 
-/** Machines launched per clock hour, hours without any counted as 0. `hours`: how many of them the history holds. */
+/** Machines launched per clock hour of the 90 days before the window, hours without any counted as 0. `hours`: how many of them the history holds. */
 export interface Baseline {
   readonly hours: number;
   readonly mean: number;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addHour, baselineOf, blockOf, hoursBetween, type Sums } from '#history/baseline.ts';
+import { baselineOf, blockOf, hoursBetween, together } from '#history/baseline.ts';
 
 const hour = 3_600_000;
 
@@ -14,7 +14,7 @@ test('hours of a block are counted as one by one', () => {
 });
 
 test('hours without a launch count as none', () => {
-  const sums = [4, 2].reduce<Sums | undefined>(addHour, undefined);
+  const sums = together({ sum: 4, squares: 16, max: 4 }, { sum: 2, squares: 4, max: 2 });
   expect(baselineOf(sums, 6)).toEqual({ hours: 6, mean: 1, stdev: Math.sqrt(20 / 6 - 1), max: 4 });
   expect(baselineOf(undefined, 6)).toEqual({ hours: 6, mean: 0, stdev: 0, max: 0 });
   expect(baselineOf(sums, 0)).toEqual({ hours: 0, mean: 0, stdev: 0, max: 0 });
