@@ -1,4 +1,4 @@
-import { member, type JsonObject } from '#model/json.ts';
+import { isObject, member, type JsonObject } from '#model/json.ts';
 import { table, text, texts } from './data.ts';
 
 /**
@@ -22,6 +22,11 @@ export function terraformTypeOf(type: string): string | null {
   return known.length === 1 ? (known[0] ?? null) : null;
 }
 
+/** All that Terraform may call a type. */
+export function terraformTypesOf(type: string): readonly string[] {
+  return texts(member(member(rows(), type), 't'));
+}
+
 export interface NameClass {
   /** What is called so. */
   readonly of: string;
@@ -40,4 +45,20 @@ export function nameClassOf(type: string): NameClass | null {
   const found: NameClass | null = within === 'world' || within === 'account' || within === 'region' ? { of, within } : null;
   classes.set(type, found);
   return found;
+}
+
+/** The argument that says what a resource is called; null where its name is no identity. */
+export function nameArgument(type: string): string | null {
+  const by = member(member(rows(), liveTypeOf(type)), 'by');
+  return isObject(by) ? text(by[type]) : null;
+}
+
+/**
+ * What the id of something that is still to be made is put together of: for Azure the type as it stands in ids, for Google the service, what
+ * its collection stands in, and the collection (`compute zones instances`). Null where ids are drawn by lot, or stand below another's.
+ */
+export function plannedName(type: string): string | null {
+  const live = liveTypeOf(type);
+  if (live.startsWith('Microsoft.')) return live.split('/').length === 2 && live !== 'Microsoft.Resources/resourceGroups' ? live : null;
+  return text(member(member(rows(), live), 'path'));
 }

@@ -1,4 +1,5 @@
 import type { Resource } from '#model/resource.ts';
+import type { DriftIgnore } from './drift-ignore.ts';
 import type { Loaded } from './loaded.ts';
 import type { Things } from './things.ts';
 
@@ -7,6 +8,7 @@ export interface Around {
   readonly things: Things;
   readonly loaded: Loaded;
   readonly pipelines: boolean;
+  readonly ignores: DriftIgnore | null;
 }
 
 /** A thing as an inventory has it. */

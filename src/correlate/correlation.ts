@@ -1,17 +1,23 @@
 import type { Coverage } from '#model/coverage.ts';
 import { driftVerdicts, type DriftCoverage, type DriftItem, type DriftVerdict } from '#model/drift.ts';
 import type { AuditEvent, AuditSource } from '#model/event.ts';
+import { byCodePoint } from '#model/json.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import type { Resource } from '#model/resource.ts';
+import { memberFacts } from '#catalog/members.ts';
+import { holdsAt } from './arguments.ts';
 import { Attempts } from './attempts.ts';
 import { comparableOf } from './comparable.ts';
 import { declaredOf } from './declared.ts';
+import type { DriftIgnore } from './drift-ignore.ts';
 import { EventRefs, handOf } from './event-ref.ts';
 import type { Around, Looked } from './around.ts';
 import { factsOf } from './facts.ts';
 import { itemOf } from './item.ts';
 import { Loaded } from './loaded.ts';
+import { declaredName, membersOf } from './members.ts';
 import { verdictOf } from './matrix.ts';
+import { namesOf } from './names.ts';
 import { partOf, type Part } from './part.ts';
 import type { Call, Sort, Thing } from './thing.ts';
 import { Things } from './things.ts';
@@ -25,6 +31,8 @@ export interface Joined {
 export interface CorrelationOptions {
   /** Whether it is told who is a pipeline. Where it is not, whoever calls with a tool of infrastructure code is believed to be one. */
   readonly pipelines: boolean;
+  /** Lines that leave resources out; null where there are none. */
+  readonly ignores: DriftIgnore | null;
 }
 
 /**
@@ -40,10 +48,10 @@ export class Correlation {
   /** What can only be told when all inventories are read. */
   readonly #waiting = new Map<string, Looked>();
   readonly #counts = new Map<DriftVerdict, number>();
-  readonly #passedOver = new Map<string, number>();
+  readonly #passedOver = new Map<string, { readonly one: string; readonly many: string; count: number }>();
 
-  constructor({ pipelines }: CorrelationOptions) {
-    this.#around = { things: this.#things, loaded: this.#loaded, pipelines };
+  constructor({ pipelines, ignores }: CorrelationOptions) {
+    this.#around = { things: this.#things, loaded: this.#loaded, pipelines, ignores };
   }
 
   /** A resource of code, whatever its stage. */
@@ -51,7 +59,8 @@ export class Correlation {
     // What is removed or forgotten is no longer declared.
     if (resource.action === 'delete' || resource.action === 'forget' || resource.action === 'read') return;
     this.#loaded.declared(resource);
-    this.#things.declared(resource).declare(declaredOf(resource, input));
+    this.#things.declared(declaredName(resource)).declare(declaredOf(resource, input));
+    this.#members(resource);
   }
 
   observe(event: AuditEvent): void {
@@ -64,7 +73,7 @@ export class Correlation {
     const ref = this.#refs.of(event);
     for (const { row } of event.subjects) {
       const thing = this.#things.observed({ ...row, provider: event.provider });
-      const call: Call = { ref, row: thing.declared === null ? row : null, provider: event.provider, invokedBy: event.actor.invokedBy };
+      const call: Call = { ref, row: thing.declared === null ? row : null, provider: event.provider, invokedBy: event.actor.invokedBy, mayCreate: event.mayCreate === true };
       for (const sort of sortsOf(event, handOf(ref) === 'hand' || (handOf(ref) === 'code-tool' && this.#around.pipelines))) thing.call(sort, call);
     }
   }
@@ -72,10 +81,13 @@ export class Correlation {
   /** A resource of an inventory: its item, or null where it is managed as it should be, or depends on what is still to be read. */
   meet(resource: Resource, input: string): Joined | null {
     this.#loaded.live(resource);
+    this.#members(resource);
     const thing = this.#things.live(resource);
     if (thing !== null) thing.isLive = true;
     if (thing?.declared == null) {
-      this.#things.remember(resource).isLive = true;
+      const found = this.#things.remember(resource);
+      found.isLive = true;
+      found.isDefault = memberFacts(resource.type)?.is.some((condition) => holdsAt(resource.attributes, condition)) === true;
       // A newer record takes the place of an older one.
       this.#waiting.set(resource.id ?? resource.address, { resource, input });
       return null;
@@ -100,7 +112,8 @@ export class Correlation {
       if (joined !== null) yield joined;
     }
     for (const thing of this.#things.all()) {
-      if (thing.isLive) continue;
+      // What only another lists as its own is nothing by itself.
+      if (thing.isLive || (thing.declared === null && thing.calls === null)) continue;
       const joined = this.#join(thing, null, null);
       if (joined !== null) yield joined;
     }
@@ -114,8 +127,18 @@ export class Correlation {
     return Object.fromEntries(driftVerdicts.map((verdict) => [verdict, this.#counts.get(verdict) ?? 0])) as Record<DriftVerdict, number>;
   }
 
+  /** What was passed over and why, one note per reason. */
+  get notes(): readonly string[] {
+    return [...this.#passedOver.values()].map(({ one, many, count }) => (count === 1 ? `1 ${one}` : `${count} ${many}`)).sort(byCodePoint);
+  }
+
   coverage(): readonly DriftCoverage[] {
     return this.#loaded.coverage();
+  }
+
+  #members(resource: Resource): void {
+    if (resource.id === null) return;
+    for (const member of membersOf(resource)) this.#things.member(member, { id: resource.id, by: 'member' });
   }
 
   #join(thing: Thing, looked: Looked | null, part: Part | null): Joined | null {
@@ -131,7 +154,9 @@ export class Correlation {
     thing.verdict = verdict;
     this.#count(verdict);
     if (verdict === 'managed') return null;
-    return itemOf(thing, looked, { verdict, because, changes, part, facts });
+    const joined = itemOf(thing, looked, { verdict, because, changes, part, facts });
+    const ignored = this.#around.ignores?.of(namesOf(thing, joined)) ?? null;
+    return ignored === null ? joined : { ...joined, item: { ...joined.item, ignored } };
   }
 
   #count(verdict: DriftVerdict): void {
@@ -139,8 +164,9 @@ export class Correlation {
   }
 
   #passOver(one: string, many: string): void {
-    const key = `${one}\n${many}`;
-    this.#passedOver.set(key, (this.#passedOver.get(key) ?? 0) + 1);
+    const before = this.#passedOver.get(one);
+    if (before === undefined) this.#passedOver.set(one, { one, many, count: 1 });
+    else before.count += 1;
   }
 }
 

@@ -13,12 +13,13 @@ export interface Declared {
   readonly standing: Standing;
   readonly resource: DriftItem['resource'];
   readonly comparable: Comparable;
-  /** Somebody knows it by an id; else by its name at most. */
-  readonly hasId: boolean;
+  readonly aliases: readonly string[];
 }
 
+const none: readonly string[] = [];
+
 export function declaredOf(resource: Resource, input: string): Declared {
-  return { input, standing: standingOf(resource), resource: shownOf(resource), comparable: comparableOf(resource), hasId: resource.id !== null };
+  return { input, standing: standingOf(resource), resource: shownOf(resource), comparable: comparableOf(resource), aliases: resource.aliases.length === 0 ? none : resource.aliases };
 }
 
 function standingOf({ stage, action, id }: Resource): Standing {

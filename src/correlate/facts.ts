@@ -4,6 +4,7 @@ import type { Around, Looked } from './around.ts';
 import type { Facts } from './matrix.ts';
 import type { Part } from './part.ts';
 import type { Resource } from '#model/resource.ts';
+import { namesOf } from './names.ts';
 import { kindOf } from './kinds.ts';
 import type { Call, Thing } from './thing.ts';
 
@@ -15,7 +16,7 @@ export interface Known {
 export function factsOf(thing: Thing, looked: Looked | null, live: Comparable | null, part: Part | null, around: Around): Known {
   const { declared } = thing;
   const last = lastOf(thing);
-  const changes = declared === null || live === null || declared.standing === 'planned' || isStillToCome(declared.resource) ? [] : differences(declared.comparable, live);
+  const changes = declared === null || live === null || declared.standing === 'planned' || isStillToCome(declared.resource) ? [] : differences(declared.comparable, live).filter((change) => !isIgnored(thing, looked, change, around));
   return {
     changes,
     facts: {
@@ -34,13 +35,20 @@ function isStillToCome({ stage, action }: Resource | NonNullable<Thing['declared
   return (stage === 'plan' || stage === 'change-set') && (action === 'update' || action === 'replace');
 }
 
+/** A line may leave out an argument alone: `aws_instance.i-0a1b2c3d.tags.owner`. */
+function isIgnored({ declared }: Thing, looked: Looked | null, { path }: Change, { ignores }: Around): boolean {
+  if (ignores === null || declared === null || looked === null) return false;
+  const names = namesOf({ declared }, { item: { resource: declared.resource, declared: null }, judged: looked.resource });
+  return ignores.of(names) === null && ignores.of(names.map((name) => `${name}.${path}`)) !== null;
+}
+
 interface Last {
   readonly what: Facts['last'];
   readonly call: Call | null;
 }
 
 /** The newest call that did anything to it. */
-function lastOf({ calls }: Thing): Last {
+function lastOf({ calls, declared }: Thing): Last {
   if (calls === null) return { what: 'none', call: null };
   const { created = null, deleted = null, changed = null, tagged = null } = calls;
   const modified = later(changed, tagged);
@@ -48,7 +56,8 @@ function lastOf({ calls }: Thing): Last {
   if (newest === null) return { what: 'none', call: null };
   // What is deleted may get a last change on its way; what is made anew is there.
   if (deleted !== null && (created === null || isNewer(deleted.ref, created.ref))) return { what: created === null ? 'delete' : 'brief', call: deleted };
-  return { what: newest === created ? 'create' : 'modify', call: newest };
+  // A call that writes whether or not there is something has made what no code declares.
+  return { what: newest === created || (newest.mayCreate && declared === null && created === null) ? 'create' : 'modify', call: newest };
 }
 
 function later(one: Call | null, other: Call | null): Call | null {

@@ -8,7 +8,8 @@ export interface Named {
   readonly type: string;
   readonly id: string | null;
   readonly aliases: readonly string[];
-  readonly name: string;
+  /** What its cloud calls it; null where that is not told. */
+  readonly name: string | null;
   readonly scope: Scope;
   readonly region: Known<string>;
 }
@@ -40,7 +41,7 @@ export function ownNames(named: Named): readonly OwnName[] {
   const account = of.within === 'world' ? '' : scopeIn(named.scope);
   const region = of.within === 'region' ? valueOf(named.region) : '';
   // An id that is no more than the name is one too.
-  const names = new Set([named.name, ...(named.id === null ? [] : [named.id]), ...named.aliases].filter((one) => one !== '' && idIn(named.provider, one) === null));
+  const names = new Set([...(named.name === null ? [] : [named.name]), ...(named.id === null ? [] : [named.id]), ...named.aliases].filter((one) => one !== '' && idIn(named.provider, one) === null));
   return [...names].map((name) => ({ what: `${of.of} ${name}`, account, region }));
 }
 
@@ -77,9 +78,11 @@ const forms: Readonly<Record<Provider, (text: string) => string | null>> = {
   oci: (text) => (/^ocid1\.|^n\/[^/]+\/b\/./.test(text) ? text : null),
 };
 
-/** Versions and aliases of a function have its ARN and more: they are parts of it. */
+/** Versions and aliases of a function have its ARN and more: they are parts of it. Groups have a part that only they themselves tell. */
 function arn(text: string): string {
-  return text.includes(':function:') ? (/^arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+/.exec(text)?.[0] ?? text) : text;
+  if (text.includes(':function:')) return /^arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+/.exec(text)?.[0] ?? text;
+  if (text.includes(':autoScalingGroup:')) return text.replace(/:autoScalingGroup:[^:]*:/, ':autoScalingGroup:*:');
+  return text.includes(':nodegroup/') ? text.replace(/^(.*:nodegroup\/[^/]+\/[^/]+)\/.*$/, '$1/*') : text;
 }
 
 /** `https://eu-west-1.queue.amazonaws.com/…` and `https://sqs.eu-west-1.amazonaws.com/…` are one. */

@@ -25,7 +25,7 @@ export function itemOf(thing: Thing, looked: Looked | null, decided: Decided): {
   const { declared, calls } = thing;
   const { verdict, changes, part } = decided;
   const row = calls?.created?.row ?? calls?.changed?.row ?? calls?.tagged?.row ?? calls?.deleted?.row ?? null;
-  const created = calls?.created?.ref ?? null;
+  const created = (calls?.created ?? (declared === null && decided.facts.last === 'create' ? (calls?.changed ?? calls?.tagged) : undefined))?.ref ?? null;
   const resource = looked !== null ? shownOf(looked.resource) : (declared?.resource ?? (row === null ? null : shownRow(row, thing)));
   if (resource === null) throw new Error('a thing that nothing tells of');
   return {
@@ -88,11 +88,11 @@ function* evidence(thing: Thing, looked: Looked | null, { part, facts, verdict, 
   yield* part?.evidence ?? [];
 }
 
-function needs({ provider, kind, scope }: DriftItem['resource'], { facts }: Decided): string {
+function needs({ provider, kind, scope }: DriftItem['resource'], { facts, part }: Decided): string {
   const account = scopeIn(scope);
   const where = account === null ? `its account of ${provider}` : `${provider} ${account}`;
   if (facts.code === 'unloaded') return `code of ${where}: its states, plans or templates (--iac)`;
   if (facts.code === 'written') return `the state of what declares it (--iac)`;
   if (facts.live === 'unloaded') return `an inventory of ${where} that lists its like, ${kind} (--inventory)`;
-  return `an inventory of ${where} that lists what would have made it (--inventory)`;
+  return `an inventory of ${where} that lists ${part?.needs ?? 'what would have made it'} (--inventory)`;
 }

@@ -12,6 +12,8 @@ export interface Call {
   readonly row: LiveRow | null;
   readonly provider: Provider;
   readonly invokedBy: string | null;
+  /** It may have made what it changed. */
+  readonly mayCreate: boolean;
 }
 
 /** Calls that are kept: of each sort the newest. `tagged`: of its tags alone. `…Outside`: by neither a pipeline nor the cloud. */
@@ -29,6 +31,8 @@ export class Thing {
   calls: Calls | null = null;
   /** Whose member it is, by a list of its parent's own. */
   parents: Maker[] | null = null;
+  /** A network that nobody asked for. */
+  isDefault = false;
   /** An inventory has it. */
   isLive = false;
   verdict: DriftVerdict | null = null;
@@ -61,6 +65,7 @@ export class Thing {
     }
     if (other.parents !== null) (this.parents ??= []).push(...other.parents);
     this.isLive ||= other.isLive;
+    this.isDefault ||= other.isDefault;
   }
 
   /** Sorted, each once. */

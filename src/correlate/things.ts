@@ -1,4 +1,5 @@
 import { idsOf, ownNames, type Named, type OwnName } from './identity.ts';
+import type { Maker } from '#model/maker.ts';
 import { Thing } from './thing.ts';
 
 /** All things of a run, found by any of their names. */
@@ -40,6 +41,11 @@ export class Things {
   /** The same, and what nothing is known of is remembered: others may name it as what made them. */
   remember(named: Named): Thing {
     return this.#of(named);
+  }
+
+  /** Something that another lists as its own. */
+  member(named: Named, parent: Maker): void {
+    (this.#of(named).parents ??= []).push(parent);
   }
 
   byId(id: string): Thing | null {

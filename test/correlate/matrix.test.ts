@@ -1,23 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Correlation, type Joined } from '#correlate/correlation.ts';
 import type { DriftVerdict } from '#model/drift.ts';
-import type { AuditEvent } from '#model/event.ts';
 import { providers, type Provider, type Resource } from '#model/resource.ts';
+import { joined, type Told } from './joined.ts';
 import { call, machine, machines, type Called } from './night.ts';
-
-interface Told {
-  readonly declared?: readonly Resource[];
-  readonly observed?: readonly AuditEvent[];
-  readonly live?: readonly Resource[];
-}
-
-function joined({ declared = [], observed = [], live = [] }: Told): { readonly all: readonly Joined[]; readonly correlation: Correlation } {
-  const correlation = new Correlation({ pipelines: true });
-  for (const one of declared) correlation.declare(one, one.stage === 'plan' ? 'plan.json' : 'terraform.tfstate');
-  for (const one of observed) correlation.observe(one);
-  const met = live.flatMap((one) => correlation.meet(one, 'inventory.ndjson') ?? []);
-  return { all: [...met, ...correlation.finish()], correlation };
-}
 
 /** `web-1` is the machine in question. Others show what is loaded: `other` is declared, `neighbour` is in the inventory as well. */
 interface Case {

@@ -1,0 +1,140 @@
+import type { Problem } from '#model/problem.ts';
+
+/** A file of lines that leave resources out, as driftctl reads them. */
+export interface IgnoreFile {
+  /** As the user named it. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Ignored {
+  /** `.driftignore:3` */
+  readonly where: string;
+  readonly reason: string | null;
+}
+
+interface Line {
+  readonly place: Ignored;
+  readonly written: string;
+  /** `!`: it takes back what lines above leave out. */
+  readonly back: boolean;
+  readonly order: number;
+  readonly pattern: RegExp | null;
+  used: boolean;
+}
+
+/**
+ * Lines on `type.id`, in the syntax of gitignore; the last one that matches counts. A line that does not end in `*` covers what stands
+ * behind it too (`aws_s3_bucket.logs` covers `aws_s3_bucket.logs.tags`), and a `/` in an id may be written as it is, or `_-_`
+ * (https://docs.driftctl.com/usage/filtering/driftignore). `# reason= owner= expires=` on or above a line is ours.
+ */
+export class DriftIgnore {
+  readonly problems: readonly Problem[];
+  readonly #lines: readonly Line[];
+  /** Without wildcards, by what they say. */
+  readonly #plain = new Map<string, Line>();
+  readonly #wild: readonly Line[];
+
+  /** @param today `YYYY-MM-DD` (UTC) */
+  constructor(files: readonly IgnoreFile[], today: string) {
+    const read = files.flatMap((file) => [...linesOf(file)]);
+    const problems: Problem[] = [];
+    const lines: Line[] = [];
+    for (const { place, written, expires, owner } of read) {
+      if (expires !== null && !/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(expires)) {
+        problems.push({ code: 'driftignore-date', message: `${place.where}: expires=${expires} is no date, so the line does not hold`, where: place.where, hint: 'write the last day on which it holds: expires=2026-12-31' });
+        continue;
+      }
+      if (expires !== null && expires < today) {
+        problems.push({ code: 'driftignore-expired', message: `${place.where}: ${written} held until ${expires}${owner === null ? '' : `, says ${owner}`}`, where: place.where, hint: 'remove the line, or agree on a later day' });
+        continue;
+      }
+      const back = written.startsWith('!');
+      const said = (back ? written.slice(1) : written).replace(/^\\(?=[!#])/, '').replaceAll('/', '_-_');
+      const isWild = /[*?[\\]/.test(said);
+      const line: Line = { place, written, back, order: lines.length, pattern: isWild ? expression(said) : null, used: false };
+      lines.push(line);
+      if (!isWild) this.#plain.set(said, line);
+    }
+    this.problems = problems;
+    this.#lines = lines;
+    this.#wild = lines.filter(({ pattern }) => pattern !== null).reverse();
+  }
+
+  /** The line that leaves out what goes by any of these names (`type.id`); null where none does, or a later one takes it back. */
+  of(names: readonly string[]): Ignored | null {
+    let last: Line | null = null;
+    const take = (line: Line | undefined): void => {
+      if (line === undefined) return;
+      line.used = true;
+      if (last === null || line.order > last.order) last = line;
+    };
+    for (const written of names) {
+      const name = written.replaceAll('/', '_-_');
+      if (this.#plain.size > 0) {
+        take(this.#plain.get(name));
+        for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) take(this.#plain.get(name.slice(0, dot)));
+      }
+      for (const line of this.#wild) if (line.pattern?.test(name) === true) take(line);
+    }
+    const found = last as Line | null;
+    return found === null || found.back ? null : found.place;
+  }
+
+  /** Lines that matched nothing, once all was asked. */
+  unused(): readonly Problem[] {
+    return this.#lines
+      .filter(({ used }) => !used)
+      .map(({ place, written }) => ({ code: 'driftignore-unused', message: `${place.where}: ${written} matches nothing of this run`, where: place.where, hint: 'remove the line, or write it as type.id: aws_s3_bucket.checkout-logs' }));
+  }
+}
+
+interface Read {
+  readonly place: Ignored;
+  readonly written: string;
+  readonly expires: string | null;
+  readonly owner: string | null;
+}
+
+function* linesOf({ path, text }: IgnoreFile): Iterable<Read> {
+  let above: readonly string[] = [];
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.startsWith('#')) {
+      above = [...above, line.slice(1)];
+      continue;
+    }
+    // A comment behind a line is ours alone where it says one of our words.
+    const [, pattern = '', comment = ''] = /^(.*?)(?:\s+#\s*(?=(?:reason|owner|expires)=)(.*))?$/.exec(line) ?? [];
+    const written = pattern.replace(/(?<!\\)\s+$/, '');
+    const told = [...above, comment].join(' ');
+    above = [];
+    if (written === '') continue;
+    yield { place: { where: `${path}:${index + 1}`, reason: word(told, 'reason') }, written, expires: word(told, 'expires'), owner: word(told, 'owner') };
+  }
+}
+
+/** `reason="moved by hand"`, `owner=platform` */
+function word(comment: string, key: string): string | null {
+  const [, quoted, plain] = new RegExp(`(?:^|\\s)${key}=(?:"([^"]*)"|(\\S+))`).exec(comment) ?? [];
+  return quoted ?? plain ?? null;
+}
+
+function expression(pattern: string): RegExp {
+  let written = '';
+  for (let at = 0; at < pattern.length; at++) {
+    const char = pattern.charAt(at);
+    const set = char === '[' ? /^\[!?\]?[^\]]*\]/.exec(pattern.slice(at))?.[0] : undefined;
+    if (char === '*') written += '.*';
+    else if (char === '?') written += '.';
+    else if (set !== undefined) {
+      written += set.replace(/^\[!/, '[^').replaceAll('\\', '\\\\');
+      at += set.length - 1;
+    } else if (char === '\\' && at + 1 < pattern.length) written += escaped(pattern.charAt((at += 1)));
+    else written += escaped(char);
+  }
+  return new RegExp(`^${written}${pattern.endsWith('*') ? '' : String.raw`(?:\..*)?`}$`, 's');
+}
+
+function escaped(char: string): string {
+  return /[.*+?^${}()|[\]\\]/.test(char) ? `\\${char}` : char;
+}

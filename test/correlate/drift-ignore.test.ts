@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { DriftIgnore } from '#correlate/drift-ignore.ts';
+import { joined, verdicts } from './joined.ts';
+import { machine, machines } from './night.ts';
+
+const read = (text: string): DriftIgnore => new DriftIgnore([{ path: '.driftignore', text }], '2026-11-28');
+
+describe('lines on type.id, as driftctl reads them', () => {
+  test.each<[string, string, string, string | null]>([
+    ['the thing itself', 'aws_s3_bucket.checkout-logs', 'aws_s3_bucket.checkout-logs', '.driftignore:1'],
+    ['another', 'aws_s3_bucket.checkout-logs', 'aws_s3_bucket.checkout', null],
+    ['all of a type', 'aws_iam_role.*', 'aws_iam_role.deploy', '.driftignore:1'],
+    ['a type without a star covers what stands behind it', 'aws_iam_role', 'aws_iam_role.deploy', '.driftignore:1'],
+    ['an argument of it', 'aws_instance.i-1', 'aws_instance.i-1.tags.owner', '.driftignore:1'],
+    ['a star in the middle', 'aws_*.legacy-?', 'aws_sqs_queue.legacy-1', '.driftignore:1'],
+    ['a set of characters', 'aws_sqs_queue.q[0-4]', 'aws_sqs_queue.q3', '.driftignore:1'],
+    ['a set that leaves out', 'aws_sqs_queue.q[!0-4]', 'aws_sqs_queue.q3', null],
+    ['comments and empty lines', '# all of it\n\naws_s3_bucket.*', 'aws_s3_bucket.a', '.driftignore:3'],
+    ['taken back', 'aws_s3_bucket.*\n!aws_s3_bucket.keep', 'aws_s3_bucket.keep', null],
+    ['the last one counts', '!aws_s3_bucket.keep\naws_s3_bucket.*', 'aws_s3_bucket.keep', '.driftignore:2'],
+    ['slashes as driftctl writes them', 'aws_cloudwatch_log_group._-_aws_-_lambda*', 'aws_cloudwatch_log_group./aws/lambda/pay', '.driftignore:1'],
+    ['slashes as they are', 'aws_cloudwatch_log_group./aws/lambda/*', 'aws_cloudwatch_log_group./aws/lambda/pay', '.driftignore:1'],
+    ['a hash that is meant', String.raw`\#1.*`, '#1.x', '.driftignore:1'],
+    ['a dot that is meant', String.raw`aws_route53_record.a\.example\.com`, 'aws_route53_record.a.example.com', '.driftignore:1'],
+    ['a dot is a dot', 'aws_s3_bucket.a.b', 'aws_s3_bucket.axb', null],
+    ['with line ends of Windows', 'aws_s3_bucket.a\r\naws_s3_bucket.b\r\n', 'aws_s3_bucket.b', '.driftignore:2'],
+    ['one that holds today still', 'aws_s3_bucket.a # expires=2026-11-28', 'aws_s3_bucket.a', '.driftignore:1'],
+    ['one that has expired', 'aws_s3_bucket.a # expires=2026-11-27', 'aws_s3_bucket.a', null],
+    ['one with a day that is none', 'aws_s3_bucket.a # expires=soon', 'aws_s3_bucket.a', null],
+  ])('%s', (_, text, name, where) => {
+    expect(read(text).of([name])?.where ?? null).toBe(where);
+  });
+
+  test('a reason stands on the line or above it', () => {
+    const ignores = read('# reason="made by the network team" owner=netops expires=2027-01-31\naws_vpc.vpc-1\naws_vpc.vpc-2 # reason=test\naws_vpc.vpc-3\n');
+    expect(['1', '2', '3'].map((one) => ignores.of([`aws_vpc.vpc-${one}`])?.reason)).toEqual(['made by the network team', 'test', null]);
+  });
+
+  test('what has expired, what is no day and what matches nothing is told', () => {
+    const ignores = read('aws_vpc.a # owner=netops expires=2026-01-31\naws_vpc.b # expires=31.1.2027\naws_vpc.c\naws_vpc.d\n');
+    ignores.of(['aws_vpc.d']);
+    expect([...ignores.problems, ...ignores.unused()].map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'driftignore-expired: .driftignore:1: aws_vpc.a held until 2026-01-31, says netops',
+      'driftignore-date: .driftignore:2: expires=31.1.2027 is no date, so the line does not hold',
+      'driftignore-unused: .driftignore:3: aws_vpc.c matches nothing of this run',
+    ]);
+  });
+
+  test('a hundred thousand names against a thousand lines take no time', () => {
+    const ignores = read(Array.from({ length: 1000 }, (_, one) => `aws_s3_bucket.bucket-${one}`).join('\n'));
+    let found = 0;
+    for (let one = 0; one < 100_000; one++) if (ignores.of([`aws_s3_bucket.bucket-${one}`, `aws_s3_bucket.arn:aws:s3:::bucket-${one}`]) !== null) found += 1;
+    expect(found).toBe(1000);
+  });
+});
+
+describe('in a run', () => {
+  const [declared, live] = [machine('aws', 'web', {}), machine('aws', 'web', { stage: 'inventory', shape: 'm7i.large', labels: { owner: 'mona' } })];
+  const other = machine('aws', 'extra', { stage: 'inventory', aliases: ['i-0a1b2c3d4e5f60718'] });
+
+  test('a resource is told by its line, in the words of Terraform and by any of its ids', () => {
+    const night = joined({ declared: [declared], live: [other], ignores: read('aws_instance.i-0a1b2c3d4e5f60718') });
+    expect(night.all.map(({ item }) => [item.verdict, item.ignored])).toEqual([['unmanaged', { where: '.driftignore:1', reason: null }], ['ghost', null]]);
+  });
+
+  test('an argument alone is left out', () => {
+    const all = joined({ declared: [declared], live: [live], ignores: read(`aws_instance.${machines.aws.id('web')}.instance_type`) }).all;
+    expect(all.flatMap(({ item }) => item.changed.map(({ path }) => path))).toEqual(['tags.owner']);
+    expect(verdicts(joined({ declared: [declared], live: [live], ignores: read(`aws_instance.${machines.aws.id('web')}.instance_type\naws_instance.*.tags.owner`) }))).toEqual([]);
+  });
+});
