@@ -1,10 +1,13 @@
 import { readAudit, type AuditEnd } from '#audit/read.ts';
 import type { Window } from '#config/window.ts';
+import { attributesFor } from '#correlate/arguments.ts';
 import { Correlation, type Joined } from '#correlate/correlation.ts';
+import { DriftIgnore, type IgnoreFile } from '#correlate/drift-ignore.ts';
 import { isJudged, isOfWindow, itemOrder } from '#correlate/verdicts.ts';
 import type { HistoryPlace } from '#history/file.ts';
 import { LoggedResources } from '#inputs/inventory/logged.ts';
 import { openInputs } from '#inputs/open.ts';
+import type { InputOptions } from '#inputs/options.ts';
 import { noSource, type Reading } from '#inputs/reading.ts';
 import { judge } from '#judge/judge.ts';
 import { namedByDetections } from '#judge/named.ts';
@@ -26,6 +29,8 @@ export interface DriftRequest extends Omit<CheckRequest, 'paths' | 'ahead'> {
   readonly iac: readonly string[];
   readonly inventory: readonly string[];
   readonly audit: readonly string[];
+  /** Files of lines that leave resources out. */
+  readonly ignores: readonly IgnoreFile[];
   readonly window: Window;
   /** Null: nothing is known of before. */
   readonly history: HistoryPlace | null;
@@ -57,7 +62,8 @@ export async function drift(request: DriftRequest): Promise<Result> {
 
 async function driftWith(judging: Judging, past: Past, request: DriftRequest): Promise<Result> {
   const { options, window } = request;
-  const correlation = new Correlation({ pipelines: options.config.drift.pipelines.length > 0 });
+  const ignores = request.ignores.length === 0 ? null : new DriftIgnore(request.ignores, request.now.toISOString().slice(0, 10));
+  const correlation = new Correlation({ pipelines: options.config.drift.pipelines.length > 0, ignores });
   const told = new Told([...options.notices, ...judging.notices, ...past.notices]);
 
   const declared = await declare(correlation, told, request);
@@ -66,6 +72,7 @@ async function driftWith(judging: Judging, past: Past, request: DriftRequest): P
   const { live, joined } = await meet(correlation, judging, told, request);
   correlation.logs(end.sources);
   joined.push(...correlation.finish());
+  told.notices.push(...(ignores === null ? [] : [...ignores.problems, ...ignores.unused()]), ...correlation.notes.map((message): Problem => ({ code: 'drift-passed-over', message, where: null, hint: null })));
 
   const items = joined.filter(({ item }) => isOfWindow(item, window.from)).map((one) => judgedItem(one, logged)).toSorted((a, b) => itemOrder(a.item, b.item));
   const counts = countsIn(correlation.counts, joined, window.from);
@@ -136,7 +143,7 @@ async function declare(correlation: Correlation, told: Told, request: DriftReque
   const { cwd, options, manyFiles } = request;
   const inputs: Input[] = [];
   if (request.iac.length === 0) return inputs;
-  for await (const opened of openInputs(request.iac, { ...request.input, all: true, document: false, attributes: () => false, relations: () => true, cwd, strict: options.strict, ahead: null, manyFiles })) {
+  for await (const opened of openInputs(request.iac, { ...request.input, all: true, document: false, attributes: asked, relations: () => true, cwd, strict: options.strict, ahead: null, manyFiles })) {
     told.add(opened);
     for (const { path, format, batches, finish } of opened.readings.map(unbound)) {
       let count = 0;
@@ -151,6 +158,20 @@ async function declare(correlation: Correlation, told: Told, request: DriftReque
     }
   }
   return inputs;
+}
+
+/** Arguments that tell what belongs to what. */
+function asked(resource: Pick<Resource, 'type'>): false | readonly string[] {
+  const names = attributesFor(resource);
+  return names.length === 0 ? false : names;
+}
+
+/** Beside those that policies ask for. */
+function alsoAsked(policies: InputOptions['attributes']): InputOptions['attributes'] {
+  return (resource) => {
+    const [theirs, ours] = [policies(resource), asked(resource)];
+    return theirs === true || ours === false ? theirs : theirs === false ? ours : [...new Set([...theirs, ...ours])];
+  };
 }
 
 /** Events of the window, and what their records tell of resources. All that came before only tells who made what. */
@@ -182,7 +203,7 @@ async function meet(correlation: Correlation, judging: Judging, told: Told, requ
   const live: Judged[] = [];
   const joined: Joined[] = [];
   if (request.inventory.length === 0) return { live, joined };
-  for await (const opened of openInputs(request.inventory, { ...request.input, ...wantedBy(judging.run), everyRow: true, cwd, strict: options.strict, ahead: null, manyFiles }, (size) => judging.engine.expect(size))) {
+  for await (const opened of openInputs(request.inventory, { ...request.input, ...wantedBy(judging.run), attributes: alsoAsked(wantedBy(judging.run).attributes), everyRow: true, cwd, strict: options.strict, ahead: null, manyFiles }, (size) => judging.engine.expect(size))) {
     told.add(opened);
     for (const reading of opened.readings) {
       const one = await judging.judge(met(reading, (resource) => {

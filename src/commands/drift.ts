@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Options } from '#config/options.ts';
 import { windowOf } from '#config/window.ts';
@@ -44,10 +45,26 @@ function driftRequest(flags: DriftFlags, options: Options, io: Io, progress: Dri
     iac,
     inventory,
     audit,
+    ignores: ignoresOf(options, io),
     window: windowOf(flags.since, flags.until, io.now),
     history: historyOf(flags, options, io),
     learn: flags.learn !== false,
   };
+}
+
+/** Files that the config names, else the one that stands where the command runs. @throws ProblemError for one that is named and cannot be read */
+function ignoresOf({ config }: Options, { cwd }: Io): DriftRequest['ignores'] {
+  const named = config.drift.ignore;
+  const [folder, paths] = named === null ? [cwd, ['.driftignore']] : [config.folder, named];
+  return paths.flatMap((path) => {
+    try {
+      return [{ path, text: readFileSync(resolve(folder, path), 'utf8') }];
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (named === null && code === 'ENOENT') return [];
+      throw new ProblemError({ code: 'driftignore-unreadable', message: `${path}, which leaves resources out of a drift report, cannot be read: ${code === 'ENOENT' ? 'there is no such file' : String(code)}`, where: path, hint: 'mend the path in drift.ignore of the config, or leave it out' });
+    }
+  });
 }
 
 /** Milliseconds that a run waits for another one. */
