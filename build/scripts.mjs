@@ -59,8 +59,18 @@ export async function scripts(root, options) {
         taken.add(name(found.path));
         return { path: name(found.path), namespace: 'core' };
       });
-      bundler.onLoad({ filter: /./, namespace: 'core' }, ({ path }) => ({ contents: `module.exports = landrailScript('landrail').modules[${JSON.stringify(path)}]();` }));
+      bundler.onLoad({ filter: /./, namespace: 'core' }, async ({ path }) => {
+        const module = `landrailScript('landrail').modules[${JSON.stringify(path)}]()`;
+        if (!path.endsWith('.ts')) return { contents: `module.exports = ${module};` };
+        // One variable for each name: through a module object every call of what the core has would be two calls of getters before.
+        const names = await exportsOf(path);
+        return { contents: `const core = ${module};\n${names.map((one) => `export const ${one} = core.${one};\n`).join('')}` };
+      });
     },
+  };
+  const exportsOf = async (path) => {
+    const { metafile: of } = await build({ absWorkingDir: root, entryPoints: [path], bundle: false, write: false, metafile: true, format: 'esm', outdir: root, logLevel: 'silent' });
+    return Object.values(of.outputs)[0].exports;
   };
   const second = await bundle(table([...readers]), {}, fromCore);
   const first = await bundle(`${program}${table([...taken])}`, {}, elsewhere);

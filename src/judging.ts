@@ -122,7 +122,7 @@ export class Judging {
         problems.push(...said.problems);
       }
       const addresses = new Set(claims.slice(before).map((claim) => claim.address));
-      for (const resource of batch.resources) if (addresses.has(resource.address) && !named.has(resource.address)) named.set(resource.address, namedOf(resource, this.waived));
+      if (addresses.size > 0) for (const resource of batch.resources) if (addresses.has(resource.address) && !named.has(resource.address)) named.set(resource.address, namedOf(resource, this.waived));
       this.#request.progress(reading.path, seen.resources);
     }
     const { end } = seen;

@@ -30,11 +30,11 @@ export interface LiveRow {
   /** The id of what made it and answers for it: an auto-scaling group, a node group; null where somebody made it. */
   readonly madeBy: string | null;
   /** All that says who made it, `madeBy` and what stands between, the surest first; missing where it is `madeBy` alone, by what is no tag. */
-  readonly makers?: readonly Maker[];
+  readonly makers?: readonly Maker[] | undefined;
   /** Ids of what it made that made others in turn, and for which it answers: the instance groups of a node pool. */
-  readonly makes?: readonly string[];
+  readonly makes?: readonly string[] | undefined;
   /** What its machines are told by, and nothing else: rows that agree in it have the same. */
-  readonly machines?: string;
+  readonly machines?: string | undefined;
   /** When the cloud recorded it, ISO 8601. */
   readonly recorded: string | null;
 }

@@ -6,7 +6,7 @@ import { takesFrom } from './handover.ts';
 import { documentBytes, writing } from './input-text.ts';
 import { JsonBytes } from './json-bytes.ts';
 import type { Policy } from './policies.ts';
-import { writeView, type ViewForm } from './view.ts';
+import { writeView, type ViewBefore, type ViewForm } from './view.ts';
 
 export interface InputBatch extends Batch {
   /** The input it comes from. */
@@ -42,9 +42,7 @@ interface Group extends Readers {
 }
 
 /** What a resource looks like in one form, where it was written first. */
-interface Written {
-  readonly json: JsonBytes;
-  readonly start: number;
+interface Written extends ViewBefore {
   readonly end: number;
 }
 
@@ -97,8 +95,8 @@ export class Batcher {
     if (before !== undefined) json.copy(before.json, before.start, before.end);
     else {
       const start = json.length;
-      writeView(json, resource, group.form);
-      written[group.form.index] = { json, start, end: json.length };
+      const head = writeView(json, resource, group.form, null, written.find((one) => one !== undefined) ?? null);
+      written[group.form.index] = { json, start, end: json.length, head };
     }
     return isFull(group);
   }

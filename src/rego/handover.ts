@@ -43,17 +43,30 @@ export function leftOut(guardrails: readonly Guardrail[], { path, format }: { re
 /** Raw arguments of a resource that any of these policies asks for. */
 function argumentsFor(guardrails: readonly Guardrail[]): (resource: Sort) => boolean | readonly string[] {
   const tests = guardrails.map((guardrail) => ({ takes: takesOf(guardrail), attributes: guardrail.attributes }));
-  return (resource) => {
+  return ofEachSort((resource) => {
     const asked = tests.filter(({ takes }) => takes(resource)).map(({ attributes }) => attributes);
     const [first, second] = asked;
     if (first === undefined || second === undefined) return first ?? false;
     return asked.includes(true) || [...new Set(asked.flatMap((names) => (typeof names === 'boolean' ? [] : names)))];
+  });
+}
+
+/** Decides each type once; nearly all are of one kind and one provider. */
+function ofEachSort<T>(decide: (resource: Sort) => T): (resource: Sort) => T {
+  const known = new Map<string, Sort & { readonly decided: T }>();
+  return (resource) => {
+    const { type, kind, provider } = resource;
+    const before = known.get(type);
+    if (before !== undefined && before.kind === kind && before.provider === provider) return before.decided;
+    const decided = decide(resource);
+    known.set(type, { type, kind, provider, decided });
+    return decided;
   };
 }
 
 function anyOf(guardrails: readonly Guardrail[]): Takes {
   const tests = guardrails.map(takesOf);
-  return (resource) => tests.some((takes) => takes(resource));
+  return ofEachSort((resource) => tests.some((takes) => takes(resource)));
 }
 
 /** Decides each type once. */

@@ -114,6 +114,11 @@ export class JsonBytes {
     this.#length = at + size;
   }
 
+  /** A copy of a part of what was written. */
+  part(start: number, end: number): Uint8Array {
+    return Buffer.from(this.#bytes.subarray(start, end));
+  }
+
   /** A part of what was written elsewhere. */
   copy(from: JsonBytes, start: number, end: number): void {
     this.#reserve(end - start);

@@ -17,6 +17,10 @@ export class Open {
     else if (field.status === 'oneOf') this.#oneOf.push({ path, one: field });
   }
 
+  get count(): number {
+    return this.#unknown.length + this.#oneOf.length;
+  }
+
   unknown(path: string, why: Pick<Unknown, 'because' | 'refs'>): void {
     this.#unknown.push({ path, why });
   }

@@ -1,7 +1,8 @@
 import type { Guardrail } from '#model/guardrail.ts';
 import type { JsonObject, JsonValue } from '#model/json.ts';
-import type { Grant, ManagedElsewhere, NestedTags, OtherRegion, Relation, Resource, Shape, TagSet } from '#model/resource.ts';
+import type { Grant, ManagedElsewhere, NestedTags, OtherRegion, Relation, Resource, Scope, Shape, TagSet } from '#model/resource.ts';
 import { keyBytes, type JsonBytes } from './json-bytes.ts';
+import { Segments } from './segments.ts';
 import { keys, list, member, Open, reason, scope, text, word } from './view-parts.ts';
 
 /** What beside the facts that every policy sees a policy is handed of a resource. */
@@ -16,31 +17,25 @@ export interface ViewForm {
  * Writes what a policy sees of a resource: a known field is the plain value; an unknown one is missing and listed in `unknown`
  * under its path, one with a closed set of possibilities in `oneOf`; an absent one is simply missing.
  * @param made of a resource that an event made: for how many machines it stands, and what it is a part of; its other names are told with it
+ * @param before the same resource in another form, of which the head is the same
+ * @returns the length of the head
  * @throws RangeError for attributes that nest too deeply.
  */
-export function writeView(json: JsonBytes, resource: Resource, form: ViewForm, made: { readonly machines: number; readonly madeBy: string | null } | null = null): void {
+export function writeView(json: JsonBytes, resource: Resource, form: ViewForm, made: { readonly machines: number; readonly madeBy: string | null } | null = null, before: ViewBefore | null = null): number {
   const open = new Open();
   const start = json.length;
-  text(json, keys.address, resource.address);
-  word(json, keys.provider, resource.provider);
-  word(json, keys.type, resource.type);
-  word(json, keys.kind, resource.kind);
-  text(json, keys.name, resource.name);
-  word(json, keys.stage, resource.stage);
-  word(json, keys.action, resource.action);
-  if (resource.conditional !== null) reason(json, keys.conditional, resource.conditional);
-  if (resource.id !== null) text(json, keys.id, resource.id);
-  if (resource.previousAddress !== null) text(json, keys.previousAddress, resource.previousAddress);
-  member(json, keys.inCatalog, resource.inCatalog);
+  if (before === null) head(json, resource);
+  else json.copy(before.json, before.start, before.start + before.head);
+  const end = json.length;
   if (!form.without.includes('places')) places(json, open, resource);
   if (!form.without.includes('shapes')) {
     open.field(json, keys.image, 'image', resource.image);
-    list(json, open, keys.shapes, resource.shapes, shape);
+    shapeSegments.write(json, open, resource.shapes, writeShapes);
   }
   if (!form.without.includes('tags')) {
     member(json, keys.taggable, resource.taggable);
     if (resource.tagsPath !== null) word(json, keys.tagsPath, resource.tagsPath);
-    tags(json, open, '', resource.tags);
+    tagSegments.write(json, open, resource.tags, writeTags);
     list(json, open, keys.nestedTags, resource.nestedTags, nested);
   }
   if (form.relations) {
@@ -57,6 +52,48 @@ export function writeView(json: JsonBytes, resource: Resource, form: ViewForm, m
   }
   open.write(json);
   json.object(start);
+  return end - start;
+}
+
+/** Where a view was written, and how long its head is. */
+export interface ViewBefore {
+  readonly json: JsonBytes;
+  readonly start: number;
+  readonly head: number;
+}
+
+/** What every form has. */
+function head(json: JsonBytes, resource: Resource): void {
+  const start = json.length;
+  text(json, keys.address, resource.address);
+  const end = json.length;
+  word(json, keys.provider, resource.provider);
+  word(json, keys.type, resource.type);
+  word(json, keys.kind, resource.kind);
+  text(json, keys.name, resource.name);
+  word(json, keys.stage, resource.stage);
+  word(json, keys.action, resource.action);
+  if (resource.conditional !== null) reason(json, keys.conditional, resource.conditional);
+  if (resource.id !== null) {
+    json.raw(keys.id);
+    // Of what exists, most often the address: written a moment ago.
+    if (resource.id === resource.address) json.copy(json, start + keys.address.length, end);
+    else json.string(resource.id);
+  }
+  if (resource.previousAddress !== null) text(json, keys.previousAddress, resource.previousAddress);
+  member(json, keys.inCatalog, resource.inCatalog);
+}
+
+const shapeSegments = new Segments<Resource['shapes']>();
+const tagSegments = new Segments<TagSet>();
+const scopeSegments = new Segments<Scope>();
+
+function writeShapes(json: JsonBytes, open: Open, shapes: Resource['shapes']): void {
+  list(json, open, keys.shapes, shapes, shape);
+}
+
+function writeTags(json: JsonBytes, open: Open, set: TagSet): void {
+  tags(json, open, '', set);
 }
 
 function places(json: JsonBytes, open: Open, { region, regionPath, zone, otherRegions, scope: around }: Resource): void {
@@ -64,7 +101,7 @@ function places(json: JsonBytes, open: Open, { region, regionPath, zone, otherRe
   text(json, keys.regionPath, regionPath);
   open.field(json, keys.zone, 'zone', zone);
   list(json, open, keys.otherRegions, otherRegions, otherRegion);
-  scope(json, open, around);
+  scopeSegments.write(json, open, around, scope);
 }
 
 function otherRegion(json: JsonBytes, open: Open, { path, name }: OtherRegion, index: number): void {

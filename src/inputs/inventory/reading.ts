@@ -13,6 +13,7 @@ import type { Page } from './page.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import type { Sighted, Sightings } from './sightings.ts';
 import { stranger } from './stranger.ts';
+import { SharedParts } from './shared-parts.ts';
 import { LiveSubjects } from './subjects.ts';
 import { ToldOfPages } from './told.ts';
 
@@ -47,8 +48,7 @@ export class InventoryReading implements Reading {
   readonly #makers: Makers;
   readonly #made: Made;
   readonly #told: ToldOfPages;
-  /** Of rows that tell their machines alike. */
-  readonly #shapes = new Map<string, Resource['shapes']>();
+  readonly #shared = new SharedParts();
   readonly #superseded = new Set<string>();
   /** Addresses of the newest records, where they are not the first. */
   readonly #newest = new Map<string, string>();
@@ -148,9 +148,9 @@ export class InventoryReading implements Reading {
     const { row } = entry;
     const subject = this.#subjects.of(entry);
     if (subject === null) return null;
-    const { machines } = row;
-    const resource = resourceOf(subject, this.#around, machines === undefined ? null : (this.#shapes.get(machines) ?? null));
-    if (machines !== undefined && this.#shapes.size < mostShapes) this.#shapes.set(machines, resource.shapes);
+    const shared = this.#shared.of(row, subject.facts);
+    const resource = resourceOf(subject, this.#around, shared);
+    this.#shared.keep(row, shared.tagsKey, resource);
     if (!entry.again) this.#covered.add(resource);
     if (!resource.inCatalog) this.#told.unlisted(row.type);
     if (this.#everyRow) return withMakers(resource, row);
@@ -208,8 +208,6 @@ export class InventoryReading implements Reading {
     };
   }
 }
-
-const mostShapes = 1000;
 
 const recordsAgain = ['record is of a resource that is listed already: the newest one is judged', 'records are of resources that are listed already: the newest ones are judged'] as const;
 

@@ -12,6 +12,9 @@ export class Sightings {
   readonly #seeds = [randomInt(2 ** 31), randomInt(2 ** 31)] as const;
   readonly #paths = new Map<string, number>();
   #count = 0;
+  /** Of the id that was hashed last. */
+  #one = 0;
+  #two = 0;
   #room = 1024;
   /** Two halves of a hash for each place; both 0 where it is free. */
   #hashes = new Int32Array(this.#room * 2);
@@ -22,8 +25,9 @@ export class Sightings {
 
   /** Without a time of its own a row is as old as the one before it. One that tells all counts more than one that leaves things out. */
   meet(id: string, path: string, { recorded, partial, gone }: Pick<LiveRow, 'recorded' | 'partial' | 'gone'>): Sighted {
-    const [one, two] = [hash(id, this.#seeds[0]), hash(id, this.#seeds[1]) | 1];
-    const time = recorded === null ? NaN : Date.parse(recorded);
+    this.#hash(id);
+    const [one, two] = [this.#one, this.#two];
+    const time = recorded === null ? NaN : timeOf(recorded);
     const note = this.#fileOf(path) * 2 + (partial !== null && gone === null ? 1 : 0);
     const at = placeOf(this.#hashes, this.#room, one, two);
     if (this.#hashes[at * 2 + 1] === 0) {
@@ -44,8 +48,22 @@ export class Sightings {
 
   /** Whether an inventory of the run so far has it. */
   has(id: string): boolean {
-    const [one, two] = [hash(id, this.#seeds[0]), hash(id, this.#seeds[1]) | 1];
-    return this.#hashes[placeOf(this.#hashes, this.#room, one, two) * 2 + 1] !== 0;
+    this.#hash(id);
+    return this.#hashes[placeOf(this.#hashes, this.#room, this.#one, this.#two) * 2 + 1] !== 0;
+  }
+
+  /** Two hashes in one walk over the id: MurmurHash3's mixing, of UTF-16 units. */
+  #hash(text: string): void {
+    let [one, two] = this.#seeds as readonly [number, number];
+    for (let index = 0; index < text.length; index++) {
+      const scrambled = Math.imul(text.charCodeAt(index), 0xcc9e2d51);
+      one ^= scrambled;
+      one = (Math.imul((one << 13) | (one >>> 19), 5) + 0xe6546b64) | 0;
+      two ^= scrambled;
+      two = (Math.imul((two << 13) | (two >>> 19), 5) + 0xe6546b64) | 0;
+    }
+    this.#one = finished(one);
+    this.#two = finished(two) | 1;
   }
 
   #fileOf(path: string): number {
@@ -83,14 +101,16 @@ function placeOf(hashes: Int32Array, room: number, one: number, two: number): nu
   return at;
 }
 
-/** MurmurHash3's mixing, of UTF-16 units. */
-function hash(text: string, seed: number): number {
-  let mixed = seed;
-  for (let index = 0; index < text.length; index++) {
-    mixed ^= Math.imul(text.charCodeAt(index), 0xcc9e2d51);
-    mixed = Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64;
-  }
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+function finished(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return mixed ^ (mixed >>> 16);
+}
+
+let [lastText, lastTime] = ['', NaN];
+
+/** Rows of one export are of one time, or come by it. */
+function timeOf(recorded: string): number {
+  if (recorded !== lastText) [lastText, lastTime] = [recorded, Date.parse(recorded)];
+  return lastTime;
 }

@@ -27,3 +27,19 @@ export function headOf(path: string): string {
   const end = path.search(/[.[]/);
   return end < 0 ? path : path.slice(0, end);
 }
+
+const elements = new Map<string, string[]>();
+/** Of a path, and of paths: most lists are short. */
+const [mostElements, mostPaths] = [16, 1024];
+
+/** `override[2]` of `override`: the same text each time, for resources are many and their paths few. */
+export function elementPath(path: string, index: number): string {
+  if (index >= mostElements) return `${path}[${index}]`;
+  let known = elements.get(path);
+  if (known === undefined) {
+    if (elements.size >= mostPaths) elements.clear();
+    known = [];
+    elements.set(path, known);
+  }
+  return (known[index] ??= `${path}[${index}]`);
+}

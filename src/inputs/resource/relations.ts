@@ -14,17 +14,28 @@ interface Slot {
 
 /** Networks, subnets, firewalls, parents and principals that the arguments of a resource name, in the order of the catalogue. */
 export function relationsOf(subject: Subject): readonly Relation[] {
-  const all = (subject.facts?.relations ?? []).flatMap((place) => at(subject, place));
+  const places = subject.facts?.relations ?? [];
+  if (places.length === 0) return none;
+  const all: Relation[] = [];
+  for (const place of places) addAt(subject, place, all);
   // Those of different arguments differ.
   if (all.length < 2 || new Set(all.map(({ path }) => path)).size === all.length) return all;
   return [...new Map(all.map((relation) => [JSON.stringify([relation.role, relation.path, relation.address, relation.id]), relation])).values()];
 }
 
-function at(subject: Subject, { path, role }: RelationPath): readonly Relation[] {
+const none: readonly Relation[] = [];
+
+function addAt(subject: Subject, { path, role }: RelationPath, into: Relation[]): void {
   const slots = slotsOf(subject, path);
-  if (slots.length === 0) return [];
-  const targets = subject.targets(path).filter((target) => subject.types.cloudOf(target.type) !== null && !(target.type === subject.entry.type && target.address === subject.entry.address));
-  return pairs(subject, slots, targets).map(([slot, target]): Relation => ({ role, path: slot.path, address: target?.address ?? null, id: slot.id }));
+  if (slots.length === 0) return;
+  const named = subject.targets(path);
+  // What exists names others by their ids, and nothing leads from there to an address.
+  if (named.length === 0 && slots.every((slot) => slot.id !== null)) {
+    for (const slot of slots) into.push({ role, path: slot.path, address: null, id: slot.id });
+    return;
+  }
+  const targets = named.filter((target) => subject.types.cloudOf(target.type) !== null && !(target.type === subject.entry.type && target.address === subject.entry.address));
+  for (const [slot, target] of pairs(subject, slots, targets)) into.push({ role, path: slot.path, address: target?.address ?? null, id: slot.id });
 }
 
 type Pair = readonly [slot: Slot, target: Target | null];
@@ -55,15 +66,25 @@ function holds(subject: Subject, { entry }: Target, id: string | null): boolean 
 }
 
 function slotsOf(subject: Subject, path: string): readonly Slot[] {
-  return subject.values.fields(path).flatMap(({ path: place, value, mask }): readonly Slot[] => {
+  const slots: Slot[] = [];
+  for (const { path: place, value, mask } of subject.values.fields(path)) {
     if (value.status === 'known') {
-      // A list that may go on has one more that nobody knows.
-      const list: readonly JsonValue[] = isArray(value.value) ? (openness(mask) === null ? value.value : [...value.value, null]) : [value.value];
-      return list.flatMap((one): readonly Slot[] => (typeof one === 'string' && one !== '' ? [{ path: place, id: one }] : one === null ? [{ path: place, id: null }] : []));
+      if (isArray(value.value)) {
+        for (const one of value.value) addSlot(place, one, slots);
+        // A list that may go on has one more that nobody knows.
+        if (openness(mask) !== null) addSlot(place, null, slots);
+      } else addSlot(place, value.value, slots);
+    } else if (isOpen(value) && isWritten(subject, path) && subject.values.constants(path)?.length !== 0) {
+      // Optional and computed without a value, or with an empty list: nothing that anybody set.
+      slots.push({ path: place, id: null });
     }
-    // Optional and computed without a value, or with an empty list: nothing that anybody set.
-    return isOpen(value) && isWritten(subject, path) && subject.values.constants(path)?.length !== 0 ? [{ path: place, id: null }] : [];
-  });
+  }
+  return slots;
+}
+
+function addSlot(path: string, one: JsonValue, into: Slot[]): void {
+  if (one === null) into.push({ path, id: null });
+  else if (typeof one === 'string' && one !== '') into.push({ path, id: one });
 }
 
 /** True as well where nothing can be told: without a configuration, and for what a dynamic block makes. */

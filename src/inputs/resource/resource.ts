@@ -18,6 +18,8 @@ import type { Identity, Subject, Subjects } from './subject.ts';
 import { effectiveTags, noTags } from './tags.ts';
 import type { Values } from './values.ts';
 
+const nowhereElse: Resource['otherRegions'] = [];
+
 const judged = (entry: Entry): boolean => entry.judged;
 
 /** What an input says of more than one resource. */
@@ -55,7 +57,7 @@ export const partOf: { readonly [P in keyof Parts]: (subject: Subject, around: A
   identity: (subject) => subject.identity(),
   place(subject, { places }) {
     const { region, path, zone } = places.of(subject);
-    return { region, regionPath: path, otherRegions: otherRegionsOf(subject).filter((other) => other.path !== path), zone };
+    return { region, regionPath: path, otherRegions: subject.facts === null || subject.facts.region.others.length === 0 ? nowhereElse : otherRegionsOf(subject).filter((other) => other.path !== path), zone };
   },
   scope: (subject, { subjects }) => scopeOf(subject, subjects),
   shapes: (subject) => (subject.facts === null ? [] : shapesOf(subject, { judged })),
@@ -83,15 +85,20 @@ export const partOf: { readonly [P in keyof Parts]: (subject: Subject, around: A
   sensitive: ({ values }) => secretsOf(values),
 };
 
-/** All parts; `subject` gives each the one that it asks. `shapes`: where they are known already. */
-export function partsOf(subject: (part: keyof Parts) => Subject, around: Around, shapes: Parts['shapes'] | null = null): Parts {
+/** Parts that are known already: others have the same. */
+export type KnownParts = { readonly [P in 'shapes' | 'tags']?: Parts[P] | undefined };
+
+const nothingKnown: KnownParts = {};
+
+/** All parts; `subject` gives each the one that it asks. */
+export function partsOf(subject: (part: keyof Parts) => Subject, around: Around, { shapes, tags } = nothingKnown): Parts {
   return {
     identity: partOf.identity(subject('identity'), around),
     place: partOf.place(subject('place'), around),
     scope: partOf.scope(subject('scope'), around),
     shapes: shapes ?? partOf.shapes(subject('shapes'), around),
     image: partOf.image(subject('image'), around),
-    tags: partOf.tags(subject('tags'), around),
+    tags: tags ?? partOf.tags(subject('tags'), around),
     nestedTags: partOf.nestedTags(subject('nestedTags'), around),
     related: partOf.related(subject('related'), around),
     attributes: partOf.attributes(subject('attributes'), around),
@@ -100,9 +107,9 @@ export function partsOf(subject: (part: keyof Parts) => Subject, around: Around,
   };
 }
 
-/** All that an input says of one resource, in the terms of the model. `shapes`: of one with the same machines. */
-export function resourceOf(subject: Subject, around: Around, shapes: Parts['shapes'] | null = null): Resource {
-  return assembled(subject, partsOf(() => subject, around, shapes));
+/** All that an input says of one resource, in the terms of the model. */
+export function resourceOf(subject: Subject, around: Around, known?: KnownParts): Resource {
+  return assembled(subject, partsOf(() => subject, around, known));
 }
 
 /** A resource put together of its parts. */

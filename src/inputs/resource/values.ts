@@ -1,7 +1,7 @@
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown, type Known, type OneOf, type Unknown } from '#model/known.ts';
 import { isHidden, maskAt, maskElements, maskMembers, Open, openness, Unsure, type Mask } from './mask.ts';
-import { headOf, segmentsOf, type Segment } from './path.ts';
+import { elementPath, headOf, segmentsOf, type Segment } from './path.ts';
 import { textual } from './text.ts';
 import type { Written } from './written.ts';
 
@@ -34,6 +34,8 @@ export interface Field {
   /** What is not known within a value that is there. */
   readonly mask: Mask | undefined;
 }
+
+const allKnown: readonly never[] = [];
 
 /** The index of the elements that an open list may have beside those that are known. */
 const further = -1;
@@ -153,6 +155,8 @@ export class Values {
 
   /** Every argument that is not known, or of these names, down to nested blocks. */
   unknownPlaces(names: readonly string[] | null = null): readonly { readonly path: string; readonly unknown: Unknown }[] {
+    // Asked by its name, so that who notes what is asked notes that.
+    if (this.stated.mask === undefined && this.there && this.mask === undefined) return allKnown;
     const found: { readonly path: string; readonly unknown: Unknown }[] = [];
     const add = (path: string, { because, refs }: Unknown | OneOf<JsonValue>): unknown => found.push({ path, unknown: unknown(because, refs) });
     const walk = (mask: Mask | undefined, path: string): void => {
@@ -218,40 +222,43 @@ export class Values {
       found.push({ path, indexes, value: this.hidden(mask, path), mask });
       return;
     }
-    const next = (child: JsonValue | undefined, childMask: Mask | undefined, childPath: string, childIndexes: readonly (number | string)[]): void => {
-      if (isHidden(childMask)) found.push({ path: childPath, indexes: childIndexes, value: this.hidden(childMask, childPath), mask: childMask });
-      else if (at + 1 < segments.length) {
-        if (!isObject(child)) return;
-        const { name } = segments[at + 1] as Segment;
-        const inner = member(child, name);
-        this.#walk(segments, at + 1, inner, maskAt(childMask, name, inner), childPath, childIndexes, fixed, found);
-      } else if (child !== undefined && child !== null) found.push({ path: childPath, indexes: childIndexes, value: known(child), mask: childMask });
-    };
     if (segment.take === 'value') {
-      next(value, mask, path, indexes);
+      this.#next(segments, at, value, mask, path, indexes, fixed, found);
       return;
     }
     if (segment.take === 'first') {
-      if (isArray(value)) next(value[0], maskAt(mask, 0, value[0]), `${path}[0]`, indexes);
+      if (isArray(value)) this.#next(segments, at, value[0], maskAt(mask, 0, value[0]), `${path}[0]`, indexes, fixed, found);
       // Blocks of newer providers are objects where older ones have a list of one.
-      else next(value, mask, path, indexes);
+      else this.#next(segments, at, value, mask, path, indexes, fixed, found);
       return;
     }
     const only = fixed[indexes.length];
     if (isArray(value)) {
-      for (const [index, element] of value.entries()) {
+      for (let index = 0; index < value.length; index++) {
         if (only !== undefined && only !== index) continue;
+        const element = value[index];
         if (segment.take === 'where' && isOff(member(element, segment.flag))) continue;
-        next(element, maskAt(mask, index, element), `${path}[${index}]`, [...indexes, index]);
+        this.#next(segments, at, element, maskAt(mask, index, element), elementPath(path, index), [...indexes, index], fixed, found);
       }
     } else if (isObject(value)) {
       for (const key of Object.keys(value)) {
         if (only !== undefined && only !== key) continue;
-        next(value[key], maskAt(mask, key, value[key]), `${path}[${JSON.stringify(key)}]`, [...indexes, key]);
+        this.#next(segments, at, value[key], maskAt(mask, key, value[key]), `${path}[${JSON.stringify(key)}]`, [...indexes, key], fixed, found);
       }
     }
     const more = openness(mask);
     if (more !== null && (only === undefined || only === further)) found.push({ path, indexes: [...indexes, further], value: more, mask });
+  }
+
+  /** From a value that a segment has led to. */
+  #next(segments: readonly Segment[], at: number, value: JsonValue | undefined, mask: Mask | undefined, path: string, indexes: readonly (number | string)[], fixed: readonly (number | string)[], found: Field[]): void {
+    if (isHidden(mask)) found.push({ path, indexes, value: this.hidden(mask, path), mask });
+    else if (at + 1 < segments.length) {
+      if (!isObject(value)) return;
+      const { name } = segments[at + 1] as Segment;
+      const inner = member(value, name);
+      this.#walk(segments, at + 1, inner, maskAt(mask, name, inner), path, indexes, fixed, found);
+    } else if (value !== undefined && value !== null) found.push({ path, indexes, value: known(value), mask });
   }
 }
 

@@ -3,7 +3,6 @@ import type { LiveRow } from '#model/live-row.ts';
 import { behind, fromProject, isNumber, lastPart, scopeIn } from '#catalog/gcp/asset-name.ts';
 import { goneOf } from './gone.ts';
 import { makingOf } from '#catalog/gcp/made-by.ts';
-import { making } from '#model/maker.ts';
 import { placeOf } from '#catalog/gcp/place.ts';
 import type { Projects } from './projects.ts';
 
@@ -23,6 +22,7 @@ export interface Told {
   readonly partial: string | null;
 }
 
+const nobody = { madeBy: null, by: 'member' as const, makes: [] as readonly string[] };
 const empty: JsonObject = {};
 const nothing: Readonly<Record<string, string>> = {};
 const cutOff: Readonly<Record<string, string>> = { machineType: 'its machine type is cut off' };
@@ -37,7 +37,7 @@ export function liveRow({ type, id, data, location, ancestors, parent, recorded,
   if (data !== null && type === 'cloudresourcemanager.googleapis.com/Folder') projects.learn('folder', data);
   const scope = projects.scopeOf(project === null ? scopeIn(id) : `projects/${project}`, ancestors);
   const { region, path, zone } = placeOf(type, id, location, data);
-  const { madeBy, by, makes } = data === null ? { madeBy: null, by: 'member' as const, makes: [] } : makingOf(type, id, project, name, data);
+  const { madeBy, by, makes } = data === null ? nobody : makingOf(type, id, project, name, data);
   const values = data ?? empty;
   return {
     type,
@@ -52,19 +52,20 @@ export function liveRow({ type, id, data, location, ancestors, parent, recorded,
     untold: isCutOff(values['machineType']) ? cutOff : nothing,
     partial,
     gone: data === null ? null : goneOf(type, data),
-    ...making(madeBy === null ? null : { id: madeBy, by }),
-    ...(makes.length === 0 ? {} : { makes }),
-    ...machinesOf(type, values, partial),
+    madeBy,
+    makers: madeBy === null ? undefined : [{ id: madeBy, by }],
+    makes: makes.length === 0 ? undefined : makes,
+    machines: machinesOf(type, values, partial),
     recorded,
   };
 }
 
 /** Most machines have no accelerators beside their type: that, and how they are bought, is all. */
-function machinesOf(type: string, values: JsonObject, partial: string | null): { readonly machines: string } | null {
+function machinesOf(type: string, values: JsonObject, partial: string | null): string | undefined {
   const { machineType, guestAccelerators, scheduling } = values;
-  if (type !== 'compute.googleapis.com/Instance' || partial !== null || typeof machineType !== 'string' || isCutOff(machineType)) return null;
-  if (guestAccelerators !== undefined && !(isArray(guestAccelerators) && guestAccelerators.length === 0)) return null;
-  return { machines: `${lastPart(machineType)} ${JSON.stringify([member(scheduling, 'provisioningModel'), member(scheduling, 'preemptible')])}` };
+  if (type !== 'compute.googleapis.com/Instance' || partial !== null || typeof machineType !== 'string' || isCutOff(machineType)) return undefined;
+  if (guestAccelerators !== undefined && !(isArray(guestAccelerators) && guestAccelerators.length === 0)) return undefined;
+  return `${lastPart(machineType)} ${JSON.stringify([member(scheduling, 'provisioningModel'), member(scheduling, 'preemptible')])}`;
 }
 
 /** As its name has it, else as it says itself: names of buckets have none. */
