@@ -2,7 +2,7 @@ import type { DuckDBAppender, DuckDBConnection, DuckDBInstance } from '@duckdb/n
 import { ProblemError } from '#model/problem.ts';
 import { rowsOf } from './duckdb.ts';
 import { openFile, type HistoryPlace } from './file.ts';
-import { rowsOfEvent, scopeOf, type Observation } from './observation.ts';
+import { deedOf, rowsOfEvent, scopeOf, type Observation } from './observation.ts';
 import { columns, derived, incoming } from './schema.ts';
 
 /** What of a run the file keeps. */
@@ -130,7 +130,7 @@ function append(appender: DuckDBAppender, observation: Observation): void {
       happened_at: event.time,
       name: event.name,
       service: event.service,
-      deed: event.deed,
+      deed: deedOf(event),
       outcome: event.outcome,
       principal: event.actor.principal,
       channel: event.channel,

@@ -25,12 +25,16 @@ export interface EventRow {
 /** Never none, so that a call without subjects is remembered as well. */
 export function rowsOfEvent({ event, resources }: Observation): readonly EventRow[] {
   const rows = new Map<string, EventRow>();
+  const deed = deedOf(event);
+  const made = new Set(event.subjects.map(({ row }) => row.id));
   for (const [index, subject] of event.subjects.entries()) {
     const resource = resources[index];
     if (resource == null) continue;
     const region = resource.region.status === 'known' ? resource.region.value : event.region;
     const image = resource.image.status === 'known' ? resource.image.value : null;
-    const runs = event.deed === 'create' && machines.has(resource.kind);
+    // What a fleet answers with are machines for which the fleet stands already.
+    const isPart = subject.row.madeBy !== null && made.has(subject.row.madeBy);
+    const runs = deed === 'create' && machines.has(resource.kind) && !isPart;
     const shapes = resource.shapes.flatMap(({ name }) => (name.status === 'known' ? [name.value] : []));
     // Only the first place counts the machines: alternatives of a fleet are not launched all.
     for (const [place, shape] of (shapes.length === 0 ? [null] : shapes).entries()) {
@@ -41,6 +45,11 @@ export function rowsOfEvent({ event, resources }: Observation): readonly EventRo
     }
   }
   return rows.size === 0 ? [{ part: 0, region: event.region, type: null, kind: null, shape: null, image: null, machines: 0 }] : [...rows.values()];
+}
+
+/** A call that writes whether or not there was something may have made it: detections judge it so, and it is known from then on. */
+export function deedOf({ deed, mayCreate, touches }: AuditEvent): AuditEvent['deed'] {
+  return mayCreate === true && touches === null ? 'create' : deed;
 }
 
 /** The part of a cloud that shares one history: the account, subscription, project or compartment; empty where the log does not tell. */

@@ -1,4 +1,4 @@
-import type { EventRef } from '#model/event.ts';
+import type { EventRef, EventSubject } from '#model/event.ts';
 import type { JudgedEvent, JudgedItem } from '#model/judged.ts';
 import { scopeName } from '#model/resource.ts';
 import type { JsonBytes } from './json-bytes.ts';
@@ -31,14 +31,17 @@ export function writeEvent(json: JsonBytes, { event, resources, features }: Judg
   word(json, keys.channel, event.channel);
   word(json, keys.claimed, event.claimed);
   member(json, keys.approved, event.channel === 'pipeline');
-  member(json, keys.count, event.subjects.reduce((sum, { count, row }) => (row.madeBy === null ? sum + count : sum), 0));
+  // What else says that something made it may be forged, and hides nothing.
+  const made = new Set(event.subjects.map(({ row }) => row.id));
+  const wholeOf = (subject: EventSubject | undefined): string | null => (subject?.row.madeBy != null && made.has(subject.row.madeBy) ? subject.row.madeBy : null);
+  member(json, keys.count, event.subjects.reduce((sum, subject) => (wholeOf(subject) === null ? sum + subject.count : sum), 0));
   json.raw(keys.resources);
   const from = json.length;
   for (const [index, resource] of resources.entries()) {
     if (resource === null) continue;
     json.comma();
     const subject = event.subjects[index];
-    writeView(json, resource, form, { machines: subject?.count ?? 1, madeBy: subject?.row.madeBy ?? null });
+    writeView(json, resource, form, { machines: subject?.count ?? 1, madeBy: wholeOf(subject) });
   }
   json.list(from);
   plain(json, keys.grants, event.grants);

@@ -101,7 +101,7 @@ deny contains {
 	"event": found.e.id,
 	"path": "region",
 	"about": found.key,
-	"msg": $"a launch in {found.key}, where nothing was launched in {found.e.where} before, by {events.who(found.e.actor)} {events.how[found.e.channel]}{found.since}",
+	"msg": $"a launch in {found.key}, where nothing was made in {found.e.where} before, by {events.who(found.e.actor)} {events.how[found.e.channel]}{found.since}",
 	"actual": found.key,
 	"expected": "one that was seen before, or is approved",
 } if {

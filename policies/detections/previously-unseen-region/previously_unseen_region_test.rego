@@ -29,7 +29,7 @@ test_what_was_never_seen_is_told if {
 			"event": "e1",
 			"path": "region",
 			"about": "us-west-2",
-			"msg": "a launch in us-west-2, where nothing was launched in aws:111122223333 before, by alice with a command-line tool",
+			"msg": "a launch in us-west-2, where nothing was made in aws:111122223333 before, by alice with a command-line tool",
 			"actual": "us-west-2",
 			"expected": "one that was seen before, or is approved",
 		}},

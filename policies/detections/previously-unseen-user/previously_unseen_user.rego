@@ -1,5 +1,5 @@
 # METADATA
-# title: A launch by somebody who never launched before
+# title: A launch by somebody who is new here
 # description: >-
 #   Most accounts are launched into by the same few principals, day after day. A new one is a new colleague, a new pipeline, or
 #   a key that has found another owner.
@@ -100,7 +100,7 @@ deny contains {
 	"event": found.e.id,
 	"path": "user",
 	"about": found.key,
-	"msg": $"a launch by {found.key}, who was never seen to launch in {found.e.where}{found.since}",
+	"msg": $"a launch by {found.key}, who has made nothing in {found.e.where} before{found.since}",
 	"actual": found.key,
 	"expected": "one that was seen before, or is approved",
 } if {

@@ -29,7 +29,7 @@ test_what_was_never_seen_is_told if {
 			"event": "e1",
 			"path": "user",
 			"about": "alice",
-			"msg": "a launch by alice, who was never seen to launch in aws:111122223333",
+			"msg": "a launch by alice, who has made nothing in aws:111122223333 before",
 			"actual": "alice",
 			"expected": "one that was seen before, or is approved",
 		}},

@@ -162,6 +162,15 @@ describe('what a detection is handed', () => {
     expect(batches({}, many, { reads: 'window' })).toHaveLength(1);
   });
 
+  test('a part is one of something in the same call; a tag that says so hides nothing', () => {
+    const madeBy = (id: string, maker: string | null): JudgedEvent => {
+      const one = event(id, {}, [machine('i-1'), machine('vol-1', { kind: 'disk' })]);
+      return { ...one, event: { ...one.event, subjects: one.event.subjects.map((subject, at) => (at === 0 ? subject : { ...subject, row: { ...subject.row, madeBy: maker } })) } };
+    };
+    const views = batches({}, [madeBy('a', 'i-1'), madeBy('b', 'eks-cluster/payroll'), madeBy('c', null)]).flatMap(({ bytes }) => (JSON.parse(Buffer.from(bytes).toString()) as { events: { id: string; count: number; resources: { madeBy?: string }[] }[] }).events);
+    expect(views.map(({ id, count, resources }) => [id, count, resources.map((one) => one.madeBy)])).toEqual([['a', 1, [undefined, 'i-1']], ['b', 2, [undefined, undefined]], ['c', 2, [undefined, undefined]]]);
+  });
+
   test('the view of an event', () => {
     const [batch] = batches({}, [{ ...event('a', { error: { code: 'Client.VcpuLimitExceeded', message: 'no more' }, grants: [{ principal: 'bob', role: 'Owner' }] }, [machine('i-1', { aliases: ['arn:i-1'], region: known('eu-west-1') })]), features: { observed: { from: null, days: 0 }, seen: { user: { key: 'alice', first: null, last: null, times: 0, quarantined: null, approved: null } }, launches: null } }], { without: ['shapes', 'tags'], relations: false });
     expect(JSON.parse(Buffer.from(batch?.bytes ?? []).toString())).toEqual({
