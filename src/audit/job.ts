@@ -41,12 +41,15 @@ export class LocalJob {
   readonly #files: Job;
   readonly #scanner: Scanner;
   readonly #limits: UnpackLimits;
+  readonly #lazily: boolean;
   readonly #opened: (Unpacking | Problem)[] = [];
 
-  constructor(files: Job, scanner: Scanner, limits: UnpackLimits) {
+  /** @param lazily records are told as their text where they can be */
+  constructor(files: Job, scanner: Scanner, limits: UnpackLimits, lazily = false) {
     this.#files = files;
     this.#scanner = scanner;
     this.#limits = limits;
+    this.#lazily = lazily;
     this.#openUpTo(ahead);
   }
 
@@ -89,7 +92,7 @@ export class LocalJob {
       yield { file, end: { ...nothing, because: content.because, problem: pieces.problem } };
       return;
     }
-    const records = content.as === 'csv' ? new CsvRecords(content.separator) : new JsonRecords(this.#scanner);
+    const records = content.as === 'csv' ? new CsvRecords(content.separator) : new JsonRecords(this.#scanner, this.#lazily);
     for (let bytes: Buffer | null = head; bytes !== null; ) {
       const met = records.push(bytes);
       if (met.length > 0) yield { file, met };

@@ -168,10 +168,15 @@ export class AuditReading {
   async #met(log: FileLog, met: readonly Met[]): Promise<void> {
     for (const one of met) {
       log.parsed++;
-      const found = this.#unwrapped(log, one.value) ?? (await this.#unwrappedByMore(one.value));
-      if (found === null) {
+      const { value, number } = one;
+      const found = value === null ? null : (this.#unwrapped(log, value) ?? (await this.#unwrappedByMore(value)));
+      if (value === null) {
+        log.unread++;
+        log.bad.push({ number, what: 'is no JSON' });
+      }
+      else if (found === null) {
         log.foreign++;
-        log.stranger ??= Object.keys(one.value).slice(0, 4).join(', ');
+        log.stranger ??= Object.keys(value).slice(0, 4).join(', ');
       } else this.#record(log, one, found.reader, found.record);
     }
   }
@@ -234,13 +239,13 @@ export class AuditReading {
     const { because, problem, records, faults, broken, nextPage } = end;
     if (because !== null) return this.#pass(file, problem, because);
     const passedOver = records - log.parsed - faults;
-    const reader = log.reader ?? (passedOver > 0 ? (this.#readers[0] ?? null) : null);
+    const reader = log.reader ?? (passedOver + log.unread > 0 ? (this.#readers[0] ?? null) : null);
     if (reader === null && (records > 0 || problem !== null)) return this.#pass(file, problem, log.stranger === null ? 'no log: its records cannot be read' : `no log of a cloud: its records have ${log.stranger}`);
     if (problem !== null) this.#told.problem(problem);
     // A list without records tells nothing of whose it is, unless its name does.
     const digest = this.#digestOf(file.root, reader ?? (this.#readers[0] as AuditReader));
     digest.count(records - log.elsewhere);
-    digest.malformed(faults);
+    digest.malformed(faults + log.unread);
     for (let left = log.foreign; left > 0; left--) digest.foreign();
     if (nextPage !== null) digest.note(`${file.path} has ${nextPage}: there are more pages, which are not in it`);
     if (broken !== null) {
@@ -292,6 +297,8 @@ class FileLog {
   /** Records of another log than the file's. */
   elsewhere = 0;
   foreign = 0;
+  /** Records that turned out to be no JSON when they were parsed here. */
+  unread = 0;
   /** Members of the first record that is of no log. */
   stranger: string | null = null;
   /** Records that a reader calls malformed. */

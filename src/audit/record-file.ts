@@ -1,8 +1,9 @@
 import type { JsonObject } from '#model/json.ts';
 
-/** A record that was parsed. */
+/** A record that is not passed over. */
 export interface Met {
-  readonly value: JsonObject;
+  /** Null where only its text has been taken, which may be malformed. */
+  readonly value: JsonObject | null;
   /** Its own text, where it stands alone: threads hand it over as that. */
   readonly text: string | null;
   /** From 1 within the file. */

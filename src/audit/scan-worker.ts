@@ -29,7 +29,7 @@ async function run(files: Job): Promise<void> {
     met = [];
     size = 0;
   };
-  for await (const part of new LocalJob(files, scanner, setup.limits).parts()) {
+  for await (const part of new LocalJob(files, scanner, setup.limits, true).parts()) {
     if ('counted' in part) {
       send(part);
       continue;

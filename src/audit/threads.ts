@@ -92,7 +92,7 @@ class ThreadJob {
         }
         if (!('met' in part)) yield part;
         else {
-          yield { file: part.file, met: part.met.map(({ text, number, counted }) => ({ value: JSON.parse(text) as JsonObject, text, number, counted })) };
+          yield { file: part.file, met: part.met.map(({ text, number, counted }) => ({ value: parsed(text), text, number, counted })) };
           this.#used += part.size;
           if (this.#used < enough) continue;
           this.#worker?.postMessage({ used: this.#used } satisfies ToThread);
@@ -105,5 +105,13 @@ class ThreadJob {
   /** What was not asked for goes with its thread. */
   stop(): void {
     this.#told.length = 0;
+  }
+}
+
+function parsed(text: string): JsonObject | null {
+  try {
+    return JSON.parse(text) as JsonObject;
+  } catch {
+    return null;
   }
 }

@@ -16,9 +16,9 @@ export interface UnpackLimits {
 const small = 64 * 1024;
 /** The ratio counts from here on. */
 const fewBytes = 64 * 2 ** 20;
-const pieceSize = 2 ** 20;
+const pieceSize = 2 ** 19;
 /** Bytes that may wait of a file whose turn has not come, or that is read faster than it is looked at. */
-const waiting = 4 * 2 ** 20;
+const waiting = 2 ** 20;
 
 /** The bytes of a file, unpacked where it is an archive. From its making on it is read ahead. */
 export interface Unpacking {
@@ -176,6 +176,6 @@ class Pieces implements Unpacking {
 
 function unpackProblem(error: NodeJS.ErrnoException, path: string): Problem {
   if (error.code === 'Z_BUF_ERROR') return { code: 'audit-truncated', message: `${path} is a gzip archive that ends too early; what is in it was read`, where: path, hint: 'it was not downloaded or written to its end; fetch it again' };
-  if (error.code?.startsWith('Z_')) return { code: 'audit-unreadable', message: `${path} is a gzip archive that is damaged: ${error.message}; what stands before was read, up to a megabyte from it`, where: path, hint: 'fetch it again' };
+  if (error.code?.startsWith('Z_')) return { code: 'audit-unreadable', message: `${path} is a gzip archive that is damaged: ${error.message}; what stands before was read, up to half a megabyte from it`, where: path, hint: 'fetch it again' };
   return readProblem(error, path);
 }

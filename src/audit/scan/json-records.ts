@@ -36,6 +36,7 @@ const scalars = new RegExp(`^[\\s,]*(?:(?:${scalar.source})(?:\\s*,\\s*|\\s+|$))
  */
 export class JsonRecords implements RecordFile {
   readonly #scanner: Scanner;
+  readonly #lazily: boolean;
   #state: 'head' | 'list' | 'tail' | 'lost' | 'over' = 'head';
   /** What the list at hand stands in: nothing for lines of objects. */
   #around: 'array' | 'object' | 'nothing' = 'nothing';
@@ -54,8 +55,10 @@ export class JsonRecords implements RecordFile {
   broken: RecordFile['broken'] = null;
   nextPage: string | null = null;
 
-  constructor(scanner: Scanner) {
+  /** @param lazily leaves parsing to whoever gets the text, where it can do no harm */
+  constructor(scanner: Scanner, lazily = false) {
     this.#scanner = scanner;
+    this.#lazily = lazily;
     scanner.begin();
   }
 
@@ -239,6 +242,10 @@ export class JsonRecords implements RecordFile {
   #take({ from, to, number, counted, doubtful }: FoundRecord): boolean {
     const { bytes } = this.#scanner;
     const text = bytes.toString('utf8', from, to);
+    if (this.#lazily && counted && !doubtful && this.#isAlone(from, to)) {
+      this.#met.push({ value: null, text, number, counted });
+      return true;
+    }
     const value = parsed(text);
     this.#beginning ??= beginningOf(bytes, from, to);
     if (value === undefined) {
@@ -247,6 +254,11 @@ export class JsonRecords implements RecordFile {
       this.#recover(from, to);
     } else this.#give(value, text, number, counted, from);
     return true;
+  }
+
+  /** Whether it has not run together with another, as far as the beginning of that tells. */
+  #isAlone(from: number, to: number): boolean {
+    return this.#beginning !== null && this.#nextBeginning(from + 1, to) < 0;
   }
 
   #give(value: JsonValue, text: string | null, number: number, counted: boolean, from: number): void {

@@ -52,6 +52,7 @@ describe('what is passed over without parsing is never relevant', () => {
       const text = adversary.file(texts);
       const read = recordsOf(text, { candidates, scanner, size: [Infinity, 1000, 64, 17, 4096][seed % 5] as number });
       expectNothingLost(read, parseAll(texts));
+      expect(recordsOf(text, { candidates, scanner, lazily: true })).toEqual(read);
       total += texts.length;
       passed += texts.length - read.values.length;
     }
@@ -102,6 +103,9 @@ describe('what is passed over without parsing is never relevant', () => {
           const read = recordsOf(file, { candidates, scanner });
           expect(read.values.filter((one) => JSON.stringify(one) === sound)).toHaveLength(2);
           expect(read.malformed.length).toBeGreaterThan(0);
+          const lazily = recordsOf(file, { candidates, scanner, lazily: true });
+          expect(lazily.values.filter((one) => JSON.stringify(one) === sound)).toHaveLength(2);
+          expect(lazily.records).toBe(read.records);
         }
       }
     }

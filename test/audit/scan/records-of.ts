@@ -14,15 +14,15 @@ export interface Read {
 }
 
 /** All records of a text, given in pieces of `size` bytes. One scanner serves many. */
-export function recordsOf(text: string | Buffer, { size = Infinity, candidates = null, scanner = new Scanner(), cutOff = false }: { readonly size?: number; readonly candidates?: Candidates | null; readonly scanner?: Scanner; readonly cutOff?: boolean } = {}): Read {
+export function recordsOf(text: string | Buffer, { size = Infinity, candidates = null, scanner = new Scanner(), cutOff = false, lazily = false }: { readonly size?: number; readonly candidates?: Candidates | null; readonly scanner?: Scanner; readonly cutOff?: boolean; readonly lazily?: boolean } = {}): Read {
   const bytes = Buffer.from(text);
   scanner.filter(candidates);
-  const file = new JsonRecords(scanner);
+  const file = new JsonRecords(scanner, lazily);
   const met = [];
   for (let at = 0; at < bytes.length; at += size) met.push(...file.push(bytes.subarray(at, Math.min(bytes.length, at + size))));
   met.push(...file.end(cutOff));
   return {
-    values: met.map(({ value }) => value),
+    values: met.flatMap(({ value, text }) => value ?? parsed(text ?? '')),
     numbers: met.map(({ number }) => number),
     records: file.records,
     malformed: file.malformed.map(({ number, offset, what }) => `${number} at ${offset} ${what}`),
@@ -30,4 +30,13 @@ export function recordsOf(text: string | Buffer, { size = Infinity, candidates =
     nextPage: file.nextPage,
     counted: scanner.take(),
   };
+}
+
+/** What a thread leaves to be parsed may turn out to be none of JSON. */
+function parsed(text: string): readonly JsonValue[] {
+  try {
+    return [JSON.parse(text) as JsonValue];
+  } catch {
+    return [];
+  }
 }
