@@ -13,6 +13,12 @@ function landrail(args, options = {}) {
   return run.status ?? 2;
 }
 
+/** A story with logs is a night, compared with its code. One without a plan is a pull request, or what exists: its folder is judged as it stands. */
+function commandFor(folder) {
+  if (existsSync(join(root, folder, 'audit'))) return ['drift', '--iac', join(folder, 'code'), '--inventory', join(folder, 'inventory'), '--audit', join(folder, 'audit'), '--until', '2026-11-02T06:00:00Z'];
+  return ['check', existsSync(join(root, folder, 'plan.json')) ? join(folder, 'plan.json') : folder];
+}
+
 if (process.argv.length > 2) {
   // npm runs scripts in the package's folder; paths on the command line are relative to where the user stands.
   process.exitCode = landrail(process.argv.slice(2), { cwd: process.env.INIT_CWD ?? process.cwd() });
@@ -23,9 +29,7 @@ if (process.argv.length > 2) {
     .sort();
   for (const story of stories) {
     const folder = join('samples', story);
-    // A story without a plan is a pull request, or what exists: its folder is judged as it stands.
-    const input = existsSync(join(root, folder, 'plan.json')) ? join(folder, 'plan.json') : folder;
-    const args = ['check', input, '--config', join(folder, 'landrail.yaml'), '--exit-zero'];
+    const args = [...commandFor(folder), '--config', join(folder, 'landrail.yaml'), '--exit-zero'];
     process.stdout.write(`\n$ landrail ${args.join(' ')}\n\n`);
     const code = landrail(args, { cwd: root });
     if (code !== 0) process.exitCode = code;

@@ -11,18 +11,24 @@ const cli = join(root, 'dist', 'cli.js');
 const stories = readdirSync(join(root, 'samples'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
 /** Stories of a pull request have no plan: their folder is judged. */
 const planned = stories.filter((story) => existsSync(join(root, 'samples', story, 'plan.json')));
+const nights = stories.filter((story) => existsSync(join(root, 'samples', story, 'audit')));
 const scratch = mkdtempSync(join(tmpdir(), 'landrail-samples-'));
 /** UPDATE=1 records what landrail says now; read the difference before committing it. */
 const update = process.env['UPDATE'] === '1';
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
+/** A night has logs, and is compared with its code. */
+function commandFor(story: string, folder: string): readonly string[] {
+  if (nights.includes(story)) return ['drift', '--iac', `${folder}/code`, '--inventory', `${folder}/inventory`, '--audit', `${folder}/audit`, '--until', '2026-11-02T06:00:00Z'];
+  return ['check', planned.includes(story) ? `${folder}/plan.json` : folder];
+}
+
 /** As samples/README.md says: from the root of the repository, the clock held still. */
 function landrail(story: string) {
   const json = join(scratch, `${story}.json`);
   const folder = `samples/${story}`;
-  const input = planned.includes(story) ? `${folder}/plan.json` : folder;
-  const run = spawnSync(process.execPath, [cli, 'check', input, '--config', `${folder}/landrail.yaml`, '--format', 'terminal', '--format', `json=${json}`], {
+  const run = spawnSync(process.execPath, [cli, ...commandFor(story, folder), '--config', `${folder}/landrail.yaml`, '--format', 'terminal', '--format', `json=${json}`], {
     cwd: root,
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], HOME: scratch, XDG_CACHE_HOME: scratch, NO_COLOR: '1', LANDRAIL_NOW: '2026-11-23T00:00:00Z' },

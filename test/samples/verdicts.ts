@@ -161,4 +161,112 @@ export const verdicts: Readonly<Record<string, readonly string[]>> = {
     // The nodes stand with their pool.
     'fail instance-types ocid1.nodepool.oc1.eu-frankfurt-1.frames node_shape',
   ],
+  night: [
+    // a machine that lived 24 minutes, started with a key of backup-svc
+    'fail business-justification arn:aws:ec2:ap-southeast-1:111122223333:instance/i-0e9be9be9be9be9be InstanceType',
+    'fail ephemeral-resource arn:aws:ec2:ap-southeast-1:111122223333:instance/i-0e9be9be9be9be9be ',
+    'fail high-compute-launch arn:aws:ec2:ap-southeast-1:111122223333:instance/i-0e9be9be9be9be9be InstanceType',
+    'fail manual-creation arn:aws:ec2:ap-southeast-1:111122223333:instance/i-0e9be9be9be9be9be ',
+    'fail regions arn:aws:ec2:ap-southeast-1:111122223333:instance/i-0e9be9be9be9be9be AvailabilityZone',
+    'fail required-tags arn:aws:ec2:ap-southeast-1:111122223333:instance/i-0e9be9be9be9be9be Tags.environment',
+    'fail required-tags arn:aws:ec2:ap-southeast-1:111122223333:instance/i-0e9be9be9be9be9be Tags.owner',
+    'undecided network-baseline arn:aws:ec2:ap-southeast-1:111122223333:instance/i-0e9be9be9be9be9be SecurityGroupIds',
+    // mona's p5.48xlarge, made in the console
+    'fail gpu-shapes arn:aws:ec2:us-west-2:111122223333:instance/i-0c4f1d2e3a5b60718 InstanceType',
+    'fail high-compute-launch arn:aws:ec2:us-west-2:111122223333:instance/i-0c4f1d2e3a5b60718 InstanceType',
+    'fail manual-creation arn:aws:ec2:us-west-2:111122223333:instance/i-0c4f1d2e3a5b60718 ',
+    'fail regions arn:aws:ec2:us-west-2:111122223333:instance/i-0c4f1d2e3a5b60718 Placement.AvailabilityZone',
+    'fail required-tags arn:aws:ec2:us-west-2:111122223333:instance/i-0c4f1d2e3a5b60718 Tags.environment',
+    'fail required-tags arn:aws:ec2:us-west-2:111122223333:instance/i-0c4f1d2e3a5b60718 Tags.owner',
+    'fail unmanaged-creation arn:aws:ec2:us-west-2:111122223333:instance/i-0c4f1d2e3a5b60718 ',
+    // a user with all rights, made from a shell
+    'fail manual-creation arn:aws:iam::111122223333:user/backup-svc ',
+    'fail new-privileged-identity arn:aws:iam::111122223333:user/backup-svc grants',
+    'fail privileged-identity arn:aws:iam::111122223333:user/backup-svc ManagedPolicyArns[0]',
+    'fail required-tags arn:aws:iam::111122223333:user/backup-svc Tags.environment',
+    'fail required-tags arn:aws:iam::111122223333:user/backup-svc Tags.owner',
+    'fail unmanaged-creation arn:aws:iam::111122223333:user/backup-svc ',
+    // its key; no inventory lists keys
+    'fail manual-creation 111122223333/AWS::IAM::AccessKey/AKIAEXAMPLE ',
+    'undecided unmanaged-creation 111122223333/AWS::IAM::AccessKey/AKIAEXAMPLE ',
+    // three launches in vain, before the one that worked
+    'fail high-compute-launch attempt/00000018-1111-4111-8111-111111111111/0 InstanceType',
+    'fail high-compute-launch attempt/00000019-1111-4111-8111-111111111111/0 InstanceType',
+    'fail high-compute-launch attempt/0000001a-1111-4111-8111-111111111111/0 InstanceType',
+    // says that it is Terraform; no state has it
+    'fail orphaned-or-spoofed-apply arn:aws:ec2:eu-west-1:111122223333:instance/i-0d15ea5e0d15ea5e0 user-agent',
+    // code replaced by hand
+    'fail code-update-outside-pipeline arn:aws:lambda:eu-west-1:111122223333:function:label-printer code',
+    'fail modified-outside arn:aws:lambda:eu-west-1:111122223333:function:label-printer ',
+    // a port opened to the world
+    'fail modified-outside arn:aws:ec2:eu-west-1:111122223333:security-group/sg-0843b0919bddf94cd ',
+    // an owner changed in the console
+    'fail modified-outside arn:aws:s3:::tern-parcel-labels tags.owner',
+    // a machine terminated by hand
+    'fail deleted-outside aws_instance.api[1] ',
+    // felix's GPU, made in the portal
+    'fail gpu-shapes /subscriptions/0a0a0a0a-1b1b-2c2c-3d3d-4e4e4e4e4e4e/resourcegroups/rg-customs-prod/providers/microsoft.compute/virtualmachines/render-01 properties.hardwareProfile.vmSize',
+    'fail high-compute-launch /subscriptions/0a0a0a0a-1b1b-2c2c-3d3d-4e4e4e4e4e4e/resourcegroups/rg-customs-prod/providers/microsoft.compute/virtualmachines/render-01 properties.hardwareProfile.vmSize',
+    'fail manual-creation /subscriptions/0a0a0a0a-1b1b-2c2c-3d3d-4e4e4e4e4e4e/resourcegroups/rg-customs-prod/providers/microsoft.compute/virtualmachines/render-01 ',
+    'fail required-tags /subscriptions/0a0a0a0a-1b1b-2c2c-3d3d-4e4e4e4e4e4e/resourcegroups/rg-customs-prod/providers/microsoft.compute/virtualmachines/render-01 tags.environment',
+    'fail required-tags /subscriptions/0a0a0a0a-1b1b-2c2c-3d3d-4e4e4e4e4e4e/resourcegroups/rg-customs-prod/providers/microsoft.compute/virtualmachines/render-01 tags.owner',
+    'fail unmanaged-creation /subscriptions/0a0a0a0a-1b1b-2c2c-3d3d-4e4e4e4e4e4e/resourcegroups/rg-customs-prod/providers/microsoft.compute/virtualmachines/render-01 ',
+    // Owner, for a principal nobody knows
+    'fail manual-creation /subscriptions/0a0a0a0a-1b1b-2c2c-3d3d-4e4e4e4e4e4e/providers/microsoft.authorization/roleassignments/6f6f6f6f-0000-4000-8000-000000000006 ',
+    'fail privileged-identity /subscriptions/0a0a0a0a-1b1b-2c2c-3d3d-4e4e4e4e4e4e/providers/microsoft.authorization/roleassignments/6f6f6f6f-0000-4000-8000-000000000006 properties.roleDefinitionId',
+    'undecided unmanaged-creation /subscriptions/0a0a0a0a-1b1b-2c2c-3d3d-4e4e4e4e4e4e/providers/microsoft.authorization/roleassignments/6f6f6f6f-0000-4000-8000-000000000006 ',
+    // nora's A100s, made with gcloud
+    'fail gpu-shapes //compute.googleapis.com/projects/tern-routing-prod/zones/us-central1-a/instances/embeddings machineType',
+    'fail high-compute-launch //compute.googleapis.com/projects/tern-routing-prod/zones/us-central1-a/instances/embeddings machineType',
+    'fail manual-creation //compute.googleapis.com/projects/tern-routing-prod/zones/us-central1-a/instances/embeddings ',
+    'fail regions //compute.googleapis.com/projects/tern-routing-prod/zones/us-central1-a/instances/embeddings resource.location',
+    'fail required-tags //compute.googleapis.com/projects/tern-routing-prod/zones/us-central1-a/instances/embeddings labels.environment',
+    'fail required-tags //compute.googleapis.com/projects/tern-routing-prod/zones/us-central1-a/instances/embeddings labels.owner',
+    'fail unmanaged-creation //compute.googleapis.com/projects/tern-routing-prod/zones/us-central1-a/instances/embeddings ',
+    // a service account that owns the project two minutes later
+    'fail manual-creation //iam.googleapis.com/projects/tern-routing-prod/serviceAccounts/111222333444555666777 ',
+    'fail new-privileged-identity //iam.googleapis.com/projects/tern-routing-prod/serviceAccounts/111222333444555666777 grants',
+    'fail unmanaged-creation //iam.googleapis.com/projects/tern-routing-prod/serviceAccounts/111222333444555666777 ',
+    // the grant itself
+    'fail privileged-identity //cloudresourcemanager.googleapis.com/projects/tern-routing-prod/iamPolicy iamPolicy.bindings[0]',
+    // a network with nothing but its default security list
+    'fail manual-creation ocid1.vcn.oc1.eu-frankfurt-1.aaaaaaaascratch ',
+    'fail network-hygiene ocid1.vcn.oc1.eu-frankfurt-1.aaaaaaaascratch security_lists',
+    'fail required-tags ocid1.vcn.oc1.eu-frankfurt-1.aaaaaaaascratch freeform_tags.environment',
+    'fail required-tags ocid1.vcn.oc1.eu-frankfurt-1.aaaaaaaascratch freeform_tags.owner',
+    'fail unmanaged-creation ocid1.vcn.oc1.eu-frankfurt-1.aaaaaaaascratch ',
+    'undecided network-baseline ocid1.vcn.oc1.eu-frankfurt-1.aaaaaaaascratch security_lists',
+    // ines's bare-metal GPUs, launched in the console
+    'fail gpu-shapes ocid1.instance.oc1.eu-frankfurt-1.aaaaaaaanighttrainer shape',
+    'fail high-compute-launch ocid1.instance.oc1.eu-frankfurt-1.aaaaaaaanighttrainer shape',
+    'fail manual-creation ocid1.instance.oc1.eu-frankfurt-1.aaaaaaaanighttrainer ',
+    'fail required-tags ocid1.instance.oc1.eu-frankfurt-1.aaaaaaaanighttrainer freeform_tags.environment',
+    'fail required-tags ocid1.instance.oc1.eu-frankfurt-1.aaaaaaaanighttrainer freeform_tags.owner',
+    'fail unmanaged-creation ocid1.instance.oc1.eu-frankfurt-1.aaaaaaaanighttrainer ',
+    // what the events alone say: a month of history of AWS, none of the other clouds
+    'fail failed-launch-probe - outcome',
+    'fail failed-launch-probe - region',
+    'fail mining-shaped-launches - launches',
+    'fail mining-shaped-launches - launches',
+    'fail previously-unseen-image - image',
+    'fail previously-unseen-image - image',
+    'fail previously-unseen-instance-type - type',
+    'fail previously-unseen-instance-type - type',
+    'fail previously-unseen-instance-type - type',
+    'fail previously-unseen-region - region',
+    'fail previously-unseen-region - region',
+    'fail previously-unseen-user - user',
+    'fail previously-unseen-user - user',
+    'undecided previously-unseen-image - image',
+    'undecided previously-unseen-image - image',
+    'undecided previously-unseen-instance-type - type',
+    'undecided previously-unseen-instance-type - type',
+    'undecided previously-unseen-instance-type - type',
+    'undecided previously-unseen-region - region',
+    'undecided previously-unseen-region - region',
+    'undecided previously-unseen-region - region',
+    'undecided previously-unseen-user - user',
+    'undecided previously-unseen-user - user',
+    'undecided previously-unseen-user - user',
+  ],
 };
