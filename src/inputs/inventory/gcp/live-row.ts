@@ -89,14 +89,18 @@ function nameOf(last: string, values: JsonObject): string {
   return last;
 }
 
+const projectsOfGoogle = '//cloudresourcemanager.googleapis.com/projects/';
+
 /** Its self link, its number, its full name by numbers, and the plain name under which `gcloud` knows it. */
 function aliasesOf(id: string, project: string | null, values: JsonObject, projects: Projects): readonly string[] {
   const found: string[] = [];
   if (project === null) found.push(lastPart(id));
   const link = values['selfLink'];
   if (typeof link === 'string') found.push(link);
-  const { email } = values;
+  const { email, projectId } = values;
   if (typeof email === 'string') found.push(email);
+  // Logs name a project by its id, where the asset inventory has its number.
+  if (typeof projectId === 'string' && id.startsWith(projectsOfGoogle)) found.push(`${projectsOfGoogle}${projectId}`);
   const number = values['id'] ?? values['uniqueId'];
   if ((typeof number === 'string' && isNumber(number)) || typeof number === 'number') {
     found.push(String(number));

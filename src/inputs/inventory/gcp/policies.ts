@@ -6,6 +6,12 @@ import type { Scope } from '#model/resource.ts';
 import type { Told } from '../answers.ts';
 import type { LiveRow } from '#model/live-row.ts';
 
+/** Logs name a project by its id, where the asset inventory has its number. */
+function aliasesOf({ type, id, scope }: Holder): readonly string[] {
+  const named = type === 'cloudresourcemanager.googleapis.com/Project' && scope.project.status === 'known' ? `//cloudresourcemanager.googleapis.com/projects/${scope.project.value}` : id;
+  return named === id ? [] : [`${named}${policySuffix}`];
+}
+
 /** As a member of a policy. */
 function isAgent(member: JsonValue): boolean {
   return typeof member === 'string' && member.startsWith('serviceAccount:') && isServiceAgent(member.slice('serviceAccount:'.length));
@@ -41,7 +47,7 @@ export function policyRow(holder: Holder, policy: JsonValue, told: Told): LiveRo
   return {
     type: `${holder.type}${policySuffix}`,
     id: `${holder.id}${policySuffix}`,
-    aliases: [],
+    aliases: aliasesOf(holder),
     name: holder.name,
     region: absent,
     regionPath: 'name',

@@ -122,6 +122,13 @@ describe('projects and folders', () => {
 });
 
 describe('policies', () => {
+  test('of a project, and the project, are known by its id too, as logs name them', async () => {
+    const project = { name: '//cloudresourcemanager.googleapis.com/projects/410001', assetType: 'cloudresourcemanager.googleapis.com/Project', resource: { data: { projectId: 'training-prod', projectNumber: '410001' } } };
+    const [one, other] = await resources([project, policy(['user:eve@example.com'])]);
+    expect(one?.aliases).toContain('//cloudresourcemanager.googleapis.com/projects/training-prod');
+    expect(other?.aliases).toEqual(['//cloudresourcemanager.googleapis.com/projects/training-prod/iamPolicy']);
+  });
+
   const policy = (members: readonly string[], spelling = 'iamPolicy'): object => ({ name: '//cloudresourcemanager.googleapis.com/projects/410001', assetType: 'cloudresourcemanager.googleapis.com/Project', ancestors, [spelling]: { bindings: [{ role: 'roles/owner', members }, { role: 'roles/viewer', members: ['allUsers'] }] } });
 
   test('allow policies give rights', async () => {
