@@ -11,7 +11,7 @@ const cli = join(root, 'dist', 'cli.js');
 const stories = readdirSync(join(root, 'samples'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
 /** Stories of a pull request have no plan: their folder is judged. */
 const planned = stories.filter((story) => existsSync(join(root, 'samples', story, 'plan.json')));
-const nights = stories.filter((story) => existsSync(join(root, 'samples', story, 'audit')));
+const nights = new Set(stories.filter((story) => existsSync(join(root, 'samples', story, 'audit'))));
 const scratch = mkdtempSync(join(tmpdir(), 'landrail-samples-'));
 /** UPDATE=1 records what landrail says now; read the difference before committing it. */
 const update = process.env['UPDATE'] === '1';
@@ -20,7 +20,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 /** A night has logs, and is compared with its code. */
 function commandFor(story: string, folder: string): readonly string[] {
-  if (nights.includes(story)) return ['drift', '--iac', `${folder}/code`, '--inventory', `${folder}/inventory`, '--audit', `${folder}/audit`, '--until', '2026-11-02T06:00:00Z'];
+  if (nights.has(story)) return ['drift', '--iac', `${folder}/code`, '--inventory', `${folder}/inventory`, '--audit', `${folder}/audit`, '--until', '2026-11-02T06:00:00Z'];
   return ['check', planned.includes(story) ? `${folder}/plan.json` : folder];
 }
 
