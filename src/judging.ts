@@ -123,6 +123,7 @@ export class Judging {
       }
       const addresses = new Set(claims.slice(before).map((claim) => claim.address));
       if (addresses.size > 0) for (const resource of batch.resources) if (addresses.has(resource.address) && !named.has(resource.address)) named.set(resource.address, namedOf(resource, this.waived));
+      batch.done();
       this.#request.progress(reading.path, seen.resources);
     }
     const { end } = seen;

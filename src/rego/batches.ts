@@ -13,6 +13,8 @@ export interface InputBatch extends Batch {
   readonly path: string;
   /** What claims of it may name. */
   readonly resources: readonly Resource[];
+  /** To be called when it was judged: its memory serves a later one. */
+  readonly done: () => void;
 }
 
 /** Where a document goes: one module, and the entries that read it. */
@@ -38,7 +40,7 @@ interface Group extends Readers {
   /** What is in it. */
   resources: Resource[];
   /** Bytes that the last document took. */
-  room: number | undefined;
+  room: number;
 }
 
 /** What a resource looks like in one form, where it was written first. */
@@ -48,6 +50,23 @@ interface Written extends ViewBefore {
 
 /** Bytes. From 0.1 to 1.6 MB a plan of 15,000 resources takes the same time; small ones need less memory and spread over threads. */
 const batchSize = 400_000;
+
+/** Bytes that a document begins with. */
+const leastRoom = 8192;
+
+/** Memory of documents that were judged. A page that was written before costs nothing; one that the system has to find does, all the more by the dozen. */
+class Rooms {
+  readonly #free: SharedArrayBuffer[] = [];
+
+  take(size: number): SharedArrayBuffer {
+    const at = this.#free.findIndex(({ byteLength }) => byteLength >= size);
+    return at < 0 ? new SharedArrayBuffer(size) : (this.#free.splice(at, 1)[0] as SharedArrayBuffer);
+  }
+
+  give(memory: SharedArrayBuffer): void {
+    this.#free.push(memory);
+  }
+}
 
 /**
  * Turns the resources of one input into batches as its reader hands them out. A policy gets only what it selects (kinds,
@@ -59,13 +78,14 @@ export class Batcher {
   readonly #groups: readonly Group[];
   /** All of the input, where a policy reads the document: it may name any of them. */
   readonly #resources: Resource[] = [];
+  readonly #rooms = new Rooms();
 
   /** @param sets the policies that are to run; the index is the module. @param path names the input. */
   constructor(sets: Sets, path: string) {
     const { documents, readers } = readersOf(sets);
     this.#path = path;
     this.#documents = documents;
-    this.#groups = readers.map((one) => ({ ...one, json: null, resources: [], room: undefined }));
+    this.#groups = readers.map((one) => ({ ...one, json: null, resources: [], room: leastRoom }));
   }
 
   /** The batches that these resources fill; what is left over waits. @throws ProblemError for a resource that cannot be written. */
@@ -87,7 +107,7 @@ export class Batcher {
 
   /** Whether the group is full with it. */
   #write(resource: Resource, group: Group, written: (Written | undefined)[]): boolean {
-    const json = group.json ?? begun(this.#path, group.room);
+    const json = group.json ?? begun(this.#path, this.#rooms.take(group.room));
     if (group.json !== null) json.comma();
     group.json = json;
     group.resources.push(resource);
@@ -109,22 +129,27 @@ export class Batcher {
     const left = [...this.#groups.filter(({ reads }) => reads === 'batch'), ...this.#groups.filter(({ reads }) => reads === 'plan').sort((a, b) => (a.json?.length ?? 0) - (b.json?.length ?? 0))].filter(({ json }) => json !== null);
     const more = document !== null && this.#documents.length > 0;
     for (const group of left) yield* this.#flush(group, !more && group === left.at(-1));
-    if (more) yield* this.#batches(documentBytes(document, this.#path), this.#resources, this.#documents, true);
+    if (more) yield* this.#batches(documentBytes(document, this.#path), this.#resources, this.#documents, true, () => undefined);
   }
 
   *#flush(group: Group, last = false): Generator<InputBatch> {
     const { json, resources } = group;
     if (json === null) return;
     json.raw(end);
+    const { bytes } = json;
     group.json = null;
-    group.room = json.room;
+    group.room = bytes.buffer.byteLength;
     group.resources = [];
-    yield* this.#batches(json.bytes, resources, group.orders, last);
+    let left = group.orders.length;
+    yield* this.#batches(bytes, resources, group.orders, last, () => {
+      left--;
+      if (left === 0) this.#rooms.give(bytes.buffer);
+    });
   }
 
   /** The modules share the bytes. */
-  *#batches(bytes: Uint8Array, resources: readonly Resource[], orders: readonly Order[], last: boolean): Generator<InputBatch> {
-    for (const order of orders) yield { path: this.#path, bytes, resources, ...order, last: last && order === orders.at(-1) };
+  *#batches(bytes: Uint8Array, resources: readonly Resource[], orders: readonly Order[], last: boolean, done: () => void): Generator<InputBatch> {
+    for (const order of orders) yield { path: this.#path, bytes, resources, ...order, last: last && order === orders.at(-1), done };
   }
 }
 
@@ -180,8 +205,8 @@ function isFull({ reads, json }: Group): boolean {
 
 const end = Buffer.from(']}');
 
-function begun(path: string, room: number | undefined): JsonBytes {
-  const json = new JsonBytes(room);
+function begun(path: string, memory: SharedArrayBuffer): JsonBytes {
+  const json = new JsonBytes(memory);
   json.json(`{"path":${JSON.stringify(path)},"resources":[`);
   return json;
 }

@@ -17,23 +17,19 @@ const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x
  * collect. Members and elements are written with a comma before each; the first one gives its place to the bracket.
  */
 export class JsonBytes {
-  #bytes: Buffer;
+  #bytes: Buffer<SharedArrayBuffer>;
   #length = 0;
 
-  /** @param room bytes, of which there will be more where they do not do */
-  constructor(room = 8192) {
-    this.#bytes = Buffer.from(new SharedArrayBuffer(room));
+  /** @param memory to begin in; there will be more where it does not do */
+  constructor(memory = new SharedArrayBuffer(8192)) {
+    this.#bytes = Buffer.from(memory);
   }
 
   get length(): number {
     return this.#length;
   }
 
-  get room(): number {
-    return this.#bytes.length;
-  }
-
-  get bytes(): Uint8Array {
+  get bytes(): Uint8Array<SharedArrayBuffer> {
     return new Uint8Array(this.#bytes.buffer, 0, this.#length);
   }
 

@@ -97,6 +97,20 @@ describe('what policies are handed', () => {
     expect(outline(late).at(-1)).toEqual([0, ['network-baseline'], ['aws_instance.trainer']]);
   });
 
+  test('the memory of a batch serves a later one, once all modules have judged it', () => {
+    const batcher = new Batcher([{ policies: [policy('regions')] }, { policies: [policy('team-names')] }], 'plan.json');
+    const buckets = Array.from({ length: 3_000 }, (_, index) => ({ ...store, address: `google_storage_bucket.store-${index}`, name: 'x'.repeat(200) }));
+    const [first, same] = [...batcher.add(buckets)] as [InputBatch, InputBatch];
+    const written = text(first);
+    first.done();
+    // The second module has it still.
+    expect([...batcher.add(buckets)].map(({ bytes }) => bytes.buffer)).not.toContain(first.bytes.buffer);
+    expect(text(same)).toBe(written);
+    same.done();
+    const later = [...batcher.add(buckets), ...batcher.add(buckets)];
+    expect(later.map(({ bytes }) => bytes.buffer)).toContain(first.bytes.buffer);
+  });
+
   test('an input without resources gives no batch', () => {
     expect(all(new Batcher([{ policies: [policy('regions'), policy('network-baseline', { reads: 'plan' })] }], 'plan.json'), [])).toEqual([]);
   });
