@@ -21,8 +21,8 @@ export interface Endpoint {
   readonly endpoint?: string;
 }
 
-/** Calls are repeated by the SDK, and slowed down where AWS asks for it. */
-export const patience = { maxAttempts: 8, retryMode: 'adaptive' } as const;
+/** Calls are repeated by the SDK, and slowed down where AWS asks for it. One that nobody answers is given up, in milliseconds: by itself the SDK waits for ever. */
+export const patience = { maxAttempts: 8, retryMode: 'adaptive', requestHandler: { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true } } as const;
 
 /** Where STS is asked; every region answers alike. */
 const sts = 'us-east-1';
@@ -73,7 +73,12 @@ function unheard(error: unknown, what: string, { endpoint }: Endpoint): Problem 
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {
     return { code, message: `no credentials for AWS: ${clauseOf(error)}`, where: null, hint: `log in (aws sso login), or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; ${check}` };
   }
-  return { code, message: `${what}: ${clauseOf(error)}`, where: null, hint: endpoint === undefined ? check : `see whether ${endpoint} answers, which --endpoint-url or AWS_ENDPOINT_URL names` };
+  return { code, message: `${what}: ${clauseOf(error)}`, where: null, hint: endpoint === undefined || !isUnreachable(error) ? check : `see whether ${endpoint} answers, which --endpoint-url or AWS_ENDPOINT_URL names` };
+}
+
+function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'TimeoutError' || /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)$/.test((error as NodeJS.ErrnoException).code ?? '');
 }
 
 function accountOfRole(role: string): string {

@@ -1,7 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { patience } from '../../../src/collect/aws/accounts.ts';
 import { checkJson, landrail } from '../../commands/landrail.ts';
 import { collecting, faultyAws, type FaultyAws } from './faulty.ts';
 import { accessTo, bucket, machines, payrollFunction, roleIn, training, volume } from './fleet.ts';
@@ -156,6 +160,21 @@ describe.skipIf(program === null)('landrail inventory aws, where AWS fails', () 
     expect([status, stderr.replaceAll(/\s+/g, ' ')]).toEqual([2, 'error no credentials for AWS: Could not load credentials from any providers next log in (aws sso login), or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; check with: aws sts get-caller-identity ']);
   }, 60_000);
 });
+
+test('a call that nobody answers is given up and made again', async () => {
+  let asked = 0;
+  const server = createServer((_, answer) => {
+    asked += 1;
+    if (asked > 1) answer.writeHead(200, { 'content-type': 'text/xml' }).end('<GetCallerIdentityResponse><GetCallerIdentityResult><Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const sts = new STSClient({ ...patience, endpoint, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, requestHandler: { ...patience.requestHandler, requestTimeout: 300 } });
+  expect((await sts.send(new GetCallerIdentityCommand({}))).Account).toBe(training);
+  expect(asked).toBe(2);
+  server.closeAllConnections();
+  server.close();
+}, 30_000);
 
 describe('flags that would collect nothing, or something twice', () => {
   test.each([
