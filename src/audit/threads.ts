@@ -11,18 +11,27 @@ export class ScanThreads {
   readonly #workers: Worker[];
   readonly #free: Worker[];
   readonly #queue: ThreadJob[] = [];
+  /** A bug of ours has ended one of them. */
+  #broken: Error | null = null;
 
   /** @param script scan-worker, bundled */
   constructor(script: URL, count: number, setup: ToThread) {
     this.#workers = Array.from({ length: count }, () => new Worker(script, { execArgv: [], env: {} }));
     this.#free = [...this.#workers];
-    for (const worker of this.#workers) worker.postMessage(setup);
+    for (const worker of this.#workers) {
+      worker.on('error', (error: Error) => {
+        this.#broken ??= error;
+        for (const job of this.#queue.splice(0)) job.fail(error);
+      });
+      worker.postMessage(setup);
+    }
   }
 
   /** Jobs begin in the order in which they are given. */
   begin(files: Job): ThreadJob {
     const job = new ThreadJob(files);
-    this.#queue.push(job);
+    if (this.#broken !== null) job.fail(this.#broken);
+    else this.#queue.push(job);
     this.#assign();
     return job;
   }
@@ -69,12 +78,14 @@ class ThreadJob {
       }
       this.#wake?.();
     };
-    const fail = (error: Error): void => {
-      this.#error = error;
-      this.#wake?.();
-    };
+    const fail = (error: Error): void => this.fail(error);
     this.#worker = worker.on('message', take).on('error', fail);
     worker.postMessage({ files: this.#files } satisfies ToThread);
+  }
+
+  fail(error: Error): void {
+    this.#error = error;
+    this.#wake?.();
   }
 
   async *parts(): AsyncGenerator<JobPart> {

@@ -45,3 +45,8 @@ test('they end when nobody asks for more', async () => {
   }
   expect(events).toBeGreaterThan(1000);
 });
+
+test('a thread that cannot start is an error, not a silence', async () => {
+  const folder = manyLogs();
+  await expect(readAll([folder], { threads: { script: new URL('none.js', script), count: 3 } })).rejects.toThrow(/none\.js/);
+});
