@@ -76,3 +76,39 @@ export function jsonText(document: string): string {
 function jsonEscape(text: string): string {
   return Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
 }
+
+/** For a message of SARIF, in which `[text](place)` is a link. */
+export function sarifText(text: string): string {
+  return terminalText(text).replaceAll('](', '] (');
+}
+
+/** Stands between what GitHub would make a link or a mention of; seen by nobody. */
+const apart = '&#8203;';
+
+/** For prose in Markdown: one line, no mark-up, no HTML, no mention, no reference and no link of its own. */
+export function markdownText(text: string): string {
+  return terminalText(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\\`*_{}[\]()#+|~!$^=-]/g, '\\$&')
+    .replaceAll(/@(?=\S)|:(?=\/\/)|(?<=\\#)(?=\d)|(?<=\b(?:www|GH\\-))(?=[.\d])/gi, (sign) => `${sign}${apart}`);
+}
+
+/** For a name or a value in Markdown: a span of code, which holds nothing that acts. For a cell of a table too. */
+export function markdownCode(text: string): string {
+  const line = terminalText(text).replaceAll('|', '\\|');
+  const fence = '`'.repeat(longestRun(line) + 1);
+  return line.trim() === '' ? '` `' : /^`|`$/.test(line) || fence.length > 1 ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
+}
+
+/** For lines of code in Markdown, to be copied. */
+export function markdownFence(code: string): string {
+  const lines = code.replaceAll('\r\n', '\n').replace(/^(?:[ \t]*\n)+/, '').trimEnd().split('\n').map(terminalText).join('\n');
+  const fence = '`'.repeat(Math.max(3, longestRun(lines) + 1));
+  return `${fence}\n${lines}\n${fence}`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+}

@@ -4,6 +4,7 @@ import type { Result } from '#model/result.ts';
 import { renderConcise } from '#reports/concise.ts';
 import { explainText, listText } from '#reports/explain.ts';
 import { renderJson } from '#reports/json.ts';
+import { renderSarif } from '#reports/sarif/sarif.ts';
 import { renderTerminal } from '#reports/terminal.ts';
 import { finding, guardrail, resource, result } from './result.ts';
 
@@ -75,6 +76,7 @@ const sinks: Readonly<Record<string, (text: string) => string>> = {
   'terminal with colours': (text) => renderTerminal(everywhere(text), { color: true, width: 80, verbose: false }).replaceAll(ourColors, ''),
   concise: (text) => renderConcise(everywhere(text), { verbose: true }),
   json: (text) => renderJson(everywhere(text)),
+  sarif: (text) => renderSarif(everywhere(text), { verbose: true }),
   explain: (text) => explainText(hostileGuardrail(text), 80),
   list: (text) => listText([hostileGuardrail(text)]),
 };
