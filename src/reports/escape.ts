@@ -82,17 +82,24 @@ export function sarifText(text: string): string {
   return terminalText(text).replaceAll('](', '] (');
 }
 
-/** Stands between what GitHub would make a link or a mention of; seen by nobody. */
-const apart = '&#8203;';
+/** One line, in which what GitHub would make a mention, a reference or a link of is kept apart by a space that nobody sees. */
+function apartText(text: string): string {
+  return terminalText(text).replaceAll(/@(?=\S)|:(?=\/\/)|#(?=\d)|\b(?:www|GH-)(?=[.\d])/gi, (sign) => `${sign}\u200b`);
+}
 
 /** For prose in Markdown: one line, no mark-up, no HTML, no mention, no reference and no link of its own. */
 export function markdownText(text: string): string {
-  return terminalText(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]()#+|~!$^=-]/g, '\\$&')
-    .replaceAll(/@(?=\S)|:(?=\/\/)|(?<=\\#)(?=\d)|(?<=\b(?:www|GH\\-))(?=[.\d])/gi, (sign) => `${sign}${apart}`);
+  return apartText(text)
+    .replaceAll(/[&<>]/g, (sign) => entities[sign] ?? sign)
+    .replaceAll(/[\\`*_{}[\]()#+|~!$^=-]/g, String.raw`\$&`)
+    .replaceAll('\u200b', '&#8203;');
+}
+
+/** For a line of HTML within Markdown, where Markdown's own signs are none. */
+export function htmlText(text: string): string {
+  return apartText(text)
+    .replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)
+    .replaceAll('\u200b', '&#8203;');
 }
 
 /** For a name or a value in Markdown: a span of code, which holds nothing that acts. For a cell of a table too. */
@@ -111,4 +118,37 @@ export function markdownFence(code: string): string {
 
 function longestRun(text: string): number {
   return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+}
+
+/** For text and attributes of XML 1.0: what XML has no way to write is written as an escape, as in a terminal. Lines stay. */
+export function xmlText(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => terminalText(line).replaceAll(/[\ufffe\uffff]|[&<>"']/gu, (sign) => entities[sign] ?? escaped(sign)))
+    .join('&#10;');
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** For a text that GitLab shows: plain there, and one line. */
+export function gitlabText(text: string): string {
+  return terminalText(text);
+}
+
+/** For the message of a workflow command: lines are written as GitHub wants them, all else is seen. */
+export function commandData(text: string): string {
+  return text.split('\n').map((line) => terminalText(line).replaceAll('%', '%25')).join('%0A');
+}
+
+/** For a property of a workflow command. */
+export function commandProperty(text: string): string {
+  return terminalText(text).replaceAll('%', '%25').replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/** For a cell of CSV: quoted where it must be, and no formula to a sheet. */
+export function csvCell(text: string): string {
+  const inertText = terminalText(text);
+  // A sheet computes what begins so, and would call out to wherever a name says.
+  const plain = /^[=+\-@]/.test(inertText) ? `'${inertText}` : inertText;
+  return /[",\r\n']|^\s|\s$/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

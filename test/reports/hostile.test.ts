@@ -1,9 +1,14 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '#model/result.ts';
+import { renderCsv } from '#reports/ci/csv.ts';
+import { renderGithub } from '#reports/ci/github.ts';
+import { renderGitlab } from '#reports/ci/gitlab.ts';
+import { renderJunit } from '#reports/ci/junit.ts';
 import { renderConcise } from '#reports/concise.ts';
 import { explainText, listText } from '#reports/explain.ts';
 import { renderJson } from '#reports/json.ts';
+import { renderMarkdown } from '#reports/markdown/markdown.ts';
 import { renderSarif } from '#reports/sarif/sarif.ts';
 import { renderTerminal } from '#reports/terminal.ts';
 import { finding, guardrail, resource, result } from './result.ts';
@@ -77,6 +82,12 @@ const sinks: Readonly<Record<string, (text: string) => string>> = {
   concise: (text) => renderConcise(everywhere(text), { verbose: true }),
   json: (text) => renderJson(everywhere(text)),
   sarif: (text) => renderSarif(everywhere(text), { verbose: true }),
+  junit: (text) => renderJunit(everywhere(text)),
+  gitlab: (text) => renderGitlab(everywhere(text)),
+  // Our own commands are taken away, in the form in which they are written.
+  github: (text) => renderGithub(everywhere(text)).replaceAll(/^::(?:error|warning|notice) [^:\n]*::/gm, ''),
+  markdown: (text) => renderMarkdown(everywhere(text)),
+  csv: (text) => renderCsv(everywhere(text)).replaceAll('\r\n', '\n'),
   explain: (text) => explainText(hostileGuardrail(text), 80),
   list: (text) => listText([hostileGuardrail(text)]),
 };

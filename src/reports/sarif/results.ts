@@ -1,8 +1,9 @@
 import type { Finding } from '#model/finding.ts';
 import { sarifText } from '../escape.ts';
+import { levelOf } from '../severity-level.ts';
 import { valueText } from '../words.ts';
 import { placeOf, relatedOf } from './place.ts';
-import { levelOf, type Rules } from './rules.ts';
+import type { Rules } from './rules.ts';
 
 /** Characters of one message; JSON has it whole. */
 const longest = 4000;

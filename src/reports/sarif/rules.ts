@@ -3,16 +3,11 @@ import type { Guardrail } from '#model/guardrail.ts';
 import type { Result } from '#model/result.ts';
 import { rank, type Severity } from '#model/severity.ts';
 import { sarifText } from '../escape.ts';
+import { levelOf } from '../severity-level.ts';
 import { guardrailMarkdown, webAddress } from '../markdown/guardrail.ts';
 
 /** Characters: GitHub refuses longer ones. */
 const longest = { name: 255, description: 1024 };
-
-export type Level = 'error' | 'warning' | 'note';
-
-export function levelOf(severity: Severity): Level {
-  return severity === 'critical' || severity === 'high' ? 'error' : severity === 'medium' ? 'warning' : 'note';
-}
 
 /** In the middle of what GitHub calls critical (above 9.0), high (from 7.0), medium (from 4.0) and low: a text, not a number. */
 const scores: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0', info: '0.1' };

@@ -1,0 +1,58 @@
+import type { Finding } from '#model/finding.ts';
+import type { Problem } from '#model/problem.ts';
+import type { Result } from '#model/result.ts';
+import { commandData, commandProperty } from '../escape.ts';
+import { factsOf } from '../facts.ts';
+import { levelOf, type Level } from '../severity-level.ts';
+import { summarySentence } from '../summary.ts';
+import { fileUri } from '../uri.ts';
+import { plural } from '../words.ts';
+
+/** GitHub keeps ten of each level in a step, and drops the rest without a word. One notice is ours. */
+const most: Readonly<Record<Level, number>> = { error: 10, warning: 10, note: 9 };
+const commands: Readonly<Record<Level, string>> = { error: 'error', warning: 'warning', note: 'notice' };
+
+interface Annotation {
+  readonly level: Level;
+  readonly line: string;
+}
+
+/**
+ * Workflow commands, one a line: GitHub shows them at the lines of a pull request. The worst of each level, as many as GitHub keeps, and
+ * one notice that counts the rest; what is waived or known is in no need of any.
+ */
+export function renderGithub(result: Result): string {
+  const all = [...result.errors.map(errorAnnotation), ...result.findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'undecided').map(findingAnnotation)];
+  const counts: Record<Level, number> = { error: 0, warning: 0, note: 0 };
+  const kept = all.filter(({ level }) => counts[level]++ < most[level]);
+  const left = all.length - kept.length;
+  const rest = left === 0 ? '' : ` ${plural(left, 'more is', 'more are')} not shown at ${left === 1 ? 'its line' : 'their lines'}, as GitHub keeps ten of each level.`;
+  return [...kept.map(({ line }) => line), command('note', { title: 'landrail' }, `${summarySentence(result)}${rest}`)].map((line) => `${line}\n`).join('');
+}
+
+function findingAnnotation(finding: Finding): Annotation {
+  const { guardrail, title, verdict, severity, message, location, input, evidence } = finding;
+  const undecided = verdict === 'undecided';
+  const level = undecided ? 'note' : levelOf(severity);
+  // A span that does not end on its line is only shown where all of it is in the difference.
+  const end = location?.endColumn !== undefined && (location.endLine ?? location.line) === location.line ? { endColumn: location.endColumn } : {};
+  const place = location === null ? { file: fileOf(input) } : { file: fileOf(location.file), line: location.line, col: location.column, ...end };
+  const head = `${undecided ? 'not decided' : severity}${finding.advisory ? ' (advisory)' : ''}: ${message}${undecided && evidence.needs !== null ? ` (${evidence.needs})` : ''}`;
+  return { level, line: command(level, { ...place, title: `${guardrail}${title === '' || title === guardrail ? '' : `: ${title}`}` }, [head, ...factsOf(finding).filter(([label]) => label !== 'not decided because').map(([label, text]) => `${label}: ${text}`)].join('\n')) };
+}
+
+function errorAnnotation({ code, message, where, hint }: Problem): Annotation {
+  const [, file, line, column] = /^(.*?):(\d+)(?::(\d+))?$/s.exec(where ?? '') ?? [];
+  const place = where === null ? {} : file === undefined ? { file: fileOf(where) } : { file: fileOf(file), line: Number(line), ...(column === undefined ? {} : { col: Number(column) }) };
+  return { level: 'error', line: command('error', { ...place, title: code }, `${message}${hint === null ? '' : `\n${hint}`}`) };
+}
+
+function command(level: Level, properties: Readonly<Record<string, string | number>>, message: string): string {
+  const written = Object.entries(properties).map(([key, value]) => `${key}=${commandProperty(String(value))}`);
+  return `::${commands[level]} ${written.join(',')}::${commandData(message)}`;
+}
+
+/** Relative to the checkout, as git names it. */
+function fileOf(path: string): string {
+  return decodeURIComponent(fileUri(path).replace(/^file:\/\//, ''));
+}

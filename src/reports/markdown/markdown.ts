@@ -1,0 +1,83 @@
+import type { Finding } from '#model/finding.ts';
+import type { Result } from '#model/result.ts';
+import { htmlText, markdownCode, markdownText } from '../escape.ts';
+import { factsOf } from '../facts.ts';
+import { notesOf } from '../notes.ts';
+import { summarySentence } from '../summary.ts';
+import { name, placeOf, plural, prose } from '../words.ts';
+
+/** Characters: a comment on GitHub takes 65,536, and some are added to it. */
+const budget = 60_000;
+const mostRows = 50;
+
+const titles: Readonly<Record<Result['verdict'], string>> = { pass: 'passed', fail: 'failed', undecided: 'passed, with open questions', error: 'could not judge all', empty: 'judged nothing' };
+
+/** For a comment, a summary of a job, a wiki: the verdict, a table of what is wrong, the rest folded; cut to what a comment takes, with a count. */
+export function renderMarkdown(result: Result): string {
+  const of = (...verdicts: readonly Finding['verdict'][]): readonly Finding[] => result.findings.filter(({ verdict }) => verdicts.includes(verdict));
+  const failing = of('fail');
+  const head = [
+    `## landrail ${titles[result.verdict]}`,
+    markdownText(summarySentence(result)),
+    result.errors.length === 0 ? '' : result.errors.slice(0, mostRows).map(({ message, where, hint }) => `- **error** ${where === null ? '' : `${markdownCode(name(where))} `}${markdownText(prose(message))}${hint === null ? '' : `; ${markdownText(prose(hint))}`}`).join('\n'),
+  ];
+  const parts = [
+    failing.length === 0 ? '' : table(failing),
+    ...details(failing),
+    folded('undecided', of('undecided')),
+    folded('waived or known', of('waived', 'baselined')),
+    notes(result),
+  ];
+  let left = budget;
+  const kept: string[] = [];
+  const all = [...head, ...parts].filter((part) => part !== '');
+  for (const part of all) {
+    if (part.length + 2 > left - 200) continue;
+    left -= part.length + 2;
+    kept.push(part);
+  }
+  if (kept.length < all.length) kept.push(`_${plural(all.length - kept.length, 'part')} left out, as a comment has no room for more; the json report has all._`);
+  return `${kept.join('\n\n')}\n`;
+}
+
+function table(findings: readonly Finding[]): string {
+  const rows = findings.slice(0, mostRows).map((one) => `| ${one.severity}${one.advisory ? ' (advisory)' : ''} | ${markdownCode(one.guardrail)} | ${markdownCode(short(one.resource?.name ?? one.resource?.address ?? ''))} | ${markdownText(short(one.message))} | ${markdownCode(short(placeOf(one)))} |`);
+  const more = findings.length - rows.length;
+  return `| severity | guardrail | resource | what is wrong | where |\n|---|---|---|---|---|\n${rows.join('\n')}${more > 0 ? `\n\n${plural(more, 'more finding')}, of no higher severity, not in this table.` : ''}`;
+}
+
+/** One for each finding, and no more of one guardrail and message than one. */
+function details(findings: readonly Finding[]): readonly string[] {
+  const seen = new Map<string, Finding[]>();
+  for (const one of findings) {
+    const key = JSON.stringify([one.guardrail, one.message]);
+    const known = seen.get(key);
+    if (known) known.push(one);
+    else seen.set(key, [one]);
+  }
+  return [...seen.values()].slice(0, mostRows).map(([first, ...more]) => {
+    if (first === undefined) return '';
+    const facts = factsOf(first).map(([label, text]) => `- ${label}: ${label === 'fix' || label === 'allowed' || label === 'waived' ? markdownText(text) : markdownCode(text)}`);
+    return `<details><summary>${first.severity} ${htmlText(first.guardrail)}: ${htmlText(short(first.message))}</summary>\n\n${facts.join('\n')}${more.length === 0 ? '' : `\n- and ${plural(more.length, 'more like this', 'more like this')}`}\n\n</details>`;
+  });
+}
+
+function folded(title: string, findings: readonly Finding[]): string {
+  if (findings.length === 0) return '';
+  const rows = findings.slice(0, mostRows).map((one) => {
+    const because = one.waiver === null ? (one.evidence.needs ?? '') : `until ${one.waiver.expires}: ${one.waiver.reason}`;
+    return `- ${markdownCode(one.guardrail)} ${one.resource === null ? '' : `${markdownCode(short(one.resource.address))} `}${markdownText(short(one.message))}${because === '' ? '' : ` (${markdownText(short(because))})`}`;
+  });
+  const more = findings.length - rows.length;
+  return `<details><summary>${findings.length} ${title}</summary>\n\n${rows.join('\n')}${more > 0 ? `\n- and ${more} more` : ''}\n\n</details>`;
+}
+
+function notes(result: Result): string {
+  const all = notesOf(result, false);
+  if (all.length === 0) return '';
+  return `<details><summary>${plural(all.length, 'note')}</summary>\n\n${all.map(({ where, text }) => `- ${where === null ? '' : `${markdownCode(name(where))} `}${markdownText(text)}`).join('\n')}\n\n</details>`;
+}
+
+function short(text: string): string {
+  return text.length <= 200 ? text : `${text.slice(0, 197).toWellFormed()}...`;
+}
