@@ -91,7 +91,7 @@ function apartText(text: string): string {
 export function markdownText(text: string): string {
   return apartText(text)
     .replaceAll(/[&<>]/g, (sign) => entities[sign] ?? sign)
-    .replaceAll(/[\\`*_{}[\]()#+|~!$^=-]/g, String.raw`\$&`)
+    .replaceAll(/[\\`*_{}[\]#|~!$^]|^[-+=]/g, String.raw`\$&`)
     .replaceAll('\u200b', '&#8203;');
 }
 

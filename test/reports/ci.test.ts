@@ -5,7 +5,7 @@ import { renderGithub } from '#reports/ci/github.ts';
 import { renderGitlab } from '#reports/ci/gitlab.ts';
 import { renderJunit } from '#reports/ci/junit.ts';
 import { renderMarkdown } from '#reports/markdown/markdown.ts';
-import { allPass, checkout, errorsOnly, noErrors, nothingRecognised } from './checkout.ts';
+import { allPass, belowThreshold, checkout, errorsOnly, noErrors, nothingRecognised } from './checkout.ts';
 import { expectGolden } from './golden.ts';
 import { night } from './night.ts';
 import { finding, resource, result } from './result.ts';
@@ -35,6 +35,10 @@ describe('junit', () => {
     expect(counts(checkout)).toBe('<testsuites name="landrail" tests="18" failures="10" errors="2" skipped="6" time="0">');
     expect(counts(allPass)).toBe('<testsuites name="landrail" tests="7" failures="0" errors="0" skipped="0" time="0">');
     expect(counts(errorsOnly)).toContain('errors="1"');
+    expect(counts(belowThreshold)).toContain('failures="0" errors="0" skipped="2"');
+    const open = result(checkout.findings.filter(({ verdict }) => verdict === 'undecided'));
+    expect(counts(open)).toContain('failures="0"');
+    expect(counts({ ...open, exitCode: 1 })).toContain('failures="3"');
   });
 
   test('names stay in their attribute', () => {

@@ -19,7 +19,7 @@ export function renderJunit(result: Result): string {
   }
   const suites = [
     ...(result.errors.length === 0 ? [] : [suite('errors', result.errors.map(errorCase))]),
-    ...[...byRule].map(([id, findings]) => suite(id, findings.length === 0 ? [{ kind: 'passed', text: testCase(id, 'no findings', '') }] : findings.map(findingCase))),
+    ...[...byRule].map(([id, findings]) => suite(id, findings.length === 0 ? [{ kind: 'passed', text: testCase(id, 'no findings', '') }] : findings.map((finding) => findingCase(finding, decides(finding, result))))),
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="landrail"${countsOf(suites.flatMap(({ cases }) => cases))}>\n${suites.map(({ text }) => text).join('')}<!-- ${xmlText(summarySentence(result)).replaceAll('--', '- -')} -->\n</testsuites>\n`;
 }
@@ -38,10 +38,16 @@ function countsOf(cases: readonly Case[]): string {
   return ` tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}" time="0"`;
 }
 
-function findingCase(finding: Finding): Case {
+/** Below --fail-on nothing fails the run, and what is open does only where it is asked to. */
+function decides({ verdict, advisory }: Finding, result: Result): boolean {
+  if (advisory) return false;
+  if (verdict === 'undecided') return result.verdict === 'undecided' && result.exitCode === 1;
+  return verdict === 'fail' && (result.verdict === 'fail' || result.verdict === 'error');
+}
+
+function findingCase(finding: Finding, failing: boolean): Case {
   const { guardrail, verdict, message, advisory, severity, location, input } = finding;
   const file = ` file="${xmlText(location?.file ?? input)}"${location === null ? '' : ` line="${location.line}"`}`;
-  const failing = verdict === 'fail' && !advisory;
   const word = verdict === 'fail' ? (advisory ? 'advisory' : severity) : verdict;
   const body = [message, ...factsOf(finding).map(([label, text]) => `${label}: ${text}`), placeOf(finding)].map(xmlText).join('\n');
   const inner = failing ? `<failure message="${xmlText(message)}" type="${severity}">${body}</failure>` : `<skipped message="${xmlText(`${word}: ${message}`)}"/>\n      <system-out>${body}</system-out>`;
