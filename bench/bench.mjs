@@ -17,6 +17,7 @@ const themes = {
   inventory: () => import('./inventory/bench.mjs'),
   audit: () => import('./audit/bench.mjs'),
   history: () => import('./history/bench.mjs'),
+  join: () => import('./join/bench.mjs'),
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
