@@ -181,7 +181,8 @@ async function observe(correlation: Correlation, past: Past, logged: LoggedResou
   const events: Omit<JudgedEvent, 'features'>[] = [];
   for await (const batch of log.batches()) {
     const seen = batch.events.filter(({ time }) => time < window.to);
-    const judged = seen.map((event) => ({ event, resources: logged.about(event) }));
+    // Of what came before the window only what was made teaches the history anything.
+    const judged = seen.map((event) => ({ event, resources: event.time >= window.from || event.deed === 'create' || event.mayCreate === true ? logged.about(event) : [] }));
     for (const { event } of judged) correlation.observe(event);
     await past.add(judged);
     for (const one of judged) if (one.event.time >= window.from) events.push(one);

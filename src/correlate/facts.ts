@@ -56,6 +56,8 @@ function lastOf({ calls, declared }: Thing): Last {
   if (newest === null) return { what: 'none', call: null };
   // What is deleted may get a last change on its way; what is made anew is there.
   if (deleted !== null && (created === null || isNewer(deleted.ref, created.ref))) return { what: created === null ? 'delete' : 'brief', call: deleted };
+  // Who made what no code declares matters more than who changed it since.
+  if (declared === null && created !== null) return { what: 'create', call: created };
   // A call that writes whether or not there is something has made what no code declares.
   return { what: newest === created || (newest.mayCreate && declared === null && created === null) ? 'create' : 'modify', call: newest };
 }
