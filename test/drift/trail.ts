@@ -48,6 +48,7 @@ export interface Machine {
   readonly type?: string;
   readonly region?: string;
   readonly tags?: Readonly<Record<string, string>>;
+  readonly image?: string;
 }
 
 /** `aws ec2 describe-instances` */
@@ -64,9 +65,9 @@ export function instances(machines: readonly Machine[]): string {
 export function state(machines: readonly Machine[]): string {
   return JSON.stringify({
     version: 4, terraform_version: '1.11.4', serial: 1, lineage: '7d3b4c52-6f0e-4c0b-9c39-5a3c1c9f2b10', outputs: {},
-    resources: machines.map(({ id, type = 'm7i.large', region = 'eu-west-1', tags = {} }, index) => ({
+    resources: machines.map(({ id, type = 'm7i.large', region = 'eu-west-1', tags = {}, image = 'ami-0a1b2c3d4e5f60001' }, index) => ({
       mode: 'managed', type: 'aws_instance', name: `parcels_${index}`, provider: 'provider["registry.terraform.io/hashicorp/aws"]',
-      instances: [{ schema_version: 2, attributes: { id, arn: `arn:aws:ec2:${region}:${account}:instance/${id}`, instance_type: type, ami: 'ami-0a1b2c3d4e5f60001', availability_zone: `${region}a`, vpc_security_group_ids: ['sg-0aaaabbbbccccdddd'], tags, tags_all: tags } }],
+      instances: [{ schema_version: 2, attributes: { id, arn: `arn:aws:ec2:${region}:${account}:instance/${id}`, instance_type: type, ami: image, availability_zone: `${region}a`, vpc_security_group_ids: ['sg-0aaaabbbbccccdddd'], tags, tags_all: tags } }],
     })),
   });
 }
