@@ -3,7 +3,7 @@ import type { Finding } from '#model/finding.ts';
 import type { Drift, Result } from '#model/result.ts';
 import { severities } from '#model/severity.ts';
 import { headed, type Page } from '../page.ts';
-import { plural } from '../words.ts';
+import { name, plural, prose } from '../words.ts';
 import { hanging } from '../wrap.ts';
 import { blindSpots } from './blind-spots.ts';
 import { briefLine, itemBlock, worstOf } from './item-block.ts';
@@ -29,14 +29,21 @@ export function driftBlocks(result: Result, drift: Drift, page: Page, findingBlo
     const lines = some.filter((item) => !faulty.includes(item)).map((item) => briefLine(item, page));
     return [heading, ...faulty.map((item) => itemBlock(item, of(item), page)), ...(lines.length > 0 ? [lines.join('\n')] : []), ...left];
   });
-  const detected = findingBlocks(rest);
+  const detected = findingBlocks(rest.filter(({ verdict }) => verdict === 'fail'));
+  const doubts = rest.filter(({ verdict }) => verdict === 'undecided').map((finding) => doubtLine(finding, page));
   const spots = blindSpots(drift).map((text) => headed('blind', text, page.paint.quiet, page));
   return [
     ...chaptersOf(false),
     ...(detected.length > 0 ? [page.paint.strong('Detected in the logs'), ...detected] : []),
+    ...(doubts.length > 0 ? [[page.paint.strong(`Not known of the events (${doubts.length})`), ...doubts].join('\n')] : []),
     ...chaptersOf(true),
     ...(spots.length > 0 ? [[page.paint.strong('Blind spots'), ...spots].join('\n')] : []),
   ];
+}
+
+/** Without a history there are many, and each says the same. */
+function doubtLine({ guardrail, message, evidence }: Finding, page: Page): string {
+  return headed('undecided', `${name(guardrail)}  ${prose(message)}${evidence.needs === null ? '' : `; needs ${prose(evidence.needs)}`}`, page.paint.undecided, page);
 }
 
 /** By the worst that is said of each; of the same severity in their own order. */
