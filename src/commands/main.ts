@@ -173,7 +173,7 @@ function judgingOptions(command: Command): Command {
 function outputOptions(command: Command): Command {
   return command
     .optionsGroup('Output:')
-    .option('-o, --format <name[=file]>', 'terminal (default), concise, json, sarif, junit, gitlab, github, markdown, csv; all but one to files (repeatable) [LANDRAIL_FORMAT]', collect, [])
+    .option('-o, --format <name[=file]>', 'terminal, concise, json, sarif, junit, gitlab, github, markdown, csv (repeatable, all but one to files) [LANDRAIL_FORMAT]', collect, [])
     .option('--verbose', 'show every repeat of a finding')
     .option('--color <when>', 'auto, always or never (default: auto, which obeys NO_COLOR and FORCE_COLOR) [LANDRAIL_COLOR]');
 }
