@@ -74,6 +74,8 @@ async function driftWith(judging: Judging, past: Past, request: DriftRequest): P
   joined.push(...correlation.finish());
   told.notices.push(...(ignores === null ? [] : [...ignores.problems, ...ignores.unused()]), ...correlation.notes.map((message): Problem => ({ code: 'drift-passed-over', message, where: null, hint: null })));
 
+  for (const problem of emptySides(request, { iac: declared.length, inventory: live.length, audit: end.sources.length })) told.errors.add(problem);
+
   const items = joined.filter(({ item }) => isOfWindow(item, window.from)).map((one) => judgedItem(one, logged)).toSorted((a, b) => itemOrder(a.item, b.item));
   const counts = countsIn(correlation.counts, joined, window.from);
   const made = await judgeLogged(items, judging);
@@ -103,6 +105,15 @@ async function driftWith(judging: Judging, past: Past, request: DriftRequest): P
   );
   const report: Drift = { window, items: items.map(({ item }) => item), counts, sources: end.sources, coverage: correlation.coverage() };
   return { ...result, drift: report };
+}
+
+/** A side that was given and holds nothing of its kind was not compared: what the report does not say of it is no good news. */
+function emptySides(request: DriftRequest, read: Readonly<Record<'iac' | 'inventory' | 'audit', number>>): readonly Problem[] {
+  const kinds = { iac: 'state, plan, Terraform source or template', inventory: 'inventory', audit: 'audit log' } as const;
+  return (['iac', 'inventory', 'audit'] as const).flatMap((side): readonly Problem[] => {
+    if (request[side].length === 0 || read[side] > 0) return [];
+    return [{ code: 'drift-side-empty', message: `--${side} gives nothing to compare: no ${kinds[side]} was read from ${request[side].join(', ')}`, where: request[side][0] ?? null, hint: `name a path that holds one, or leave --${side} out: then it is told as a blind spot` }];
+  });
 }
 
 /** A change that has left nothing to see is over; what is of an earlier night counts no more. */
@@ -143,7 +154,7 @@ async function declare(correlation: Correlation, told: Told, request: DriftReque
   const { cwd, options, manyFiles } = request;
   const inputs: Input[] = [];
   if (request.iac.length === 0) return inputs;
-  for await (const opened of openInputs(request.iac, { ...request.input, all: true, document: false, attributes: asked, relations: () => true, cwd, strict: options.strict, ahead: null, manyFiles })) {
+  for await (const opened of openInputs(request.iac, { ...request.input, all: true, everyFile: true, document: false, attributes: asked, relations: () => true, cwd, strict: options.strict, ahead: null, manyFiles })) {
     told.add(opened);
     for (const { path, format, batches, finish } of opened.readings.map(unbound)) {
       let count = 0;
@@ -204,7 +215,7 @@ async function meet(correlation: Correlation, judging: Judging, told: Told, requ
   const live: Judged[] = [];
   const joined: Joined[] = [];
   if (request.inventory.length === 0) return { live, joined };
-  for await (const opened of openInputs(request.inventory, { ...request.input, ...wantedBy(judging.run), attributes: alsoAsked(wantedBy(judging.run).attributes), everyRow: true, cwd, strict: options.strict, ahead: null, manyFiles }, (size) => judging.engine.expect(size))) {
+  for await (const opened of openInputs(request.inventory, { ...request.input, ...wantedBy(judging.run), attributes: alsoAsked(wantedBy(judging.run).attributes), everyRow: true, everyFile: true, cwd, strict: options.strict, ahead: null, manyFiles }, (size) => judging.engine.expect(size))) {
     told.add(opened);
     for (const reading of opened.readings) {
       const one = await judging.judge(met(reading, (resource) => {

@@ -160,8 +160,8 @@ export class AuditReading {
   /** What holds no records. */
   #pass(file: LogFile, problem: Problem | null, because: string): void {
     if (problem !== null) this.#told.problem(problem);
-    else if (file.size === 0 && /\.(?:gz|json|ndjson|jsonl|csv|log)$/i.test(file.path)) this.#told.problem({ code: 'audit-truncated', message: `${file.path} is empty, which no log is`, where: file.path, hint: 'it was not downloaded or written; fetch it again' });
-    else if (file.path === file.root) this.#told.problem({ code: 'audit-not-supported', message: `${file.path} is ${because}`, where: file.path, hint: whatIsRead });
+    else if ((file.size === 0 || because === 'empty') && /\.(?:gz|json|ndjson|jsonl|csv|log)$/i.test(file.path)) this.#told.problem({ code: 'audit-truncated', message: `${file.path} is empty, which no log is`, where: file.path, hint: 'it was not downloaded or written; fetch it again' });
+    else if (file.path === file.root || because.startsWith('an archive within')) this.#told.problem({ code: 'audit-not-supported', message: `${file.path} is ${because}`, where: file.path, hint: whatIsRead });
     else this.#told.skip({ path: file.path, because });
   }
 
@@ -240,6 +240,8 @@ export class AuditReading {
     if (because !== null) return this.#pass(file, problem, because);
     const passedOver = records - log.parsed - faults;
     const reader = log.reader ?? (passedOver + log.unread > 0 ? (this.#readers[0] ?? null) : null);
+    // What is cut off before its first record is at its end may have been a log.
+    if (reader === null && problem === null && broken !== null && log.stranger === null) return this.#broken(file, broken);
     if (reader === null && (records > 0 || problem !== null)) return this.#pass(file, problem, log.stranger === null ? 'no log: its records cannot be read' : `no log of a cloud: its records have ${log.stranger}`);
     if (problem !== null) this.#told.problem(problem);
     // A list without records tells nothing of whose it is, unless its name does.
@@ -249,10 +251,14 @@ export class AuditReading {
     for (let left = log.foreign; left > 0; left--) digest.foreign();
     if (nextPage !== null) digest.note(`${file.path} has ${nextPage}: there are more pages, which are not in it`);
     if (broken !== null) {
-      const [line] = await linesAt(file, [broken.offset], this.#options.limits ?? usual);
-      this.#told.problem({ code: 'audit-broken', message: `${file.path} is broken in line ${line}; what could be read before was read`, where: `${file.path}:${line}`, hint: 'it was not written to its end, or changed by hand; fetch it again' });
+      await this.#broken(file, broken);
     } else if (problem === null) digest.delivered(file.path);
     await this.#locate(log, end);
+  }
+
+  async #broken(file: LogFile, { offset }: { readonly offset: number }): Promise<void> {
+    const [line] = await linesAt(file, [offset], this.#options.limits ?? usual);
+    this.#told.problem({ code: 'audit-broken', message: `${file.path} is broken in line ${line}; what could be read before was read`, where: `${file.path}:${line}`, hint: 'it was not written to its end, or changed by hand; fetch it again' });
   }
 
   /** Malformed records, with the lines that they begin in. */

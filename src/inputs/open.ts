@@ -61,7 +61,7 @@ async function* openEach(paths: readonly string[], options: InputOptions, earlie
   const { found, skipped, ignored, problems, unlisted, files } = findInputs(paths, options);
   const all: SourceOptions = { ...options, files, sightings: new Sightings(), ancestry: new Ancestry(), makers: new Makers(), earlier };
   const left = ignored.filter((one) => looksLikeInput(headOf(one.absolute))).map(({ path, rule }): Problem => ({ code: 'input-ignored', message: `${path} looks like an input, and ${rule} leaves it out`, where: path, hint: 'name it to have it judged' }));
-  yield told({ problems, found: [...unlisted, ...left], skipped: [...skipped, ...ignored.map(({ path, rule }) => ({ path, because: `ignored by ${rule}` }))] }, options);
+  yield told({ problems, unread: unlisted, found: left, skipped: [...skipped, ...ignored.map(({ path, rule }) => ({ path, because: `ignored by ${rule}` }))] }, options);
 
   const sources = new Map(sourceFormats.map((format): [SourceFormat, SourceFile[]] => [format, []]));
   for (const one of found) {
@@ -70,7 +70,7 @@ async function* openEach(paths: readonly string[], options: InputOptions, earlie
     if (taken.as === 'document') yield { ...told({}, options), ...(await openDocument(taken, one, all)) };
     else if (taken.as === 'source') sources.get(taken.format)?.push(taken.file);
     else if (taken.as === 'broken') yield refused(taken.problems, one, options);
-    else if (one.given === 'file') yield refused([taken.problem], one, options);
+    else if (one.given === 'file' || (options.everyFile === true && taken.problem.code === 'input-truncated')) yield refused([taken.problem], one, options);
     else yield told({ skipped: [{ path: one.path, because: because(taken.problem, one) }] }, options);
   }
   for (const [format, its] of sources) {
@@ -78,7 +78,7 @@ async function* openEach(paths: readonly string[], options: InputOptions, earlie
     if (its.length >= many) options.manyFiles?.();
     const reader = await format.load();
     for await (const { readings, problems: broken, named, notices = [], skipped: passed = [] } of reader.open(its, all)) {
-      yield { ...told({ problems: named ? broken : [], found: named ? notices : [...broken, ...notices], skipped: passed }, options), readings, lenient: !named && !options.strict };
+      yield { ...told({ problems: named ? broken : [], unread: named ? [] : broken, found: notices, skipped: passed }, options), readings, lenient: !named && !isStrict(options) };
     }
   }
 }
@@ -96,7 +96,7 @@ async function openDocument({ format, whole, encoding }: { readonly format: Form
   const reader = await format.load();
   try {
     const readings = reader.open(whole, { path, encoding }, options);
-    const lenient = found.given === 'found' && !options.strict;
+    const lenient = found.given === 'found' && !isStrict(options);
     if (options.source === null || format.name !== 'terraform-plan') return { readings, lenient };
     const { joinToSource } = await import('./terraform/saved-plan/join.ts');
     return { ...(await joinToSource(readings, whole, options.source, options)), lenient };
@@ -107,12 +107,20 @@ async function openDocument({ format, whole, encoding }: { readonly format: Form
 }
 
 function refused(problems: readonly Problem[], found: Found, options: InputOptions): Opened {
-  return told(found.given === 'file' ? { problems } : { found: problems }, options);
+  if (found.given === 'file') return told({ problems }, options);
+  // What is of another format is no part that is missing.
+  return told(problems.every(({ code }) => code === 'input-not-supported') ? { found: problems } : { unread: problems }, options);
 }
 
-/** `found`: what is wrong with files that nobody named. */
-function told({ problems = [], found = [], skipped = [] }: { readonly problems?: readonly Problem[]; readonly found?: readonly Problem[]; readonly skipped?: readonly Skipped[] }, { strict }: InputOptions): Opened {
-  return { readings: [], problems: strict ? [...problems, ...found] : problems, notices: strict ? [] : found, skipped, lenient: false };
+/** `unread`: files that nobody named and that cannot be read; `found`: what else is to know of such. */
+function told({ problems = [], unread = [], found = [], skipped = [] }: { readonly problems?: readonly Problem[]; readonly unread?: readonly Problem[]; readonly found?: readonly Problem[]; readonly skipped?: readonly Skipped[] }, options: InputOptions): Opened {
+  const [faults, notices] = [[...(isStrict(options) ? unread : []), ...(options.strict ? found : [])], [...(isStrict(options) ? [] : unread), ...(options.strict ? [] : found)]];
+  return { readings: [], problems: [...problems, ...faults], notices, skipped, lenient: false };
+}
+
+/** Whether a file that cannot be read ends the run with 2, also where nobody named it. */
+function isStrict({ strict, everyFile = false }: InputOptions): boolean {
+  return strict || everyFile;
 }
 
 /** The message without the path, which stands before it. */

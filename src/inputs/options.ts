@@ -12,6 +12,8 @@ export interface InputOptions {
   readonly all: boolean;
   /** Every resource of an inventory, also those for which others answer: what made them is told, and nobody is judged for them. */
   readonly everyRow?: boolean;
+  /** Every file of a folder counts: one that is found and cannot be read is a problem as if it were named. */
+  readonly everyFile?: boolean;
   /** Keep the raw document, for policies that read it. */
   readonly document: boolean;
   /** Of which resources policies ask for the raw arguments: for none, for all, or for those of these names. */

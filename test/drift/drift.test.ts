@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { account, deployer, instances, packed, record, state, trail } from './trail.ts';
 
@@ -115,6 +116,35 @@ describe('what is missing is told, and never taken for clean', () => {
     expect(status).toBe(2);
     expect(report.errors.map(({ code, where }) => `${code} ${where ?? ''}`)).toEqual([expect.stringMatching(/^audit-\S+ cut\/a\.json\.gz/) as string]);
     expect(report.drift?.counts['unmanaged-claimed']).toBeGreaterThan(100);
+  });
+
+  test('a part of a folder that is cut off, however early', () => {
+    const whole = { 'parts/state/a.tfstate': state([owned]), 'parts/live/a.json': instances([owned]), 'parts/log/a.json': trail([record({ time: '2026-10-01T09:00:00Z', id: owned.id })]) };
+    const [states, live, log] = [state([owned, { id: 'i-0aaaa0000aaaa0002' }]), instances([owned, { id: 'i-0aaaa0000aaaa0004', type: 'p5.48xlarge' }]), trail([record({ time: night, id: 'i-0aaaa0000aaaa0004' })])];
+    const parts = ['--iac', 'parts/state', '--inventory', 'parts/live', '--audit', 'parts/log', '--no-history'];
+    const cut: readonly (readonly [path: string, bytes: string | Uint8Array, code: string])[] = [
+      ...[10, 200, states.length - 5].map((end) => ['parts/state/b.tfstate', states.slice(0, end), 'input-truncated'] as const),
+      ...[10, 30, 200, live.length - 5].map((end) => ['parts/live/b.json', live.slice(0, end), 'input-truncated'] as const),
+      ...[6, 12, 60, log.length - 5].map((end) => ['parts/log/b.json', log.slice(0, end), 'audit-broken'] as const),
+      ['parts/live/b.json', '', 'input-empty'], ['parts/log/b.json.gz', gzipSync(''), 'audit-truncated'], ['parts/log/b.json.gz', gzipSync(gzipSync(log)), 'audit-not-supported'],
+    ];
+    write(whole);
+    expect(drift(parts)).toMatchObject({ status: 0, report: { errors: [] } });
+    for (const [path, bytes, code] of cut) {
+      write({ [path]: bytes });
+      const { status, report } = drift(parts);
+      rmSync(join(folder, path));
+      expect([path, bytes.length, status, report.verdict, report.errors.map((error) => `${error.code} ${error.where?.split(':')[0] ?? ''}`)]).toEqual([path, bytes.length, 2, 'error', [`${code} ${path}`]]);
+    }
+  });
+
+  test('a side that was given and holds nothing of its kind', () => {
+    write({ 'states/a.tfstate': state([owned]), 'live.json': instances([owned]), 'calls/a.json': trail([record({ time: '2026-10-01T09:00:00Z', id: owned.id })]), 'void/README.md': '# To come' });
+    const given = { '--iac': 'states', '--inventory': 'live.json', '--audit': 'calls' };
+    for (const [side, path] of [['--iac', 'void'], ['--iac', 'calls'], ['--inventory', 'void'], ['--inventory', 'calls'], ['--audit', 'void'], ['--audit', 'states']] as const) {
+      const { status, report } = drift([...Object.entries({ ...given, [side]: path }).flat(), '--no-history']);
+      expect([side, path, status, report.verdict, report.errors.map(({ code, where }) => `${code} ${where ?? ''}`)]).toEqual([side, path, 2, 'error', [`drift-side-empty ${path}`]]);
+    }
   });
 
   test('a path that is not there', () => {
