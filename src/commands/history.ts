@@ -63,6 +63,8 @@ export async function historyApproveCommand(dimension: string, key: string, flag
   const value = valueOf(dimension, key, flags);
   const { owner, reason, expires, ticket = null } = flags;
   if (!isDay(expires)) throw refused(`--expires is ${JSON.stringify(expires)}, which is no day`, 'write year, month, day: 2026-12-31');
+  if (expires < io.now.toISOString().slice(0, 10)) throw refused(`--expires is ${expires}, which is over`, 'write the last day on which it is to hold');
+  for (const [flag, text] of [['--owner', owner], ['--reason', reason]] as const) if (text.trim() === '') throw refused(`${flag} is empty`, 'say who answers for it, and why: it stands in the report');
   const found = await withHistory(await historyPlace(flags, io, true), (history) => approve(history, value, { owner, reason, expires, ticket }, io.now));
   io.stdout(terminalText(`${dimension} ${key} is approved until ${expires} by ${owner}: ${reason}.${found === 0 ? ' The history has not seen it yet.' : ''}`).concat('\n'));
   return 0;
@@ -85,13 +87,14 @@ export async function historyForgetCommand(dimension: string | undefined, key: s
 }
 
 export async function historyExportCommand(file: string, flags: HistoryFlags, io: Io): Promise<ExitCode> {
-  const rows = await withHistory(await historyPlace(flags, io, true), (history) => exportEvents(history, resolve(io.cwd, file)));
+  const rows = await withHistory(await historyPlace(flags, io, true), (history) => exportEvents(history, { path: resolve(io.cwd, file), shown: file }));
   io.stdout(terminalText(`${file}: ${rows.toLocaleString('en-US')} rows.`).concat('\n'));
   return 0;
 }
 
 function valueOf(dimension: string, key: string, { provider, scope }: ValueFlags): ValueKey {
   const known = dimensions.find((one) => one === dimension);
+  if (key.trim() === '') throw refused(`no ${dimension} is named`, `write it as landrail history status and the report do`);
   if (known === undefined) throw refused(`${JSON.stringify(dimension)} is nothing that the history knows values of`, `use one of ${dimensions.join(', ')}`);
   const cloud = providers.find((one) => one === provider);
   if (cloud === undefined) throw refused(`--provider is ${JSON.stringify(provider)}`, `use one of ${providers.join(', ')}`);

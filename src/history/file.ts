@@ -29,7 +29,11 @@ export async function openFile(place: HistoryPlace): Promise<Opened> {
   if (file !== null) {
     if (!existsSync(file.path) && place.mustExist) throw new ProblemError({ code: 'history-missing', message: `there is no history at ${file.shown}`, where: file.shown, hint: 'make one with: landrail history import LOGS…' });
     if (existsSync(file.path) && statSync(file.path).isDirectory()) throw new ProblemError({ code: 'history-folder', message: `${file.shown} is a folder`, where: file.shown, hint: 'name a file in it: --history FOLDER/history.duckdb' });
-    mkdirSync(dirname(file.path), { recursive: true });
+    try {
+      mkdirSync(dirname(file.path), { recursive: true });
+    } catch (error) {
+      throw new ProblemError({ code: 'history-unreadable', message: `the folder of ${file.shown} cannot be made: ${(error as NodeJS.ErrnoException).code}`, where: file.shown, hint: 'check the path and its permissions' });
+    }
   }
   // Nothing is fetched: extensions would come over the network.
   const settings = { threads: '2', memory_limit: '1GB', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };

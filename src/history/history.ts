@@ -98,7 +98,11 @@ export class History {
   /** Leaves the file as it was. */
   async close(): Promise<void> {
     this.#appender?.closeSync();
-    await this.connection.run('ROLLBACK');
+    try {
+      await this.connection.run('ROLLBACK');
+    } catch {
+      // A write that failed has ended the transaction already, and what failed is told.
+    }
     this.#close();
   }
 

@@ -1,4 +1,5 @@
 import type { Dimension } from '#model/features.ts';
+import { ProblemError } from '#model/problem.ts';
 import { rowsOf, type Row } from './duckdb.ts';
 import type { History } from './history.ts';
 
@@ -80,10 +81,16 @@ export async function addNight(history: History, { from, to, counts }: Night): P
   for (const [verdict, items] of Object.entries(counts)) if (items > 0) await history.connection.run('INSERT INTO nights VALUES (CAST($from AS TIMESTAMP), CAST($to AS TIMESTAMP), $verdict, $items)', { from, to, verdict, items });
 }
 
-/** Parquet, sorted by time, as Trino and Athena read it. @param path absolute. */
-export async function exportEvents(history: History, path: string): Promise<number> {
+/** Parquet, sorted by time, as Trino and Athena read it. @throws ProblemError where it cannot be written */
+export async function exportEvents(history: History, { path, shown }: { readonly path: string; readonly shown: string }): Promise<number> {
   const [found] = await rowsOf(history.connection, 'SELECT count(*) AS found FROM events');
-  await history.connection.run(`COPY (SELECT * FROM events ORDER BY happened_at, id, part) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`);
+  try {
+    await history.connection.run(`COPY (SELECT * FROM events ORDER BY happened_at, id, part) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (!message.startsWith('IO Error')) throw error;
+    throw new ProblemError({ code: 'history-export', message: `${shown} cannot be written: ${message.split('\n')[0]}`, where: shown, hint: 'name a file in a folder that is there, with room and the right to write' });
+  }
   return Number(found?.['found'] ?? 0);
 }
 

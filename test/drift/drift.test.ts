@@ -183,10 +183,26 @@ describe('the history', () => {
     expect(landrail(['history', 'status', ...history]).stdout).toBe(before);
   });
 
+  test.skipIf(process.platform === 'win32')('on a full disk stays as it was, and says so', () => {
+    write({ 'many.json': trail(Array.from({ length: 3000 }, (_, index) => record({ time: '2026-10-15T09:00:00Z', id: `i-${String(index).padStart(17, '0')}`, who: `w${index}` }))) });
+    const before = landrail(['history', 'status', ...history]).stdout;
+    const full = spawnSync('bash', ['-c', `trap '' XFSZ; ulimit -f 64; exec "$0" "$@"`, process.execPath, cli, 'drift', ...sides, '--audit', 'many.json', ...history], { encoding: 'utf8', cwd: folder, env: { PATH: process.env['PATH'], HOME: folder, NO_COLOR: '1', LANDRAIL_NOW: '2026-11-02T06:00:00Z' } });
+    expect(full).toMatchObject({ status: 2, stderr: '', stdout: expect.stringMatching(/^error {2}past\.duckdb could not be written: /) as string });
+    expect(landrail(['history', 'status', ...history]).stdout).toBe(before);
+  });
+
   test('that cannot be used ends the run', () => {
     write({ 'broken.duckdb': 'no database' });
     expect(landrail(['drift', ...sides, '--history', 'broken.duckdb'])).toMatchObject({ status: 2, stdout: expect.stringContaining('broken.duckdb is no history that can be read') as string });
     expect(landrail(['history', 'status', '--history', 'none.duckdb'])).toMatchObject({ status: 2 });
+    expect(landrail(['drift', ...sides, '--history', 'live.json/past.duckdb'])).toMatchObject({ status: 2, stderr: '', stdout: expect.stringContaining('error  the folder of live.json/past.duckdb cannot be made: ') as string });
+    for (const [args, said] of [
+      [['export', 'states'], 'error  states cannot be written: '],
+      [['approve', 'user', '', '--owner', 'a', '--reason', 'b', '--expires', '2026-12-31'], 'error  no user is named'],
+      [['approve', 'user', 'x', '--owner', ' ', '--reason', 'b', '--expires', '2026-12-31'], 'error  --owner is empty'],
+      [['approve', 'user', 'x', '--owner', 'a', '--reason', '', '--expires', '2026-12-31'], 'error  --reason is empty'],
+      [['approve', 'user', 'x', '--owner', 'a', '--reason', 'b', '--expires', '2026-11-01'], 'error  --expires is 2026-11-01, which is over'],
+    ] as const) expect(landrail(['history', ...args, ...history])).toMatchObject({ status: 2, stderr: expect.stringContaining(said) as string });
     expect(landrail(['history', 'approve', 'colour', 'red', '--owner', 'a', '--reason', 'b', '--expires', '2026-12-31'])).toMatchObject({ status: 2, stderr: expect.stringContaining('use one of user, region, image, type, service') as string });
   });
 });

@@ -175,7 +175,7 @@ describe('a file', () => {
   test('is written as Parquet', async () => {
     const history = await holding(daily(3, night.from));
     const path = join(folder, "night's.parquet");
-    expect(await exportEvents(history, path)).toBe(3);
+    expect(await exportEvents(history, { path, shown: 'events.parquet' })).toBe(3);
     expect(await rowsOf(history.connection, `SELECT count(*) AS events, min(machines) AS machines FROM '${path.replaceAll("'", "''")}'`)).toEqual([{ events: 3, machines: 1 }]);
     await history.close();
   });
