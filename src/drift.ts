@@ -12,6 +12,7 @@ import { noSource, type Reading } from '#inputs/reading.ts';
 import { judge } from '#judge/judge.ts';
 import { namedByDetections } from '#judge/named.ts';
 import type { Input } from '#model/input.ts';
+import { byCodePoint } from '#model/json.ts';
 import type { JudgedEvent, JudgedItem } from '#model/judged.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
@@ -188,7 +189,8 @@ function alsoAsked(policies: InputOptions['attributes']): InputOptions['attribut
 /** Events of the window, and what their records tell of resources. All that came before only tells who made what. */
 async function observe(correlation: Correlation, past: Past, logged: LoggedResources, told: Told, request: DriftRequest): Promise<{ readonly events: Omit<JudgedEvent, 'features'>[]; readonly end: AuditEnd }> {
   const { window, options } = request;
-  const log = readAudit(request.audit, { pipelines: options.config.drift.pipelines });
+  // Of a record that two of them hold the first copy is told of: the same one, in whatever order they were given.
+  const log = readAudit([...new Set(request.audit)].toSorted(byCodePoint), { pipelines: options.config.drift.pipelines });
   const events: Omit<JudgedEvent, 'features'>[] = [];
   for await (const batch of log.batches()) {
     const seen = batch.events.filter(({ time }) => time < window.to);

@@ -89,6 +89,14 @@ describe('a night', () => {
     expect(drift([...sides, '--no-history']).bytes).toBe(bytes);
   });
 
+  test('of a record in two files the same copy is told of, in whatever order they are given', () => {
+    const twice = record({ time: night, id: 'i-0aaaa0000aaaa0006' });
+    write({ 'copies/a.json': trail([twice]), 'copies/b.json': trail([twice, record({ time: night, id: 'i-0aaaa0000aaaa0007' })]) });
+    const [a, b] = [['--audit', 'copies/a.json'], ['--audit', 'copies/b.json']] as const;
+    const rest = ['--iac', 'states', '--inventory', 'live.json', '--no-history'];
+    expect(drift([...b, ...rest, ...a, ...b]).bytes).toBe(drift([...a, ...b, ...rest]).bytes);
+  });
+
   test('what is older than the window is no news', () => {
     write({ 'states/a.tfstate': state([owned]), 'live.json': instances([owned]), 'logs/a.json': trail([record({ time: '2026-10-20T10:00:00Z', id: 'i-0bbbb0000bbbb0001' }), record({ time: '2026-10-20T11:00:00Z', name: 'TerminateInstances', id: 'i-0bbbb0000bbbb0001' })]) });
     rmSync(join(folder, 'logs/b.json.gz'), { force: true });
