@@ -9,6 +9,8 @@ const types = ['m7g.large', 'm7i.xlarge', 'c7g.2xlarge', 'r7g.large'];
 const regions = ['eu-west-1', 'eu-central-1', 'eu-north-1'];
 const hex = (index) => (0xa0000000 + index).toString(16).padStart(17, '0');
 
+const allow = (port) => ({ fromPort: port, ipProtocol: 'tcp', ipv6Ranges: [], prefixListIds: [], toPort: port, userIdGroupPairs: [], ipv4Ranges: [{ cidrIp: '10.0.0.0/8', description: 'inside' }], ipRanges: ['10.0.0.0/8'] });
+
 function item(index) {
   const account = index % 2 === 0 ? '111122223333' : '444455556666';
   const region = regions[index % 3];
@@ -31,7 +33,6 @@ function item(index) {
   }
   if (kind === 7) {
     const id = `sg-${hex(index)}`;
-    const allow = (port) => ({ fromPort: port, ipProtocol: 'tcp', ipv6Ranges: [], prefixListIds: [], toPort: port, userIdGroupPairs: [], ipv4Ranges: [{ cidrIp: '10.0.0.0/8', description: 'inside' }], ipRanges: ['10.0.0.0/8'] });
     return recorded('AWS::EC2::SecurityGroup', id, `arn:aws:ec2:${region}:${account}:security-group/${id}`, [{ resourceId: vpc, resourceType: 'AWS::EC2::VPC', name: 'Is contained in Vpc' }], {
       description: 'checkout', groupName: `checkout-${index}`, ipPermissions: [allow(443), allow(8443)], ownerId: account, groupId: id, ipPermissionsEgress: [{ ipProtocol: '-1', ipv6Ranges: [], prefixListIds: [], userIdGroupPairs: [], ipv4Ranges: [{ cidrIp: '0.0.0.0/0' }], ipRanges: ['0.0.0.0/0'] }], tags: list, vpcId: vpc,
     });
