@@ -117,6 +117,12 @@ function emptySides(request: DriftRequest, read: Readonly<Record<'iac' | 'invent
   });
 }
 
+/** A side compared with itself would always be as it should. */
+function misplaced(path: string, side: 'iac' | 'inventory'): Problem {
+  const [is, other] = side === 'iac' ? ['tells what exists, and no code', 'inventory'] : ['is code, and tells nothing of what exists', 'iac'];
+  return { code: 'drift-side', message: `${path} ${is}, but it is given as --${side}`, where: path, hint: `give it as --${other}` };
+}
+
 /** A change that has left nothing to see is over; what is of an earlier night counts no more. */
 function countsIn(all: Drift['counts'], joined: readonly Joined[], from: string): Drift['counts'] {
   const counts = { ...all };
@@ -159,10 +165,15 @@ async function declare(correlation: Correlation, told: Told, request: DriftReque
     told.add(opened);
     for (const { path, format, batches, finish } of opened.readings.map(unbound)) {
       let count = 0;
+      let exists = false;
       for await (const resources of batches) {
-        for (const resource of resources) correlation.declare(resource, path);
+        for (const resource of resources) {
+          if (resource.stage === 'inventory') exists = true;
+          else correlation.declare(resource, path);
+        }
         count += resources.length;
       }
+      if (exists) told.errors.add(misplaced(path, 'iac'));
       const { notes, problems, unread, coverage } = finish();
       for (const problem of problems) told.errors.add(problem);
       told.unread(unread, opened.lenient);
@@ -220,10 +231,16 @@ async function meet(correlation: Correlation, judging: Judging, told: Told, requ
   for await (const opened of openInputs(request.inventory, { ...request.input, ...wantedBy(judging.run), attributes: alsoAsked(wantedBy(judging.run).attributes), everyRow: true, everyFile: true, cwd, strict: options.strict, ahead: null, manyFiles }, (size) => judging.engine.expect(size))) {
     told.add(opened);
     for (const reading of opened.readings) {
+      let isCode = false;
       const one = await judging.judge(met(reading, (resource) => {
+        if (resource.stage !== 'inventory') {
+          isCode = true;
+          return;
+        }
         const found = correlation.meet(resource, reading.path);
         if (found !== null) joined.push(found);
       }));
+      if (isCode) told.errors.add(misplaced(reading.path, 'inventory'));
       for (const problem of one.problems) told.errors.add(problem);
       told.unread(one.unread, opened.lenient);
       correlation.inventories(one.input.coverage);

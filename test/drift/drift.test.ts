@@ -155,6 +155,14 @@ describe('what is missing is told, and never taken for clean', () => {
     }
   });
 
+  test('a side that is given for the other one', () => {
+    write({ 'states/a.tfstate': state([owned]), 'live.json': instances([owned]), 'logs/a.json': trail([record({ time: night, id: owned.id })]) });
+    for (const [args, where] of [[['--iac', 'states', '--inventory', 'states/a.tfstate'], 'states/a.tfstate'], [['--iac', 'live.json', '--inventory', 'live.json'], 'live.json']] as const) {
+      const { status, report } = drift([...args, '--audit', 'logs/a.json', '--no-history']);
+      expect([status, report.errors.filter(({ code }) => code === 'drift-side').map((one) => one.where)]).toEqual([2, [where]]);
+    }
+  });
+
   test('a path that is not there', () => {
     for (const [flag, path] of [['--iac', 'nothing'], ['--inventory', 'nothing.json'], ['--audit', 'nowhere']]) {
       const { status, report } = drift([...sides, flag as string, path as string, '--no-history']);
