@@ -75,7 +75,7 @@ async function driftWith(judging: Judging, past: Past, request: DriftRequest): P
   joined.push(...correlation.finish());
   told.notices.push(...(ignores === null ? [] : [...ignores.problems, ...ignores.unused()]), ...correlation.notes.map((message): Problem => ({ code: 'drift-passed-over', message, where: null, hint: null })));
 
-  for (const problem of emptySides(request, { iac: declared.length, inventory: live.length, audit: end.sources.length })) told.errors.add(problem);
+  for (const problem of emptySides(request, { iac: declared.length, inventory: live.length, audit: end.sources.filter(({ records, malformed }) => records > malformed).length })) told.errors.add(problem);
 
   const items = joined.filter(({ item }) => isOfWindow(item, window.from)).map((one) => judgedItem(one, logged)).toSorted((a, b) => itemOrder(a.item, b.item));
   const counts = countsIn(correlation.counts, joined, window.from);
@@ -273,7 +273,9 @@ async function judgeLogged(items: readonly JudgedItem[], judging: Judging): Prom
   for (const { item, resource } of items) {
     const file = (item.created ?? item.last)?.source.file;
     if (item.live !== null || resource === null || resource.stage !== 'event' || file === undefined || !isJudged(item)) continue;
-    byFile.set(file, [...(byFile.get(file) ?? []), resource]);
+    const resources = byFile.get(file);
+    if (resources) resources.push(resource);
+    else byFile.set(file, [resource]);
   }
   const judged: Judged[] = [];
   for (const [path, resources] of byFile) {

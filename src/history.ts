@@ -1,3 +1,4 @@
+import type { Pipeline } from '#audit/pipelines.ts';
 import { readAudit, type AuditEnd } from '#audit/read.ts';
 import type { HistoryPlace } from '#history/file.ts';
 import { History, type Taken } from '#history/history.ts';
@@ -20,9 +21,9 @@ export async function withHistory<T>(place: HistoryPlace, work: (history: Histor
 }
 
 /** `landrail history import`: events of logs, without a report. Those that the history has already change nothing. */
-export async function importLogs(history: History, paths: readonly string[]): Promise<Taken & { readonly end: AuditEnd }> {
+export async function importLogs(history: History, paths: readonly string[], pipelines: readonly Pipeline[]): Promise<Taken & { readonly end: AuditEnd }> {
   const logged = new LoggedResources({ attributes: () => false, relations: () => false });
-  const log = readAudit(paths, { pipelines: [] });
+  const log = readAudit(paths, { pipelines });
   for await (const { events } of log.batches()) await history.add(events.map((event) => ({ event, resources: logged.about(event) })));
   return { ...(await history.take()), end: log.finish() };
 }

@@ -4,12 +4,14 @@ import { featuresOf } from '#history/features.ts';
 import type { HistoryPlace } from '#history/file.ts';
 import { History } from '#history/history.ts';
 import { quarantine, type Alert } from '#history/known.ts';
-import { scopeOf, type Observation } from '#history/observation.ts';
-import { addNight, nightsOf, type Night } from '#history/status.ts';
+import type { Observation } from '#history/observation.ts';
+import { addNight } from '#history/status.ts';
 import type { Claim } from '#model/finding.ts';
 import { dimensions, type Features } from '#model/features.ts';
+import type { Night } from '#model/history.ts';
 import type { JudgedEvent } from '#model/judged.ts';
 import type { Problem } from '#model/problem.ts';
+import { scopeIn } from '#model/resource.ts';
 
 /** What was seen before a report, as far as anything tells it: a history, or what the logs hold from before its window. */
 export class Past {
@@ -50,10 +52,6 @@ export class Past {
     await addNight(this.#history, { ...this.#window, counts });
   }
 
-  async nights(): Promise<readonly Night[]> {
-    return this.#history === null ? [] : nightsOf(this.#history);
-  }
-
   async commit(): Promise<void> {
     await this.#history?.commit();
   }
@@ -70,6 +68,6 @@ function alertsOf(events: readonly JudgedEvent[], claims: readonly Claim[]): rea
     const dimension = dimensions.find((one) => one === evidence.path);
     const event = detected?.event == null ? undefined : byId.get(detected.event.id);
     if (!guardrail.startsWith('previously-unseen-') || verdict !== 'fail' || dimension === undefined || event === undefined || detected?.about == null) return [];
-    return [{ provider: event.provider, scope: scopeOf(event.scope), dimension, key: detected.about, since: event.time, detection: guardrail, event: event.id }];
+    return [{ provider: event.provider, scope: scopeIn(event.scope) ?? '', dimension, key: detected.about, since: event.time, detection: guardrail, event: event.id }];
   });
 }

@@ -90,24 +90,32 @@ export class Digest {
       provider: this.reader.provider,
       scopes: hours.map((one) => ({ scope: one.scope, region: one.region, from: one.from, to: one.to, records: one.records, gaps: one.gaps() })),
       records: this.#records,
+      malformed: this.#broken,
       events: this.#events,
       notes: [...this.#counts(), ...listed(gaps, 'gap'), ...listed(this.#notes, 'note')],
     };
   }
 
   #counts(): readonly string[] {
-    const passed = (kind: Passed['passed']): number => this.#passed.get(kind) ?? 0;
-    const unlisted = passed('unlisted');
+    const unlisted = this.#of('unlisted');
     const names = [...this.#unlisted].sort(([a, x], [b, y]) => y - x || byCodePoint(a, b));
     return [
       ...some(unlisted, 'call that changes something is in no table', 'calls that change something are in no table', `: ${names.slice(0, told).map(([name, count]) => `${name} ${number(count)}`).join(', ')}${names.length > told ? `, and ${number(names.length - told)} more names` : ''}`),
-      ...some(passed('insight'), 'Insights record was left out', 'Insights records were left out'),
-      ...some(passed('duplicate'), 'record had been met before', 'records had been met before'),
-      ...some(this.#malformed + passed('malformed'), 'record is malformed', 'records are malformed'),
+      ...some(this.#of('insight'), 'Insights record was left out', 'Insights records were left out'),
+      ...some(this.#of('duplicate'), 'record had been met before', 'records had been met before'),
+      ...some(this.#broken, 'record is malformed', 'records are malformed'),
       ...some(this.#foreign, 'record is of no audit log', 'records are of no audit log'),
       ...some(this.#undated, 'record does not tell its time', 'records do not tell their time'),
       ...[...this.#gaps].sort(([a], [b]) => byCodePoint(a, b)).map(([gap, count]) => `${number(count)} ${count === 1 ? 'event' : 'events'}: ${gap}`),
     ];
+  }
+
+  get #broken(): number {
+    return this.#malformed + this.#of('malformed');
+  }
+
+  #of(kind: Passed['passed']): number {
+    return this.#passed.get(kind) ?? 0;
   }
 
   #hoursOf(scope: string, region: string | null): Hours {

@@ -4,6 +4,7 @@ import type { Options } from '#config/options.ts';
 import { windowOf } from '#config/window.ts';
 import { ProblemError } from '#model/problem.ts';
 import { drift, type DriftRequest } from '../drift.ts';
+import { historyPlace } from './history-place.ts';
 import type { ExitCode, Io } from './io.ts';
 import { progressLine } from './progress.ts';
 import { reported } from './reported.ts';
@@ -47,7 +48,7 @@ function driftRequest(flags: DriftFlags, options: Options, io: Io, progress: Dri
     audit,
     ignores: ignoresOf(options, io),
     window: windowOf(flags.since, flags.until, io.now),
-    history: historyOf(flags, options, io),
+    history: flags.history === false ? null : historyPlace(flags.history, options.config, io, 'if there'),
     learn: flags.learn !== false,
   };
 }
@@ -65,14 +66,4 @@ function ignoresOf({ config }: Options, { cwd }: Io): DriftRequest['ignores'] {
       throw new ProblemError({ code: 'driftignore-unreadable', message: `${path}, which leaves resources out of a drift report, cannot be read: ${code === 'ENOENT' ? 'there is no such file' : String(code)}`, where: path, hint: 'mend the path in drift.ignore of the config, or leave it out' });
     }
   });
-}
-
-/** Milliseconds that a run waits for another one. */
-const patience = 30_000;
-
-/** Without a file what the logs tell from before the window is all there is; null where there is to be none. */
-function historyOf({ history }: DriftFlags, { config }: Options, { cwd, now }: Io): DriftRequest['history'] {
-  if (history === false) return null;
-  const file = history === undefined ? (config.drift.history === null ? null : { path: resolve(config.folder, config.drift.history), shown: config.drift.history }) : { path: resolve(cwd, history), shown: history };
-  return { file, cwd, patience, mustExist: false, now };
 }

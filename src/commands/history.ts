@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Config } from '#config/config.ts';
 import { loadConfig } from '#config/load.ts';
 import { configPath } from '#config/options.ts';
 import { isDay } from '#model/calendar.ts';
@@ -9,6 +10,7 @@ import { terminalText } from '#reports/escape.ts';
 import { historyText } from '#reports/history.ts';
 import { plural } from '#reports/words.ts';
 import { approve, exportEvents, forget, forgetBefore, importLogs, statusOf, withHistory, type ValueKey } from '../history.ts';
+import { historyPlace } from './history-place.ts';
 import type { ExitCode, Io } from './io.ts';
 import { plainProblems } from './problems.ts';
 
@@ -29,32 +31,25 @@ export interface ApproveFlags extends ValueFlags {
   readonly ticket?: string;
 }
 
-type Place = Parameters<typeof withHistory>[0];
-
-/** Milliseconds that a run waits for another one. */
-const patience = 10_000;
-
-export const defaultHistory = '.landrail/history.duckdb';
-
-/** The file of the flag, else of the config, else the default beside the config. */
-export async function historyPlace(flags: HistoryFlags, io: Io, mustExist: boolean): Promise<Place> {
+/** The config, and the file that is meant. */
+async function settled(flags: HistoryFlags, io: Io, kind: Parameters<typeof historyPlace>[3] = 'must exist'): Promise<{ readonly config: Config; readonly place: ReturnType<typeof historyPlace> }> {
   const { config } = await loadConfig({ cwd: io.cwd, path: configPath(flags, io.env).path, now: io.now });
-  const shown = flags.history ?? config.drift.history ?? defaultHistory;
-  const path = flags.history === undefined ? resolve(config.folder, shown) : resolve(io.cwd, shown);
-  return { file: { path, shown }, cwd: io.cwd, patience, mustExist, now: io.now };
+  return { config, place: historyPlace(flags.history, config, io, kind) };
 }
 
-/** Exit code 2 where a log could not be read to its end: what was read of it is in the history. */
+/** Exit code 2 where a log could not be read to its end (what was read of it is in the history), 3 where there was none. */
 export async function historyImportCommand(paths: readonly string[], flags: HistoryFlags, io: Io): Promise<ExitCode> {
-  const { events, fresh, end } = await withHistory(await historyPlace(flags, io, false), (history) => importLogs(history, paths));
+  const { config, place } = await settled(flags, io, 'is made');
+  const { events, fresh, end } = await withHistory(place, (history) => importLogs(history, paths, config.drift.pipelines));
   for (const { path, because } of end.skipped) io.stderr(terminalText(`passed over ${path}: ${because}`).concat('\n'));
   io.stderr(plainProblems([...end.problems, ...end.notices], io));
   io.stdout(`${plural(events, 'event')} in the logs, ${fresh} of them new to the history.\n`);
-  return end.problems.length > 0 ? 2 : 0;
+  if (end.problems.length > 0) return 2;
+  return end.sources.some(({ records, malformed }) => records > malformed) ? 0 : 3;
 }
 
 export async function historyStatusCommand(flags: HistoryFlags, io: Io): Promise<ExitCode> {
-  const place = await historyPlace(flags, io, true);
+  const { place } = await settled(flags, io);
   io.stdout(historyText(place.file?.shown ?? '', await withHistory(place, statusOf)));
   return 0;
 }
@@ -65,7 +60,7 @@ export async function historyApproveCommand(dimension: string, key: string, flag
   if (!isDay(expires)) throw refused(`--expires is ${JSON.stringify(expires)}, which is no day`, 'write year, month, day: 2026-12-31');
   if (expires < io.now.toISOString().slice(0, 10)) throw refused(`--expires is ${expires}, which is over`, 'write the last day on which it is to hold');
   for (const [flag, text] of [['--owner', owner], ['--reason', reason]] as const) if (text.trim() === '') throw refused(`${flag} is empty`, 'say who answers for it, and why: it stands in the report');
-  const found = await withHistory(await historyPlace(flags, io, true), (history) => approve(history, value, { owner, reason, expires, ticket }, io.now));
+  const found = await withHistory((await settled(flags, io)).place, (history) => approve(history, value, { owner, reason, expires, ticket }, io.now));
   io.stdout(terminalText(`${dimension} ${key} is approved until ${expires} by ${owner}: ${reason}.${found === 0 ? ' The history has not seen it yet.' : ''}`).concat('\n'));
   return 0;
 }
@@ -75,19 +70,19 @@ export async function historyForgetCommand(dimension: string | undefined, key: s
   if (before !== undefined) {
     if (dimension !== undefined) throw refused('--before goes with no value: it takes out all events of the time before', 'leave one of them out');
     if (!isDay(before)) throw refused(`--before is ${JSON.stringify(before)}, which is no day`, 'write year, month, day: 2026-12-31');
-    const events = await withHistory(await historyPlace(flags, io, true), (history) => forgetBefore(history, `${before}T00:00:00.000Z`));
+    const events = await withHistory((await settled(flags, io)).place, (history) => forgetBefore(history, `${before}T00:00:00.000Z`));
     io.stdout(`${plural(events, 'event')} from before ${before} are forgotten.\n`);
     return 0;
   }
   if (dimension === undefined || key === undefined) throw refused('landrail history forget names no value', `write landrail history forget user NAME, with one of ${dimensions.join(', ')}, or --before DAY`);
   const value = valueOf(dimension, key, flags);
-  const events = await withHistory(await historyPlace(flags, io, true), (history) => forget(history, value));
+  const events = await withHistory((await settled(flags, io)).place, (history) => forget(history, value));
   io.stdout(terminalText(`${dimension} ${key} is forgotten, with ${plural(events, 'event')}.`).concat('\n'));
   return 0;
 }
 
 export async function historyExportCommand(file: string, flags: HistoryFlags, io: Io): Promise<ExitCode> {
-  const rows = await withHistory(await historyPlace(flags, io, true), (history) => exportEvents(history, { path: resolve(io.cwd, file), shown: file }));
+  const rows = await withHistory((await settled(flags, io)).place, (history) => exportEvents(history, { path: resolve(io.cwd, file), shown: file }));
   io.stdout(terminalText(`${file}: ${rows.toLocaleString('en-US')} rows.`).concat('\n'));
   return 0;
 }

@@ -104,7 +104,7 @@ function driftOptions(command: Command): Command {
     .option('--audit <path>', 'what was done: CloudTrail, Azure Activity, Google and OCI audit logs; files or folders (repeatable)', collect, [])
     .option('--since <time>', 'where the report begins: a span such as 24h or 7d, or a time (default: 24h)')
     .option('--until <time>', 'where it ends (default: now)')
-    .option('--history <file>', 'what was seen before (default: drift.history of the config, else the logs alone)')
+    .option('--history <file>', 'what was seen before (default: drift.history of the config, else .landrail/history.duckdb if it is there, else the logs alone)')
     .option('--no-history', 'use no history, and learn nothing')
     .option('--no-learn', 'use the history as it is')
     .option('--compat <tool>', 'settings of another tool, where the config has none: splunk [LANDRAIL_COMPAT]');

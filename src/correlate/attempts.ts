@@ -1,9 +1,8 @@
 import type { DriftItem, EventRef } from '#model/drift.ts';
 import type { AuditEvent } from '#model/event.ts';
 import { byCodePoint } from '#model/json.ts';
-
+import { scopeIn } from '#model/resource.ts';
 import { isNewer, toldEvent } from './event-ref.ts';
-import { scopeIn } from './identity.ts';
 import { kindOf } from './kinds.ts';
 
 interface Attempt {

@@ -1,5 +1,5 @@
 import type { Known } from '#model/known.ts';
-import type { Provider, Scope } from '#model/resource.ts';
+import { scopeIn, type Provider, type Scope } from '#model/resource.ts';
 import { nameClassOf } from '#catalog/type-names.ts';
 
 /** All by which a record names a resource. */
@@ -43,11 +43,6 @@ export function ownNames(named: Named): readonly OwnName[] {
   // An id that is no more than the name is one too.
   const names = new Set([...(named.name === null ? [] : [named.name]), ...(named.id === null ? [] : [named.id]), ...named.aliases].filter((one) => one !== '' && idIn(named.provider, one) === null));
   return [...names].map((name) => ({ what: `${of.of} ${name}`, account, region }));
-}
-
-/** Account, subscription, project or compartment; null where the record does not tell. */
-export function scopeIn({ account, subscription, project, compartment }: Scope): string | null {
-  return valueOf(account) ?? valueOf(subscription) ?? valueOf(project) ?? valueOf(compartment);
 }
 
 export function valueOf<T>(known: Known<T>): T | null {

@@ -1,11 +1,11 @@
 import type { DriftItem, DriftVerdict, EventRef } from '#model/drift.ts';
 import type { LiveRow } from '#model/live-row.ts';
-import type { Resource } from '#model/resource.ts';
+import { scopeIn, type Resource } from '#model/resource.ts';
 import type { Change } from './comparable.ts';
 import { shownOf } from './declared.ts';
 import { isNewer, newer, toldEvent } from './event-ref.ts';
 import type { Looked } from './around.ts';
-import { scopeIn, valueOf } from './identity.ts';
+import { valueOf } from './identity.ts';
 import { kindOf } from './kinds.ts';
 import type { Facts } from './matrix.ts';
 import type { Part } from './part.ts';

@@ -3,8 +3,8 @@ import type { Coverage } from '#model/coverage.ts';
 import type { DriftCoverage } from '#model/drift.ts';
 import type { AuditSource } from '#model/event.ts';
 import { byCodePoint } from '#model/json.ts';
-import type { Provider, Resource } from '#model/resource.ts';
-import { scopeIn, valueOf } from './identity.ts';
+import { scopeIn, type Provider, type Resource } from '#model/resource.ts';
+import { valueOf } from './identity.ts';
 
 interface Part {
   readonly provider: Provider;

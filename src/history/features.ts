@@ -2,6 +2,7 @@ import { dimensions, type Baseline, type Dimension, type Features, type Launches
 import { baselineOf, blockOf, daysBetween, hourOf, hoursBetween, together, type Sums } from './baseline.ts';
 import { rowsOf, type Row } from './duckdb.ts';
 import type { History } from './history.ts';
+import { columnOf, derived, learnable } from './schema.ts';
 
 /** Half open, UTC, ISO 8601. */
 export interface Window {
@@ -39,8 +40,6 @@ export async function featuresOf(history: History, window: Window): Promise<Read
 /** Days that launches are compared with, as many as Splunk's baselines take. */
 const baselineDays = 90;
 
-const columnOf: Readonly<Record<Dimension, 'principal' | 'region' | 'image' | 'shape' | 'service'>> = { user: 'principal', region: 'region', image: 'image', type: 'shape', service: 'service' };
-
 const nightKeys = dimensions.map((dimension) => `SELECT DISTINCT provider, scope_id, '${dimension}' AS dimension, ${columnOf[dimension]} AS key_value FROM night WHERE ${columnOf[dimension]} IS NOT NULL`).join(' UNION ALL ');
 
 /** Days before the one in which the window begins are in the derived table; of that day the part before the window is read from the events. */
@@ -48,8 +47,7 @@ const seenBefore = `
   SELECT provider, scope_id, dimension, key_value, min(first_at) AS first_at, max(last_at) AS last_at, sum(times) AS times FROM (
     SELECT d.* FROM seen_days d WHERE d.day < CAST(CAST($from AS TIMESTAMP) AS DATE)
     UNION ALL
-    ${dimensions.map((dimension) => `SELECT provider, scope_id, '${dimension}' AS dimension, ${columnOf[dimension]} AS key_value, CAST(happened_at AS DATE) AS day, min(happened_at) AS first_at, max(happened_at) AS last_at, count(*) AS times
-      FROM events WHERE deed = 'create' AND outcome IN ('success', 'accepted') AND ${columnOf[dimension]} IS NOT NULL AND happened_at >= date_trunc('day', CAST($from AS TIMESTAMP)) AND happened_at < CAST($from AS TIMESTAMP) GROUP BY provider, scope_id, ${columnOf[dimension]}, CAST(happened_at AS DATE)`).join(' UNION ALL ')}
+    ${derived.seen_days("(SELECT * FROM events WHERE happened_at >= date_trunc('day', CAST($from AS TIMESTAMP)) AND happened_at < CAST($from AS TIMESTAMP)) e")}
   ) s WHERE EXISTS (SELECT 1 FROM night_keys k WHERE k.provider = s.provider AND k.scope_id = s.scope_id AND k.dimension = s.dimension AND k.key_value = s.key_value)
   GROUP BY provider, scope_id, dimension, key_value`;
 
@@ -72,7 +70,7 @@ const hoursBefore = `
 
 const hoursOfNight = `
   SELECT provider, scope_id, principal, date_trunc('hour', happened_at) AS hour_at, sum(machines) AS machines, count(*) AS times FROM night
-  WHERE machines > 0 AND deed = 'create' AND outcome IN ('success', 'accepted') GROUP BY provider, scope_id, principal, date_trunc('hour', happened_at)`;
+  WHERE machines > 0 AND ${learnable} GROUP BY provider, scope_id, principal, date_trunc('hour', happened_at)`;
 
 /** What was seen before the window, what alerted, what was approved. */
 class Known {

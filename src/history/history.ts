@@ -1,8 +1,9 @@
 import type { DuckDBAppender, DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { ProblemError } from '#model/problem.ts';
+import { scopeIn } from '#model/resource.ts';
 import { rowsOf } from './duckdb.ts';
 import { openFile, type HistoryPlace } from './file.ts';
-import { deedOf, rowsOfEvent, scopeOf, type Observation } from './observation.ts';
+import { deedOf, rowsOfEvent, type Observation } from './observation.ts';
 import { columns, derived, incoming } from './schema.ts';
 
 /** What of a run the file keeps. */
@@ -130,7 +131,8 @@ function append(appender: DuckDBAppender, observation: Observation): void {
       id: event.id,
       part: row.part,
       provider: event.provider,
-      scope_id: scopeOf(event.scope),
+      // Where the log does not tell, all such events share one history.
+      scope_id: scopeIn(event.scope) ?? '',
       happened_at: event.time,
       name: event.name,
       service: event.service,

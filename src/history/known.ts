@@ -2,6 +2,7 @@ import type { Provider } from '#model/resource.ts';
 import type { Dimension } from '#model/features.ts';
 import { rowsOf } from './duckdb.ts';
 import type { History } from './history.ts';
+import { columnOf } from './schema.ts';
 
 /** One value in one scope; `*` stands for every scope of the provider. */
 export interface ValueKey {
@@ -50,8 +51,6 @@ export async function approve(history: History, value: ValueKey, approval: Appro
   await history.connection.run('INSERT INTO approvals VALUES ($provider, $scope, $dimension, $key, $owner, $ticket, $reason, CAST($expires AS DATE), CAST($now AS TIMESTAMP))', { ...known, ...approval, now: now.toISOString() });
   return Number(seen?.['found'] ?? 0);
 }
-
-const columnOf: Readonly<Record<Dimension, string>> = { user: 'principal', region: 'region', image: 'image', type: 'shape', service: 'service' };
 
 /** Takes a value out with all events that brought it, and what was approved of it. How many events. */
 export async function forget(history: History, value: ValueKey): Promise<number> {

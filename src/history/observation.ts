@@ -1,5 +1,5 @@
 import type { AuditEvent } from '#model/event.ts';
-import type { Kind, Resource, Scope } from '#model/resource.ts';
+import type { Kind, Resource } from '#model/resource.ts';
 
 /** An event, and what its subjects are as resources, in the same order; null for what is none. */
 export interface Observation {
@@ -50,10 +50,4 @@ export function rowsOfEvent({ event, resources }: Observation): readonly EventRo
 /** A call that writes whether or not there was something may have made it: detections judge it so, and it is known from then on. */
 export function deedOf({ deed, mayCreate, touches }: AuditEvent): AuditEvent['deed'] {
   return mayCreate === true && touches === null ? 'create' : deed;
-}
-
-/** The part of a cloud that shares one history: the account, subscription, project or compartment; empty where the log does not tell. */
-export function scopeOf(scope: Scope): string {
-  for (const part of [scope.account, scope.subscription, scope.project, scope.compartment]) if (part.status === 'known') return part.value;
-  return '';
 }

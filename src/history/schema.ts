@@ -25,9 +25,10 @@ export const incoming = `CREATE TEMP TABLE incoming (${events.replace('happened_
 export const columns = ['id', 'part', 'provider', 'scope_id', 'happened_at', 'name', 'service', 'deed', 'outcome', 'principal', 'channel', 'region', 'resource_type', 'kind', 'shape', 'image', 'machines', 'source'] as const;
 
 /** What makes a value known: something was made with it. A failure teaches nothing. */
-const learnable = "deed = 'create' AND outcome IN ('success', 'accepted')";
+export const learnable = "deed = 'create' AND outcome IN ('success', 'accepted')";
 
-const columnOf: Readonly<Record<Dimension, string>> = { user: 'principal', region: 'region', image: 'image', type: 'shape', service: 'service' };
+/** The column that holds the values of a dimension. */
+export const columnOf: Readonly<Record<Dimension, string>> = { user: 'principal', region: 'region', image: 'image', type: 'shape', service: 'service' };
 
 /** The derived tables, over `events` or a part of it. Only columns that a table has are in it: nothing is said of a null. */
 export const derived: Readonly<Record<'seen_days' | 'launch_hours' | 'observed_days', (from: string) => string>> = {

@@ -1,55 +1,10 @@
 import type { Dimension } from '#model/features.ts';
+import type { HistoryStatus, Night, ScopeStatus } from '#model/history.ts';
 import { ProblemError } from '#model/problem.ts';
 import { rowsOf, type Row } from './duckdb.ts';
 import type { History } from './history.ts';
 
-/** What a history holds of one scope. */
-export interface ScopeStatus {
-  readonly provider: string;
-  readonly scope: string;
-  /** UTC, ISO 8601. */
-  readonly from: string;
-  readonly to: string;
-  readonly events: number;
-  readonly known: Readonly<Record<Dimension, number>>;
-}
-
-export interface Quarantined {
-  readonly provider: string;
-  readonly scope: string;
-  readonly dimension: string;
-  readonly key: string;
-  readonly since: string;
-  readonly detection: string;
-}
-
-export interface Approved {
-  readonly provider: string;
-  readonly scope: string;
-  readonly dimension: string;
-  readonly key: string;
-  readonly owner: string;
-  readonly ticket: string | null;
-  readonly reason: string;
-  readonly expires: string;
-}
-
-export interface Night {
-  readonly from: string;
-  readonly to: string;
-  /** How many of each verdict. */
-  readonly counts: Readonly<Record<string, number>>;
-}
-
-export interface Status {
-  readonly scopes: readonly ScopeStatus[];
-  /** Those that nobody has approved. */
-  readonly quarantined: readonly Quarantined[];
-  readonly approved: readonly Approved[];
-  readonly nights: readonly Night[];
-}
-
-export async function statusOf(history: History): Promise<Status> {
+export async function statusOf(history: History): Promise<HistoryStatus> {
   const { connection } = history;
   const scopes = await rowsOf(connection, 'SELECT provider, scope_id, min(happened_at) AS from_at, max(happened_at) AS to_at, count(DISTINCT id) AS events FROM events GROUP BY provider, scope_id ORDER BY provider, scope_id');
   const known = await rowsOf(connection, 'SELECT provider, scope_id, dimension, count(DISTINCT key_value) AS found FROM seen_days GROUP BY provider, scope_id, dimension');
@@ -64,7 +19,7 @@ export async function statusOf(history: History): Promise<Status> {
 }
 
 /** Nights that reports were made of, the oldest first. */
-export async function nightsOf(history: History): Promise<readonly Night[]> {
+async function nightsOf(history: History): Promise<readonly Night[]> {
   const nights = new Map<string, { from: string; to: string; counts: Record<string, number> }>();
   for (const row of await rowsOf(history.connection, 'SELECT window_from, window_to, verdict, items FROM nights ORDER BY window_to, window_from, verdict')) {
     const [from, to] = [text(row, 'window_from'), text(row, 'window_to')];

@@ -115,7 +115,9 @@ export interface AuditSource {
     readonly gaps: readonly string[];
   }[];
   readonly records: number;
-  /** Of those, the ones that make, change or remove something. */
+  /** Of those, the ones that cannot be read for what they are. */
+  readonly malformed: number;
+  /** The ones that make, change or remove something. */
   readonly events: number;
   /** Why a part of it was not read, or less was in it than there should be. */
   readonly notes: readonly string[];

@@ -87,10 +87,16 @@ export interface Scope {
   readonly path: Known<string>;
 }
 
-/** The account, subscription, project or compartment, as coverage and histories name it: `aws:111122223333`; the cloud alone where nothing tells. */
-export function scopeName(provider: Provider, { account, subscription, project, compartment }: Scope): string {
-  const known = [account, subscription, project, compartment].find((one) => one.status === 'known');
-  return known?.status === 'known' ? `${provider}:${known.value}` : provider;
+/** The account, subscription, project or compartment; null where nothing tells. */
+export function scopeIn({ account, subscription, project, compartment }: Scope): string | null {
+  for (const one of [account, subscription, project, compartment]) if (one.status === 'known') return one.value;
+  return null;
+}
+
+/** The same with its cloud, as coverage and histories name it: `aws:111122223333`; the cloud alone where nothing tells. */
+export function scopeName(provider: Provider, scope: Scope): string {
+  const known = scopeIn(scope);
+  return known === null ? provider : `${provider}:${known}`;
 }
 
 /** An arrow to another resource: its address in the same input, or its id where the input has it. */

@@ -1,20 +1,6 @@
+import type { HistoryStatus, KnownValue } from '#model/history.ts';
 import { timeText } from './drift/words.ts';
 import { name, plural, prose } from './words.ts';
-
-interface Value {
-  readonly provider: string;
-  readonly scope: string;
-  readonly dimension: string;
-  readonly key: string;
-}
-
-/** What the store tells of itself; its own types are its own. */
-export interface HistoryStatus {
-  readonly scopes: readonly { readonly provider: string; readonly scope: string; readonly from: string; readonly to: string; readonly events: number; readonly known: Readonly<Record<string, number>> }[];
-  readonly quarantined: readonly (Value & { readonly since: string; readonly detection: string })[];
-  readonly approved: readonly (Value & { readonly owner: string; readonly ticket: string | null; readonly reason: string; readonly expires: string })[];
-  readonly nights: readonly { readonly from: string; readonly to: string; readonly counts: Readonly<Record<string, number>> }[];
-}
 
 /** Nights that are listed. */
 const shownNights = 14;
@@ -41,6 +27,6 @@ export function historyText(file: string, { scopes, quarantined, approved, night
   return `${lines.join('\n')}\n`;
 }
 
-function valueText({ provider, scope, dimension, key }: Value): string {
+function valueText({ provider, scope, dimension, key }: KnownValue): string {
   return `${name(dimension)} ${name(key)} in ${provider}:${name(scope)}`;
 }

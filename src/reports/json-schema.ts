@@ -154,7 +154,7 @@ const drift = about(
     ),
     sources: about(
       'The logs that were read.',
-      list(record({ path: text, format: text, provider: { enum: providers }, scopes: list(record({ scope: text, region: nullable(text), from: text, to: text, records: count, gaps: list(text) })), records: count, events: count, notes: list(text) })),
+      list(record({ path: text, format: text, provider: { enum: providers }, scopes: list(record({ scope: text, region: nullable(text), from: text, to: text, records: count, gaps: list(text) })), records: count, malformed: about('Of the records, those that cannot be read for what they are.', count), events: count, notes: list(text) })),
     ),
   }),
 );

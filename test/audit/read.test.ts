@@ -21,7 +21,7 @@ describe('folders of logs', () => {
     ]);
     expect({ problems, skipped, notices }).toEqual({ problems: [], skipped: [], notices: [] });
     expect(sources).toEqual([{
-      path: 'logs', format: 'cloudtrail', provider: 'aws', records: 7, events: 5, notes: [],
+      path: 'logs', format: 'cloudtrail', provider: 'aws', records: 7, malformed: 0, events: 5, notes: [],
       scopes: [{ scope: '111122223333', region: 'eu-west-1', from: '2026-11-28T02:14:00.000Z', to: '2026-11-28T02:14:00.000Z', records: 7, gaps: [] }],
     }]);
   });

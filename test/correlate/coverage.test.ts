@@ -9,7 +9,7 @@ function loaded(provider: Provider, logged: readonly (string | null)[], listed: 
   const both = new Loaded();
   both.inventories(listed.map((region) => ({ provider, scope: 'shop', region, kind: 'instance', resources: 2, exported: null, incomplete: null })));
   const format: AuditSource['format'] = 'any';
-  both.logs([{ path: 'logs', format, provider, records: 3, events: 1, notes: [], scopes: logged.map((region) => ({ scope: 'shop', region, ...window, records: 3, gaps: ['an hour'] })) }]);
+  both.logs([{ path: 'logs', format, provider, records: 3, malformed: 0, events: 1, notes: [], scopes: logged.map((region) => ({ scope: 'shop', region, ...window, records: 3, gaps: ['an hour'] })) }]);
   return both.coverage().map(({ region, live, audit }) => [region, live, audit !== null]);
 }
 

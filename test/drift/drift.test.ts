@@ -163,6 +163,12 @@ describe('what is missing is told, and never taken for clean', () => {
     }
   });
 
+  test('a log of which no record can be read', () => {
+    write({ 'states/a.tfstate': state([owned]), 'live.json': instances([owned]), 'broken.json': JSON.stringify({ Records: [{ eventVersion: '1.11', eventSource: 'ec2.amazonaws.com', eventName: 'RunInstances', eventTime: 'yesterday', userIdentity: { type: 'IAMUser' } }] }) });
+    const { status, report } = drift(['--iac', 'states', '--inventory', 'live.json', '--audit', 'broken.json', '--no-history']);
+    expect([status, report.errors.map(({ code }) => code)]).toEqual([2, ['drift-side-empty']]);
+  });
+
   test('a path that is not there', () => {
     for (const [flag, path] of [['--iac', 'nothing'], ['--inventory', 'nothing.json'], ['--audit', 'nowhere']]) {
       const { status, report } = drift([...sides, flag as string, path as string, '--no-history']);
@@ -190,6 +196,22 @@ describe('the history', () => {
     expect(landrail(['history', 'status', ...history]).stdout).toContain(`region us-west-2 in aws:${account}`);
     expect(landrail(['history', 'approve', 'region', 'us-west-2', '--owner', 'platform', '--reason', 'second site', '--expires', '2026-12-31', ...history])).toMatchObject({ status: 0, stdout: 'region us-west-2 is approved until 2026-12-31 by platform: second site.\n' });
     expect(unseen(drift([...sides, ...history, '--until', '2026-11-03T06:00:00Z']).report)).toEqual([]);
+  });
+
+  test('where nobody names one is the one that an import has made', () => {
+    write({ 'own/month.json': readFileSync(join(folder, 'month.json'), 'utf8'), 'own/night.json': trail([record({ time: night, id: 'i-0eeee0000eeee0004', role: 'terraform-deploy', who: 'ci' })]) });
+    const of = (args: readonly string[]) => landrail([...args, '--config', 'landrail.yaml']);
+    const asked = ['drift', '--audit', 'own/night.json', '--format', 'json'];
+    const reported = (): Reported => JSON.parse(of(asked).stdout) as Reported;
+    expect(unseen(reported())).toContain('undecided previously-unseen-user');
+    expect(of(['history', 'import', 'own/month.json']).status).toBe(0);
+    expect(unseen(reported())).toEqual([]);
+    rmSync(join(folder, '.landrail'), { recursive: true });
+  });
+
+  test('takes nothing from a folder without logs, and says so with 3', () => {
+    write({ 'empty/notes.txt': 'nothing here' });
+    expect(landrail(['history', 'import', 'empty', ...history])).toMatchObject({ status: 3, stdout: '0 events in the logs, 0 of them new to the history.\n' });
   });
 
   test('is not changed by --no-learn', () => {

@@ -52,7 +52,7 @@ const drift: Drift = {
   window: { from: '2026-11-01T06:00:00.000Z', to: '2026-11-02T06:00:00.000Z' },
   items,
   counts,
-  sources: [{ path: 'trail', format: 'cloudtrail', provider: 'aws', scopes: [{ scope: '111122223333', region: 'us-west-2', from: '2026-11-01T05:58:00.000Z', to: '2026-11-02T05:59:00.000Z', records: 1204, gaps: [] }], records: 1204, events: 9, notes: [] }],
+  sources: [{ path: 'trail', format: 'cloudtrail', provider: 'aws', scopes: [{ scope: '111122223333', region: 'us-west-2', from: '2026-11-01T05:58:00.000Z', to: '2026-11-02T05:59:00.000Z', records: 1204, gaps: [] }], records: 1204, malformed: 0, events: 9, notes: [] }],
   coverage: [
     { provider: 'aws', scope: '111122223333', region: 'eu-west-1', declared: 43, live: 44, liveIncomplete: null, audit: { from: '2026-11-01T00:00:00.000Z', to: '2026-11-02T06:00:00.000Z', gaps: [] } },
     { provider: 'aws', scope: '111122223333', region: 'us-west-2', declared: 1, live: 1, liveIncomplete: 'a NextToken is left: there are more pages', audit: { from: '2026-11-01T09:00:00.000Z', to: '2026-11-02T06:00:00.000Z', gaps: ['01:00 to 03:00 on 2026-11-02'] } },

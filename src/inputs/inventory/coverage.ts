@@ -1,6 +1,6 @@
 import { byCodePoint } from '#model/json.ts';
 import type { Coverage } from '#model/coverage.ts';
-import type { Provider, Resource } from '#model/resource.ts';
+import { scopeIn, type Provider, type Resource } from '#model/resource.ts';
 import type { Gap } from './answers.ts';
 
 /** Counts what an inventory has shown: by cloud, account (or what stands for it), region and kind. */
@@ -40,9 +40,4 @@ function keyOf({ provider, scope, region, kind }: Part): string {
 
 function isIn(part: Part, gap: Gap): boolean {
   return part.scope === gap.scope && (gap.region === null || part.region === gap.region) && gap.kinds.includes(part.kind);
-}
-
-function scopeIn({ account, subscription, project, compartment }: Resource['scope']): string | null {
-  for (const one of [account, subscription, project, compartment]) if (one.status === 'known') return one.value;
-  return null;
 }

@@ -1,4 +1,5 @@
 import type { DriftItem, EventRef } from '#model/drift.ts';
+import { scopeName } from '#model/resource.ts';
 import { name } from '../words.ts';
 
 /** `2026-11-27 23:12:03 UTC` */
@@ -32,6 +33,5 @@ export function durationText(seconds: number): string {
 /** `aws:111122223333, us-west-2` */
 export function placeText({ resource }: DriftItem): string {
   const { scope, provider, region } = resource;
-  const known = [scope.account, scope.subscription, scope.project, scope.compartment].find((one) => one.status === 'known');
-  return [known?.status === 'known' ? `${provider}:${name(known.value)}` : provider, ...(region === null ? [] : [name(region)])].join(', ');
+  return [name(scopeName(provider, scope)), ...(region === null ? [] : [name(region)])].join(', ');
 }
