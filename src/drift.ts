@@ -3,6 +3,7 @@ import type { Window } from '#config/window.ts';
 import { attributesFor } from '#correlate/arguments.ts';
 import { Correlation, type Joined } from '#correlate/correlation.ts';
 import { DriftIgnore, type IgnoreFile } from '#correlate/drift-ignore.ts';
+import { Stacks } from '#correlate/stacks.ts';
 import { isJudged, isOfWindow, itemOrder } from '#correlate/verdicts.ts';
 import type { HistoryPlace } from '#history/file.ts';
 import { LoggedResources } from '#inputs/inventory/logged.ts';
@@ -160,6 +161,7 @@ class Told {
 async function declare(correlation: Correlation, told: Told, request: DriftRequest): Promise<readonly Input[]> {
   const { cwd, options, manyFiles } = request;
   const inputs: Input[] = [];
+  const stacks = new Stacks();
   if (request.iac.length === 0) return inputs;
   for await (const opened of openInputs(request.iac, { ...request.input, all: true, everyFile: true, document: false, attributes: asked, relations: () => true, cwd, strict: options.strict, ahead: null, manyFiles })) {
     told.add(opened);
@@ -169,7 +171,7 @@ async function declare(correlation: Correlation, told: Told, request: DriftReque
       for await (const resources of batches) {
         for (const resource of resources) {
           if (resource.stage === 'inventory') exists = true;
-          else correlation.declare(resource, path);
+          else if (!stacks.take(resource, path)) correlation.declare(resource, path);
         }
         count += resources.length;
       }
@@ -180,6 +182,7 @@ async function declare(correlation: Correlation, told: Told, request: DriftReque
       inputs.push({ path, format, judged: 0, files: [], notes: [`${count} ${count === 1 ? 'resource' : 'resources'} declared`, ...notes], document: null, ignores: [], coverage });
     }
   }
+  for (const [resource, path] of stacks.settled()) correlation.declare(resource, path);
   return inputs;
 }
 

@@ -99,9 +99,9 @@ function sinceOption(command: Command): Command {
 function driftOptions(command: Command): Command {
   return command
     .optionsGroup('Sides:')
-    .option('--iac <path>', 'what code declares: states, plans, Terraform source, templates; files or folders (repeatable)', collect, [])
-    .option('--inventory <path>', 'what exists: inventories, as check reads them (repeatable)', collect, [])
-    .option('--audit <path>', 'what was done: CloudTrail, Azure Activity, Google and OCI audit logs; files or folders (repeatable)', collect, [])
+    .option('--iac <path...>', 'what code declares: states, plans, Terraform source, templates, lists of what stacks have made; files or folders (repeatable)', collect, [])
+    .option('--inventory <path...>', 'what exists: inventories, as check reads them (repeatable)', collect, [])
+    .option('--audit <path...>', 'what was done: CloudTrail, Azure Activity, Google and OCI audit logs; files or folders (repeatable)', collect, [])
     .option('--since <time>', 'where the report begins: a span such as 24h or 7d, or a time (default: 24h)')
     .option('--until <time>', 'where it ends (default: now)')
     .option('--history <file>', 'what was seen before (default: drift.history of the config, else .landrail/history.duckdb if it is there, else the logs alone)')
@@ -211,7 +211,7 @@ function plans(): Argument {
 
 const driftHelp = `
 Example:
-  landrail drift --iac states/ --iac templates/ --inventory aws-inventory.ndjson --audit cloudtrail/ --since 24h
+  landrail drift --iac states/ templates/ --inventory aws-inventory.ndjson --audit cloudtrail/ --since 24h
 `;
 
 /** Of `check`; what `main` says above, in the words of a user. */

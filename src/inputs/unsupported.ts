@@ -6,7 +6,7 @@ import type { Outline } from './outline.ts';
 type Test = (whole: Outline, lines: boolean) => boolean;
 
 const planInstead = 'check the plan instead: terraform show -json tfplan > plan.json';
-const withDrift = 'it belongs to landrail drift, which this version does not have yet';
+const withDrift = 'landrail drift reads it: landrail drift --audit FILE, with --iac and --inventory beside it';
 
 /** Formats that are recognised so that the message can say what the file is. In the order of the reference: most specific first. */
 export const unsupportedFormats: readonly Format[] = [

@@ -105,6 +105,20 @@ describe('a night', () => {
   });
 });
 
+describe('code of CloudFormation', () => {
+  const template = { Resources: { Sorter: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', ImageId: 'ami-0a1b2c3d4e5f60001', Tags: [{ Key: 'owner', Value: 'parcels' }] } } } };
+  const stack = { StackResources: [{ StackName: 'parcels', StackId: `arn:aws:cloudformation:eu-west-1:${account}:stack/parcels/0a1b`, LogicalResourceId: 'Sorter', PhysicalResourceId: owned.id, ResourceType: 'AWS::EC2::Instance', ResourceStatus: 'CREATE_COMPLETE' }] };
+
+  test('tells by the list of a stack which machine is its own, and by the template how it should be', () => {
+    write({ 'cfn/template.json': JSON.stringify(template), 'cfn/stack.json': JSON.stringify(stack), 'live.json': instances([owned]) });
+    const given = ['--iac', 'cfn/template.json', 'cfn/stack.json', '--inventory', 'live.json', '--no-history'];
+    expect([verdictsOf(drift(given).report), drift(given).report.drift?.counts['managed']]).toEqual([[], 1]);
+    expect(verdictsOf(drift(['--iac', 'cfn/template.json', '--inventory', 'live.json', '--no-history']).report)).toEqual(['pending Sorter -', `unmanaged ${owned.id} -`]);
+    write({ 'live.json': instances([{ ...owned, tags: { owner: 'mona' } }]) });
+    expect(drift(given).report.drift?.items.map(({ verdict, changed }) => [verdict, changed.map(({ path }) => path)])).toEqual([['modified-outside', ['Tags.owner']]]);
+  });
+});
+
 describe('what is missing is told, and never taken for clean', () => {
   test('no code of the account: nothing is called unmanaged', () => {
     write({ 'live.json': instances([owned]), 'logs/a.json': trail([record({ time: night, id: owned.id })]) });
