@@ -35,8 +35,8 @@ export interface Guardrail {
   /** Only resources of these kinds, providers and types (`*` stands for any run of characters) are handed over; null = all. */
   readonly kinds: readonly Kind[] | null;
   readonly types: readonly string[] | null;
-  /** Of one that reads the plan: types whose resources it judges without any other, so that they need not all be held. */
-  readonly alone?: readonly string[];
+  /** Of one that reads the plan: what it judges without any other, so that not all need be held. */
+  readonly alone?: readonly Alone[];
   readonly providers: readonly Provider[] | null;
   /** Only resources at these stages; null = all. One whose stages no input has does not run. */
   readonly stages: readonly Stage[] | null;
@@ -44,6 +44,12 @@ export interface Guardrail {
   readonly selects?: DetectionSelection;
   /** `builtin` for the shipped pack, else the policy path as the user gave it. */
   readonly origin: string;
+}
+
+/** Resources of these types, at these stages; null = all. */
+export interface Alone {
+  readonly types: readonly string[];
+  readonly stages: readonly Stage[] | null;
 }
 
 /**

@@ -179,7 +179,8 @@ function readersOf(sets: Sets): Plan {
 /** One that reads the plan is handed what it judges alone as it comes, and the rest at once. */
 function readingOf(guardrail: Guardrail): readonly Guardrail[] {
   const { alone, ...rest } = guardrail;
-  return guardrail.reads !== 'plan' || alone === undefined ? [guardrail] : [{ ...rest, reads: 'batch', types: alone }, guardrail];
+  if (guardrail.reads !== 'plan' || alone === undefined) return [guardrail];
+  return [...alone.map((one): Guardrail => ({ ...rest, reads: 'batch', types: one.types, stages: one.stages?.filter((stage) => rest.stages?.includes(stage) !== false) ?? rest.stages })), guardrail];
 }
 
 /** What policies are handed, the same for several where it can be. */
@@ -194,7 +195,7 @@ class Groups {
   of(guardrail: Guardrail): Readers {
     const { reads, attributes, relations, without, kinds, types, alone, providers, stages } = guardrail;
     const form = found(this.#forms, JSON.stringify([attributes, relations, without.toSorted()]), () => ({ attributes, relations, without, index: this.#forms.size }));
-    const key = JSON.stringify([reads, form, kinds?.toSorted() ?? null, types?.toSorted() ?? null, alone?.toSorted() ?? null, providers?.toSorted() ?? null, stages?.toSorted() ?? null]);
+    const key = JSON.stringify([reads, form, kinds?.toSorted() ?? null, types?.toSorted() ?? null, alone ?? null, providers?.toSorted() ?? null, stages?.toSorted() ?? null]);
     return found(this.#groups, key, () => ({ reads, form, takes: takesFrom(guardrail), orders: [] }));
   }
 }

@@ -16,11 +16,10 @@ function takesOf({ kinds, types, providers }: Pick<Guardrail, 'kinds' | 'types' 
 
 /** Whether a policy is handed a resource: by stage, and by what else it selects. */
 export function takesFrom(guardrail: Pick<Guardrail, 'kinds' | 'types' | 'alone' | 'providers' | 'stages'>): (resource: Pick<Resource, 'kind' | 'type' | 'provider' | 'stage'>) => boolean {
-  const { stages, alone } = guardrail;
-  const ofSort = takesOf(guardrail);
-  const isAlone = typeTest(alone ?? []);
-  const takes: Takes = alone === undefined ? ofSort : (resource) => !isAlone(resource.type) && ofSort(resource);
-  return stages === null ? takes : (resource) => stages.includes(resource.stage) && takes(resource);
+  const { stages, alone = [] } = guardrail;
+  const takes = takesOf(guardrail);
+  const areAlone = alone.map((one) => ({ isOfType: typeTest(one.types), stages: one.stages }));
+  return (resource) => stages?.includes(resource.stage) !== false && !areAlone.some((one) => one.stages?.includes(resource.stage) !== false && one.isOfType(resource.type)) && takes(resource);
 }
 
 /** What readers need not make when no policy asks for it. */

@@ -1,6 +1,6 @@
 import { driftVerdicts } from '#model/drift.ts';
 import { channels, deeds, outcomes, touches } from '#model/event.ts';
-import { leftOut, type DetectionSelection, type Guardrail, type Remediation } from '#model/guardrail.ts';
+import { leftOut, type Alone, type DetectionSelection, type Guardrail, type Remediation } from '#model/guardrail.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import { kinds, providers, stages } from '#model/resource.ts';
@@ -132,7 +132,7 @@ export function guardrailOf(id: string, packageName: string, metadata: PackageMe
     without: reader.choices(field('without'), 'custom.without', leftOut) ?? [],
     kinds: reader.choices(field('kinds'), 'custom.kinds', kinds),
     types: reader.names(field('types'), 'custom.types'),
-    ...(field('alone') === undefined ? {} : { alone: reader.names(field('alone'), 'custom.alone') ?? [] }),
+    ...(field('alone') === undefined ? {} : { alone: aloneOf(field('alone'), reader) }),
     providers: reader.choices(field('providers'), 'custom.providers', providers),
     stages: reader.choices(field('stages'), 'custom.stages', stages),
     ...(isDetection ? { selects: selection(field, reads.reads, reader) } : {}),
@@ -148,6 +148,17 @@ export function guardrailOf(id: string, packageName: string, metadata: PackageMe
   }
   if (reader.problems.length > 0) throw new ProblemError(reader.problems);
   return guardrail;
+}
+
+/** Types, and types by the stage at which they are judged alone: what is declared together may be judged together, what exists names others by their ids. */
+function aloneOf(value: JsonValue | undefined, reader: Reader): readonly Alone[] {
+  const list = isArray(value) ? value : [value ?? null];
+  const types = list.filter((one) => !isObject(one));
+  const byStage = list.flatMap((one) => (isObject(one) ? Object.entries(one) : []));
+  return [
+    ...(types.length === 0 && byStage.length > 0 ? [] : [{ types: reader.names(types, 'custom.alone') ?? [], stages: null }]),
+    ...byStage.map(([stage, names]) => ({ types: reader.names(names, `custom.alone.${stage}`) ?? [], stages: reader.choices(stage, 'custom.alone', stages) })),
+  ];
 }
 
 function guardrailReads(value: JsonValue | undefined, reader: Reader): { readonly reads: Reads; readonly attributes: boolean } {

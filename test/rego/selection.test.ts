@@ -194,6 +194,18 @@ describe('METADATA', () => {
     expect(problems(() => selectPolicies([facts({ custom: { without: ['regions'] } })], options))[0]).toMatchObject({ message: 'METADATA custom.without has "regions"', hint: 'use some of places, shapes, tags' });
   });
 
+  it('says which types a policy over the plan judges alone, and at which stage', () => {
+    const alone = (value: JsonValue) => selectPolicies([facts({ custom: { input: 'plan', alone: value } })], options)[0]?.guardrail.alone;
+    expect(alone('google_*')).toEqual([{ types: ['google_*'], stages: null }]);
+    expect(alone(['google_*', { inventory: ['AWS::EC2::Instance'], state: 'aws_instance' }])).toEqual([
+      { types: ['google_*'], stages: null },
+      { types: ['AWS::EC2::Instance'], stages: ['inventory'] },
+      { types: ['aws_instance'], stages: ['state'] },
+    ]);
+    expect(problems(() => alone([])).map(({ message }) => message)).toEqual(['METADATA custom.alone is []']);
+    expect(problems(() => alone([{ live: ['aws_*'], inventory: 'AWS:EC2' }])).map(({ message }) => message)).toEqual(['METADATA custom.alone has "live"', 'METADATA custom.alone.inventory is "AWS:EC2"']);
+  });
+
   it('names every wrong value with its place', () => {
     expect(problems(() => selectPolicies([facts({ custom: { severity: 'urgent', kinds: ['server'] } })], options)).map((one) => [one.message, one.where, one.hint])).toEqual([
       ['METADATA custom.severity is "urgent"', 'payroll.rego:1:1', 'use one of info, low, medium, high, critical'],

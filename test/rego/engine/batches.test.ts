@@ -86,7 +86,7 @@ describe('what policies are handed', () => {
   });
 
   test('of a plan what is judged alone comes by itself, and is let go when a batch is full', () => {
-    const policies = [policy('network-baseline', { reads: 'plan', types: ['aws_*', 'google_*'], alone: ['google_*'] })];
+    const policies = [policy('network-baseline', { reads: 'plan', types: ['aws_*', 'google_*'], alone: [{ types: ['google_*'], stages: null }] })];
     const batcher = new Batcher([{ policies }], 'plan.json');
     const buckets = Array.from({ length: 3_000 }, (_, index) => ({ ...store, type: 'google_storage_bucket', address: `google_storage_bucket.store-${index}`, name: 'x'.repeat(200) }));
     const early = [...batcher.add([trainer, ...buckets])];
@@ -95,6 +95,15 @@ describe('what policies are handed', () => {
     const late = [...batcher.finish(null)];
     expect([...early, ...late].flatMap(addresses)).toHaveLength(3_001);
     expect(outline(late).at(-1)).toEqual([0, ['network-baseline'], ['aws_instance.trainer']]);
+  });
+
+  test('alone at one stage is not alone at another', () => {
+    const policies = [policy('network-baseline', { reads: 'plan', types: ['AWS::EC2::*'], alone: [{ types: ['AWS::EC2::Instance'], stages: ['inventory'] }] })];
+    const [declared, live] = [machine('Trainer', { type: 'AWS::EC2::Instance', stage: 'template' }), machine('i-0a', { type: 'AWS::EC2::Instance', stage: 'inventory' })];
+    expect(outline(all(new Batcher([{ policies }], 'plan.json'), [declared, live]))).toEqual([
+      [0, ['network-baseline'], ['i-0a']],
+      [0, ['network-baseline'], ['Trainer']],
+    ]);
   });
 
   test('the memory of a batch serves a later one, once all modules have judged it', () => {
