@@ -12,6 +12,7 @@ const dist = join(root, 'dist');
 const cache = join(root, 'node_modules', '.cache', 'landrail');
 const quiet = process.argv.includes('--quiet');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const [, opa] = /open-policy-agent\/opa v(\S+)/.exec(readFileSync(join(root, 'src/rego/compiler/go.mod'), 'utf8'));
 
 const shared = {
   absWorkingDir: root,
@@ -20,7 +21,7 @@ const shared = {
   target: 'node20',
   logLevel: 'warning',
   external: ['esbuild'],
-  define: { LANDRAIL_VERSION: JSON.stringify(version) },
+  define: { LANDRAIL_VERSION: JSON.stringify(version), LANDRAIL_OPA: JSON.stringify(opa) },
   // Names stay as they are: a stack trace is read by people.
   minifyWhitespace: true,
   minifySyntax: true,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Guardrail } from '#model/guardrail.ts';
 import type { JsonObject } from '#model/json.ts';
@@ -35,6 +36,15 @@ export function loadPack(): PolicySet {
 /** The detections that ship: a module of its own, as a check does without it. */
 export function loadDetections(): PolicySet {
   return load('detections');
+}
+
+/** SHA-256 of the modules that ship, in hexadecimal digits. */
+export function policyDigests(): Readonly<Record<'pack' | 'detections', string>> {
+  return { pack: digest('pack.wasm'), detections: digest('detections.wasm') };
+}
+
+function digest(name: 'pack.wasm' | 'detections.wasm'): string {
+  return createHash('sha256').update(readFileSync(assetUrl(name))).digest('hex');
 }
 
 function load(name: 'pack' | 'detections'): PolicySet {

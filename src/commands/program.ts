@@ -1,0 +1,138 @@
+import { Argument, Command } from 'commander';
+import type { DriftFlags } from './drift.ts';
+import { collect, judgingOptions, oneOf, oneOfArgument, outputOptions, ownPolicyOptions, percent, plans, regoVersion, sideOptions, sinceOption } from './flags.ts';
+import { dressed, examplesOf, exitCodes } from './help.ts';
+import type { ApproveFlags, HistoryFlags, ValueFlags } from './history.ts';
+import type { InventoryFlags } from './inventory.ts';
+import type { ExitCode, Io } from './io.ts';
+import type { OwnPolicyFlags } from './own-policies.ts';
+import type { PolicyFmtFlags } from './policy-fmt.ts';
+import type { CheckFlags } from './request.ts';
+
+type Done = (code: ExitCode) => void;
+
+/** Every command, its arguments and flags: what is parsed, what --help says and what completions offer are made of it. What a command does is loaded when it runs. */
+export function program(io: Io, version: string, done: Done): Command {
+  const root = dressed(new Command('landrail'), io)
+    .description('Guardrails for the landing zone: Rego judges cloud resources, planned and live.')
+    .version(version, '--version', 'print the version; with --verbose those of its parts too');
+  judgeCommands(root, io, done);
+  adoptCommands(root, io, done);
+  historyCommands(root.command('history').description('what drift has seen before, and who approved it'), io, done);
+  inventoryCommands(root.command('inventory').description('collect what exists in a cloud: all that talks to one'), io, done);
+  policyCommands(root, io, done);
+  root
+    .command('completion')
+    .description('let a shell complete commands, flags and values')
+    .addArgument(oneOfArgument('<shell>', 'bash, zsh, fish or powershell', ['bash', 'zsh', 'fish', 'powershell']))
+    .addHelpText('after', examplesOf('completion'))
+    .action(async (shell: string) => done(await (await import('./completion.ts')).completionCommand(shell, root, io)));
+  return root;
+}
+
+function judgeCommands(root: Command, io: Io, done: Done): void {
+  outputOptions(judgingOptions(sinceOption(root.command('check').description('judge plans, source, templates, states and inventories').addArgument(plans()))))
+    .addHelpText('after', `${examplesOf('check')}\n${exitCodes}`)
+    .action(async (paths: string[], flags: CheckFlags) => done(await (await import('./check.ts')).checkCommand(paths, flags, io)));
+  outputOptions(judgingOptions(sideOptions(root.command('drift').description('what exists that no code made; who made it, when, how'))))
+    .addHelpText('after', examplesOf('drift'))
+    .action(async (flags: DriftFlags) => done(await (await import('./drift.ts')).driftCommand(flags, io)));
+}
+
+function adoptCommands(root: Command, io: Io, done: Done): void {
+  const baseline = root.command('baseline').description('adopt landrail as things stand: only new findings fail');
+  for (const mode of ['write', 'prune'] as const) {
+    const text = mode === 'write' ? 'record the findings of today in a baseline file' : 'drop entries that no longer match a finding';
+    judgingOptions(sinceOption(baseline.command(mode).description(text).addArgument(plans())))
+      .addHelpText('after', examplesOf(`baseline ${mode}`))
+      .action(async (paths: string[], flags: CheckFlags) => done(await (await import('./baseline.ts')).baselineCommand(mode, paths, flags, io)));
+  }
+}
+
+function inventoryCommands(inventory: Command, io: Io, done: Done): void {
+  inventory
+    .command('aws')
+    .description('read the resources of AWS accounts into one file, with calls that change nothing')
+    .optionsGroup('What is read:')
+    .option('--regions <list>', 'separated by commas (default: all that are enabled in the account)')
+    .option('--services <list>', 'separated by commas (default: all that landrail reads)')
+    .option('--role-arn <arn>', 'the account of this role, in place of your own (repeatable)', collect, [])
+    .optionsGroup('Network:')
+    .option('--concurrency <number>', 'tasks at the same time: a service of a region (default: 8)', '8')
+    .option('--endpoint-url <url>', 'another API than AWS, such as LocalStack [AWS_ENDPOINT_URL]')
+    .optionsGroup('Output:')
+    .option('-o, --output <file>', 'where it goes (default: aws-inventory.ndjson)', 'aws-inventory.ndjson')
+    .addHelpText('after', examplesOf('inventory aws'))
+    .action(async (flags: InventoryFlags) => done(await (await import('./inventory.ts')).inventoryAwsCommand(flags, io)));
+}
+
+/** Which history. */
+function file(command: Command): Command {
+  return command.optionsGroup('History:').option('--history <file>', 'default: drift.history of the config, else .landrail/history.duckdb').option('-c, --config <file>', 'landrail.yaml (default: found upward) [LANDRAIL_CONFIG]');
+}
+
+/** Which value in it. */
+function value(command: Command): Command {
+  return command
+    .optionsGroup('Value:')
+    .addOption(oneOf('--provider <cloud>', 'aws, azure, gcp or oci (default: aws)', ['aws', 'azure', 'gcp', 'oci']).default('aws'))
+    .option('--scope <name>', 'one account, subscription, project or compartment (default: all)', '*');
+}
+
+function dimension(name: string): Argument {
+  return oneOfArgument(name, 'user, region, image, type or service', ['user', 'region', 'image', 'type', 'service']);
+}
+
+function historyCommands(history: Command, io: Io, done: Done): void {
+  file(history.command('import').description('take in the events of audit logs, without a report').argument('<paths...>', 'audit logs: files or folders'))
+    .addHelpText('after', examplesOf('history import'))
+    .action(async (paths: string[], flags: HistoryFlags) => done(await (await import('./history.ts')).historyImportCommand(paths, flags, io)));
+  file(history.command('status').description('what is known, since when, and what waits for an approval'))
+    .addHelpText('after', examplesOf('history status'))
+    .action(async (flags: HistoryFlags) => done(await (await import('./history.ts')).historyStatusCommand(flags, io)));
+  file(value(history.command('approve').description('let a value that has alerted be known').addArgument(dimension('<dimension>')).argument('<value>', 'as the report names it')))
+    .optionsGroup('Approval:')
+    .requiredOption('--owner <name>', 'who answers for it')
+    .requiredOption('--reason <text>', 'why')
+    .requiredOption('--expires <day>', 'the last day on which it holds: YYYY-MM-DD')
+    .option('--ticket <id>', 'where it was decided')
+    .addHelpText('after', examplesOf('history approve'))
+    .action(async (of: string, key: string, flags: ApproveFlags) => done(await (await import('./history.ts')).historyApproveCommand(of, key, flags, io)));
+  file(value(history.command('forget').description('take out a value with the events that brought it, or what is old').addArgument(dimension('[dimension]')).argument('[value]', 'as the report names it')).option('--before <day>', 'all events from before this day'))
+    .addHelpText('after', examplesOf('history forget'))
+    .action(async (of: string | undefined, key: string | undefined, flags: ValueFlags & { readonly before?: string }) => done(await (await import('./history.ts')).historyForgetCommand(of, key, flags, io)));
+  file(history.command('export').description('write all events as Parquet').argument('<file>', 'where they go'))
+    .addHelpText('after', examplesOf('history export'))
+    .action(async (path: string, flags: HistoryFlags) => done(await (await import('./history.ts')).historyExportCommand(path, flags, io)));
+}
+
+function policyCommands(root: Command, io: Io, done: Done): void {
+  ownPolicyOptions(root.command('explain').description('why a guardrail exists, and how to fix or waive').argument('<id>', 'id of a guardrail or detection, e.g. gpu-shapes').optionsGroup('Policies:'))
+    .addHelpText('after', examplesOf('explain'))
+    .action(async (id: string, flags: OwnPolicyFlags) => done(await (await import('./explain.ts')).explainCommand(id, flags, io)));
+  const policy = root.command('policy').description('test, list and format policies');
+  policy
+    .command('test')
+    .description('run the _test.rego files of policy folders')
+    .addArgument(new Argument('[paths...]', 'policy folders or files (default: policies)').default(['policies'], 'policies'))
+    .optionsGroup('Tests:')
+    .option('-r, --run <regex>', 'only tests whose package.name matches')
+    .addOption(regoVersion())
+    .optionsGroup('Output:')
+    .option('-v, --verbose', 'list passing tests too')
+    .option('-c, --coverage', 'print coverage per file')
+    .option('--threshold <percent>', 'fail below this coverage', percent)
+    .addHelpText('after', examplesOf('policy test'))
+    .action(async (paths: string[], flags) => done(await (await import('./policy-test.ts')).policyTestCommand(paths, flags, io)));
+  ownPolicyOptions(policy.command('list').description('list the guardrails and detections: those that ship and your own').optionsGroup('Policies:'))
+    .addHelpText('after', examplesOf('policy list'))
+    .action(async (flags: OwnPolicyFlags) => done(await (await import('./policy-list.ts')).policyListCommand(flags, io)));
+  policy
+    .command('fmt')
+    .description('format .rego files in place')
+    .argument('<paths...>', 'policy folders or files')
+    .option('--check', 'change nothing, exit 1 if a file is not formatted')
+    .addOption(regoVersion())
+    .addHelpText('after', examplesOf('policy fmt'))
+    .action(async (paths: string[], flags: PolicyFmtFlags) => done(await (await import('./policy-fmt.ts')).policyFmtCommand(paths, flags, io)));
+}

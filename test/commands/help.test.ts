@@ -1,0 +1,133 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { noShell, Reader } from '../docs/reader.ts';
+import { landrail, root, scratchFolder } from './landrail.ts';
+
+const commands = ['check', 'drift', 'baseline write', 'baseline prune', 'history import', 'history status', 'history approve', 'history forget', 'history export', 'inventory aws', 'explain', 'policy test', 'policy list', 'policy fmt', 'completion'];
+const helpOf = (command: string): string => landrail([...command.split(' ').filter((word) => word !== ''), '--help']).stdout;
+
+/** Lines of its help below a heading, up to the next empty line. */
+function below(help: string, heading: RegExp): readonly string[] {
+  const lines = help.split('\n');
+  const start = lines.findIndex((line) => heading.test(line)) + 1;
+  if (start === 0) return [];
+  const rest = lines.slice(start);
+  const end = rest.indexOf('');
+  return rest.slice(0, end < 0 ? rest.length : end);
+}
+
+it('the first page fits a screen of 24 lines and 80 columns, and has three examples', () => {
+  const lines = helpOf('').trimEnd().split('\n');
+  // The line of the prompt is one of them.
+  expect(lines.length).toBeLessThan(24);
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  expect(below(helpOf(''), /^Examples:/)).toHaveLength(3);
+});
+
+it('every command that the first page lists has a page, and every page is tested here', () => {
+  const listed = below(helpOf(''), /^Commands:/).flatMap((line) => {
+    const [name = '', second = ''] = line.trim().split(' ');
+    return /^[a-z]+(?:\|[a-z]+)*$/.test(second) ? second.split('|').map((one) => `${name} ${one}`) : [name];
+  });
+  const groups = new Set(commands.map((command) => command.split(' ')[0]));
+  expect(new Set(listed.map((one) => one.split(' ')[0]))).toEqual(groups);
+});
+
+describe.each(commands)('landrail %s --help', (command) => {
+  const help = helpOf(command);
+
+  it('has a line for each flag, at 100 columns', () => {
+    const lines = help.split('\n');
+    // A second line is indented to where descriptions start; the list of formats alone has one.
+    const more = lines.filter((line, index) => /^ {20,}\S/.test(line) && /^ {2}-|^ {20,}/.test(lines[index - 1] ?? ''));
+    expect(more.filter((line) => !/sarif|github|markdown|csv|html|FORMAT/.test(line))).toEqual([]);
+    expect(lines.filter((line) => line.length > 100 && !line.startsWith('  landrail'))).toEqual([]);
+  });
+
+  it('has an example', () => expect(below(help, /^Examples?:/).length).toBeGreaterThan(0));
+});
+
+describe.skipIf(noShell !== null)('examples in help', () => {
+  const home = scratchFolder('help-examples');
+  const reader = new Reader(home);
+  cpSync(join(root, 'samples/night'), reader.folder, { recursive: true });
+  reader.write('plan.json', readFileSync(join(root, 'samples/payroll-api/plan.json'), 'utf8'));
+  reader.write('terraform.tfstate', readFileSync(join(root, 'samples/payroll-api/terraform.tfstate'), 'utf8'));
+  reader.write('aws-inventory.ndjson', readFileSync(join(root, 'samples/night-fleet/aws-inventory.ndjson'), 'utf8'));
+  reader.write('policies/residency.rego', residency);
+  reader.write('policies/residency_test.rego', residencyTest);
+  writeFileSync(join(home, 'bin/terraform'), `#!/bin/sh\ncat '${join(root, 'samples/payroll-api/plan.json')}'\n`, { mode: 0o755 });
+  const lines = ['', ...commands].flatMap((command) => below(helpOf(command), /^Examples?:/).map((line) => line.trim()));
+  // Of bash and fish, which have a test of their own, and one that asks AWS.
+  const run = lines.filter((line) => !line.includes('landrail completion') && !line.startsWith('landrail inventory'));
+
+  it.each(run)('%s', (line) => {
+    const { output, status } = reader.type(line);
+    expect(output).not.toMatch(/^error/m);
+    expect([0, 1]).toContain(status);
+  });
+});
+
+const residency = `# METADATA
+# title: Customer data outside its home region
+# description: What we promised our customers.
+# custom:
+#   severity: high
+#   kinds: [bucket, database]
+#   remediation:
+#     summary: Move it.
+package landrail.guardrails.residency
+
+import rego.v1
+
+deny contains {"resource": r.address, "path": r.regionPath, "msg": "stands elsewhere"} if {
+	some r in input.resources
+	r.region.value != "eu-central-1"
+}
+`;
+
+const residencyTest = `package landrail.guardrails.residency_test
+
+import data.landrail.guardrails.residency
+import rego.v1
+
+test_elsewhere if count(residency.deny) == 1 with input as {"resources": [{"address": "aws_s3_bucket.exports", "regionPath": "region", "region": {"status": "known", "value": "us-east-1"}}]}
+`;
+
+describe('what cannot be parsed', () => {
+  it.each([
+    [['chek', '.'], "unknown command 'chek'; did you mean check?"],
+    [['frobnicate'], "unknown command 'frobnicate'; landrail --help lists commands, landrail <command> --help its flags"],
+    [['policy', 'lst'], "unknown command 'lst'; did you mean list?"],
+    [['check', '--fial-on', 'high'], "unknown option '--fial-on'; did you mean --fail-on?"],
+    [['check', '--fail-on'], "option '--fail-on <severity>' argument missing; landrail --help lists commands, landrail <command> --help its flags"],
+    [['explain'], "missing required argument 'id'; landrail --help lists commands, landrail <command> --help its flags"],
+    [['chek\u001b[2J\n::error::x'], String.raw`unknown command 'chek\u{1b}[2J\n:\u{3a}error::x'; landrail --help lists commands, landrail <command> --help its flags`],
+  ])('%j is one line, with what comes nearest', (args, said) => {
+    expect(landrail(args)).toMatchObject({ status: 2, stdout: '', stderr: `error  ${said}\n` });
+  });
+});
+
+describe('the version', () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
+
+  it('is that of the package', () => expect(landrail(['--version'])).toMatchObject({ status: 0, stdout: `${version}\n` }));
+
+  it.each([[['--version', '--verbose']], [['--verbose', '--version']]])('%j tells all that a verdict depends on', (args) => {
+    const { status, stdout } = landrail(args);
+    const rows = Object.fromEntries(stdout.trimEnd().split('\n').map((line) => line.split(/ {2,}/)));
+    const opa = /open-policy-agent\/opa v(\S+)/.exec(readFileSync(join(root, 'src/rego/compiler/go.mod'), 'utf8'))?.[1];
+    expect(status).toBe(0);
+    expect(rows).toEqual({
+      landrail: version,
+      node: `${process.versions.node} (${process.platform} ${process.arch})`,
+      engine: `OPA ${opa}, Rego as WebAssembly`,
+      guardrails: expect.stringMatching(/^9, sha256:[0-9a-f]{64}$/),
+      detections: expect.stringMatching(/^19, sha256:[0-9a-f]{64}$/),
+      schemas: 'landrail.yaml version 1, result schemaVersion 1',
+    });
+  });
+
+  it('of a command is still that of landrail', () => expect(landrail(['check', '--version'])).toMatchObject({ status: 0, stdout: `${version}\n` }));
+});
