@@ -163,7 +163,7 @@ async function declare(correlation: Correlation, told: Told, request: DriftReque
   const inputs: Input[] = [];
   const stacks = new Stacks();
   if (request.iac.length === 0) return inputs;
-  for await (const opened of openInputs(request.iac, { ...request.input, all: true, everyFile: true, document: false, attributes: asked, relations: () => true, cwd, strict: options.strict, ahead: null, manyFiles })) {
+  for await (const opened of openInputs(request.iac, { ...request.input, all: true, declares: true, everyFile: true, document: false, attributes: asked, relations: () => true, cwd, strict: options.strict, ahead: null, manyFiles })) {
     told.add(opened);
     for (const { path, format, batches, finish } of opened.readings.map(unbound)) {
       let count = 0;

@@ -56,8 +56,8 @@ export class Correlation {
 
   /** A resource of code, whatever its stage. */
   declare(resource: Resource, input: string): void {
-    // What is removed or forgotten is no longer declared.
-    if (resource.action === 'delete' || resource.action === 'forget' || resource.action === 'read') return;
+    // What a template or a change set removes, and what is forgotten, is no longer declared.
+    if ((resource.action === 'delete' && resource.stage !== 'state') || resource.action === 'forget' || resource.action === 'read') return;
     this.#loaded.declared(resource);
     this.#things.declared(declaredName(resource)).declare(declaredOf(resource, input));
     this.#members(resource);
@@ -146,7 +146,8 @@ export class Correlation {
     const { facts, changes } = factsOf(thing, looked, live, part, this.#around);
     const { verdict, because } = verdictOf(facts);
     if (verdict === null) {
-      this.#passOver('call about what no code declares, and what is there no more', 'calls about what no code declares, and what is there no more');
+      if (facts.code === 'leaving') this.#passOver('thing that a plan removes is there no more', 'things that a plan removes are there no more');
+      else this.#passOver('call about what no code declares, and what is there no more', 'calls about what no code declares, and what is there no more');
       return null;
     }
     // The second record of one resource: the first does not count.

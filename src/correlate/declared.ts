@@ -4,8 +4,8 @@ import type { Resource, Stage } from '#model/resource.ts';
 import { comparableOf, type Comparable } from './comparable.ts';
 import { valueOf } from './identity.ts';
 
-/** How sure it is that what code declares has been made: `applied` by what it was read from, `planned` to be, `written` and nothing more. */
-export type Standing = 'applied' | 'planned' | 'written';
+/** How sure it is that what code declares has been made: `applied` by what it was read from, `planned` to be, `leaving` with the next apply, `written` and nothing more. */
+export type Standing = 'applied' | 'planned' | 'leaving' | 'written';
 
 /** What is kept of a declared resource: as much as a verdict on it needs. */
 export interface Declared {
@@ -23,9 +23,9 @@ export function declaredOf(resource: Resource, input: string): Declared {
 }
 
 function standingOf({ stage, action, id }: Resource): Standing {
-  if (stage === 'state') return 'applied';
+  if (stage === 'state') return action === 'delete' ? 'leaving' : 'applied';
   // What a plan or a change set adds is not there yet; all else it knows by its id.
-  if (stage === 'plan' || stage === 'change-set') return action === 'create' ? 'planned' : 'applied';
+  if (stage === 'plan' || stage === 'change-set') return action === 'create' || action === 'replace' ? 'planned' : 'applied';
   return id === null ? 'written' : 'applied';
 }
 
@@ -37,7 +37,7 @@ export function isBetter(one: Declared, other: Declared): boolean {
 }
 
 const stages: readonly Stage[] = ['state', 'plan', 'change-set', 'template', 'source'];
-const standings: readonly Standing[] = ['applied', 'planned', 'written'];
+const standings: readonly Standing[] = ['applied', 'planned', 'leaving', 'written'];
 
 function rank({ standing, resource }: Declared): number {
   return standings.indexOf(standing) * stages.length + stages.indexOf(resource.stage);

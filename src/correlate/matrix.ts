@@ -2,8 +2,8 @@ import type { DriftVerdict } from '#model/drift.ts';
 
 /** What is known of one thing, as far as its verdict depends on it. */
 export interface Facts {
-  /** `applied`, `planned` to be made, `written` and perhaps not applied; `no`: in none of the code of its account; `unloaded`: there is none. */
-  readonly code: 'applied' | 'planned' | 'written' | 'no' | 'unloaded';
+  /** `applied`, `planned` to be made, `leaving` as soon as it is applied, `written` and perhaps not applied; `no`: in none of the code of its account; `unloaded`: there is none. */
+  readonly code: 'applied' | 'planned' | 'leaving' | 'written' | 'no' | 'unloaded';
   /** `no`: in none of the inventories that list its like; `unloaded`: there is none that does. */
   readonly live: 'yes' | 'no' | 'unloaded';
   /** The last call of the window that made, changed or removed it. `brief`: it was made and removed. */
@@ -36,10 +36,12 @@ export const matrix: readonly Row[] = [
   { when: { code: ['written'], live: ['yes'], as: ['differs'] }, verdict: 'undetermined', because: 'it is not as code says, which may not be applied yet' },
   { when: { code: ['planned'], live: ['yes'], last: ['create'], by: ['hand'] }, verdict: 'unmanaged', because: 'the plan is about to make it, and it was made by hand' },
   { when: { code: ['applied', 'planned', 'written'], live: ['yes'] }, verdict: 'managed', because: 'code declares it, and it is there' },
+  { when: { code: ['leaving'], live: ['yes'] }, verdict: 'managed', because: 'code has it until the plan that removes it is applied' },
 
   // Declared, and it is not there, or nobody has looked.
   { when: { code: ['applied', 'planned', 'written'], live: gone, last: ['delete', 'brief'], by: [...outside, 'service'] }, verdict: 'deleted-outside', because: 'it was removed, and not by a pipeline' },
   { when: { code: ['applied'], live: gone, last: ['delete', 'brief'], by: ['pipeline'] }, verdict: 'ghost', because: 'a pipeline removed it: what declares it is older' },
+  { when: { code: ['leaving'], live: gone }, verdict: null, because: 'a plan removes it' },
   { when: { code: ['planned'], live: gone }, verdict: 'pending', because: 'it is planned, and not there yet' },
   { when: { code: ['written'], live: ['no'] }, verdict: 'pending', because: 'it is written, and not there: not applied yet, or gone' },
   { when: { code: ['applied'], live: ['no'] }, verdict: 'ghost', because: 'it is not there: removed before the logs begin, or never made' },

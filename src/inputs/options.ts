@@ -10,6 +10,8 @@ export interface InputOptions {
   readonly cwd: string;
   /** Also judge resources that a plan does not change. */
   readonly all: boolean;
+  /** What code declares is asked for, not what it will bring: what a plan removes is there until it is applied, and the list of a stack tells what code has made. */
+  readonly declares?: boolean;
   /** Every resource of an inventory, also those for which others answer: what made them is told, and nobody is judged for them. */
   readonly everyRow?: boolean;
   /** Every file of a folder counts: one that is found and cannot be read is a problem as if it were named. */

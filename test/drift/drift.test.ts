@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { account, deployer, instances, packed, record, state, trail } from './trail.ts';
+import { account, deployer, instances, packed, plan, record, state, trail } from './trail.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'landrail-drift-'));
@@ -102,6 +102,17 @@ describe('a night', () => {
     rmSync(join(folder, 'logs/b.json.gz'), { force: true });
     expect(verdictsOf(drift([...sides, '--no-history']).report)).toEqual([]);
     expect(verdictsOf(drift([...sides, '--no-history', '--since', '30d']).report)).toEqual(['ephemeral i-0bbbb0000bbbb0001 RunInstances console']);
+  });
+});
+
+describe('a plan', () => {
+  test('has what it removes or replaces until it is applied, and what it makes afterwards', () => {
+    const [old, gone] = [{ id: 'i-0aaaa0000aaaa0011' }, { id: 'i-0aaaa0000aaaa0012' }];
+    write({ 'plan/plan.json': plan([{ ...owned, actions: ['no-op'] }, { ...old, actions: ['delete', 'create'] }, { ...gone, actions: ['delete'] }]), 'live.json': instances([owned, old, gone]) });
+    const given = ['--iac', 'plan/plan.json', '--inventory', 'live.json', '--no-history'];
+    expect([verdictsOf(drift(given).report), drift(given).report.drift?.counts['managed']]).toEqual([['pending aws_instance.parcels_1 -'], 3]);
+    write({ 'live.json': instances([owned]) });
+    expect(verdictsOf(drift(given).report)).toEqual(['pending aws_instance.parcels_1 -']);
   });
 });
 

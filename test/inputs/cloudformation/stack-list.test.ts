@@ -10,7 +10,7 @@ const made = (LogicalResourceId: string, PhysicalResourceId: string, ResourceTyp
 const sorter = made('Sorter', 'i-0aaaa0000aaaa0001', 'AWS::EC2::Instance');
 const manifests = made('Manifests', 'parcels-manifests-1x2y', 'AWS::S3::Bucket');
 
-const listed = (answer: unknown, all = true): Promise<ReadAll> => readTexts({ 'stack.json': answer }, { all });
+const listed = (answer: unknown, declares = true): Promise<ReadAll> => readTexts({ 'stack.json': answer }, { declares });
 
 const shown = ({ address, id, stage, action, region, scope, tags }: Resource): unknown => [address, id, stage, action, region.status === 'known' ? region.value : region.status, scope.account.status === 'known' ? scope.account.value : scope.account.status, tags.open?.because];
 
@@ -60,7 +60,7 @@ const template = (bucket: string, more: object = {}): unknown => ({ Resources: {
 /** What a run declares of templates and lists, as `Sorter i-0… in template.json`. */
 async function settled(files: Readonly<Record<string, unknown>>): Promise<readonly string[]> {
   const stacks = new Stacks();
-  const { readings, problems } = await readTexts(files, { all: true });
+  const { readings, problems } = await readTexts(files, { declares: true });
   expect(problems).toEqual([]);
   for (const { path, resources } of readings) for (const resource of resources) expect(stacks.take(resource, path)).toBe(true);
   return [...stacks.settled()].map(([{ address, id, tags }, input]) => `${address} ${id ?? '-'} ${tags.entries.map(({ key }) => key).join()} in ${input}`);

@@ -58,7 +58,7 @@ class StackListReading implements Reading {
   }
 
   get batches(): Iterable<readonly Resource[]> {
-    return this.#options.all ? inBatches(this.#resources()) : [];
+    return this.#options.declares === true ? inBatches(this.#resources()) : [];
   }
 
   *#resources(): Generator<Resource> {
@@ -76,7 +76,7 @@ class StackListReading implements Reading {
     return {
       ...noSource,
       recognised: 0,
-      notes: this.#options.all ? [] : [`it lists ${count} that ${stackName === null ? 'a stack' : `stack ${stackName}`} has made, without properties: nothing to judge. landrail drift takes it as --iac`],
+      notes: this.#options.declares === true ? [] : [`it lists ${count} that ${stackName === null ? 'a stack' : `stack ${stackName}`} has made, without properties: nothing to judge. landrail drift takes it as --iac`],
       problems: [],
       document: null,
       sensitive: [],

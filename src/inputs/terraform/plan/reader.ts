@@ -11,6 +11,7 @@ import type { Outline } from '../../outline.ts';
 import { noSource, type Reading, type ReadingEnd } from '../../reading.ts';
 import { plansIn, type PlanPlace } from './detect.ts';
 import { countUnlisted, listEntries, type Entries } from './entries.ts';
+import { leavingIn } from './leaving.ts';
 import { notesOf } from './notes.ts';
 import { Plan } from './plan.ts';
 import { aroundOf } from '../../resource/resource.ts';
@@ -68,6 +69,7 @@ class PlanReading implements Reading {
       if (!resource.inCatalog && isAzapi(entry.type)) countUnlisted(this.#entries.tally, entry.type);
       yield resource;
     }
+    if (this.#options.declares === true) yield* leavingIn(this.#plan, this.#entries.list, this.path, this.#options);
   }
 
   /** Of the entries that were judged: which of two values counts is not defined. */
