@@ -84,8 +84,9 @@ export class Correlation {
     this.#members(resource);
     const thing = this.#things.live(resource);
     if (thing !== null) thing.isLive = true;
-    if (thing?.declared == null) {
-      const found = this.#things.remember(resource);
+    // Whether an inventory is older than a call that removed something, only its end tells.
+    if (thing?.declared == null || thing.calls?.deleted !== undefined) {
+      const found = thing?.declared == null ? this.#things.remember(resource) : thing;
       found.isLive = true;
       found.isDefault = memberFacts(resource.type)?.is.some((condition) => holdsAt(resource.attributes, condition)) === true;
       // A newer record takes the place of an older one.

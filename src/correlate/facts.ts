@@ -15,7 +15,7 @@ export interface Known {
 
 export function factsOf(thing: Thing, looked: Looked | null, live: Comparable | null, part: Part | null, around: Around): Known {
   const { declared } = thing;
-  const last = lastOf(thing);
+  const last = lastOf(withoutOutlived(thing, looked, around));
   const changes = declared === null || live === null || declared.standing === 'planned' || isStillToCome(declared.resource) ? [] : differences(declared.comparable, live).filter((change) => !isIgnored(thing, looked, change, around));
   return {
     changes,
@@ -42,13 +42,21 @@ function isIgnored({ declared }: Thing, looked: Looked | null, { path }: Change,
   return ignores.of(names) === null && ignores.of(names.map((name) => `${name}.${path}`)) !== null;
 }
 
+/** What an inventory lists that looked later was not removed, or is there again. */
+function withoutOutlived(thing: Thing, looked: Looked | null, { loaded }: Around): Pick<Thing, 'calls' | 'declared'> {
+  const { calls, declared } = thing;
+  if (looked === null || calls?.deleted === undefined || !loaded.listedAfter(looked.resource, calls.deleted.ref.time)) return thing;
+  const { deleted: _, ...others } = calls;
+  return { declared, calls: others };
+}
+
 interface Last {
   readonly what: Facts['last'];
   readonly call: Call | null;
 }
 
 /** The newest call that did anything to it. */
-function lastOf({ calls, declared }: Thing): Last {
+function lastOf({ calls, declared }: Pick<Thing, 'calls' | 'declared'>): Last {
   if (calls === null) return { what: 'none', call: null };
   const { created = null, deleted = null, changed = null, tagged = null } = calls;
   const modified = later(changed, tagged);

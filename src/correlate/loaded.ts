@@ -21,6 +21,8 @@ export class Loaded {
   readonly #parts = new Map<string, Part>();
   /** Accounts of which code is loaded; null for code that does not tell its account. */
   readonly #code = new Map<Provider, Set<string | null>>();
+  /** When inventories began to look, by account, region and kind: the earliest of them; null where one does not tell. */
+  readonly #looked = new Map<string, string | null>();
   /** Types that an inventory lists, by account. */
   readonly #lists = new Map<string, Set<string | null>>();
 
@@ -34,7 +36,10 @@ export class Loaded {
   }
 
   inventories(rows: readonly Coverage[]): void {
-    for (const { provider, scope, region, resources, incomplete } of rows) {
+    for (const { provider, scope, region, kind, exported, resources, incomplete } of rows) {
+      const key = lookKey({ provider, scope, region, kind });
+      const before = this.#looked.get(key);
+      this.#looked.set(key, before === undefined || exported === null || (before !== null && exported < before) ? exported : before);
       const part = this.#part(provider, scope, region);
       part.live = (part.live ?? 0) + resources;
       if (incomplete !== null && (part.liveIncomplete === null || byCodePoint(incomplete, part.liveIncomplete) < 0)) part.liveIncomplete = incomplete;
@@ -63,6 +68,12 @@ export class Loaded {
     return isAmong(this.#lists.get(`${provider} ${liveTypeOf(type)}`), accountOf({ provider, scope }));
   }
 
+  /** Whether what inventories list of its like was there after a time. False where one of them does not tell when it looked. */
+  listedAfter({ provider, scope, region, kind }: Pick<Resource, 'provider' | 'scope' | 'region' | 'kind'>, time: string): boolean {
+    const looked = this.#looked.get(lookKey({ provider, scope: scopeIn(scope), region: valueOf(region), kind }));
+    return looked != null && looked > time;
+  }
+
   /** By provider, account and region. Logs of a subscription or a project are those of all of its regions. */
   coverage(): readonly DriftCoverage[] {
     const whole = new Map<string, Part>();
@@ -88,6 +99,10 @@ export class Loaded {
     this.#parts.set(key, part);
     return part;
   }
+}
+
+function lookKey({ provider, scope, region, kind }: Pick<Coverage, 'provider' | 'scope' | 'region' | 'kind'>): string {
+  return `${provider}\n${scope ?? ''}\n${region ?? ''}\n${kind}`;
 }
 
 /** What Azure and Google Cloud log of a subscription or a project tells no region, and leaves none out. */
