@@ -7,11 +7,10 @@ import { duplicateKey } from '../../detect.ts';
 import type { InputSource, Reader } from '../../format.ts';
 import { inBatches } from '../../batches.ts';
 import type { InputOptions } from '../../options.ts';
-import type { Outline } from '../../outline.ts';
+import { Outline } from '../../outline.ts';
 import { noSource, type Reading, type ReadingEnd } from '../../reading.ts';
 import { plansIn, type PlanPlace } from './detect.ts';
 import { countUnlisted, listEntries, type Entries } from './entries.ts';
-import { leavingIn } from './leaving.ts';
 import { notesOf } from './notes.ts';
 import { Plan } from './plan.ts';
 import { aroundOf } from '../../resource/resource.ts';
@@ -19,6 +18,10 @@ import { collectSensitive } from '../../resource/sensitive.ts';
 import { documentSecrets } from './document-secrets.ts';
 import { PlanResources } from './resources.ts';
 import { PlanSubjects } from './subjects.ts';
+import type { StateEntry } from '../state/entry.ts';
+import { leavingOf } from '../state/leaving.ts';
+import { isObjectAt } from '../state/raw-state.ts';
+import { shownObjects } from '../state/shown-state.ts';
 
 /** Terraform nests a few dozen levels; beyond this nobody can print, compare or serialise a value. */
 const deepest = 1000;
@@ -69,7 +72,13 @@ class PlanReading implements Reading {
       if (!resource.inCatalog && isAzapi(entry.type)) countUnlisted(this.#entries.tally, entry.type);
       yield resource;
     }
-    if (this.#options.declares === true) yield* leavingIn(this.#plan, this.#entries.list, this.path, this.#options);
+    if (this.#options.declares === true) yield* leavingOf(this.#before(), this.#entries.list, this.#options);
+  }
+
+  /** The objects of the state before it: https://developer.hashicorp.com/terraform/internals/json-format, `prior_state`. */
+  #before(): readonly StateEntry[] {
+    const span = this.#plan.keys.get('prior_state');
+    return span === undefined || !isObjectAt(this.#plan.document, span) ? [] : shownObjects(new Outline(this.#plan.document, span), this.path).entries;
   }
 
   /** Of the entries that were judged: which of two values counts is not defined. */

@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { OpenedSource, SourceFile, SourceOptions, SourceReader } from '../../format.ts';
+import { JsonDocument } from '../../json/document.ts';
 import { openProblem } from '../../load.ts';
+import { Outline } from '../../outline.ts';
 import type { ValuesFile } from '../../options.ts';
 import type { Reading } from '../../reading.ts';
-import { readZip } from '../../zip.ts';
+import { readZip, type ZipEntry } from '../../zip.ts';
+import type { StateEntry } from '../state/entry.ts';
+import { rawObjects } from '../state/raw-state.ts';
 import { JoinedReading } from './joined.ts';
 import { openPlanJson } from './plan-json.ts';
 import { loadPlanSource, type PlanSource } from './plan-source.ts';
@@ -41,11 +45,19 @@ async function openOne(file: SourceFile, options: SourceOptions): Promise<Opened
     const json = await jsonOf(file, options);
     if (json !== null) return { path, named, readings: [shownAs(json, saved, source, path, options)], problems: [] };
     refuseAlone(saved, path, options);
-    return { path, named, readings: [new SavedPlanReading(path, bytes.length, saved, source, options)], problems: [] };
+    return { path, named, readings: [new SavedPlanReading(path, bytes.length, saved, source, () => before(entries, path), options)], problems: [] };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { path, named, readings: [], problems: error.problems };
   }
+}
+
+/** The objects of the state that the plan was made on, which lies beside it in the archive. @throws ProblemError */
+function before(entries: readonly ZipEntry[], path: string): readonly StateEntry[] {
+  const bytes = entries.find((entry) => entry.name === 'tfstate')?.bytes();
+  if (bytes === undefined) return [];
+  const document = new JsonDocument(bytes, bytes.length);
+  return rawObjects(new Outline(document, { start: 0, end: bytes.length }), path).entries;
 }
 
 /** @throws ProblemError where the JSON is that of another plan */

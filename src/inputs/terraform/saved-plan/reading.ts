@@ -12,6 +12,8 @@ import { withLikelySecrets } from '../likely-secrets.ts';
 import type { Tally } from '../plan/entries.ts';
 import { unknownInPlan } from '../plan/entry.ts';
 import { notesOf } from '../plan/notes.ts';
+import type { StateEntry } from '../state/entry.ts';
+import { leavingOf } from '../state/leaving.ts';
 import type { PlanSource } from './plan-source.ts';
 import type { SavedChange, SavedPlan } from './saved-plan.ts';
 import { PlannedSubjects, type PlannedEntry } from './subjects.ts';
@@ -26,12 +28,15 @@ export class SavedPlanReading implements Reading {
   readonly #options: InputOptions;
   readonly #entries: readonly PlannedEntry[];
   readonly #tally: Tally;
+  readonly #before: () => readonly StateEntry[];
 
-  constructor(path: string, size: number, plan: SavedPlan, source: PlanSource, options: InputOptions) {
+  /** @param before the objects of the state that it was planned on */
+  constructor(path: string, size: number, plan: SavedPlan, source: PlanSource, before: () => readonly StateEntry[], options: InputOptions) {
     this.path = path;
     this.size = size;
     this.#plan = plan;
     this.#source = source;
+    this.#before = before;
     this.#options = options;
     this.#entries = plan.changes.map((change) => entryOf(change, path, source, options.all));
     this.#tally = tallyOf(this.#entries, plan);
@@ -49,6 +54,7 @@ export class SavedPlanReading implements Reading {
       if (subject === null) continue;
       yield resourceOf(subject, around);
     }
+    if (this.#options.declares === true) yield* leavingOf(this.#before(), this.#entries, this.#options);
   }
 
   finish(): ReadingEnd {
