@@ -36,6 +36,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   '': ['landrail check .', 'landrail check plan.json --fail-on high --format terminal --format json=out', 'landrail explain gpu-shapes'],
   check: ['landrail check .', 'terraform show -json tfplan > plan.json && landrail check plan.json', 'landrail check plan.json -p ./policies --fail-on high --format terminal --format json=report.json'],
   drift: ['landrail drift --iac code/ --inventory inventory/ --audit audit/ --since 24h', 'landrail drift --iac terraform.tfstate --inventory aws-inventory.ndjson --format markdown=night.md'],
+  report: ['landrail report result.json --format sarif=landrail.sarif --format markdown=comment.md', 'landrail report result.json.gz --exit-code'],
   'baseline write': ['landrail baseline write .', 'landrail baseline write plan.json --baseline known.json'],
   'baseline prune': ['landrail baseline prune .'],
   'inventory aws': ['landrail inventory aws --regions eu-west-1,eu-central-1 -o aws-inventory.ndjson'],
@@ -64,6 +65,12 @@ Exit codes:
   1  findings at or above --fail-on, or undecided ones with --undecided fail
   2  wrong flag, config or policy, or an input that could not be read whole
   3  nothing was judged: no resource was recognised, or no guardrail ran`;
+
+/** Of `report`: the run has had a code of its own. */
+export const reportCodes = `
+Exit codes:
+  0  the reports are written, whatever the run had found; with --exit-code that of the run
+  2  wrong flag, a file that is no whole result, or a report that cannot be written`;
 
 /** `error: unknown option '--fial-on'\n(Did you mean --fail-on?)` -> one line. What was typed may hold anything. */
 function oneLine(text: string): string {

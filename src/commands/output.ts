@@ -4,6 +4,7 @@ import type { Options } from '#config/options.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
 import { reports } from '#reports/registry.ts';
+import { wellFormed } from '#reports/well-formed.ts';
 import type { Io } from './io.ts';
 
 /** Columns of a report that goes to a file. */
@@ -12,18 +13,19 @@ const fileWidth = 100;
 /** Writes each report where it belongs; files first, so that what is read on the screen is the last thing that happens. */
 export async function writeReports(result: Result, options: Pick<Options, 'formats' | 'color'>, verbose: boolean, io: Io): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
+  const told = await wellFormed(result);
   for (const { name, file } of [...options.formats].sort((a, b) => Number(a.file === null) - Number(b.file === null))) {
     const render = await reports[name]?.load();
     if (render === undefined) throw new Error(`no report ${name}`);
     if (file === null) {
       const color = options.color === 'always' || (options.color === 'auto' && io.isTTY);
-      io.stdout(render(result, { color, width: io.width, verbose }));
+      io.stdout(render(told, { color, width: io.width, verbose }));
       continue;
     }
     try {
       const path = resolve(io.cwd, file);
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, render(result, { color: options.color === 'always', width: fileWidth, verbose }));
+      writeFileSync(path, render(told, { color: options.color === 'always', width: fileWidth, verbose }));
     } catch (error) {
       problems.push({ code: 'output-file', message: `the ${name} report cannot be written: ${(error as Error).message}`, where: file, hint: 'check the folder and its rights' });
     }

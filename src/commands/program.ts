@@ -1,12 +1,13 @@
 import { Argument, Command } from 'commander';
 import type { DriftFlags } from './drift.ts';
 import { collect, judgingOptions, oneOf, oneOfArgument, outputOptions, ownPolicyOptions, percent, plans, regoVersion, sideOptions, sinceOption } from './flags.ts';
-import { dressed, examplesOf, exitCodes } from './help.ts';
+import { dressed, examplesOf, exitCodes, reportCodes } from './help.ts';
 import type { ApproveFlags, HistoryFlags, ValueFlags } from './history.ts';
 import type { InventoryFlags } from './inventory.ts';
 import type { ExitCode, Io } from './io.ts';
 import type { OwnPolicyFlags } from './own-policies.ts';
 import type { PolicyFmtFlags } from './policy-fmt.ts';
+import type { ReportFlags } from './report.ts';
 import type { CheckFlags } from './request.ts';
 
 type Done = (code: ExitCode) => void;
@@ -37,6 +38,10 @@ function judgeCommands(root: Command, io: Io, done: Done): void {
   outputOptions(judgingOptions(sideOptions(root.command('drift').description('what exists that no code made; who made it, when, how'))))
     .addHelpText('after', examplesOf('drift'))
     .action(async (flags: DriftFlags) => done(await (await import('./drift.ts')).driftCommand(flags, io)));
+  outputOptions(root.command('report').description('write the reports of a run again, from its JSON').argument('<file>', 'what --format json=FILE wrote, packed by gzip or not; - is stdin'))
+    .option('--exit-code', 'exit with the code of the run')
+    .addHelpText('after', `${examplesOf('report')}\n${reportCodes}`)
+    .action(async (path: string, flags: ReportFlags) => done(await (await import('./report.ts')).reportCommand(path, flags, io)));
 }
 
 function adoptCommands(root: Command, io: Io, done: Done): void {

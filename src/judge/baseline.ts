@@ -2,8 +2,8 @@ import { isDay, type Day } from '#model/calendar.ts';
 import { byCodePoint, isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import { canonical } from './canonical.ts';
-import { elementLines, syntaxFault } from './json-places.ts';
-import { isShallow, shallow } from './shallow.ts';
+import { elementLines, syntaxFault } from '#model/json-places.ts';
+import { isShallow, shallow } from '#model/shallow.ts';
 
 /** Faults that were there before the guardrail was: known, counted, and not failing. Never by line, so that edits around them change nothing. */
 export interface Baseline {

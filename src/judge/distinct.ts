@@ -1,6 +1,6 @@
 import type { Claim } from '#model/finding.ts';
 import { canonical } from './canonical.ts';
-import { shallow } from './shallow.ts';
+import { shallow } from '#model/shallow.ts';
 
 /**
  * Each claim once: two rules of one guardrail, or one rule in two batches, may say the very same thing. Only what one guardrail says of

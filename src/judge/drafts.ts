@@ -11,7 +11,7 @@ import type { Named } from './named.ts';
 import type { Ordered } from './order.ts';
 import { Redactor } from './redact.ts';
 import { remembered } from './remembered.ts';
-import { shallow } from './shallow.ts';
+import { shallow } from '#model/shallow.ts';
 
 /** A finding before waivers and baseline, with what they need to know of it. */
 export interface Draft extends Ordered {

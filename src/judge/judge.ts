@@ -1,4 +1,5 @@
 import type { Finding } from '#model/finding.ts';
+import { ranGuardrail } from '#model/guardrail.ts';
 import { byCodePoint } from '#model/json.ts';
 import type { Result } from '#model/result.ts';
 import { BaselineBook, seenIn } from './baseline-book.ts';
@@ -41,7 +42,7 @@ export function judge(run: Evaluated, options: JudgeOptions): Result {
     inputs: run.inputs.map(({ path, format, judged, notes, coverage }) => ({ path, format, resources: judged, notes, ...(coverage.length === 0 ? {} : { coverage }) })),
     skipped: run.skipped,
     findings,
-    guardrails: [...run.guardrails].sort((a, b) => byCodePoint(a.id, b.id)),
+    guardrails: run.guardrails.map(ranGuardrail).sort((a, b) => byCodePoint(a.id, b.id)),
     notRun: [...run.notRun].sort((a, b) => byCodePoint(a.id, b.id)),
     notices: [...run.notices, ...announced.filter((notice) => !stale.includes(notice))],
     errors,

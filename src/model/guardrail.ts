@@ -52,6 +52,16 @@ export interface Alone {
   readonly stages: readonly Stage[] | null;
 }
 
+/** Of one that ran, what reports tell of it. */
+export interface RanGuardrail extends Pick<Guardrail, 'id' | 'title' | 'description' | 'severity' | 'remediation' | 'references' | 'examples' | 'origin'> {
+  /** It tells what is unusual; a guardrail, what a value is. */
+  readonly detection: boolean;
+}
+
+export function ranGuardrail({ id, title, description, severity, remediation, references, examples, origin, selects }: Guardrail): RanGuardrail {
+  return { id, title, description, severity, detection: selects !== undefined, remediation, references, examples, origin };
+}
+
 /**
  * An event is handed over for what it touches, or for its deed and the kinds and types of what it is about; one of which the log does not
  * tell what it is about may be about any, and one that may have made something is one that did. Null = all.

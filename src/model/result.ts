@@ -2,7 +2,7 @@ import type { Coverage } from './coverage.ts';
 import type { DriftCoverage, DriftItem, DriftVerdict } from './drift.ts';
 import type { AuditSource } from './event.ts';
 import type { Finding } from './finding.ts';
-import type { Guardrail } from './guardrail.ts';
+import type { RanGuardrail } from './guardrail.ts';
 import type { Problem } from './problem.ts';
 import type { Severity } from './severity.ts';
 
@@ -47,7 +47,7 @@ export interface Result {
   /** Sorted by severity (worst first), file, line, address, guardrail, evidence path, message. Waived and baselined ones included. */
   readonly findings: readonly Finding[];
   /** Guardrails that ran, sorted by id. */
-  readonly guardrails: readonly Guardrail[];
+  readonly guardrails: readonly RanGuardrail[];
   /** Guardrails that did not run, and why: `not configured`, `switched off`. */
   readonly notRun: readonly { readonly id: string; readonly because: string }[];
   /** Hints that change nothing in the verdict: unused or soon expiring waivers, stale baseline entries, types not in the catalogue. */

@@ -1,5 +1,5 @@
 import type { Finding } from '#model/finding.ts';
-import type { Guardrail } from '#model/guardrail.ts';
+import type { RanGuardrail } from '#model/guardrail.ts';
 import { isObject, type JsonValue } from '#model/json.ts';
 import type { Result } from '#model/result.ts';
 import { driftJson } from './drift/json.ts';
@@ -23,7 +23,8 @@ export function renderJson(result: Result): string {
     errors: result.errors,
     ...(result.drift === undefined ? {} : { drift: driftJson(result.drift) }),
   };
-  return jsonText(`${JSON.stringify(document, wellFormed, 2)}\n`);
+  const text = JSON.stringify(document, null, 2);
+  return jsonText(`${/\\ud[89a-f]/.test(text) ? JSON.stringify(document, wellFormed, 2) : text}\n`);
 }
 
 function findingJson(finding: Finding): object {
@@ -49,12 +50,11 @@ function findingJson(finding: Finding): object {
   };
 }
 
-function guardrailJson(guardrail: Guardrail): object {
-  const { id, title, severity, origin } = guardrail;
-  return { id, title, severity, origin };
+function guardrailJson({ id, title, description, severity, detection, remediation: { summary, terraform, cloudformation, cli }, references, examples, origin }: RanGuardrail): object {
+  return { id, title, description, severity, detection, remediation: { summary, terraform, cloudformation, cli }, references, examples, origin };
 }
 
-/** Lone surrogates are no Unicode text, and many readers refuse the whole document for one; keys of evidence come from outside too. */
+/** Lone surrogates, which JSON.stringify writes as escapes, are no Unicode text, and many readers refuse the whole document for one; keys of evidence come from outside too. */
 function wellFormed(_key: string, value: JsonValue): JsonValue {
   if (typeof value === 'string') return value.toWellFormed();
   if (!isObject(value) || Object.keys(value).every((key) => key.isWellFormed())) return value;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { noShell, Reader } from '../docs/reader.ts';
 import { landrail, root, scratchFolder } from './landrail.ts';
 
-const commands = ['check', 'drift', 'baseline write', 'baseline prune', 'history import', 'history status', 'history approve', 'history forget', 'history export', 'inventory aws', 'explain', 'policy test', 'policy list', 'policy fmt', 'completion'];
+const commands = ['check', 'drift', 'report', 'baseline write', 'baseline prune', 'history import', 'history status', 'history approve', 'history forget', 'history export', 'inventory aws', 'explain', 'policy test', 'policy list', 'policy fmt', 'completion'];
 const helpOf = (command: string): string => landrail([...command.split(' ').filter((word) => word !== ''), '--help']).stdout;
 
 /** Lines of its help below a heading, up to the next empty line. */

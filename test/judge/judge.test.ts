@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { enabledGuardrails } from '#judge/enabled.ts';
 import type { JudgeOptions } from '#judge/run.ts';
 import type { Claim } from '#model/finding.ts';
+import { ranGuardrail } from '#model/guardrail.ts';
 import { isObject, type JsonValue } from '#model/json.ts';
 import type { Result } from '#model/result.ts';
 import { severities, type Severity } from '#model/severity.ts';
@@ -44,7 +45,7 @@ test('a finding holds all that reports need', () => {
         event: null,
       },
     ],
-    guardrails: [guardrail('gpu-shapes')],
+    guardrails: [ranGuardrail(guardrail('gpu-shapes'))],
     notRun: [{ id: 'regions', because: 'not configured' }, { id: 'scopes', because: 'not configured' }],
     notices: [],
     errors: [],

@@ -74,7 +74,7 @@ export const night: Result = result(
   {
     command: 'drift',
     inputs: [{ path: 'inventory.ndjson', format: 'landrail-inventory', resources: 3, notes: [] }],
-    guardrails: [guardrail('gpu-shapes'), guardrail('regions'), guardrail('launch-spike', { package: 'landrail.detections.launch_spike' }), guardrail('unmanaged-creation', { package: 'landrail.detections.unmanaged_creation' })],
+    guardrails: [guardrail('gpu-shapes'), guardrail('regions'), guardrail('launch-spike', { detection: true }), guardrail('unmanaged-creation', { detection: true })],
     drift,
   },
 );

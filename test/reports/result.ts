@@ -1,10 +1,10 @@
 import type { Finding, FindingResource } from '#model/finding.ts';
-import type { Guardrail } from '#model/guardrail.ts';
+import type { Guardrail, RanGuardrail } from '#model/guardrail.ts';
 import type { Result } from '#model/result.ts';
 import { severities } from '#model/severity.ts';
 
 /** A checkout service, planned: what the tests of this room render. */
-export function guardrail(id: string, more: Partial<Guardrail> = {}): Guardrail {
+export function guardrail(id: string, more: Partial<Guardrail & RanGuardrail> = {}): Guardrail & RanGuardrail {
   return {
     id,
     package: `landrail.guardrails.${id.replaceAll('-', '_')}`,
@@ -24,6 +24,7 @@ export function guardrail(id: string, more: Partial<Guardrail> = {}): Guardrail 
     stages: null,
     providers: null,
     origin: 'builtin',
+    detection: false,
     ...more,
   };
 }

@@ -29,7 +29,7 @@ const nothing: FoundOf = { gate: [], detected: [] };
 
 /** Findings by the items that they are about. */
 export function sorted(result: Result, drift: Drift): Sorted {
-  const detections = new Set(result.guardrails.filter((one) => one.package.startsWith('landrail.detections.')).map((one) => one.id));
+  const detections = new Set(result.guardrails.flatMap(({ id, detection }) => (detection ? [id] : [])));
   const byAddress = new Map<string, { gate: Finding[]; detected: Finding[] }>(drift.items.map((item) => [item.resource.address, { gate: [], detected: [] }]));
   const rest: Finding[] = [];
   for (const finding of result.findings) {

@@ -1,8 +1,8 @@
-import type { Guardrail } from '#model/guardrail.ts';
+import type { RanGuardrail } from '#model/guardrail.ts';
 import { markdownCode, markdownFence, markdownText } from '../escape.ts';
 
 /** What METADATA says of a guardrail, as people read it beside an alert. */
-export function guardrailMarkdown({ id, title, description, remediation, examples, references, origin }: Guardrail): string {
+export function guardrailMarkdown({ id, title, description, remediation, examples, references, origin }: RanGuardrail): string {
   const parts = [
     `**${markdownText(title === '' ? id : title)}**`,
     paragraphs(description),

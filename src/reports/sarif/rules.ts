@@ -1,5 +1,5 @@
 import type { Finding } from '#model/finding.ts';
-import type { Guardrail } from '#model/guardrail.ts';
+import type { RanGuardrail } from '#model/guardrail.ts';
 import type { Result } from '#model/result.ts';
 import { rank, type Severity } from '#model/severity.ts';
 import { sarifText } from '../escape.ts';
@@ -37,8 +37,8 @@ export function rulesOf({ guardrails, findings }: Pick<Result, 'guardrails' | 'f
   return { list, indexOf };
 }
 
-function ruleOf(guardrail: Guardrail, severity: Severity): object {
-  const { id, title, description, remediation, references, selects } = guardrail;
+function ruleOf(guardrail: RanGuardrail, severity: Severity): object {
+  const { id, title, description, remediation, references, detection } = guardrail;
   const helpUri = references.find(webAddress);
   return {
     id: sarifText(id),
@@ -47,8 +47,7 @@ function ruleOf(guardrail: Guardrail, severity: Severity): object {
     fullDescription: { text: cut([description, title, id].find((text) => text.trim() !== '') ?? '', longest.description) },
     help: { text: sarifText([description, remediation.summary].filter((text) => text.trim() !== '').join(' ') || title || id), markdown: guardrailMarkdown(guardrail) },
     ...(helpUri === undefined ? {} : { helpUri: new URL(helpUri).href }),
-    // A detection tells what is unusual, a guardrail what a value is.
-    ...properties(severity, selects === undefined ? ['security', 'guardrail'] : ['security', 'detection'], selects === undefined ? 'very-high' : 'medium'),
+    ...properties(severity, ['security', detection ? 'detection' : 'guardrail'], detection ? 'medium' : 'very-high'),
   };
 }
 

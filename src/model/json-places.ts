@@ -1,7 +1,8 @@
 /** Where something stands in a JSON text, for messages; read only when something is wrong. */
 export interface Fault {
-  /** 1-based line. */
+  /** 1-based line and column. */
   readonly line: number;
+  readonly column: number;
   readonly message: string;
 }
 
@@ -10,6 +11,7 @@ const closing: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
 /** Finds what JSON.parse refused. Sign by sign and without recursion, so that a hostile text costs no more than its length. */
 export function syntaxFault(text: string): Fault {
   let line = 1;
+  let lineStart = 0;
   const open: string[] = [];
   let expects: 'value' | 'key' | 'colon' | 'comma' | 'end' = 'value';
   let justOpened = false;
@@ -18,17 +20,21 @@ export function syntaxFault(text: string): Fault {
   for (let at = 0; at < text.length; ) {
     const c = text[at] as string;
     if (c === '\n' || c === ' ' || c === '\t' || c === '\r') {
-      if (c === '\n') line += 1;
       at += 1;
+      if (c === '\n') {
+        line += 1;
+        lineStart = at;
+      }
       continue;
     }
+    const column = at - lineStart + 1;
     const rest = text.slice(at, at + 7);
-    if (/^(?:<<<<<<<|=======|>>>>>>>)/.test(rest)) return { line, message: `is a merge conflict: ${rest}` };
+    if (/^(?:<<<<<<<|=======|>>>>>>>)/.test(rest)) return { line, column, message: `is a merge conflict: ${rest}` };
     token.lastIndex = at;
     const word = token.exec(text)?.[0];
     const shown = JSON.stringify(text.slice(at, at + 12));
-    if (word === undefined) return { line, message: c === '"' ? 'has a text that is never closed, or with a raw control character' : `has ${shown}, which is not JSON` };
-    const wrong = { line, message: `has ${JSON.stringify(word.slice(0, 20))} where ${wanted(expects, open.at(-1))} should stand` };
+    if (word === undefined) return { line, column, message: c === '"' ? 'has a text that is never closed, or with a raw control character' : `has ${shown}, which is not JSON` };
+    const wrong = { line, column, message: `has ${JSON.stringify(word.slice(0, 20))} where ${wanted(expects, open.at(-1))} should stand` };
     if (word === '{' || word === '[') {
       if (expects !== 'value') return wrong;
       open.push(word);
@@ -53,7 +59,7 @@ export function syntaxFault(text: string): Fault {
     }
     at += word.length;
   }
-  return { line, message: 'ends too early' };
+  return { line, column: text.length - lineStart + 1, message: 'ends too early' };
 }
 
 function wanted(expects: string, open: string | undefined): string {
@@ -91,4 +97,33 @@ export function elementLines(text: string, key: string): readonly number[] {
     before = [before[1] ?? '', word];
   }
   return lines;
+}
+
+/** 1-based line and column of the value under `path` of a valid JSON text; of the nearest value around it where it is missing. */
+export function placeIn(text: string, path: readonly PropertyKey[]): { readonly line: number; readonly column: number } {
+  const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+  /** Of each open object or list the key or index that comes next. */
+  const steps: (string | number)[] = [];
+  let found = 0;
+  let reached = -1;
+  let before = '';
+  for (const { 0: word, index } of text.matchAll(token)) {
+    if (word === ',') {
+      const last = steps.at(-1);
+      if (typeof last === 'number') steps[steps.length - 1] = last + 1;
+    } else if (word === '}' || word === ']') steps.pop();
+    else if (typeof steps.at(-1) === 'string' && (before === '{' || before === ',')) steps[steps.length - 1] = JSON.parse(word) as string;
+    else if (word !== ':') {
+      if (steps.length <= path.length && steps.length > reached && steps.every((step, at) => String(path[at]) === String(step))) {
+        found = index;
+        reached = steps.length;
+        if (reached === path.length) break;
+      }
+      if (word === '{') steps.push('');
+      if (word === '[') steps.push(0);
+    }
+    before = word;
+  }
+  const above = text.slice(0, found);
+  return { line: above.split('\n').length, column: found - above.lastIndexOf('\n') };
 }

@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonObject, type JsonValue } from '#model/json.ts';
+import { isArray, isObject, type JsonObject, type JsonValue } from './json.ts';
 
 /** Deeper values exist only to exhaust a stack: here, and in every report after. */
 const mostDeep = 100;

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import { kinds, providers } from '#model/resource.ts';
+import { severities } from '#model/severity.ts';
+import { driftSchema } from './drift-schema.ts';
+import { findingSchema } from './finding-schema.ts';
+import { about, count, text } from './parts.ts';
+
+const problem = z.object({
+  code: about('Stable, in kebab-case.', z.string()),
+  message: text,
+  where: about('file, file:line:column, or null.', z.nullable(text)),
+  hint: about('What to do next.', z.nullable(text)),
+});
+
+const coverage = about(
+  'Of an inventory: what it has shown. What is in no row was not seen, which is not the same as not there.',
+  z.array(
+    z.object({
+      provider: z.enum(providers),
+      scope: about('Account, subscription, project or compartment.', z.nullable(text)),
+      region: z.nullable(text),
+      kind: z.enum(kinds),
+      resources: count,
+      exported: about('When the inventory is of, ISO 8601.', z.nullable(text)),
+      incomplete: about('Why there may be more of it; null where the inventory claims to be whole.', z.nullable(text)),
+    }),
+  ),
+);
+
+const guardrailSchema = z.object({
+  id: text,
+  title: text,
+  description: text,
+  severity: z.enum(severities),
+  detection: about('It tells what is unusual; a guardrail, what a value is.', z.boolean()),
+  remediation: z.object({ summary: text, terraform: z.nullable(text), cloudformation: z.nullable(text), cli: z.nullable(text) }),
+  references: z.array(text),
+  examples: z.nullable(z.object({ bad: text, good: text })),
+  origin: about('builtin, or the policy path as it was named.', z.string()),
+});
+
+/** `--format json`, schemaVersion 1: what the published schema says, and what `landrail report` reads. Members may be added, so others are allowed. */
+export const resultSchema = z.object({
+  schemaVersion: z.literal(1),
+  tool: z.object({ name: z.literal('landrail'), version: text }),
+  command: z.enum(['check', 'drift']),
+  verdict: z.enum(['pass', 'fail', 'undecided', 'error', 'empty']),
+  exitCode: about('0: nothing at or above --fail-on; 1: findings; 2: an error; 3: nothing was judged.', z.literal([0, 1, 2, 3])),
+  summary: z.object({
+    resources: about('Resources judged.', count),
+    guardrails: about('Guardrails that ran.', count),
+    fail: count,
+    undecided: count,
+    waived: count,
+    baselined: count,
+    bySeverity: about('Of the failing findings.', z.object({ critical: count, high: count, medium: count, low: count, info: count })),
+  }),
+  inputs: z.array(z.object({ path: text, format: text, resources: count, notes: z.array(text), coverage: z.exactOptional(coverage) })),
+  skipped: about('What was passed over in folders, and why.', z.array(z.object({ path: text, because: text }))),
+  findings: about('Worst first, then by file, line, address, guardrail and evidence path.', z.array(findingSchema)),
+  guardrails: about('Those that ran, by id.', z.array(guardrailSchema)),
+  notRun: about('Guardrails that did not run, by id.', z.array(z.object({ id: text, because: text }))),
+  notices: about('They change nothing in the verdict.', z.array(problem)),
+  errors: z.array(problem),
+  drift: about('Of the drift command alone.', z.exactOptional(driftSchema)),
+});
+
+export type SavedResult = z.infer<typeof resultSchema>;

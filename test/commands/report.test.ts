@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { reports } from '#reports/registry.ts';
+import { landrail, root, scratchFolder } from './landrail.ts';
+
+const scratch = scratchFolder('report');
+const samples = readdirSync(join(root, 'samples'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+
+/** As npm start judges them. */
+function command(sample: string): readonly string[] {
+  const folder = join('samples', sample);
+  const paths = existsSync(join(root, folder, 'audit')) ? ['drift', '--iac', join(folder, 'code'), '--inventory', join(folder, 'inventory'), '--audit', join(folder, 'audit'), '--until', '2026-11-02T06:00:00Z', '--no-history'] : ['check', existsSync(join(root, folder, 'plan.json')) ? join(folder, 'plan.json') : folder];
+  return [...paths, '--config', join(folder, 'landrail.yaml')];
+}
+
+const files = (folder: string): readonly string[] => Object.entries(reports).flatMap(([name, { extension }]) => ['--format', `${name}=${join(folder, `${name}.${extension}`)}`]);
+const written = (folder: string): Readonly<Record<string, string>> => Object.fromEntries(readdirSync(folder).sort().map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+
+test.each(samples)('%s: every report of the saved run is that of the run, byte for byte', (sample) => {
+  for (const more of [[], ['--verbose']]) {
+    const [first, second] = [join(scratch, sample, `run${more.length}`), join(scratch, sample, `again${more.length}`)];
+    const run = landrail([...command(sample), ...more, ...files(first)]);
+    expect(run.stderr).toBe('');
+    const again = landrail(['report', join(first, 'json.json'), ...more, ...files(second)]);
+    expect([again.status, again.stdout, again.stderr]).toEqual([0, '', '']);
+    expect(Object.keys(written(first))).toHaveLength(Object.keys(reports).length);
+    expect(written(second)).toEqual(written(first));
+    expect(landrail(['report', join(first, 'json.json'), ...more, '--exit-code']).status).toBe(run.status);
+  }
+});
+
+describe('what is read', () => {
+  const whole = landrail([...command('payroll-api'), '--format', 'json']).stdout;
+  const expected = landrail([...command('payroll-api'), '--format', 'concise']).stdout;
+  const utf16be = Buffer.from(`\ufeff${whole}`, 'utf16le').swap16();
+
+  test.each<readonly [string, string | Uint8Array]>([
+    ['as it was written', whole],
+    ['packed', gzipSync(whole)],
+    ['with the mark of UTF-8', `\ufeff${whole}`],
+    ['as Windows PowerShell saves what is piped', Buffer.from(`\ufeff${whole}`, 'utf16le')],
+    ['UTF-16, the other way round', utf16be],
+  ])('%s, from a file and from standard input', (_, content) => {
+    writeFileSync(join(scratch, 'saved'), content);
+    expect(landrail(['report', 'saved', '--format', 'concise'], { cwd: scratch }).stdout).toBe(expected);
+    expect(landrail(['report', '-', '--format', 'concise'], { cwd: scratch, input: content }).stdout).toBe(expected);
+  });
+
+  test.each<readonly [string, string | Uint8Array, string]>([
+    ['half of it', whole.slice(0, 500), `error  the saved result ends too early\n  at       saved:29:4\n  next     it was not written to its end: let the run write it again with --format json=FILE\n`],
+    ['half of it, packed', gzipSync(whole).subarray(0, 500), 'error  saved is packed by gzip, and cut off\n  at       saved\n'],
+    ['packed and damaged', Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18]), 'error  saved is packed by gzip, and damaged: '],
+    ['Latin-1', Buffer.from('{"größe": 1}', 'latin1'), 'error  saved is not UTF-8 text\n'],
+    ['half a character of UTF-16', Buffer.from('\ufeff{\ud800}', 'utf16le'), 'error  saved is not UTF-16LE text\n'],
+    ['a plan', readFileSync(join(root, 'samples/payroll-api/plan.json')), 'error  the file is no result of landrail, but a Terraform plan\n  at       saved:1:1\n  next     judge it: landrail check FILE\n'],
+  ])('%s is refused, and no report is written', (_, content, said) => {
+    writeFileSync(join(scratch, 'saved'), content);
+    const run = landrail(['report', 'saved', '--format', 'json=never.json'], { cwd: scratch });
+    expect([run.status, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).toContain(said);
+    expect(existsSync(join(scratch, 'never.json'))).toBe(false);
+  });
+
+  test.each([
+    ['a folder', '.', 'error  the saved result . is a folder\n  at       .\n  next     name the file in it\n'],
+    ['nothing', 'missing.json', 'error  the saved result missing.json does not exist\n  at       missing.json\n  next     make it with landrail check --format json=FILE\n'],
+  ])('%s', (_, path, said) => {
+    const run = landrail(['report', path], { cwd: scratch });
+    expect([run.status, run.stdout, run.stderr]).toEqual([2, '', said]);
+  });
+
+  test('a config that is broken is no matter: nothing is judged', () => {
+    const folder = join(scratch, 'broken');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'landrail.yaml'), 'version: 7\n');
+    expect(landrail(['report', '-', '--format', 'concise'], { cwd: folder, input: whole }).stdout).toBe(expected);
+  });
+});
