@@ -36,7 +36,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   '': ['landrail check .', 'landrail check plan.json --fail-on high --format terminal --format json=out', 'landrail explain gpu-shapes'],
   check: ['landrail check .', 'terraform show -json tfplan > plan.json && landrail check plan.json', 'landrail check plan.json -p ./policies --fail-on high --format terminal --format json=report.json'],
   drift: ['landrail drift --iac code/ --inventory inventory/ --audit audit/ --since 24h', 'landrail drift --iac terraform.tfstate --inventory aws-inventory.ndjson --format markdown=night.md'],
-  report: ['landrail report result.json --format sarif=landrail.sarif --format markdown=comment.md', 'landrail report result.json.gz --exit-code'],
+  report: ['landrail report report.json --format sarif=landrail.sarif --format markdown=comment.md', 'landrail report report.json --exit-code'],
   'baseline write': ['landrail baseline write .', 'landrail baseline write plan.json --baseline known.json'],
   'baseline prune': ['landrail baseline prune .'],
   'inventory aws': ['landrail inventory aws --regions eu-west-1,eu-central-1 -o aws-inventory.ndjson'],
