@@ -59,6 +59,7 @@ async function bundle() {
     build(launch('evaluate-worker.js', 'worker')),
     build({ ...shared, ...commonJs, entryPoints: ['src/rego/compiler-worker.ts'], outfile: join(dist, 'compiler-worker.js') }),
     build({ ...shared, ...commonJs, entryPoints: ['src/audit/scan-worker.ts'], outfile: join(dist, 'scan-worker.js') }),
+    build({ ...shared, ...commonJs, entryPoints: ['src/inputs/terraform/hcl/diagnose-worker.ts'], outfile: join(dist, 'diagnose-worker.js') }),
     build({ ...shared, ...esm, entryPoints: ['src/index.ts'], outfile: join(dist, 'index.mjs') }),
   ]);
   for (const [name, text] of Object.entries(texts)) writeFileSync(join(dist, `${name}.js`), text);

@@ -5,6 +5,16 @@ import type { Problem } from '#model/problem.ts';
 import type { Fault } from './fault.ts';
 import { Lines } from './lines.ts';
 
+/** A file that we refuse, and why. */
+export interface Question {
+  readonly path: string;
+  readonly text: string;
+  readonly fault: Pick<Fault, 'offset' | 'what'>;
+}
+
+/** What is wrong with a file; empty where HashiCorp's parser accepts it. */
+export type Diagnose = (question: Question) => Promise<readonly Problem[]>;
+
 /** hcl2json: HashiCorp's parser, written in Go. Slow to start and without positions in what it reads, so that it is asked about files only that we refuse, for its words. */
 interface Converter {
   parse(file: string, text: string, done: (error: string | null, json?: string) => void): void;
@@ -30,9 +40,9 @@ let loading: Promise<Converter> | null = null;
 /** Beyond that it takes tens of seconds, and what it finds in the end is one character. */
 const patience = 2 ** 20;
 
-/** What is wrong with a file; empty where HashiCorp's parser accepts it. @param fault why it is asked */
-export async function diagnose(path: string, text: string, fault: Fault): Promise<readonly Problem[]> {
-  if (text.length > patience) return [ownWords(path, text, fault)];
+export const diagnose: Diagnose = async (question) => {
+  const { path, text } = question;
+  if (text.length > patience) return [ownWords(question)];
   try {
     await convert(text);
     return [];
@@ -41,9 +51,9 @@ export async function diagnose(path: string, text: string, fault: Fault): Promis
     // Blocks of one type with and without labels have no form in JSON; Terraform says itself what it thinks of them.
     if (message.startsWith('convert to HCL')) return [];
     const problems = problemsOf(path, text, message);
-    return problems.length > 0 ? problems : [ownWords(path, text, fault)];
+    return problems.length > 0 ? problems : [ownWords(question)];
   }
-}
+};
 
 /** The name of the file inside diagnostics: nothing that stands in one by accident. */
 const name = '\u0001';
@@ -103,7 +113,7 @@ function problemsOf(path: string, text: string, message: string): readonly Probl
   });
 }
 
-function ownWords(path: string, text: string, fault: Fault): Problem {
+function ownWords({ path, text, fault }: Question): Problem {
   const { line, column } = new Lines(text).point(fault.offset);
   return { code: 'terraform-syntax', message: `Terraform does not accept what stands here: ${fault.what}`, where: `${path}:${line}:${column}`, hint };
 }

@@ -11,18 +11,16 @@ import { ModuleSources } from '../source/sources.ts';
 
 /** The configuration that a plan was made from. */
 export class PlanSource {
+  readonly problems: readonly Problem[];
   readonly #configuration: Configuration;
   readonly #end: ReadingEnd;
   #byAddress: ReadonlyMap<string, Instance> | null = null;
 
-  constructor(path: string, configuration: Configuration, options: InputOptions) {
+  /** @param problems files that cannot be read, and values that cannot be given */
+  constructor(path: string, configuration: Configuration, problems: readonly Problem[], options: InputOptions) {
+    this.problems = problems;
     this.#configuration = configuration;
     this.#end = new ConfigurationReading(path, configuration, null, options).finish();
-  }
-
-  /** Files that cannot be read, and values that cannot be given. */
-  get problems(): readonly Problem[] {
-    return this.#configuration.problems;
   }
 
   /** The instance that a plan lists; where the source cannot tell them apart, one that stands for it. */
@@ -60,7 +58,7 @@ export async function loadPlanSource(folder: string, path: string, files: Files,
   const terraform = { ...options.terraform, given: [...options.terraform.given, ...told], toldAll: true };
   const configuration = await loadConfiguration(folder, new ModuleSources(files), terraform);
   if (configuration === null) throw new ProblemError({ code: 'source-missing', message: `${path} holds no Terraform configuration`, where: path, hint: 'name the folder of the root module: where terraform plan was run' });
-  return new PlanSource(path, configuration, { ...options, terraform });
+  return new PlanSource(path, configuration, [...configuration.problems, ...((await configuration.refused) ?? [])], { ...options, terraform });
 }
 
 /** Without instance keys. */

@@ -47,9 +47,15 @@ export class Configuration {
     this.#module = new ModuleInstance(tree.root, null, context, (variable) => this.#argument(variable));
   }
 
-  /** Of the root module and of the files that give it values: it was not read whole. */
+  /** Of the root module and of the files that give it values: it was not read whole. Those of `refused` apart. */
   get problems(): readonly Problem[] {
     return [...this.#tree.problems, ...this.#given.problems];
+  }
+
+  /** What is wrong with files that are no HCL: to word it takes a while, in which the rest can be judged. Null: there are none. */
+  get refused(): Promise<readonly Problem[]> | null {
+    const { asked } = this.#tree;
+    return asked.length === 0 ? null : Promise.all(asked.map(({ problems }) => problems)).then((all) => all.flat());
   }
 
   /** What turned out while it was evaluated. */
@@ -171,7 +177,7 @@ export class Configuration {
 
 /** Null where there is no configuration in a folder. */
 export async function loadConfiguration(folder: string, sources: ModuleSources, options: TerraformOptions): Promise<Configuration | null> {
-  const tree = await loadTree(folder, sources);
+  const tree = loadTree(folder, sources);
   if (tree === null) return null;
   const given = await givenVariables(folder, sources.files, options);
   return new Configuration(tree, given, new Context(folder, new ReadFiles(folder, sources.files), options.workspace ?? selectedWorkspace(folder, sources.files)));

@@ -5,15 +5,19 @@ import { argument, constantText, type Declared, type Local, type Mode, type Modu
 import { overridden } from './override.ts';
 import { undeclared } from './undeclared.ts';
 
+/** Why files of a folder cannot be read. */
+type Unread = Pick<Module, 'problems' | 'asked'>;
+
 /** Puts the blocks of a folder's files together. */
-export function declare(absolute: string, path: string, files: readonly ModuleFile[], unread: readonly Problem[]): Module {
+export function declare(absolute: string, path: string, files: readonly ModuleFile[], unread: Unread): Module {
   const declarations = new Declarations();
   for (const { path: file, tree, override } of files) if (tree !== null) declarations.add(file, tree.body, override);
-  const module = declarations.module(unread);
-  const broken = unread.length > 0;
+  const module = declarations.module();
+  const { problems, asked } = unread;
+  const broken = problems.length > 0 || asked.length > 0;
   // What is not declared in the files that could be read may be declared in the others.
   const missing = broken ? [] : undeclared(files.flatMap((file) => (file.tree === null ? [] : [{ path: file.path, body: file.tree.body }])), module);
-  return { absolute, path, files, broken, ...module, problems: [...module.problems, ...missing] };
+  return { absolute, path, files, broken, asked, ...module, problems: [...problems, ...module.problems, ...missing] };
 }
 
 /** Blocks of one kind by what makes them one of a kind, e.g. `aws_instance.web`. */
@@ -99,14 +103,14 @@ class Declarations {
     this.#problems.push({ code: 'terraform-invalid', message, where: `${file}:${start.line}:${start.column}`, hint: 'terraform validate refuses it too; correct it, it was not judged' });
   }
 
-  module(unread: readonly Problem[]): Omit<Module, 'absolute' | 'path' | 'files' | 'broken'> {
+  module(): Omit<Module, 'absolute' | 'path' | 'files' | 'broken' | 'asked'> {
     const { variable, output, module, resource, provider } = this.#kinds;
     for (const declared of [...resource.values(), ...module.values()]) {
       const each = argument(declared.block, 'for_each');
       if (each !== null && argument(declared.block, 'count') !== null) this.#refuse(this.#strangers.get(each) ?? declared.file, each.nameRange, 'count and for_each exclude each other');
     }
     return {
-      problems: [...unread, ...this.#problems],
+      problems: this.#problems,
       variables: mapped(variable, variableOf),
       locals: this.#locals,
       outputs: mapped(output, outputOf),

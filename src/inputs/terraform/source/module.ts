@@ -1,4 +1,5 @@
 import type { Problem } from '#model/problem.ts';
+import type { Asked } from '../hcl/parse.ts';
 import type { Attribute, Block, Expression, File } from '../hcl/syntax.ts';
 
 /** What the files of one folder declare; nothing is evaluated. The same folder called twice is one of these. */
@@ -9,6 +10,8 @@ export interface Module {
   readonly files: readonly ModuleFile[];
   /** Files that cannot be read, and what Terraform refuses. What else the module declares stands. */
   readonly problems: readonly Problem[];
+  /** What is wrong with files that Terraform refuses. */
+  readonly asked: readonly Asked[];
   /** A file is missing from it: what is not declared may be declared there. */
   readonly broken: boolean;
   readonly variables: ReadonlyMap<string, Variable>;

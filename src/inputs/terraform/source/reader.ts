@@ -25,12 +25,13 @@ async function* open(files: readonly SourceFile[], options: SourceOptions): Asyn
   const folders = foldersOf(files, options);
   const called = folders.length < 2 ? new Set<string>() : calledFolders(folders, options);
   const sources = new ModuleSources(options.files);
-  const declared: Declared = { reached: new Set(), variables: new Set(), given: [], broken: false, roots: 0 };
+  const declared: Declared = { reached: new Set(), variables: new Set(), given: [], refused: [], broken: false, roots: 0 };
   const isRoot = (folder: Folder): boolean => !called.has(folder.real) || folder.files.some((file) => file.given === 'file');
   for (const folder of [...folders.filter(isRoot), ...folders.filter((one) => !isRoot(one))]) {
     if (declared.reached.has(folder.real) && !isRoot(folder)) continue;
     yield* await openRoot(folder, sources, options, declared);
   }
+  for (const { path, named, problems } of declared.refused) yield { path, named, readings: [], problems: await problems };
   const undeclared = undeclaredVariables(declared, options);
   if (undeclared.length > 0) yield { path: '', named: true, readings: [], problems: undeclared };
   const unused = declared.broken ? [] : declared.given.filter(({ attribute }) => !declared.variables.has(attribute.name)).map(undeclaredInFile);
@@ -44,6 +45,8 @@ interface Declared {
   readonly variables: Set<string>;
   /** By files of --var-file, which may serve several of them. */
   given: readonly GivenValue[];
+  /** Of files that Terraform refuses: told in the end, so that nobody waits for the words. */
+  readonly refused: (Pick<OpenedSource, 'path' | 'named'> & { readonly problems: Promise<readonly Problem[]> })[];
   /** Some root module cannot be read whole: it may take more. */
   broken: boolean;
   roots: number;
@@ -70,6 +73,8 @@ async function openRoot({ absolute, files }: Folder, sources: ModuleSources, opt
     const configuration = await loadConfiguration(absolute, sources, options.terraform);
     const unused = notRead(files, path, configuration);
     if (configuration === null) return unused.length === 0 ? [] : [{ path, named, readings: [], problems: unused }];
+    const { refused } = configuration;
+    if (refused !== null) declared.refused.push({ path, named, problems: refused });
     for (const folder of configuration.folders) declared.reached.add(folder);
     for (const name of configuration.root.variables.keys()) declared.variables.add(name);
     const flagged = new Set(options.terraform.given.flatMap((one) => ('path' in one ? [one.path] : [])));

@@ -2,7 +2,7 @@ import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Files } from '../../files.ts';
 import { below } from '../../real-paths.ts';
 import { parseTerraformJson } from '../hcl/json.ts';
-import { parseHcl } from '../hcl/parse.ts';
+import { readHcl, type Asked } from '../hcl/parse.ts';
 import type { File } from '../hcl/syntax.ts';
 import { declare } from './declare.ts';
 import { configurationFiles, type FileName } from './file-names.ts';
@@ -10,6 +10,12 @@ import type { Module, ModuleFile } from './module.ts';
 
 /** Characters of source whose trees are kept for the next caller of the same module. */
 const kept = 2 ** 19;
+
+/** Of files that cannot be read. */
+interface Unread {
+  readonly problems: Problem[];
+  readonly asked: Asked[];
+}
 
 /** Folders -> modules. One that is called is parsed once, as long as there is room; a root module is let go with what was made of it. */
 export class ModuleSources {
@@ -23,40 +29,40 @@ export class ModuleSources {
   }
 
   /** A module that is called. Null where there is no configuration in a folder, or no such folder. */
-  async load(folder: string): Promise<Module | null> {
+  load(folder: string): Module | null {
     const before = this.#modules.get(folder);
     if (before !== undefined) {
       this.#modules.delete(folder);
       this.#modules.set(folder, before);
       return before.module;
     }
-    const module = await this.root(folder);
+    const module = this.root(folder);
     if (module !== null) this.#keep(folder, module);
     return module;
   }
 
   /** A root module. */
-  async root(folder: string): Promise<Module | null> {
+  root(folder: string): Module | null {
     const names = this.files.list(folder)?.filter((one) => !one.folder).map((one) => one.name) ?? [];
     const wanted = configurationFiles(names);
     if (wanted.length === 0) return null;
-    const unread: Problem[] = [];
-    const parsed: ModuleFile[] = [];
-    for (const name of wanted) parsed.push(await this.#parse(folder, name, unread));
-    return declare(folder, this.files.shown(folder), parsed, unread);
+    const unread: Unread = { problems: [], asked: [] };
+    return declare(folder, this.files.shown(folder), wanted.map((name) => this.#parse(folder, name, unread)), unread);
   }
 
-  async #parse(folder: string, { name, json, override }: FileName, unread: Problem[]): Promise<ModuleFile> {
+  #parse(folder: string, { name, json, override }: FileName, unread: Unread): ModuleFile {
     const absolute = below(folder, name);
     const path = this.files.shown(absolute);
     let text = '';
     let tree: File | null = null;
     try {
       text = this.#text(absolute, path);
-      tree = json ? parseTerraformJson(path, text) : await parseHcl(path, text);
+      const read = json ? parseTerraformJson(path, text) : readHcl(path, text);
+      if ('problems' in read) unread.asked.push(read);
+      else tree = read;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      unread.push(...error.problems);
+      unread.problems.push(...error.problems);
     }
     return { path, text, tree, override };
   }

@@ -2,6 +2,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { isArray, member, type JsonValue } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Files } from '../../files.ts';
+import type { Asked } from '../hcl/parse.ts';
 import { constantText, type Module, type ModuleCall } from './module.ts';
 import type { ModuleSources } from './sources.ts';
 
@@ -23,6 +24,7 @@ export interface ModuleTree {
   /** Real folders of all modules in it. */
   readonly folders: ReadonlySet<string>;
   readonly problems: readonly Problem[];
+  readonly asked: readonly Asked[];
   readonly notes: readonly string[];
 }
 
@@ -30,17 +32,18 @@ export interface ModuleTree {
 const mostNodes = 10_000;
 
 /** Reads the module in a folder and all that it calls, as far as they are on disk. Null where there is no configuration. */
-export async function loadTree(folder: string, sources: ModuleSources): Promise<ModuleTree | null> {
-  const root = await sources.root(folder);
+export function loadTree(folder: string, sources: ModuleSources): ModuleTree | null {
+  const root = sources.root(folder);
   if (root === null) return null;
   const loader = new Loader(folder, sources);
-  const node = await loader.node(root, [], [sources.files.realFolder(folder)]);
-  return { root: node, folders: loader.folders, problems: loader.problems, notes: loader.notes };
+  const node = loader.node(root, [], [sources.files.realFolder(folder)]);
+  return { root: node, folders: loader.folders, problems: loader.problems, asked: loader.asked, notes: loader.notes };
 }
 
 class Loader {
   readonly folders = new Set<string>();
   readonly problems: Problem[] = [];
+  readonly asked: Asked[] = [];
   readonly notes: string[] = [];
   readonly #root: string;
   readonly #sources: ModuleSources;
@@ -54,20 +57,23 @@ class Loader {
     this.#manifest = manifestOf(root, sources.files);
   }
 
-  async node(module: Module, path: readonly string[], above: readonly string[]): Promise<ModuleNode> {
+  node(module: Module, path: readonly string[], above: readonly string[]): ModuleNode {
     this.folders.add(above.at(-1) ?? module.absolute);
-    if (!this.#told.has(module)) this.problems.push(...module.problems);
+    if (!this.#told.has(module)) {
+      this.problems.push(...module.problems);
+      this.asked.push(...module.asked);
+    }
     this.#told.add(module);
     const calls = new Map<string, ModuleNode | Missing>();
     for (const call of module.calls.values()) {
-      const called = await this.#call(module, call, [...path, call.name], above);
+      const called = this.#call(module, call, [...path, call.name], above);
       calls.set(call.name, called);
       if ('missing' in called) this.notes.push(`module.${[...path, call.name].join('.module.')} (${placeOf(call)}) was not judged: ${called.missing}; ${called.hint}`);
     }
     return { module, calls };
   }
 
-  async #call(module: Module, call: ModuleCall, path: readonly string[], above: readonly string[]): Promise<ModuleNode | Missing> {
+  #call(module: Module, call: ModuleCall, path: readonly string[], above: readonly string[]): ModuleNode | Missing {
     const source = constantText(call.source?.value);
     if (call.source === null || source === null) {
       if (call.source === null) this.#refuse(call, `module "${call.name}" has no source`);
@@ -84,7 +90,7 @@ class Loader {
       if (this.#nodes === mostNodes + 1) this.#refuse(call, `this configuration calls more than ${mostNodes} modules, one in the other`, 'check the plan of this configuration; the modules beyond were not judged');
       return { missing: `more than ${mostNodes} modules are called`, hint: 'check the plan of this configuration' };
     }
-    const called = await this.#sources.load(folder);
+    const called = this.#sources.load(folder);
     if (called === null) return { missing: this.#sources.files.rootAround(folder) === null ? `${source} lies outside of the checkout, or does not exist` : `${source} holds no configuration`, hint: 'correct its source' };
     return this.node(called, path, [...above, real]);
   }
