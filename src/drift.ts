@@ -88,7 +88,7 @@ async function driftWith(judging: Judging, past: Past, request: DriftRequest): P
 
   const addresses = new Set(items.filter(({ item }) => isJudged(item)).map(({ item }) => item.resource.address));
   const judged = [...live, ...made];
-  await past.learn(window_, detected.claims, counts);
+  await past.learn(window_, detected.claims);
   const result = judge(
     {
       command: 'drift',
@@ -106,7 +106,8 @@ async function driftWith(judging: Judging, past: Past, request: DriftRequest): P
     judgeOptions(request),
   );
   const report: Drift = { window, items: items.map(({ item }) => item), counts, sources: end.sources, coverage: correlation.coverage() };
-  return { ...result, drift: report };
+  const trend = await past.remember({ counts, findings: result.summary.bySeverity });
+  return { ...result, drift: report, ...(trend.length === 0 ? {} : { trend }) };
 }
 
 /** A side that was given and holds nothing of its kind was not compared: what the report does not say of it is no good news. */

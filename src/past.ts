@@ -5,7 +5,7 @@ import type { HistoryPlace } from '#history/file.ts';
 import { History } from '#history/history.ts';
 import { quarantine, type Alert } from '#history/known.ts';
 import type { Observation } from '#history/observation.ts';
-import { addNight } from '#history/status.ts';
+import { addNight, trendOf } from '#history/status.ts';
 import type { Claim } from '#model/finding.ts';
 import { dimensions, type Features } from '#model/features.ts';
 import type { Night } from '#model/history.ts';
@@ -45,11 +45,16 @@ export class Past {
     return featuresOf(this.#history, this.#window);
   }
 
-  /** What alerted is not learned; the report is remembered. */
-  async learn(events: readonly JudgedEvent[], claims: readonly Claim[], counts: Night['counts']): Promise<void> {
-    if (this.#history === null) return;
-    await quarantine(this.#history, alertsOf(events, claims));
-    await addNight(this.#history, { ...this.#window, counts });
+  /** What alerted is not learned. */
+  async learn(events: readonly JudgedEvent[], claims: readonly Claim[]): Promise<void> {
+    if (this.#history !== null) await quarantine(this.#history, alertsOf(events, claims));
+  }
+
+  /** Remembers the report. @returns those of nights before */
+  async remember({ counts, findings }: Pick<Night, 'counts' | 'findings'>): Promise<readonly Night[]> {
+    if (this.#history === null) return [];
+    await addNight(this.#history, { ...this.#window, counts, findings });
+    return trendOf(this.#history, this.#window);
   }
 
   async commit(): Promise<void> {

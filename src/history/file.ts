@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { ProblemError } from '#model/problem.ts';
 import { requireDuckdb, rowsOf } from './duckdb.ts';
-import { schema, schemaVersion } from './schema.ts';
+import { schema, schemaVersion, steps } from './schema.ts';
 
 export interface HistoryPlace {
   /** As the user named it, and where that is; null for a history in memory, which lasts as long as the run. */
@@ -22,7 +22,7 @@ export interface Opened {
   readonly connection: DuckDBConnection;
 }
 
-/** Opens the file, or makes it, with everything in it. @throws ProblemError for one that is in use, damaged, of a newer version or cannot be written. */
+/** Opens the file, or makes it, and begins the transaction of the run, in which a file of an older version is brought up. @throws ProblemError for one that is in use, damaged, of a newer version or cannot be written. */
 export async function openFile(place: HistoryPlace): Promise<Opened> {
   const { file, cwd, now } = place;
   const { DuckDBInstance } = requireDuckdb(cwd);
@@ -40,7 +40,9 @@ export async function openFile(place: HistoryPlace): Promise<Opened> {
   const instance = await opened(() => DuckDBInstance.create(file?.path ?? ':memory:', settings), place);
   const connection = await instance.connect();
   try {
-    await bringUp(connection, file?.shown ?? null, now);
+    const version = await versionOf(connection, file?.shown ?? null, now);
+    await connection.run('BEGIN');
+    await bringUp(connection, version);
   } catch (error) {
     connection.closeSync();
     instance.closeSync();
@@ -75,17 +77,25 @@ async function opened(open: () => Promise<DuckDBInstance>, { file, patience }: H
 
 const step = 100;
 
-async function bringUp(connection: DuckDBConnection, shown: string | null, now: Date): Promise<void> {
+async function bringUp(connection: DuckDBConnection, from: number): Promise<void> {
+  if (from === schemaVersion) return;
+  for (let version = from; version < schemaVersion; version += 1) for (const statement of steps[version] ?? []) await connection.run(statement);
+  await connection.run('UPDATE meta SET version = $version', { version: schemaVersion });
+}
+
+/** Of a file without anything in it, after all was made. */
+async function versionOf(connection: DuckDBConnection, shown: string | null, now: Date): Promise<number> {
   const tables = await rowsOf(connection, "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'main'");
   if (tables.length === 0) {
     await connection.run('BEGIN');
     for (const statement of schema) await connection.run(statement);
     await connection.run('INSERT INTO meta VALUES ($version, CAST($created AS TIMESTAMP))', { version: schemaVersion, created: now.toISOString() });
     await connection.run('COMMIT');
-    return;
+    return schemaVersion;
   }
   if (!tables.some(({ name }) => name === 'meta')) throw new ProblemError({ code: 'history-foreign', message: `${shown} is a DuckDB file, but no history of landrail`, where: shown, hint: 'name another file with --history' });
   const [meta] = await rowsOf(connection, 'SELECT version FROM meta');
   const version = meta?.['version'];
   if (typeof version !== 'number' || version > schemaVersion) throw new ProblemError({ code: 'history-newer', message: `${shown} was written by a newer landrail (history version ${version}, this one knows ${schemaVersion})`, where: shown, hint: 'update landrail, or name another file with --history' });
+  return version;
 }

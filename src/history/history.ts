@@ -34,7 +34,6 @@ export class History {
   static async open(place: HistoryPlace): Promise<History> {
     const { instance, connection } = await openFile(place);
     const history = new History(instance, connection, place.file?.shown ?? 'the history of this run');
-    await connection.run('BEGIN');
     return history;
   }
 

@@ -1,12 +1,14 @@
 import { dimensions, type Dimension } from '#model/features.ts';
 
 /** Raised when a table changes: a file of a newer one is refused, of an older one brought up. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** In SQL that DuckDB and Trino share, so that the same views can stand over a log lake: https://trino.io/docs/current/sql.html */
 const events = `
   id VARCHAR, part INTEGER, provider VARCHAR, scope_id VARCHAR, happened_at TIMESTAMP, name VARCHAR, service VARCHAR, deed VARCHAR, outcome VARCHAR,
   principal VARCHAR, channel VARCHAR, region VARCHAR, resource_type VARCHAR, kind VARCHAR, shape VARCHAR, image VARCHAR, machines BIGINT, source VARCHAR`;
+
+const nightFindings = 'CREATE TABLE night_findings (window_from TIMESTAMP, window_to TIMESTAMP, severity VARCHAR, findings BIGINT)';
 
 export const schema: readonly string[] = [
   'CREATE TABLE meta (version INTEGER, created TIMESTAMP)',
@@ -18,7 +20,11 @@ export const schema: readonly string[] = [
   'CREATE TABLE quarantine (provider VARCHAR, scope_id VARCHAR, dimension VARCHAR, key_value VARCHAR, since TIMESTAMP, detection VARCHAR, event_id VARCHAR)',
   'CREATE TABLE approvals (provider VARCHAR, scope_id VARCHAR, dimension VARCHAR, key_value VARCHAR, owner VARCHAR, ticket VARCHAR, reason VARCHAR, expires DATE, approved_at TIMESTAMP)',
   'CREATE TABLE nights (window_from TIMESTAMP, window_to TIMESTAMP, verdict VARCHAR, items BIGINT)',
+  nightFindings,
 ];
+
+/** Version of a file -> what brings it up to the next one. */
+export const steps: Readonly<Record<number, readonly string[]>> = { 1: [nightFindings] };
 
 /** Events while they come in. */
 export const incoming = `CREATE TEMP TABLE incoming (${events.replace('happened_at TIMESTAMP', 'happened_at VARCHAR')})`;

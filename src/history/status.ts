@@ -1,6 +1,8 @@
 import type { Dimension } from '#model/features.ts';
 import type { HistoryStatus, Night, ScopeStatus } from '#model/history.ts';
+import { byCodePoint } from '#model/json.ts';
 import { ProblemError } from '#model/problem.ts';
+import { severities, type Severity } from '#model/severity.ts';
 import { rowsOf, type Row } from './duckdb.ts';
 import type { History } from './history.ts';
 
@@ -20,20 +22,39 @@ export async function statusOf(history: History): Promise<HistoryStatus> {
 
 /** Nights that reports were made of, the oldest first. */
 async function nightsOf(history: History): Promise<readonly Night[]> {
-  const nights = new Map<string, { from: string; to: string; counts: Record<string, number> }>();
-  for (const row of await rowsOf(history.connection, 'SELECT window_from, window_to, verdict, items FROM nights ORDER BY window_to, window_from, verdict')) {
+  const { connection } = history;
+  const nights = new Map<string, { from: string; to: string; counts: Record<string, number>; findings: Record<Severity, number> | null }>();
+  const nightOf = (row: Row): { counts: Record<string, number>; findings: Record<Severity, number> | null } => {
     const [from, to] = [text(row, 'window_from'), text(row, 'window_to')];
-    const night = nights.get(`${from} ${to}`) ?? { from, to, counts: {} };
-    night.counts[text(row, 'verdict')] = Number(row['items']);
+    const night = nights.get(`${from} ${to}`) ?? { from, to, counts: {}, findings: null };
     nights.set(`${from} ${to}`, night);
+    return night;
+  };
+  for (const row of await rowsOf(connection, 'SELECT window_from, window_to, verdict, items FROM nights ORDER BY window_to, window_from, verdict')) nightOf(row).counts[text(row, 'verdict')] = Number(row['items']);
+  for (const row of await rowsOf(connection, 'SELECT window_from, window_to, severity, findings FROM night_findings')) {
+    const night = nightOf(row);
+    const severity = severities.find((one) => one === row['severity']);
+    if (severity === undefined) continue;
+    night.findings ??= { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+    night.findings[severity] = Number(row['findings']);
   }
-  return [...nights.values()];
+  return [...nights.values()].toSorted((a, b) => byCodePoint(a.to, b.to) || byCodePoint(a.from, b.from));
+}
+
+/** Nights of a trend. */
+const mostNights = 30;
+
+/** The last of the nights that had ended before this one did. */
+export async function trendOf(history: History, { to }: Pick<Night, 'to'>): Promise<readonly Night[]> {
+  return (await nightsOf(history)).filter((night) => night.to < to).slice(-mostNights);
 }
 
 /** One report for each window: a night that is judged again takes the place of what was said of it. */
-export async function addNight(history: History, { from, to, counts }: Night): Promise<void> {
-  await history.connection.run('DELETE FROM nights WHERE window_from = CAST($from AS TIMESTAMP) AND window_to = CAST($to AS TIMESTAMP)', { from, to });
-  for (const [verdict, items] of Object.entries(counts)) if (items > 0) await history.connection.run('INSERT INTO nights VALUES (CAST($from AS TIMESTAMP), CAST($to AS TIMESTAMP), $verdict, $items)', { from, to, verdict, items });
+export async function addNight({ connection }: History, { from, to, counts, findings }: Night): Promise<void> {
+  const window = 'CAST($from AS TIMESTAMP), CAST($to AS TIMESTAMP)';
+  for (const table of ['nights', 'night_findings']) await connection.run(`DELETE FROM ${table} WHERE (window_from, window_to) = (${window})`, { from, to });
+  for (const [verdict, items] of Object.entries(counts)) if (items > 0) await connection.run(`INSERT INTO nights VALUES (${window}, $verdict, $items)`, { from, to, verdict, items });
+  for (const [severity, count] of Object.entries(findings ?? {})) await connection.run(`INSERT INTO night_findings VALUES (${window}, $severity, $count)`, { from, to, severity, count });
 }
 
 /** Parquet, sorted by time, as Trino and Athena read it. @throws ProblemError where it cannot be written */

@@ -1,4 +1,5 @@
 import type { Dimension } from './features.ts';
+import type { Severity } from './severity.ts';
 
 /** What a history of events tells of itself. */
 export interface HistoryStatus {
@@ -32,4 +33,6 @@ export interface Night {
   readonly to: string;
   /** How many of each verdict. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Failing findings; null of a report that was made before they were kept. */
+  readonly findings: Readonly<Record<Severity, number>> | null;
 }

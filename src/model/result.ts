@@ -3,6 +3,7 @@ import type { DriftCoverage, DriftItem, DriftVerdict } from './drift.ts';
 import type { AuditSource } from './event.ts';
 import type { Finding } from './finding.ts';
 import type { RanGuardrail } from './guardrail.ts';
+import type { Night } from './history.ts';
 import type { Problem } from './problem.ts';
 import type { Severity } from './severity.ts';
 
@@ -55,6 +56,8 @@ export interface Result {
   readonly errors: readonly Problem[];
   /** Of `drift` alone. */
   readonly drift?: Drift;
+  /** Reports of nights before this one, the oldest first; missing where no history tells of any. */
+  readonly trend?: readonly Night[];
 }
 
 /** What code declares, what exists and what the logs tell, joined. */

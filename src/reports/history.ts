@@ -22,7 +22,7 @@ export function historyText(file: string, { scopes, quarantined, approved, night
   }
   if (nights.length > 0) {
     lines.push('', 'Reports:');
-    for (const { from, to, counts } of nights.slice(-shownNights)) lines.push(`  ${timeText(from)} to ${timeText(to)}  ${Object.entries(counts).map(([verdict, count]) => `${count} ${name(verdict)}`).join(', ')}`);
+    for (const { from, to, counts } of nights.slice(-shownNights)) lines.push(`  ${timeText(from)} to ${timeText(to)}  ${Object.entries(counts).map(([verdict, count]) => `${count} ${name(verdict)}`).join(', ') || 'nothing'}`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -21,7 +21,9 @@ function write(files: Readonly<Record<string, string | Uint8Array>>): void {
 interface Reported {
   readonly verdict: string;
   readonly findings: readonly { readonly guardrail: string; readonly verdict: string; readonly resource: { readonly address: string } | null }[];
-  readonly drift?: { readonly items: readonly { readonly verdict: string; readonly resource: { readonly address: string }; readonly event: { readonly name: string; readonly channel: string } | null; readonly changed: readonly { readonly path: string }[] }[]; readonly counts: Readonly<Record<string, number>> };
+  readonly summary: { readonly bySeverity: object };
+  readonly trend?: readonly object[];
+  readonly drift?: { readonly window: object; readonly items: readonly { readonly verdict: string; readonly resource: { readonly address: string }; readonly event: { readonly name: string; readonly channel: string } | null; readonly changed: readonly { readonly path: string }[] }[]; readonly counts: Readonly<Record<string, number>> };
   readonly errors: readonly { readonly code: string; readonly where: string | null }[];
 }
 
@@ -216,7 +218,10 @@ describe('the history', () => {
     // Again, and the night after: it alerted, and was not learned.
     expect(drift([...sides, ...history]).bytes).toBe(first.bytes);
     write({ 'logs/next.json': trail([record({ time: '2026-11-02T10:00:00Z', id: 'i-0eeee0000eeee0002', region: 'us-west-2', role: 'terraform-deploy', who: 'ci' })]) });
-    expect(unseen(drift([...sides, ...history, '--until', '2026-11-03T06:00:00Z']).report)).toEqual(['fail previously-unseen-region']);
+    const second = drift([...sides, ...history, '--until', '2026-11-03T06:00:00Z']).report;
+    expect(unseen(second)).toEqual(['fail previously-unseen-region']);
+    expect(first.report.trend).toBeUndefined();
+    expect(second.trend).toEqual([{ ...first.report.drift?.window, counts: Object.fromEntries(Object.entries(first.report.drift?.counts ?? {}).filter(([, count]) => count > 0).toSorted()), findings: first.report.summary.bySeverity }]);
 
     expect(landrail(['history', 'status', ...history]).stdout).toContain(`region us-west-2 in aws:${account}`);
     expect(landrail(['history', 'approve', 'region', 'us-west-2', '--owner', 'platform', '--reason', 'second site', '--expires', '2026-12-31', ...history])).toMatchObject({ status: 0, stdout: 'region us-west-2 is approved until 2026-12-31 by platform: second site.\n' });

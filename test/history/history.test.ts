@@ -8,7 +8,7 @@ import { featuresOf } from '#history/features.ts';
 import { History } from '#history/history.ts';
 import { approve, forget, forgetBefore, quarantine } from '#history/known.ts';
 import type { Observation } from '#history/observation.ts';
-import { addNight, exportEvents, statusOf } from '#history/status.ts';
+import { addNight, exportEvents, statusOf, trendOf } from '#history/status.ts';
 import { ProblemError } from '#model/problem.ts';
 import { daily, launch, trainer } from './launches.ts';
 
@@ -167,9 +167,33 @@ describe('a file', () => {
 
   test('keeps one line for each night', async () => {
     const history = await holding([]);
-    for (const unmanaged of [3, 2]) await addNight(history, { ...night, counts: { unmanaged, managed: 40, ghost: 0 } });
-    expect((await statusOf(history)).nights).toEqual([{ ...night, counts: { managed: 40, unmanaged: 2 } }]);
+    const findings = { critical: 1, high: 2, medium: 0, low: 0, info: 0 };
+    for (const unmanaged of [3, 2]) await addNight(history, { ...night, counts: { unmanaged, managed: 40, ghost: 0 }, findings });
+    expect((await statusOf(history)).nights).toEqual([{ ...night, counts: { managed: 40, unmanaged: 2 }, findings }]);
     await history.close();
+  });
+
+  test('tells the thirty nights that had ended before one', async () => {
+    const history = await holding([]);
+    const at = (day: number): string => new Date(Date.UTC(2026, 8, day, 6)).toISOString();
+    for (let day = 40; day > 0; day -= 1) await addNight(history, { from: at(day - 1), to: at(day), counts: { unmanaged: day }, findings: null });
+    expect((await trendOf(history, { to: at(36) })).map(({ counts }) => counts['unmanaged'])).toEqual(Array.from({ length: 30 }, (_, index) => index + 6));
+    expect(await trendOf(history, { to: at(1) })).toEqual([]);
+    await history.close();
+  });
+
+  test('of an older landrail is brought up, unless the run is taken back', async () => {
+    await saved('older.duckdb', daily(3, night.from));
+    const older = await open('older.duckdb');
+    await older.connection.run('DROP TABLE night_findings');
+    await older.connection.run('UPDATE meta SET version = 1');
+    await older.connection.run(`INSERT INTO nights VALUES ('2026-10-01 06:00:00', '2026-10-02 06:00:00', 'unmanaged', 4)`);
+    await older.commit();
+    for (const end of ['close', 'commit', 'close'] as const) {
+      const history = await open('older.duckdb');
+      expect((await statusOf(history)).nights).toEqual([{ from: '2026-10-01T06:00:00.000Z', to: '2026-10-02T06:00:00.000Z', counts: { unmanaged: 4 }, findings: null }]);
+      await history[end]();
+    }
   });
 
   test('is written as Parquet', async () => {
@@ -196,7 +220,7 @@ describe('what cannot be used is told', () => {
     const history = await open('newer.duckdb');
     await history.connection.run('UPDATE meta SET version = 99');
     await history.commit();
-    expect(await problemOf(open('newer.duckdb'))).toBe('history-newer: newer.duckdb was written by a newer landrail (history version 99, this one knows 1)');
+    expect(await problemOf(open('newer.duckdb'))).toBe('history-newer: newer.duckdb was written by a newer landrail (history version 99, this one knows 2)');
   });
 
   test("a file that is somebody else's", async () => {

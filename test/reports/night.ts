@@ -76,5 +76,9 @@ export const night: Result = result(
     inputs: [{ path: 'inventory.ndjson', format: 'landrail-inventory', resources: 3, notes: [] }],
     guardrails: [guardrail('gpu-shapes'), guardrail('regions'), guardrail('launch-spike', { detection: true }), guardrail('unmanaged-creation', { detection: true })],
     drift,
+    trend: [
+      { from: '2026-10-30T06:00:00.000Z', to: '2026-10-31T06:00:00.000Z', counts: { managed: 41 }, findings: null },
+      { from: '2026-10-31T06:00:00.000Z', to: '2026-11-01T06:00:00.000Z', counts: { managed: 40, unmanaged: 1 }, findings: { critical: 0, high: 1, medium: 0, low: 0, info: 0 } },
+    ],
   },
 );

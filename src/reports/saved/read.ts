@@ -66,12 +66,13 @@ function isSaved(document: unknown): document is SavedResult {
   return resultSchema.safeParse(document).success;
 }
 
-function resultOf({ tool, command, verdict, exitCode, summary, inputs, skipped, findings, guardrails, notRun, notices, errors, drift }: SavedResult): Result {
+function resultOf({ tool, command, verdict, exitCode, summary, inputs, skipped, findings, guardrails, notRun, notices, errors, drift, trend }: SavedResult): Result {
   return {
     tool, command, verdict, exitCode, summary, inputs, skipped,
     findings: findings.map((finding) => ({ ...finding, related: finding.related.map(({ snippet, ...place }) => (snippet === null ? place : { ...place, snippet })) })),
     guardrails, notRun, notices, errors,
     ...(drift === undefined ? {} : { drift: driftOf(drift) }),
+    ...(trend === undefined ? {} : { trend }),
   };
 }
 

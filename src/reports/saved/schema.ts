@@ -39,6 +39,15 @@ const guardrailSchema = z.object({
   origin: about('builtin, or the policy path as it was named.', z.string()),
 });
 
+const bySeverity = z.object({ critical: count, high: count, medium: count, low: count, info: count });
+
+const nightSchema = z.object({
+  from: text,
+  to: text,
+  counts: about('How many resources of each verdict of drift; those that there were none of are left out.', z.record(z.string(), count)),
+  findings: about('Failing ones; null of a report that was made before they were kept.', z.nullable(bySeverity)),
+});
+
 /** `--format json`, schemaVersion 1: what the published schema says, and what `landrail report` reads. Members may be added, so others are allowed. */
 export const resultSchema = z.object({
   schemaVersion: z.literal(1),
@@ -53,7 +62,7 @@ export const resultSchema = z.object({
     undecided: count,
     waived: count,
     baselined: count,
-    bySeverity: about('Of the failing findings.', z.object({ critical: count, high: count, medium: count, low: count, info: count })),
+    bySeverity: about('Of the failing findings.', bySeverity),
   }),
   inputs: z.array(z.object({ path: text, format: text, resources: count, notes: z.array(text), coverage: z.exactOptional(coverage) })),
   skipped: about('What was passed over in folders, and why.', z.array(z.object({ path: text, because: text }))),
@@ -63,6 +72,7 @@ export const resultSchema = z.object({
   notices: about('They change nothing in the verdict.', z.array(problem)),
   errors: z.array(problem),
   drift: about('Of the drift command alone.', z.exactOptional(driftSchema)),
+  trend: about('Of drift with a history: reports of nights before this one, the oldest first.', z.exactOptional(z.array(nightSchema))),
 });
 
 export type SavedResult = z.infer<typeof resultSchema>;
