@@ -122,17 +122,15 @@ export class Batcher {
   }
 
   /**
-   * The rest, the largest at the end, once the input was read to its end. @param document the raw input, when a policy reads it.
+   * The rest, once the input was read to its end. @param document the raw input, when a policy reads it.
    * @throws ProblemError for a document that cannot be written.
    */
   *finish(document: JsonObject | null): Generator<InputBatch> {
-    const left = [...this.#groups.filter(({ reads }) => reads === 'batch'), ...this.#groups.filter(({ reads }) => reads === 'plan').sort((a, b) => (a.json?.length ?? 0) - (b.json?.length ?? 0))].filter(({ json }) => json !== null);
-    const more = document !== null && this.#documents.length > 0;
-    for (const group of left) yield* this.#flush(group, !more && group === left.at(-1));
-    if (more) yield* this.#batches(documentBytes(document, this.#path), this.#resources, this.#documents, true, () => undefined);
+    for (const reads of ['batch', 'plan']) for (const group of this.#groups) if (group.reads === reads) yield* this.#flush(group);
+    if (document !== null && this.#documents.length > 0) yield* this.#batches(documentBytes(document, this.#path), this.#resources, this.#documents, () => undefined);
   }
 
-  *#flush(group: Group, last = false): Generator<InputBatch> {
+  *#flush(group: Group): Generator<InputBatch> {
     const { json, resources } = group;
     if (json === null) return;
     json.raw(end);
@@ -141,15 +139,15 @@ export class Batcher {
     group.room = bytes.buffer.byteLength;
     group.resources = [];
     let left = group.orders.length;
-    yield* this.#batches(bytes, resources, group.orders, last, () => {
+    yield* this.#batches(bytes, resources, group.orders, () => {
       left--;
       if (left === 0) this.#rooms.give(bytes.buffer);
     });
   }
 
   /** The modules share the bytes. */
-  *#batches(bytes: Uint8Array, resources: readonly Resource[], orders: readonly Order[], last: boolean, done: () => void): Generator<InputBatch> {
-    for (const order of orders) yield { path: this.#path, bytes, resources, ...order, last: last && order === orders.at(-1), done };
+  *#batches(bytes: Uint8Array, resources: readonly Resource[], orders: readonly Order[], done: () => void): Generator<InputBatch> {
+    for (const order of orders) yield { path: this.#path, bytes, resources, ...order, done };
   }
 }
 

@@ -40,17 +40,10 @@ export class Engine {
 
   /** For an input of so many bytes. Faults of a module come with the first evaluation. */
   for(size: number): Evaluator {
-    if (size >= worthAThread) return this.#forLarge(this.#inThreads());
+    if (size >= worthAThread) return this.#inThreads();
     const here = (this.#here ??= this.#open('in-process'));
     const own = (this.#own ??= new HereFirst(here, () => this.#inThreads()));
     return { ready: () => own.ready(), evaluate: (batch) => (this.#options?.sets[batch.module]?.shipped === true ? here : own).evaluate(batch), close: () => own.close() };
-  }
-
-  /** The last batch of the shipped policies is evaluated here: this thread would wait for it, and the others have enough to do. */
-  #forLarge(threads: Evaluator): Evaluator {
-    if (this.#options?.sets.every(({ shipped }) => shipped) !== true) return threads;
-    const evaluate: Evaluator['evaluate'] = (batch) => (batch.last === true ? (this.#here ??= this.#open('in-process')) : threads).evaluate(batch);
-    return { ready: () => threads.ready(), evaluate, close: () => threads.close() };
   }
 
   async close(): Promise<void> {

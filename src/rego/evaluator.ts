@@ -46,8 +46,6 @@ export interface Batch {
   readonly module: number;
   /** Ids of the entries to evaluate over it. */
   readonly entryIds: readonly string[];
-  /** Nothing is left to do meanwhile: no batch follows. */
-  readonly last?: boolean;
 }
 
 /** The document that an entry made, sets as arrays in Rego order; or why there is none. Frozen problems are the same object in every batch. */

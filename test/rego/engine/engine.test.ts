@@ -22,9 +22,9 @@ async function said(size: number): Promise<readonly (readonly [InputBatch['entry
   return found;
 }
 
-it('a large input is judged in threads, its last batch here: what policies say is the same', async () => {
+it('a large input is judged in threads: what policies say is the same', async () => {
   const [large, small] = [await said(2 ** 22), await said(1000)];
-  expect(large.at(-1)?.[0]).toEqual(['network-baseline']);
+  expect(large.map(([ids]) => ids)).toContainEqual(['network-baseline']);
   expect(JSON.stringify(large)).toContain('us-east-1');
   expect(large).toEqual(small);
 });
