@@ -99,6 +99,8 @@ function copyAssets() {
   cpSync(join(root, 'node_modules', parser, 'main.wasm.gz'), join(dist, 'hcl', 'hcl2json.wasm.gz'));
   cpSync(join(root, 'src/rego/compiler/compiler.wasm.br'), join(dist, 'compiler.wasm.br'));
   cpSync(join(root, 'src/rego/compiler/compiler.wasm.sha256'), join(dist, 'compiler.wasm.sha256'));
+  rmSync(join(dist, 'templates'), { recursive: true, force: true });
+  cpSync(join(root, 'src/commands/init/templates'), join(dist, 'templates'), { recursive: true });
   rmSync(join(dist, 'catalog'), { recursive: true, force: true });
   cpSync(join(root, 'src/catalog/data'), join(dist, 'catalog'), { recursive: true });
 }

@@ -18,6 +18,7 @@ export function start(ahead: Ahead | null): void {
     stderrIsTTY: process.stderr.isTTY === true,
     width: process.stdout.columns ?? 100,
     now: now(process.env['LANDRAIL_NOW']),
+    ask: process.stdin.isTTY === true && process.stderr.isTTY === true ? async (question) => (await import('./ask.ts')).ask(question) : null,
     ahead,
   }).then((code) => {
     process.exitCode = code;

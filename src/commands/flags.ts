@@ -58,7 +58,7 @@ function policyOptions(command: Command): Command {
     .option('--policy-timeout <secs>', 'stop and name a slower policy (default: 30) [LANDRAIL_POLICY_TIMEOUT]');
 }
 
-function inputOptions(command: Command): Command {
+export function inputOptions(command: Command): Command {
   return command
     .optionsGroup('Input:')
     .option('--all', 'also judge resources that the plan does not change')
@@ -71,7 +71,7 @@ function inputOptions(command: Command): Command {
     .option('--terraform', 'let terraform, or tofu, show saved plans');
 }
 
-function valueOptions(command: Command): Command {
+export function valueOptions(command: Command): Command {
   const variables: VariableFlag[] = [];
   return command
     .optionsGroup('Values of source and templates:')

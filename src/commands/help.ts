@@ -37,6 +37,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   check: ['landrail check .', 'terraform show -json tfplan > plan.json && landrail check plan.json', 'landrail check plan.json -p ./policies --fail-on high --format terminal --format json=report.json'],
   drift: ['landrail drift --iac code/ --inventory inventory/ --audit audit/ --since 24h', 'landrail drift --iac terraform.tfstate --inventory aws-inventory.ndjson --format markdown=night.md'],
   report: ['landrail report report.json --format sarif=landrail.sarif --format markdown=comment.md', 'landrail report report.json --exit-code'],
+  init: ['landrail init', 'landrail init infra --dry-run', 'landrail init --yes && landrail check .'],
   'baseline write': ['landrail baseline write .', 'landrail baseline write plan.json --baseline known.json'],
   'baseline prune': ['landrail baseline prune .'],
   'inventory aws': ['landrail inventory aws --regions eu-west-1,eu-central-1 -o aws-inventory.ndjson'],
@@ -71,6 +72,13 @@ export const reportCodes = `
 Exit codes:
   0  the reports are written, whatever the run had found; with --exit-code that of the run
   2  wrong flag, a file that is no whole result, or a report that cannot be written`;
+
+/** Of `init`: what becomes of what is there. */
+export const initNotes = `
+A file that is there stays as it is. Exit codes:
+  0  written, or printed with --dry-run
+  2  a landrail.yaml is there, or an input could not be read whole
+  3  nothing was found that a guardrail could judge`;
 
 /** `error: unknown option '--fial-on'\n(Did you mean --fail-on?)` -> one line. What was typed may hold anything. */
 function oneLine(text: string): string {

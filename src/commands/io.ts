@@ -14,6 +14,8 @@ export interface Io {
   /** Columns of the terminal; 100 where there is none. */
   readonly width: number;
   readonly now: Date;
+  /** Asks the person at the terminal; missing where there is none. */
+  readonly ask?: ((question: string) => Promise<string>) | null;
   /** What is named first, if it is being read already. */
   readonly ahead: Ahead | null;
 }

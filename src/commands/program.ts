@@ -1,8 +1,9 @@
 import { Argument, Command } from 'commander';
 import type { DriftFlags } from './drift.ts';
-import { collect, judgingOptions, oneOf, oneOfArgument, outputOptions, ownPolicyOptions, percent, plans, regoVersion, sideOptions, sinceOption } from './flags.ts';
-import { dressed, examplesOf, exitCodes, reportCodes } from './help.ts';
+import { collect, inputOptions, judgingOptions, oneOf, oneOfArgument, outputOptions, ownPolicyOptions, percent, plans, regoVersion, sideOptions, sinceOption, valueOptions } from './flags.ts';
+import { dressed, examplesOf, exitCodes, initNotes, reportCodes } from './help.ts';
 import type { ApproveFlags, HistoryFlags, ValueFlags } from './history.ts';
+import type { InitFlags } from './init.ts';
 import type { InventoryFlags } from './inventory.ts';
 import type { ExitCode, Io } from './io.ts';
 import type { OwnPolicyFlags } from './own-policies.ts';
@@ -45,6 +46,9 @@ function judgeCommands(root: Command, io: Io, done: Done): void {
 }
 
 function adoptCommands(root: Command, io: Io, done: Done): void {
+  valueOptions(inputOptions(root.command('init').description('look at what is in use, and propose a landrail.yaml').addArgument(new Argument('[folder]', 'what to look at (default: .)').default('.', '.')).optionsGroup('Writing:').option('--yes', 'write what is proposed, and ask nothing').option('--dry-run', 'print it, and write nothing')))
+    .addHelpText('after', `${examplesOf('init')}\n${initNotes}`)
+    .action(async (folder: string, flags: InitFlags) => done(await (await import('./init.ts')).initCommand(folder, flags, io)));
   const baseline = root.command('baseline').description('adopt landrail as things stand: only new findings fail');
   for (const mode of ['write', 'prune'] as const) {
     const text = mode === 'write' ? 'record the findings of today in a baseline file' : 'drop entries that no longer match a finding';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { noShell, Reader } from '../docs/reader.ts';
 import { landrail, root, scratchFolder } from './landrail.ts';
 
-const commands = ['check', 'drift', 'report', 'baseline write', 'baseline prune', 'history import', 'history status', 'history approve', 'history forget', 'history export', 'inventory aws', 'explain', 'policy test', 'policy list', 'policy fmt', 'completion'];
+const commands = ['check', 'drift', 'report', 'init', 'baseline write', 'baseline prune', 'history import', 'history status', 'history approve', 'history forget', 'history export', 'inventory aws', 'explain', 'policy test', 'policy list', 'policy fmt', 'completion'];
 const helpOf = (command: string): string => landrail([...command.split(' ').filter((word) => word !== ''), '--help']).stdout;
 
 /** Lines of its help below a heading, up to the next empty line. */
@@ -16,6 +16,8 @@ function below(help: string, heading: RegExp): readonly string[] {
   const end = rest.indexOf('');
   return rest.slice(0, end < 0 ? rest.length : end);
 }
+
+const examplesOf = (command: string): readonly string[] => below(helpOf(command), /^Examples?:/).map((line) => line.trim());
 
 it('the first page fits a screen of 24 lines and 80 columns, and has three examples', () => {
   const lines = helpOf('').trimEnd().split('\n');
@@ -58,15 +60,24 @@ describe.skipIf(noShell !== null)('examples in help', () => {
   reader.write('policies/residency.rego', residency);
   reader.write('policies/residency_test.rego', residencyTest);
   writeFileSync(join(home, 'bin/terraform'), `#!/bin/sh\ncat '${join(root, 'samples/payroll-api/plan.json')}'\n`, { mode: 0o755 });
-  const lines = ['', ...commands].flatMap((command) => below(helpOf(command), /^Examples?:/).map((line) => line.trim()));
-  // Of bash and fish, which have a test of their own, and one that asks AWS.
-  const run = lines.filter((line) => !line.includes('landrail completion') && !line.startsWith('landrail inventory'));
+  const lines = ['', ...commands].flatMap(examplesOf);
+  // Not of bash, fish and init, which have tests of their own, and not one that asks AWS.
+  const run = lines.filter((line) => !line.includes('landrail completion') && !/^landrail (?:inventory|init)/.test(line));
 
   it.each(run)('%s', (line) => {
     const { output, status } = reader.type(line);
     expect(output).not.toMatch(/^error/m);
     expect([0, 1]).toContain(status);
   });
+});
+
+describe.skipIf(noShell !== null)('examples of init', () => {
+  const reader = new Reader(scratchFolder('help-init'));
+  const source = 'resource "aws_sqs_queue" "payslips" {\n  name = "payslips"\n}\n';
+  for (const file of ['main.tf', 'infra/main.tf']) reader.write(file, source);
+
+  // The first one asks, at a terminal.
+  it.each(examplesOf('init').slice(1))('%s', (line) => expect(reader.type(line)).toMatchObject({ status: 0 }));
 });
 
 const residency = `# METADATA
