@@ -6,7 +6,8 @@ import { readProblem } from './read-problem.ts';
 import type { Malformed, Met } from './record-file.ts';
 import { JsonRecords } from './scan/json-records.ts';
 import type { Counted, Scanner } from './scan/scanner.ts';
-import { unpacking, type UnpackLimits, type Unpacking } from './unpack.ts';
+import type { UnpackLimits } from './archive.ts';
+import { unpacking, type Unpacking } from './unpack.ts';
 
 /** Files that are read as one, of the same path that was given: a large one, or some small ones. */
 export type Job = readonly LogFile[];

@@ -1,6 +1,7 @@
 import { Utf8 } from './content.ts';
 import type { LogFile } from './files.ts';
-import { unpacking, type UnpackLimits } from './unpack.ts';
+import type { UnpackLimits } from './archive.ts';
+import { unpacking } from './unpack.ts';
 
 const newline = 0x0a;
 

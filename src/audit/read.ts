@@ -15,7 +15,7 @@ import { Scanner, type Counted } from './scan/scanner.ts';
 import { threadScript } from './thread-script.ts';
 import { ScanThreads } from './threads.ts';
 import { Told } from './told.ts';
-import type { UnpackLimits } from './unpack.ts';
+import type { UnpackLimits } from './archive.ts';
 
 export interface AuditOptions {
   readonly pipelines: readonly Pipeline[];

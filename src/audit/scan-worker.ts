@@ -3,7 +3,7 @@ import { LocalJob, type Job } from './job.ts';
 import type { Candidates } from './reader.ts';
 import { Scanner } from './scan/scanner.ts';
 import type { FromThread, ToThread } from './thread-messages.ts';
-import type { UnpackLimits } from './unpack.ts';
+import type { UnpackLimits } from './archive.ts';
 
 /** Characters of records that may wait to be used, and that are sent together. */
 const most = 8 * 2 ** 20;

@@ -26,7 +26,9 @@ export function callerOf(record: JsonObject): Caller {
   const onBehalf = member(identity, 'onBehalfOf');
   return {
     actor: {
-      ...told,
+      kind: told.kind,
+      principal: told.principal,
+      name: told.name,
       behind: textOf(member(context, 'sourceIdentity')) ?? textOf(member(onBehalf, 'userId')) ?? null,
       account: account !== null && /^\d{12}$/.test(account) ? account : null,
       address: textOf(member(record, 'sourceIPAddress')),

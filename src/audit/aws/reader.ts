@@ -75,16 +75,16 @@ class TrailReading implements RecordReading {
     const claimed = claimOf(record, caller);
     const subjects = subjectsOf(row, look, { name: written, eventId: id, place: stands });
     const gaps = [...gapsOf(record), ...(made && row.deed === 'create' && subjects.some((subject) => subject.row.id.startsWith('attempt/')) ? ['the id of what was made is not in the record'] : [])];
-    return {
+    const event: AuditEvent = {
       id,
       provider: 'aws',
       time,
       name: written,
       service: source,
       deed: row.deed,
-      ...(row.puts === true ? { mayCreate: true } : {}),
       touches: row.touches ?? null,
-      ...ending,
+      outcome: ending.outcome,
+      error: ending.error,
       scope: scopeWith({ account: account === null ? unknown('the record does not tell the account') : known(account) }),
       region: globals.has(service) ? 'global' : region,
       actor: caller.actor,
@@ -95,6 +95,7 @@ class TrailReading implements RecordReading {
       source: place,
       gaps,
     };
+    return row.puts === true ? { ...event, mayCreate: true } : event;
   }
 
   /** A record of CloudTrail is a whole by itself. */

@@ -61,26 +61,25 @@ function subjectOf(one: SubjectRow, row: EventRow, look: Look, telling: Telling,
   const id = names.arn ?? names.id ?? `attempt/${telling.eventId}/${index}`;
   const { region, account } = names.place;
   const told = (name: string): string | null => worded(values[name]);
-  return {
-    row: {
-      type,
-      id,
-      aliases: [...new Set(names.aliases)].filter((alias) => alias !== id),
-      name: nameTold(one, look) ?? (answer.drawn ? tags?.find(({ Key }) => Key === 'Name')?.Value : null) ?? names.plain ?? nameIn(names.arn) ?? type.slice(type.lastIndexOf(':') + 1),
-      region: facts?.region.global === true ? known('global') : region === null ? unknown('the record does not tell the region') : known(region),
-      regionPath: zone !== null ? 'AvailabilityZone' : 'awsRegion',
-      zone: zone === null ? absent : known(zone),
-      scope: scopeWith({ account: account === null ? unknown('the record does not tell the account') : known(account) }),
-      values,
-      untold,
-      // A call that makes something names all that is not left to AWS; of the calls whose requests are read whole it is all here.
-      partial: row.deed === 'create' && one.whole?.includes('req') === true && look.first('req') !== undefined ? null : `the record of ${telling.name} does not tell it`,
-      gone: keptBy(answer, id, told),
-      ...makingBy(one, look, answer.madeBy.length === 0 && tags?.some(({ Key }) => /[:/]/.test(Key)) !== true ? nobody : makingOf(tags ?? [], answer, names.place, told), names.place),
-      recorded: null,
-    },
-    count: countOf(one.count, look),
+  const making = makingBy(one, look, answer.madeBy.length === 0 && tags?.some(({ Key }) => /[:/]/.test(Key)) !== true ? nobody : makingOf(tags ?? [], answer, names.place, told), names.place);
+  const subject: LiveRow = {
+    type,
+    id,
+    aliases: [...new Set(names.aliases)].filter((alias) => alias !== id),
+    name: nameTold(one, look) ?? (answer.drawn ? tags?.find(({ Key }) => Key === 'Name')?.Value : null) ?? names.plain ?? nameIn(names.arn) ?? type.slice(type.lastIndexOf(':') + 1),
+    region: facts?.region.global === true ? known('global') : region === null ? unknown('the record does not tell the region') : known(region),
+    regionPath: zone !== null ? 'AvailabilityZone' : 'awsRegion',
+    zone: zone === null ? absent : known(zone),
+    scope: scopeWith({ account: account === null ? unknown('the record does not tell the account') : known(account) }),
+    values,
+    untold,
+    // A call that makes something names all that is not left to AWS; of the calls whose requests are read whole it is all here.
+    partial: row.deed === 'create' && one.whole?.includes('req') === true && look.first('req') !== undefined ? null : `the record of ${telling.name} does not tell it`,
+    gone: keptBy(answer, id, told),
+    madeBy: making.madeBy,
+    recorded: null,
   };
+  return { row: making.makers === undefined ? subject : { ...subject, makers: making.makers }, count: countOf(one.count, look) };
 }
 
 /** Where there is no tag of a service: theirs have a colon or slash in their keys. */
