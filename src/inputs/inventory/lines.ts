@@ -1,11 +1,16 @@
 import { isUtf8 } from 'node:buffer';
 import type { JsonValue } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
-import { byte } from '../json/span.ts';
+import { byte, isSpace, type Span } from '../json/span.ts';
+import { spaceEnd } from '../json/tokens.ts';
+import { Window } from '../json/window.ts';
 import { BuiltPage, type Page } from './page.ts';
 
 /** Bytes of a line: no row of any export comes near. */
 const longest = 256 * 2 ** 20;
+
+/** Bytes of lines from which it pays off to hold them against each other. */
+const worthAWindow = 65_536;
 
 /** Problems of lines that are told one by one; a file that is broken throughout says so once more with a count. */
 const mostTold = 5;
@@ -18,10 +23,14 @@ export class Lines {
   readonly problems: Problem[] = [];
   readonly #chunks: AsyncIterable<Buffer>;
   readonly #path: string;
+  readonly #alikeFrom: number;
+  #window: Window | null = null;
   #number = 0;
   #broken = 0;
 
-  constructor(chunks: AsyncIterable<Buffer>, path: string) {
+  /** @param alikeFrom bytes of lines from which they are held against each other */
+  constructor(chunks: AsyncIterable<Buffer>, path: string, alikeFrom = worthAWindow) {
+    this.#alikeFrom = alikeFrom;
     this.#chunks = chunks;
     this.#path = path;
   }
@@ -34,14 +43,14 @@ export class Lines {
       for await (const chunk of this.#chunks) {
         const end = chunk.lastIndexOf(byte.newline) + 1;
         const left = chunk.subarray(end);
-        const bytes = end === 0 ? null : Buffer.concat([...rest, chunk.subarray(0, end)]);
-        if (bytes !== null) [rest, size] = [[], 0];
+        const lines = end === 0 ? null : [...rest, chunk.subarray(0, end)];
+        if (lines !== null) [rest, size] = [[], 0];
         rest.push(left);
         size += left.length;
         if (size > longest) throw new ProblemError({ code: 'input-too-large', message: `${this.#path} has a line of more than ${longest / 2 ** 20} MiB`, where: `${this.#path}:${this.#number + 1}:1`, hint: 'JSON lines hold one resource each' });
-        if (bytes !== null) yield this.#read(bytes, false);
+        if (lines !== null) yield this.#read(lines, false);
       }
-      if (size > 0) yield this.#read(Buffer.concat(rest), true);
+      if (size > 0) yield this.#read(rest, true);
     } catch (error) {
       // What was read before it is judged all the same.
       if (!(error instanceof ProblemError)) throw error;
@@ -50,21 +59,40 @@ export class Lines {
     if (this.#broken > mostTold) this.problems.push({ code: 'input-not-json', message: `${this.#path} has ${this.#broken - mostTold} more lines that are not JSON`, where: this.#path, hint: null });
   }
 
-  *#read(bytes: Buffer, last: boolean): Iterable<Page> {
-    const sound = isUtf8(bytes);
-    const text = bytes.toString('utf8');
-    for (let from = 0; from < text.length; ) {
-      const newline = text.indexOf('\n', from);
-      const to = newline < 0 ? text.length : newline;
+  /** @param last what the file ends with, without the end of a line */
+  *#read(parts: readonly Buffer[], last: boolean): Iterable<Page> {
+    if (this.#window === null && sizeOf(parts) >= this.#alikeFrom) this.#window = Window.open();
+    const window = this.#window;
+    const fits = window?.put(parts) === true;
+    const bytes = fits ? window.bytes.subarray(0, window.length) : Buffer.concat(parts);
+    const likes = fits && window.sound ? window : null;
+    const [encoding, sound] = fits ? [window.encoding, window.sound] : ['utf8' as const, isUtf8(bytes)];
+    for (let from = 0; from < bytes.length; ) {
       this.#number += 1;
-      const line = text.slice(this.#number === 1 && text.charCodeAt(from) === 0xfeff ? from + 1 : from, to);
+      if (likes !== null) {
+        const value = likes.cast(from);
+        const end = value === null ? -1 : endOfLine(bytes, likes.end);
+        if (value !== null && end >= 0) {
+          from = end + 1;
+          yield new BuiltPage(value, this.#number);
+          continue;
+        }
+      }
+      const newline = bytes.indexOf(byte.newline, from);
+      const to = newline < 0 ? bytes.length : newline;
+      const start = this.#number === 1 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf ? from + 3 : from;
       from = to + 1;
+      const line = bytes.toString(encoding, start, to);
       if (!sound && line.includes('\ufffd')) this.#tell('input-not-utf8', 'is not UTF-8', 'save the file as UTF-8');
       if (line.trim() === '') continue;
       const value = parsed(line);
-      if (value !== undefined) yield new BuiltPage(value, this.#number);
-      else if (last) this.#tell('input-truncated', 'ends too early', 'the file was not written or downloaded to its end; fetch it again');
-      else this.#tell('input-not-json', 'is not JSON', 'one line holds one JSON object; export the file again');
+      if (value === undefined) {
+        if (last) this.#tell('input-truncated', 'ends too early', 'the file was not written or downloaded to its end; fetch it again');
+        else this.#tell('input-not-json', 'is not JSON', 'one line holds one JSON object; export the file again');
+        continue;
+      }
+      likes?.keep(without({ start, end: to }, bytes), value);
+      yield new BuiltPage(value, this.#number);
     }
   }
 
@@ -73,6 +101,23 @@ export class Lines {
     const where = `${this.#path}:${this.#number}:1`;
     if (this.#broken <= mostTold) this.problems.push({ code, message: `line ${this.#number} of ${this.#path} ${what}`, where, hint });
   }
+}
+
+/** Where a line ends whose value has ended; negative where more stands in it. */
+function endOfLine(bytes: Buffer, from: number): number {
+  let at = from;
+  while (at < bytes.length && bytes[at] !== byte.newline) if (!isSpace(bytes[at++])) return -1;
+  return at;
+}
+
+function without({ start, end }: Span, bytes: Buffer): Span {
+  let to = end;
+  while (isSpace(bytes[to - 1])) to--;
+  return { start: spaceEnd(bytes, start), end: to };
+}
+
+function sizeOf(parts: readonly Buffer[]): number {
+  return parts.reduce((size, part) => size + part.length, 0);
 }
 
 function parsed(line: string): JsonValue | undefined {

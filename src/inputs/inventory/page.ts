@@ -74,9 +74,8 @@ export class WrittenPage implements Page {
     return this.#outline.kindOf(key) === 'array';
   }
 
-  *elements(key: string | null): Iterable<JsonValue> {
-    const { document } = this.#outline;
-    for (const span of this.#spans(key)) yield document.value(span);
+  elements(key: string | null): Iterable<JsonValue> {
+    return this.#outline.document.values(this.#spans(key));
   }
 
   whole(): JsonValue {

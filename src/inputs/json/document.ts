@@ -1,10 +1,12 @@
 import { isAscii } from 'node:buffer';
 import type { JsonValue } from '#model/json.ts';
 import { Likes } from './likes.ts';
+import { Moulds } from './moulds.ts';
 import { repeatedKey } from './repeated.ts';
 import { Repeats, type Agreeing } from './repeats.ts';
 import { keyText, scan, type Scan } from './scan.ts';
 import { byte, type Span } from './span.ts';
+import { spaceEnd } from './tokens.ts';
 
 export interface Member {
   readonly key: string;
@@ -69,6 +71,17 @@ export class JsonDocument {
     return JSON.parse(this.text(span)) as JsonValue;
   }
 
+  /** The values of spans that a scan has passed, one after the other; elements of a list are mostly alike. What is the same in them is the same object. */
+  *values(spans: readonly Span[]): Iterable<JsonValue> {
+    const moulds = spans.length < worthComparing ? null : new Moulds(this.bytes);
+    for (const span of spans) {
+      const cast = moulds?.cast(span.start, this.#ascii ? 'latin1' : 'utf8') ?? null;
+      const value = cast ?? this.value(span);
+      if (cast === null && moulds?.wants(span) === true) moulds.add(span, value);
+      yield value;
+    }
+  }
+
   /** A word, or a text without escapes: most values that are asked for by themselves. Undefined for all else. */
   #plain({ start, end }: Span): string | boolean | null | undefined {
     switch (this.bytes[start]) {
@@ -99,8 +112,9 @@ export class JsonDocument {
 
   /** Members of the object in a span, in order; empty for anything else. */
   members(span: Span): readonly Member[] {
-    const outline = scan(this.bytes, span.start, nothing, noneAgree);
-    return outline.root === 'object' ? membersOf(this.bytes, outline) : [];
+    // A list is the largest part of many a document, and has none.
+    if (this.bytes[spaceEnd(this.bytes, span.start)] !== byte.openBrace) return [];
+    return membersOf(this.bytes, scan(this.bytes, span.start, nothing, noneAgree));
   }
 
   /** Of a scan of this document whose root is an object. */
@@ -120,6 +134,9 @@ export class JsonDocument {
     return text + this.text({ start: from, end: span.end });
   }
 }
+
+/** Elements of a list from which it pays off to hold them against each other. */
+const worthComparing = 64;
 
 function membersOf(bytes: Uint8Array, outline: Scan): readonly Member[] {
   const members: Member[] = [];
