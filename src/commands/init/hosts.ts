@@ -34,7 +34,8 @@ export function pipelinesFor(folder: string): readonly Pipeline[] {
   const remotes = remotesOf(folder);
   return hosts.flatMap(({ title, marks, remote, template, path, next }) => {
     if (!marks.some((mark) => existsSync(join(folder, mark))) && !remote.test(remotes)) return [];
-    return [{ title, path, next, text: readFileSync(new URL(template, import.meta.url), 'utf8') }];
+    const file = new URL(template, import.meta.url);
+    return existsSync(file) ? [{ title, path, next, text: readFileSync(file, 'utf8') }] : [];
   });
 }
 
