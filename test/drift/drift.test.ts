@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { account, deployer, instances, packed, plan, record, state, trail } from './trail.ts';
+import { account, deployer, instances, packed, plan, record, state, trail, type Machine } from './trail.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'landrail-drift-'));
@@ -108,6 +108,27 @@ describe('a night', () => {
 });
 
 describe('a plan', () => {
+  test('tells what somebody has changed since, and does not take it for what the code changes', () => {
+    const by = (who: string): object => ({ tags: { owner: who } });
+    const one = (digit: number): Machine => ({ id: `i-0aaaa0000aaaa002${digit}`, tags: { owner: 'parcels' } });
+    const [changed, written, both, gone] = [one(1), one(2), one(3), one(4)];
+    write({
+      'plan/plan.json': plan([
+        { ...changed, actions: ['update'], found: { ...changed, ...by('mona') } },
+        { ...written, actions: ['update'], wanted: by('letters') },
+        { ...both, actions: ['update'], found: { ...both, ...by('mona'), type: 'p5.48xlarge' }, wanted: by('letters') },
+        { ...gone, actions: ['create'], found: null },
+      ]),
+      'live.json': instances([{ ...changed, ...by('mona') }, written, { ...both, ...by('mona'), type: 'p5.48xlarge' }]),
+    });
+    const given = ['--iac', 'plan/plan.json', '--inventory', 'live.json', '--no-history'];
+    const told = (): unknown => drift(given).report.drift?.items.map(({ verdict, resource, changed: paths }) => [verdict, resource.address.split('/').at(-1), paths.map(({ path }) => path)]);
+    expect(told()).toEqual([['modified-outside', changed.id, ['tags.owner']], ['modified-outside', both.id, ['instance_type']], ['ghost', 'aws_instance.parcels_3', []], ['pending', 'aws_instance.parcels_3', []]]);
+    // Once it is applied, nothing is left to tell.
+    write({ 'live.json': instances([changed, { ...written, ...by('letters') }, { ...both, ...by('letters') }]) });
+    expect(told()).toEqual([['ghost', 'aws_instance.parcels_3', []], ['pending', 'aws_instance.parcels_3', []]]);
+  });
+
   test('has what it removes or replaces until it is applied, and what it makes afterwards', () => {
     const [old, gone] = [{ id: 'i-0aaaa0000aaaa0011' }, { id: 'i-0aaaa0000aaaa0012' }];
     write({ 'plan/plan.json': plan([{ ...owned, actions: ['no-op'] }, { ...old, actions: ['delete', 'create'] }, { ...gone, actions: ['delete'] }]), 'live.json': instances([owned, old, gone]) });

@@ -72,8 +72,16 @@ export function state(machines: readonly Machine[]): string {
   });
 }
 
+export interface Planned extends Machine {
+  readonly actions: readonly string[];
+  /** What Terraform found in its place: changed, or nothing. */
+  readonly found?: Machine | null;
+  /** What the code has changed. */
+  readonly wanted?: Partial<Machine>;
+}
+
 /** A plan, and in it the state from before. */
-export function plan(machines: readonly (Machine & { readonly actions: readonly string[] })[]): string {
+export function plan(machines: readonly Planned[]): string {
   const values = ({ id, type = 'm7i.large', region = 'eu-west-1', tags = {}, image = 'ami-0a1b2c3d4e5f60001' }: Machine): object => ({ id, arn: `arn:aws:ec2:${region}:${account}:instance/${id}`, instance_type: type, ami: image, availability_zone: `${region}a`, vpc_security_group_ids: ['sg-0aaaabbbbccccdddd'], tags, tags_all: tags });
   const named = (index: number): object => ({ address: `aws_instance.parcels_${index}`, mode: 'managed', type: 'aws_instance', name: `parcels_${index}`, provider_name: 'registry.terraform.io/hashicorp/aws' });
   const { id: _, arn: __, ...anew } = values({ id: '' }) as { readonly id: string; readonly arn: string };
@@ -81,8 +89,9 @@ export function plan(machines: readonly (Machine & { readonly actions: readonly 
     format_version: '1.2', terraform_version: '1.11.4', planned_values: { root_module: {} },
     resource_changes: machines.map((machine, index) => ({
       ...named(index),
-      change: { actions: machine.actions, before: values(machine), after: machine.actions[0] === 'no-op' ? values(machine) : machine.actions.includes('create') ? anew : null, after_unknown: machine.actions.includes('create') ? { id: true, arn: true } : {}, before_sensitive: {}, after_sensitive: {} },
+      change: { actions: machine.actions, before: machine.found === null ? null : values(machine.found ?? machine), after: machine.actions[0] === 'no-op' || machine.actions[0] === 'update' ? values({ ...machine, ...machine.wanted }) : machine.actions.includes('create') ? anew : null, after_unknown: machine.actions.includes('create') ? { id: true, arn: true } : {}, before_sensitive: {}, after_sensitive: {} },
     })),
+    resource_drift: machines.flatMap((machine, index) => (machine.found === undefined ? [] : [{ ...named(index), change: { actions: [machine.found === null ? 'delete' : 'update'], before: values(machine), after: machine.found === null ? null : values(machine.found), after_unknown: {}, before_sensitive: {}, after_sensitive: {} } }])),
     prior_state: { format_version: '1.0', terraform_version: '1.11.4', values: { root_module: { resources: machines.map((machine, index) => ({ ...named(index), schema_version: 2, values: values(machine), sensitive_values: {} })) } } },
     configuration: { provider_config: {}, root_module: {} },
   });

@@ -10,10 +10,11 @@ import type { InputOptions } from '../../options.ts';
 import { Outline } from '../../outline.ts';
 import { noSource, type Reading, type ReadingEnd } from '../../reading.ts';
 import { plansIn, type PlanPlace } from './detect.ts';
+import { driftedObjects } from './drifted.ts';
 import { countUnlisted, listEntries, type Entries } from './entries.ts';
 import { notesOf } from './notes.ts';
 import { Plan } from './plan.ts';
-import { aroundOf } from '../../resource/resource.ts';
+import { aroundOf, resourceOf } from '../../resource/resource.ts';
 import { collectSensitive } from '../../resource/sensitive.ts';
 import { documentSecrets } from './document-secrets.ts';
 import { PlanResources } from './resources.ts';
@@ -22,6 +23,7 @@ import type { StateEntry } from '../state/entry.ts';
 import { leavingOf } from '../state/leaving.ts';
 import { isObjectAt } from '../state/raw-state.ts';
 import { shownObjects } from '../state/shown-state.ts';
+import { StateSubjects } from '../state/subjects.ts';
 
 /** Terraform nests a few dozen levels; beyond this nobody can print, compare or serialise a value. */
 const deepest = 1000;
@@ -72,7 +74,18 @@ class PlanReading implements Reading {
       if (!resource.inCatalog && isAzapi(entry.type)) countUnlisted(this.#entries.tally, entry.type);
       yield resource;
     }
-    if (this.#options.declares === true) yield* leavingOf(this.#before(), this.#entries.list, this.#options);
+    if (this.#options.declares === true) yield* this.#standing();
+  }
+
+  /** What is there until the plan is applied, and what somebody has changed since the last one was. */
+  *#standing(): Generator<Resource> {
+    yield* leavingOf(this.#before(), this.#entries.list, this.#options);
+    const subjects = new StateSubjects(driftedObjects(this.#plan, this.#entries.byAddress), this.#options);
+    const around = aroundOf(subjects, this.#options);
+    for (const entry of subjects.entries) {
+      const subject = subjects.of(entry);
+      if (subject !== null) yield resourceOf(subject, around);
+    }
   }
 
   /** The objects of the state before it: https://developer.hashicorp.com/terraform/internals/json-format, `prior_state`. */
