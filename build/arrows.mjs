@@ -29,6 +29,14 @@ export default {
     alone('rego', 'The engine judges views of the model and knows neither formats nor reports.', ['model', 'go']),
     alone('judge', 'Judging is a pure function of claims and settings.'),
     alone('reports', 'A report is a pure function of the Result; it must not reach into a stage.'),
+    alone('github', 'What GitHub is told is rendered from the Result; it is all that the Action says to a network.', ['model', 'reports']),
+    {
+      name: 'only-the-action-tells-github',
+      comment: 'A check on a machine goes to no network: what does is loaded by the Action alone.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(github/|action\\.ts$)' },
+      to: { path: '^src/github/' },
+    },
     alone('config', 'Config is validated data; it must not trigger work.'),
     {
       name: 'stages-meet-only-in-check',

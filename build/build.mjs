@@ -41,7 +41,7 @@ const commonJs = {
 };
 
 /**
- * The command and its evaluation threads are scripts in one scope each (see scripts.mjs), which cli.js and evaluate-worker.js start
+ * The command and its evaluation threads are scripts in one scope each (see scripts.mjs), which cli.js, action.js and evaluate-worker.js start
  * (see src/launch.ts). The API, index.mjs, is ordinary ESM.
  */
 async function bundle() {
@@ -56,6 +56,7 @@ async function bundle() {
   const [{ texts, metafiles }, ...others] = await Promise.all([
     scripts(root, { ...shared, ...commonJs }),
     build(launch('cli.js', 'landrail', '#!/usr/bin/env node\n')),
+    build(launch('action.js', 'action')),
     build(launch('evaluate-worker.js', 'worker')),
     build({ ...shared, ...commonJs, entryPoints: ['src/rego/compiler-worker.ts'], outfile: join(dist, 'compiler-worker.js') }),
     build({ ...shared, ...commonJs, entryPoints: ['src/audit/scan-worker.ts'], outfile: join(dist, 'scan-worker.js') }),

@@ -15,7 +15,7 @@ const noPrograms = {
 };
 
 /** What is imported when it is needed to read other inputs than plans, by commands that do more than check, or by reports that are written for other programs, stands in readers.js. */
-const isReader = ({ kind, path }) => kind === 'dynamic-import' && /^\.\/(?:(?:terraform\/(?:source|saved-plan|state)|cloudformation|aws|azure|gcp|oci|saved|sarif|ci|markdown)\/|(?:reader|drift|history|inventory|report|versions|explain|completion|init|ask)\.ts$)/.test(path);
+const isReader = ({ kind, path }) => kind === 'dynamic-import' && /^\.\/(?:(?:terraform\/(?:source|saved-plan|state)|cloudformation|aws|azure|gcp|oci|saved|sarif|ci|markdown)\/|(?:reader|action|drift|history|inventory|report|versions|explain|completion|init|ask)\.ts$)/.test(path);
 
 /** @param options of esbuild. @returns the texts of the scripts, and the metafiles of all that is in them. */
 export async function scripts(root, options) {
@@ -43,7 +43,7 @@ export async function scripts(root, options) {
       bundler.onLoad({ filter: /./, namespace: 'readers' }, ({ path }) => ({ contents: `module.exports = landrailScript('readers').modules[${JSON.stringify(path)}]();` }));
     },
   };
-  const program = "export const start = (ahead) => require('./src/cli.ts').start(ahead);\n";
+  const program = "export const start = (ahead) => require('./src/cli.ts').start(ahead);\nexport const act = () => require('./src/cli.ts').act();\n";
   const { metafile } = await bundle(program, {}, elsewhere);
   const core = new Set(Object.keys(metafile.inputs));
 

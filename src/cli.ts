@@ -27,6 +27,13 @@ export function start(ahead: Ahead | null): void {
   });
 }
 
+/** What GitHub runs for action.yml, over the environment of this process. */
+export async function act(): Promise<void> {
+  const code = await (await import('./action.ts')).act({ env: process.env, platform: process.platform, now: now(process.env['LANDRAIL_NOW']), stdout: (text) => void process.stdout.write(text), stderr: (text) => void process.stderr.write(text) });
+  process.exitCode = code;
+  process.stdout.write('', () => process.stderr.write('', () => process.exit()));
+}
+
 /** LANDRAIL_NOW fixes the clock, so that a report with expiry dates can be made again byte for byte. */
 function now(fixed: string | undefined): Date {
   const date = fixed === undefined ? new Date() : new Date(fixed);

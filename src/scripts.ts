@@ -29,6 +29,11 @@ export class Scripts {
     (this.load(name) as { readonly start: (ahead: Ahead | null) => void }).start(ahead);
   }
 
+  /** Runs the Action of GitHub. */
+  act(): void {
+    (this.load('landrail') as { readonly act: () => void }).act();
+  }
+
   /** What a script exports. */
   load(name: ScriptName): unknown {
     if (!this.#loaded.has(name)) this.#loaded.set(name, this.#body(name)(createRequire(this.#url), this.#url, (other) => this.load(other)));

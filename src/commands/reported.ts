@@ -25,6 +25,7 @@ export async function reported(command: Result['command'], flags: Pick<CheckFlag
     if (outputProblem(options) !== null) throw error;
     result = failure(command, error.problems);
   }
+  if (io.told !== undefined) result = io.told(result);
   const problems = await writeReports(result, options, flags.verbose === true, io);
   io.stderr(plainProblems(problems, io));
   return problems.length > 0 ? 2 : result.exitCode;

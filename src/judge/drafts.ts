@@ -98,6 +98,7 @@ function draft(said: Claim, guardrail: Guardrail, around: Around): Draft {
     resource: named === null ? null : summaryOf(named.resource, redactor),
     evidence: isLost ? { ...evidence, refs: [address, ...evidence.refs] } : evidence,
     location: claim.location ?? located?.place ?? named?.source ?? null,
+    ...(named?.block === undefined ? {} : { block: named.block }),
     snippet: located?.snippet === undefined ? null : redactor.snippet(located.snippet),
     related: located === null ? noPlaces : relatedOf(located.related, redactor),
     remediation: claim.remediation === null ? guardrail.remediation.summary || null : redactor.text(claim.remediation),

@@ -11,6 +11,8 @@ export interface Named {
   readonly resource: FindingResource;
   readonly conditional: Unknown | null;
   readonly source: SourcePlace | null;
+  /** All of it, as far as the source tells. */
+  readonly block?: SourcePlace;
   /** Those that a waiver asks for. */
   readonly tags: readonly Tag[];
 }
@@ -19,13 +21,14 @@ const none: readonly Tag[] = [];
 
 /** With texts of its own, for the file may be let go. @param waived keys of tags, as in `waivedTags` */
 export function namedOf(named: Resource, waived: ReadonlySet<string>): Named {
-  const { type, provider, kind, stage, action, region, conditional, source, tags } = named;
+  const { type, provider, kind, stage, action, region, conditional, source, lastLine, tags } = named;
   const address = owned(named.address);
   const id = named.id === null ? null : named.id === address ? address : owned(named.id);
   return {
     resource: { address, ...(stage !== 'inventory' || named.name === '' || address.toLowerCase().includes(named.name.toLowerCase()) ? {} : { name: owned(named.name) }), type: owned(type), provider, kind, stage, action, id, region: region.status === 'known' ? owned(region.value) : null },
     conditional,
     source,
+    ...(source === null || lastLine === undefined ? {} : { block: { file: source.file, line: source.line, column: source.column, endLine: lastLine } }),
     tags: waived.size === 0 ? none : tags.entries.filter(({ key }) => waived.has(key)),
   };
 }

@@ -119,6 +119,8 @@ export interface Finding {
   readonly resource: FindingResource | null;
   readonly evidence: Evidence;
   readonly location: SourcePlace | null;
+  /** Where the whole of its resource stands, where a source has it. No report shows it. */
+  readonly block?: SourcePlace;
   readonly snippet: Snippet | null;
   readonly related: readonly RelatedPlace[];
   readonly remediation: string | null;

@@ -161,6 +161,8 @@ export interface Resource {
   readonly relations: readonly Relation[];
   readonly grants: readonly Grant[];
   readonly source: SourcePlace | null;
+  /** Where what begins at `source` ends; missing where the source does not tell. */
+  readonly lastLine?: number;
   /** Other names by which logs, states and inventories know it. */
   readonly aliases: readonly string[];
   /** Where the same object is managed a second time: other addresses, other states. Missing where it is not. */

@@ -7,6 +7,6 @@ export interface TemplateEntry extends Entry {
 }
 
 export function entryOf(resource: TemplateResource): TemplateEntry {
-  const { address, logicalId, type, action, conditional, source } = resource;
-  return { address, previousAddress: null, mode: 'managed', type, name: logicalId, action, conditional, judged: action !== 'delete' && action !== 'forget', source, resource };
+  const { address, logicalId, type, action, conditional, source, lastLine } = resource;
+  return { address, previousAddress: null, mode: 'managed', type, name: logicalId, action, conditional, judged: action !== 'delete' && action !== 'forget', source, ...(lastLine === undefined ? {} : { lastLine }), resource };
 }

@@ -16,6 +16,7 @@ export class StackResource {
   readonly node: Node;
   /** Its logical id. */
   readonly source: SourcePlace;
+  readonly lastLine: number;
   readonly #outer: Scope;
   readonly #changed: Unknown | null;
   readonly #globals: Node | undefined;
@@ -30,6 +31,7 @@ export class StackResource {
     this.node = value;
     this.type = scope.textAt(child(value, 'Type')) ?? '';
     this.source = document.place(keyStart, keyEnd);
+    this.lastLine = document.point(value.end).line;
     this.#outer = scope;
     this.#changed = changed;
     this.#globals = globals;

@@ -19,8 +19,10 @@ export interface TemplateResource {
   readonly conditional: Unknown | null;
   /** Of what exists already: its physical id. */
   readonly id: string | null;
-  /** The line of its logical id, to the end of its block; null where the input has no source. */
+  /** Its logical id; null where the input has no source. */
   readonly source: SourcePlace | null;
+  /** Of its block. */
+  readonly lastLine?: number;
   /** The same for all resources of one stack. */
   readonly stack: StackFacts;
 }

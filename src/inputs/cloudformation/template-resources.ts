@@ -12,8 +12,8 @@ export function templateResources(placed: readonly Placed[]): readonly TemplateR
     const known = facts.get(stack) ?? factsOf(stack);
     facts.set(stack, known);
     const { value, mask } = resource.settled;
-    const { address, logicalId, type, source } = resource;
-    return { address, logicalId, type, action: 'create', value, mask, metadata: metadataOf(resource), conditional, id: null, source, stack: known };
+    const { address, logicalId, type, source, lastLine } = resource;
+    return { address, logicalId, type, action: 'create', value, mask, metadata: metadataOf(resource), conditional, id: null, source, lastLine, stack: known };
   });
 }
 

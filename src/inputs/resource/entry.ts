@@ -16,4 +16,6 @@ export interface Entry {
   readonly judged: boolean;
   /** Where it is written; null where the input does not say. */
   readonly source: SourcePlace | null;
+  /** Of the whole of it; missing where the input does not say. */
+  readonly lastLine?: number;
 }

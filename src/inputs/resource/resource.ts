@@ -140,6 +140,7 @@ export function assembled({ entry, format, cloud, facts }: Pick<Subject, 'entry'
     relations: related.relations,
     grants: related.grants,
     source: entry.source,
+    ...(entry.lastLine === undefined ? {} : { lastLine: entry.lastLine }),
     aliases: identity.aliases,
     inCatalog: facts !== null,
     sensitive: parts.sensitive,

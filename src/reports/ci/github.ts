@@ -8,8 +8,8 @@ import { summarySentence } from '../summary.ts';
 import { fileUri } from '../uri.ts';
 import { plural } from '../words.ts';
 
-/** GitHub keeps ten of each level in a step, and drops the rest without a word. One notice is ours. */
-const most: Readonly<Record<Level, number>> = { error: 10, warning: 10, note: 9 };
+/** GitHub keeps ten of each level in a step, and drops the rest without a word. */
+const kept = 10;
 const commands: Readonly<Record<Level, string>> = { error: 'error', warning: 'warning', note: 'notice' };
 
 interface Annotation {
@@ -22,12 +22,18 @@ interface Annotation {
  * one notice that counts the rest; what is waived or known is in no need of any.
  */
 export function renderGithub(result: Result): string {
+  return annotations(result, 1);
+}
+
+/** @param ours how many of the notices are not of findings: the last one, and those that whoever calls has to say */
+export function annotations(result: Result, ours: number): string {
+  const most: Readonly<Record<Level, number>> = { error: kept, warning: kept, note: kept - ours };
   const all = [...result.errors.map(errorAnnotation), ...result.findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'undecided').map(findingAnnotation)];
   const counts: Record<Level, number> = { error: 0, warning: 0, note: 0 };
-  const kept = all.filter(({ level }) => counts[level]++ < most[level]);
-  const left = all.length - kept.length;
+  const shown = all.filter(({ level }) => counts[level]++ < most[level]);
+  const left = all.length - shown.length;
   const rest = left === 0 ? '' : ` ${plural(left, 'more is', 'more are')} not shown at ${left === 1 ? 'its line' : 'their lines'}, as GitHub keeps ten of each level.`;
-  return [...kept.map(({ line }) => line), command('note', { title: 'landrail' }, `${summarySentence(result)}${rest}`)].map((line) => `${line}\n`).join('');
+  return [...shown.map(({ line }) => line), command('note', { title: 'landrail' }, `${summarySentence(result)}${rest}`)].map((line) => `${line}\n`).join('');
 }
 
 function findingAnnotation(finding: Finding): Annotation {
@@ -45,6 +51,16 @@ function errorAnnotation({ code, message, where, hint }: Problem): Annotation {
   const [, file, line, column] = /^(.*?):(\d+)(?::(\d+))?$/s.exec(where ?? '') ?? [];
   const place = where === null ? {} : file === undefined ? { file: fileOf(where) } : { file: fileOf(file), line: Number(line), ...(column === undefined ? {} : { col: Number(column) }) };
   return { level: 'error', line: command('error', { ...place, title: code }, `${message}${hint === null ? '' : `\n${hint}`}`) };
+}
+
+/** What is wrong about a run itself. */
+export function fault(problem: Problem): string {
+  return `${errorAnnotation(problem).line}\n`;
+}
+
+/** One notice, for what is no finding. */
+export function notice(message: string): string {
+  return `${command('note', { title: 'landrail' }, message)}\n`;
 }
 
 function command(level: Level, properties: Readonly<Record<string, string | number>>, message: string): string {

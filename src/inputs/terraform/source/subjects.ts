@@ -100,5 +100,5 @@ function entryOf(declared: DeclaredInstance): SourceEntry {
   const { address, previousAddress, mode, type, name, possible, block, file } = declared;
   const { start, end } = block.headerRange;
   const source = { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
-  return { address, previousAddress, mode, type, name, action: declared.imported.status === 'absent' ? 'create' : 'import', conditional: possible, judged: mode === 'managed', source, declared };
+  return { address, previousAddress, mode, type, name, action: declared.imported.status === 'absent' ? 'create' : 'import', conditional: possible, judged: mode === 'managed', source, lastLine: block.range.end.line, declared };
 }
