@@ -61,12 +61,16 @@ async function evaluateWith(judging: Judging, request: CheckRequest): Promise<Ev
   const errors = new Set<Problem>();
   const notices: Problem[] = [...options.notices, ...judging.notices];
   const flags = new FlagUse(request.input);
-  for await (const opened of openInputs(request.paths, { ...request.input, ...flags.options, ...wantedBy(judging.run), cwd, strict: options.strict, ahead: request.ahead, manyFiles: request.manyFiles }, (size) => judging.engine.expect(size))) {
+  const manyFiles = async (): Promise<void> => {
+    request.manyFiles();
+    await judging.engine.expectMany();
+  };
+  const inputs = openInputs(request.paths, { ...request.input, ...flags.options, ...wantedBy(judging.run), cwd, strict: options.strict, ahead: request.ahead, manyFiles }, (size) => judging.engine.expect(size));
+  for await (const { opened, judged: its } of judging.each(inputs)) {
     for (const problem of opened.problems) errors.add(problem);
     notices.push(...opened.notices);
     skipped.push(...opened.skipped);
-    for (const reading of opened.readings) {
-      const one = await judging.judge(reading);
+    for (const one of its) {
       judged.push(one);
       for (const problem of one.unread) {
         if (opened.lenient) notices.push(problem);

@@ -34,6 +34,9 @@ export interface JudgingRequest {
   readonly progress: (path: string, resources: number) => void;
 }
 
+/** Bytes of inputs that are read before the first of them is judged. */
+const mostAhead = 2 ** 19;
+
 /** One input, judged. */
 export interface Judged {
   readonly input: Input;
@@ -95,6 +98,32 @@ export class Judging {
   /** Guardrails that had something to judge: one that asks for stages of which no input was had nothing. */
   ran(stages: readonly ReadonlySet<Stage>[]): readonly Guardrail[] {
     return this.run.filter((one) => one.stages === null || stages.some((seen) => one.stages?.some((stage) => seen.has(stage))));
+  }
+
+  /** What was opened, and its readings judged, in order. While threads judge readings that stand apart, the next ones are opened and read. */
+  async *each<T extends { readonly readings: readonly Reading[] }>(inputs: AsyncIterable<T>): AsyncGenerator<{ readonly opened: T; readonly judged: readonly Judged[] }> {
+    const ahead: { readonly opened: T; readonly judged: Promise<readonly Judged[]>; readonly size: number }[] = [];
+    let size = 0;
+    for await (const opened of inputs) {
+      const one = { opened, judged: this.#judgeAll(opened.readings), size: opened.readings.reduce((sum, reading) => sum + reading.size, 0) };
+      // Its turn may come after another one has failed.
+      one.judged.catch(() => undefined);
+      ahead.push(one);
+      size += one.size;
+      const most = opened.readings.every(({ apart }) => apart === true) ? mostAhead : 0;
+      for (let next = ahead[0]; next !== undefined && size > most; next = ahead[0]) {
+        yield { opened: next.opened, judged: await next.judged };
+        ahead.shift();
+        size -= next.size;
+      }
+    }
+    for (const { opened, judged } of ahead) yield { opened, judged: await judged };
+  }
+
+  async #judgeAll(readings: readonly Reading[]): Promise<readonly Judged[]> {
+    const judged: Judged[] = [];
+    for (const reading of readings) judged.push(await this.judge(reading));
+    return judged;
   }
 
   /**

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { byCodePoint } from '#model/json.ts';
 import { decode, padded, type Text } from './bytes.ts';
@@ -52,6 +52,8 @@ export class DiskFiles implements Files {
   readonly #roots: readonly string[];
   readonly #named: ReadonlyMap<string, Given>;
   readonly #paths = new RealPaths();
+  /** Folders that were searched. */
+  readonly #searched = new Map<string, readonly Dirent[]>();
   /** A folder is asked for its names several times in a row. */
   #listed: { readonly absolute: string; readonly names: readonly Listed[] } | null = null;
 
@@ -79,13 +81,16 @@ export class DiskFiles implements Files {
 
   read(absolute: string): { readonly bytes: Buffer } | Refused {
     const shown = this.shown(absolute);
+    let stats: Stats | null | undefined = null;
     // Asked first: whether something exists outside is nobody's business either.
     if (!this.#named.has(absolute)) {
-      const real = this.#paths.nearest(absolute);
+      const found = this.#paths.at(absolute);
+      const real = found?.path ?? this.#paths.nearest(absolute);
+      stats = found?.stats;
       if (!this.#roots.some((root) => isWithin(real, root))) return { refused: 'outside', because: `${shown} lies outside of ${this.#shownRoots()}` };
     }
     try {
-      const stats = statSync(absolute, { throwIfNoEntry: false });
+      stats ??= statSync(absolute, { throwIfNoEntry: false });
       if (stats === undefined) return { refused: 'missing', because: `${shown} does not exist` };
       if (stats.isDirectory()) return { refused: 'folder', because: `${shown} is a folder` };
       if (!stats.isFile()) return { refused: 'unreadable', because: `${shown} is no regular file` };
@@ -107,7 +112,7 @@ export class DiskFiles implements Files {
     const real = this.#paths.folder(absolute);
     if (real === null || !this.#roots.some((root) => isWithin(real, root))) return null;
     try {
-      const names = readdirSync(absolute, { withFileTypes: true })
+      const names = (this.#searched.get(absolute) ?? readdirSync(absolute, { withFileTypes: true }))
         .map((entry) => ({ name: entry.name, folder: entry.isSymbolicLink() ? isFolder(below(absolute, entry.name)) : entry.isDirectory() }))
         .sort((a, b) => byCodePoint(a.name, b.name));
       this.#listed = { absolute, names };
@@ -115,6 +120,11 @@ export class DiskFiles implements Files {
     } catch {
       return null;
     }
+  }
+
+  /** What a folder of the run holds, as it was searched: nobody has to look again. */
+  searched(absolute: string, entries: readonly Dirent[]): void {
+    this.#searched.set(absolute, entries);
   }
 
   shown(absolute: string): string {

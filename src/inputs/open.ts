@@ -3,7 +3,7 @@ import type { Skipped } from '#model/result.ts';
 import { findInputs, type Found } from './find.ts';
 import type { Format, SourceFile, SourceFormat, SourceOptions } from './format.ts';
 import { looksLikeInput, whatIsRead } from './head.ts';
-import { headOf, sizeOf } from './load.ts';
+import { headOf } from './load.ts';
 import type { InputOptions, ValuesFile } from './options.ts';
 import type { Outline } from './outline.ts';
 import { Ancestry } from './inventory/ancestry.ts';
@@ -57,7 +57,7 @@ async function rememberInventory(file: ValuesFile, options: InputOptions): Promi
 }
 
 async function* openEach(paths: readonly string[], options: InputOptions, earlier: SourceOptions['earlier'], expect: (size: number) => Promise<void>): AsyncGenerator<Opened> {
-  const taker = new Taker(formats, sourceFormats, options.inputType, options.ahead);
+  const taker = new Taker(formats, sourceFormats, options.inputType, options.ahead, expect);
   const { found, skipped, ignored, problems, unlisted, files } = findInputs(paths, options);
   const all: SourceOptions = { ...options, files, sightings: new Sightings(), ancestry: new Ancestry(), makers: new Makers(), earlier };
   const left = ignored.filter((one) => looksLikeInput(headOf(one.absolute))).map(({ path, rule }): Problem => ({ code: 'input-ignored', message: `${path} looks like an input, and ${rule} leaves it out`, where: path, hint: 'name it to have it judged' }));
@@ -65,7 +65,6 @@ async function* openEach(paths: readonly string[], options: InputOptions, earlie
 
   const sources = new Map(sourceFormats.map((format): [SourceFormat, SourceFile[]] => [format, []]));
   for (const one of found) {
-    if (one.stream === null) await expect(sizeOf(one.absolute));
     const taken = await taker.take(one);
     if (taken.as === 'document') yield { ...told({}, options), ...(await openDocument(taken, one, all)) };
     else if (taken.as === 'source') sources.get(taken.format)?.push(taken.file);
@@ -75,7 +74,7 @@ async function* openEach(paths: readonly string[], options: InputOptions, earlie
   }
   for (const [format, its] of sources) {
     if (its.length === 0) continue;
-    if (its.length >= many) options.manyFiles?.();
+    if (its.length >= many) await options.manyFiles?.();
     const reader = await format.load();
     for await (const { readings, problems: broken, named, notices = [], skipped: passed = [] } of reader.open(its, all)) {
       yield { ...told({ problems: named ? broken : [], unread: named ? [] : broken, found: notices, skipped: passed }, options), readings, lenient: !named && !isStrict(options) };

@@ -12,6 +12,8 @@ export interface Reading {
   readonly format: string;
   /** Bytes. */
   readonly size: number;
+  /** It shares nothing with others: some may be read at the same time. */
+  readonly apart?: true;
   /** In the order of the input. To be walked once. Of an input that does not fit into memory they come as it is read. */
   readonly batches: Iterable<readonly Resource[]> | AsyncIterable<readonly Resource[]>;
   /** What stands when the last batch is out. */

@@ -29,14 +29,16 @@ export class Taker {
   readonly #detectors: readonly Detector<Format | SourceFormat>[];
   /** The only format that is looked for. */
   readonly #only: Format | SourceFormat | null;
+  readonly #expect: (size: number) => Promise<void>;
   #ahead: Ahead | null;
 
-  /** @param inputType the name of the format that every file is to be in; null for any. @param ahead a file that is being read already. @throws ProblemError for one that nobody reads */
-  constructor(formats: readonly Format[], sources: readonly SourceFormat[], inputType: string | null, ahead: Ahead | null = null) {
+  /** @param inputType the name of the format that every file is to be in; null for any. @param ahead a file that is being read already. @param expect is told how many bytes a file has of which the name does not decide, before it is read. @throws ProblemError for one that nobody reads */
+  constructor(formats: readonly Format[], sources: readonly SourceFormat[], inputType: string | null, ahead: Ahead | null = null, expect: (size: number) => Promise<void> = async () => undefined) {
     const readable = [...formats.filter((format) => format.load !== null), ...sources];
     this.#only = inputType === null ? null : (readable.find((format) => format.name === inputType) ?? unknownType(inputType, [...new Set(readable.map((format) => format.name))]));
     const wanted = (format: Format | SourceFormat): boolean => this.#only === null || this.#only.name === format.name;
     this.#ahead = ahead;
+    this.#expect = expect;
     this.#sources = sources.filter(wanted);
     this.#detectors = [
       ...formats.filter(wanted).map((format) => ({ format, title: format.title, detect: (whole: Outline, lines: boolean) => format.detect(whole, lines), agreeing: format.agreeing, single: format.load !== null && format.several === undefined })),
@@ -59,6 +61,7 @@ export class Taker {
     const named = this.#ownerByName(found);
     const streamed = found.stream === null ? null : await readStream(found.stream(), found.path);
     if (named !== undefined) return { as: 'source', format: named, file: sourceFile(found, streamed) };
+    if (streamed === null) await this.#expect(sizeOf(found.absolute));
     const head = streamed?.subarray(0, headLooked) ?? headOf(found.absolute);
     const packed = isGzip(head) ? await import('./gzip.ts') : null;
     const owner = this.#ownerByHead(packed === null ? head : packed.unzippedHead(head));
@@ -138,7 +141,9 @@ function sourceFile({ path, absolute, given }: Found, bytes: Buffer | null): Sou
     text: () => (bytes === null ? loadFile(absolute, path, () => null) : textOf(bytes, path, () => null)),
     bytes: () => bytes ?? readWhole(absolute, path),
     chunks: () => piecesOf(bytes, absolute, path),
-    size: bytes?.length ?? sizeOf(absolute),
+    get size() {
+      return bytes?.length ?? sizeOf(absolute);
+    },
   };
 }
 

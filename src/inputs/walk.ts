@@ -105,6 +105,7 @@ class Walker {
     this.#entries += listed.length;
     if (this.#entries > this.#most) throw new ProblemError(tooMany(this.#given.path, this.#most));
     const rules = !folder.ruled && listed.some((entry) => entry.name === '.gitignore') ? folder.rules.within(folder.real) : folder.rules;
+    if (listed.some(({ name }) => partOfFolder.test(name))) this.#files.searched(folder.absolute, listed);
     for (const entry of listed.sort((a, b) => byCodePoint(a.name, b.name))) this.#meet(entry, folder, rules);
   }
 

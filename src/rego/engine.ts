@@ -26,6 +26,7 @@ export class Engine {
   #here: Evaluator | null = null;
   #own: Evaluator | null = null;
   #threads: Evaluator | null = null;
+  #many = false;
 
   /** Before everything else. */
   load(options: EngineOptions): void {
@@ -38,9 +39,16 @@ export class Engine {
     if (size >= worthAThread) await this.#inThreads().ready();
   }
 
+  /** Many inputs are about to be read that can be judged at the same time: however small they are, threads judge them. */
+  async expectMany(): Promise<void> {
+    if (this.#options?.sets.every(({ shipped }) => shipped) !== true) return;
+    this.#many = true;
+    await this.#inThreads().ready();
+  }
+
   /** For an input of so many bytes. Faults of a module come with the first evaluation. */
   for(size: number): Evaluator {
-    if (size >= worthAThread) return this.#inThreads();
+    if (this.#many || size >= worthAThread) return this.#inThreads();
     const here = (this.#here ??= this.#open('in-process'));
     const own = (this.#own ??= new HereFirst(here, () => this.#inThreads()));
     return { ready: () => own.ready(), evaluate: (batch) => (this.#options?.sets[batch.module]?.shipped === true ? here : own).evaluate(batch), close: () => own.close() };

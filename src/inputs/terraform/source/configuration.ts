@@ -187,8 +187,9 @@ export async function loadConfiguration(folder: string, sources: ModuleSources, 
  * `terraform workspace select` leaves the name in a file. Where Terraform has never run nobody knows it: who asks for its name has more than one.
  */
 function selectedWorkspace(folder: string, files: Files): string | null {
-  const read = files.read(join(folder, '.terraform', 'environment'));
+  const made = join(folder, '.terraform');
+  if (files.list(made) === null) return null;
+  const read = files.read(join(made, 'environment'));
   const name = 'refused' in read ? '' : read.bytes.toString('utf8').trim();
-  if (name !== '') return name;
-  return files.list(join(folder, '.terraform')) === null ? null : 'default';
+  return name === '' ? 'default' : name;
 }

@@ -23,8 +23,8 @@ interface Folder {
  */
 async function* open(files: readonly SourceFile[], options: SourceOptions): AsyncGenerator<OpenedSource> {
   const folders = foldersOf(files, options);
-  const called = folders.length < 2 ? new Set<string>() : calledFolders(folders, options);
   const sources = new ModuleSources(options.files);
+  const called = folders.length < 2 ? new Set<string>() : calledFolders(folders, sources);
   const declared: Declared = { reached: new Set(), variables: new Set(), given: [], refused: [], broken: false, roots: 0 };
   const isRoot = (folder: Folder): boolean => !called.has(folder.real) || folder.files.some((file) => file.given === 'file');
   for (const folder of [...folders.filter(isRoot), ...folders.filter((one) => !isRoot(one))]) {
@@ -134,26 +134,15 @@ function foldersOf(files: readonly SourceFile[], options: SourceOptions): readon
 const localSource = /(?<![\w-])source"?\s*[=:]\s*"(\.\.?\/[^"\n$%]*)"/g;
 
 /** Folders that a file of another folder seems to call. */
-function calledFolders(folders: readonly Folder[], options: SourceOptions): ReadonlySet<string> {
+function calledFolders(folders: readonly Folder[], sources: ModuleSources): ReadonlySet<string> {
   const called = new Set<string>();
   for (const { absolute, real, files } of folders) {
     for (const file of files) {
-      for (const [, source = ''] of textOf(file).matchAll(localSource)) {
-        const target = options.files.realFolder(resolve(absolute, source));
+      for (const [, source = ''] of sources.glance(file.absolute).matchAll(localSource)) {
+        const target = sources.files.realFolder(resolve(absolute, source));
         if (target !== real) called.add(target);
       }
     }
   }
   return called;
-}
-
-/** A file that cannot be read is told when its module is. */
-function textOf(file: SourceFile): string {
-  try {
-    const { bytes, length } = file.text();
-    return bytes.toString('utf8', 0, length);
-  } catch (error) {
-    if (error instanceof ProblemError) return '';
-    throw error;
-  }
 }

@@ -19,6 +19,7 @@ export class ConfigurationReading implements Reading {
   readonly path: string;
   readonly format = 'terraform-source';
   readonly size: number;
+  readonly apart = true;
   readonly #configuration: Configuration;
   /** Files whose resources are judged; null: all. */
   readonly #wanted: ReadonlySet<string> | null;

@@ -11,6 +11,9 @@ import type { Module, ModuleFile } from './module.ts';
 /** Characters of source whose trees are kept for the next caller of the same module. */
 const kept = 2 ** 19;
 
+/** Characters of texts that are kept from a first look until they are parsed. */
+const looked = 2 ** 22;
+
 /** Of files that cannot be read. */
 interface Unread {
   readonly problems: Problem[];
@@ -23,6 +26,9 @@ export class ModuleSources {
   /** By folder, the one used last at the end. */
   readonly #modules = new Map<string, { readonly module: Module; readonly size: number }>();
   #size = 0;
+  /** Of files that were looked at before they are parsed, as long as there is room. */
+  readonly #texts = new Map<string, string>();
+  #room = looked;
 
   constructor(files: Files) {
     this.files = files;
@@ -67,7 +73,25 @@ export class ModuleSources {
     return { path, text, tree, override };
   }
 
+  /** A first look at a file, before it is known which folders are root modules. One that cannot be read is told when its module is. */
+  glance(absolute: string): string {
+    try {
+      const text = this.#text(absolute, absolute);
+      this.#room -= text.length;
+      if (this.#room >= 0) this.#texts.set(absolute, text);
+      return text;
+    } catch (error) {
+      if (error instanceof ProblemError) return '';
+      throw error;
+    }
+  }
+
   #text(absolute: string, path: string): string {
+    const before = this.#texts.get(absolute);
+    if (before !== undefined) {
+      this.#texts.delete(absolute);
+      return before;
+    }
     const read = this.files.text(absolute);
     if ('refused' in read) throw new ProblemError({ code: 'input-unreadable', message: read.because.includes('cannot be read') ? read.because : `${path} cannot be read: ${read.because}`, where: path, hint: 'nothing of this file was judged' });
     if (read.encoding !== 'utf-8') throw new ProblemError({ code: 'input-not-utf8', message: `${path} is ${read.encoding.toUpperCase()}; Terraform reads UTF-8 only`, where: path, hint: 'save it as UTF-8: nothing of this file was judged' });

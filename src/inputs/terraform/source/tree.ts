@@ -115,7 +115,9 @@ function placeOf({ file, block }: ModuleCall): string {
 /** `.terraform/modules/modules.json`: where `terraform init` put modules, by the path of their calls. */
 function manifestOf(root: string, files: Files): ReadonlyMap<string, string> {
   const folders = new Map<string, string>();
-  const read = files.read(join(root, '.terraform', 'modules', 'modules.json'));
+  const made = join(root, '.terraform', 'modules');
+  if (files.list(made) === null) return folders;
+  const read = files.read(join(made, 'modules.json'));
   if ('refused' in read) return folders;
   let manifest: JsonValue;
   try {
