@@ -5,6 +5,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rm
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { pageTexts } from './page.mjs';
 import { scripts } from './scripts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,7 +22,7 @@ const shared = {
   target: 'node20',
   logLevel: 'warning',
   external: ['esbuild'],
-  define: { LANDRAIL_VERSION: JSON.stringify(version), LANDRAIL_OPA: JSON.stringify(opa) },
+  define: { LANDRAIL_VERSION: JSON.stringify(version), LANDRAIL_OPA: JSON.stringify(opa), ...(await pageTexts(root)) },
   // Names stay as they are: a stack trace is read by people.
   minifyWhitespace: true,
   minifySyntax: true,

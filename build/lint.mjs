@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 
 const steps = [
   ['types', ['tsc', '--noEmit', '-p', 'tsconfig.json']],
+  ['types of the page', ['tsc', '--noEmit', '-p', 'src/reports/html/browser/tsconfig.json']],
   // wasm_exec.js is Go's own file, byte for byte.
   ['rules', ['oxlint', '--config', 'build/oxlint.json', '--deny-warnings', '--ignore-pattern', 'wasm_exec.js', 'src', 'test', 'build', 'bench']],
   // Where no parser for TypeScript is at hand, dependency-cruiser passes over every file and is content.

@@ -15,7 +15,7 @@ const noPrograms = {
 };
 
 /** What is imported when it is needed to read other inputs than plans, by commands that do more than check, or by reports that are written for other programs, stands in readers.js. */
-const isReader = ({ kind, path }) => kind === 'dynamic-import' && /^\.\/(?:(?:terraform\/(?:source|saved-plan|state)|cloudformation|aws|azure|gcp|oci|saved|sarif|ci|markdown)\/|(?:reader|action|drift|history|inventory|report|versions|explain|completion|init|ask)\.ts$)/.test(path);
+const isReader = ({ kind, path }) => kind === 'dynamic-import' && /^\.\/(?:(?:terraform\/(?:source|saved-plan|state)|cloudformation|aws|azure|gcp|oci|saved|sarif|ci|markdown|html)\/|(?:reader|action|drift|history|inventory|made|report|versions|explain|completion|init|ask)\.ts$)/.test(path);
 
 /** @param options of esbuild. @returns the texts of the scripts, and the metafiles of all that is in them. */
 export async function scripts(root, options) {

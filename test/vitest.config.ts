@@ -1,7 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { pageTexts } from '../build/page.mjs';
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
+  define: await pageTexts(fileURLToPath(new URL('..', import.meta.url))),
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup.ts'],

@@ -18,6 +18,7 @@ export async function reported(command: Result['command'], flags: Pick<CheckFlag
     const twice = outputProblem(options);
     if (twice !== null) throw new ProblemError(twice);
     result = await run(options);
+    if (options.formats.some(({ name }) => reports[name]?.stamped === true)) result = { ...result, made: await (await import('./made.ts')).madeOf(result, options, io) };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     // A faulty config leaves the flags; faulty flags leave nothing to write to.

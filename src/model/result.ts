@@ -4,6 +4,7 @@ import type { AuditSource } from './event.ts';
 import type { Finding } from './finding.ts';
 import type { RanGuardrail } from './guardrail.ts';
 import type { Night } from './history.ts';
+import type { JsonObject } from './json.ts';
 import type { Problem } from './problem.ts';
 import type { Severity } from './severity.ts';
 
@@ -58,6 +59,20 @@ export interface Result {
   readonly drift?: Drift;
   /** Reports of nights before this one, the oldest first; missing where no history tells of any. */
   readonly trend?: readonly Night[];
+  /** Where a report was asked for that says it: every other one is the same bytes for the same input. */
+  readonly made?: Made;
+}
+
+/** When, from what and with what a run was made. */
+export interface Made {
+  /** UTC, ISO 8601, in seconds. */
+  readonly at: string;
+  /** What was asked for, by the names of landrail.yaml and the command line. */
+  readonly options: Readonly<Record<string, string>>;
+  /** The settings of the guardrails, as policies see them. */
+  readonly settings: JsonObject;
+  /** SHA-256 of the inputs that are files, hexadecimal, by their paths. */
+  readonly digests: Readonly<Record<string, string>>;
 }
 
 /** What code declares, what exists and what the logs tell, joined. */

@@ -102,6 +102,11 @@ export function htmlText(text: string): string {
     .replaceAll('\u200b', '&#8203;');
 }
 
+/** For text and quoted attributes of a page of our own: one line, nothing that acts, nothing that is not seen. */
+export function pageText(text: string): string {
+  return terminalText(text).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
+
 /** For a name or a value in Markdown: a span of code, which holds nothing that acts. For a cell of a table too. */
 export function markdownCode(text: string): string {
   const line = terminalText(text).replaceAll('|', '\\|');

@@ -56,7 +56,7 @@ const more = '...';
 const reach = 1000;
 
 /** A line may be of any length, and all but what is shown of it is work for nothing. */
-function shortened({ line, text, mark }: SnippetLine): SnippetLine {
+export function shortened({ line, text, mark }: SnippetLine): SnippetLine {
   const from = Math.max(0, (mark?.start ?? 1) - 1 - reach);
   if (text.length <= 2 * reach) return { line, text, mark };
   return { line, text: text.slice(from, from + 2 * reach).toWellFormed(), mark: mark === null ? null : { start: mark.start - from, end: Math.min(mark.end - from, 2 * reach + 1) } };

@@ -6,14 +6,17 @@ export interface Group {
   readonly all: readonly Finding[];
 }
 
-/** One group per message, evidence and input; the address, its place and what a value came from may differ. Linear. */
-export function grouped(findings: readonly Finding[]): readonly Group[] {
+/**
+ * One group per message, evidence and input; the address, its place and what a value came from may differ. Linear.
+ * @param apart what else keeps two findings apart
+ */
+export function grouped(findings: readonly Finding[], apart: (finding: Finding) => string = () => ''): readonly Group[] {
   const groups = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
     const { evidence } = finding;
     const key = JSON.stringify([
       finding.guardrail, finding.severity, finding.verdict, finding.message, finding.advisory, finding.remediation, finding.input,
-      evidence.path.replaceAll(/\[\d+\]/g, '[]'), evidence.actual, evidence.expected, evidence.needs,
+      evidence.path.replaceAll(/\[\d+\]/g, '[]'), evidence.actual, evidence.expected, evidence.needs, apart(finding),
     ]);
     const group = groups.get(key);
     if (group) group.push(finding);

@@ -23,6 +23,7 @@ export function renderJson(result: Result): string {
     errors: result.errors,
     ...(result.drift === undefined ? {} : { drift: driftJson(result.drift) }),
     ...(result.trend === undefined ? {} : { trend: result.trend }),
+    ...(result.made === undefined ? {} : { made: result.made }),
   };
   const text = JSON.stringify(document, null, 2);
   return jsonText(`${/\\ud[89a-f]/.test(text) ? JSON.stringify(document, wellFormed, 2) : text}\n`);

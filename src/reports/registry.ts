@@ -11,4 +11,5 @@ export const reports: Readonly<Record<string, Report>> = {
   github: { title: 'annotations of GitHub Actions', extension: 'txt', load: async () => (await import('./ci/github.ts')).renderGithub },
   markdown: { title: 'for comments and summaries of jobs', extension: 'md', load: async () => (await import('./markdown/markdown.ts')).renderMarkdown },
   csv: { title: 'a row for each finding, for sheets', extension: 'csv', load: async () => (await import('./ci/csv.ts')).renderCsv },
+  html: { title: 'one page for a browser, with filters', extension: 'html', stamped: true, load: async () => (await import('./html/html.ts')).renderHtml },
 };

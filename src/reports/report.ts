@@ -15,5 +15,7 @@ export interface Report {
   readonly title: string;
   /** Of a file that holds it, without the dot. */
   readonly extension: string;
+  /** It says when and from what it was made (`Result.made`). */
+  readonly stamped?: true;
   readonly load: () => Promise<Render>;
 }

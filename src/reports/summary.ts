@@ -4,6 +4,9 @@ import { severities } from '#model/severity.ts';
 import { timeText } from './drift/words.ts';
 import { plural, prose } from './words.ts';
 
+/** How a run ended, behind the name of the tool. */
+export const verdictTitles: Readonly<Record<Result['verdict'], string>> = { pass: 'passed', fail: 'failed', undecided: 'passed, with open questions', error: 'could not judge all', empty: 'judged nothing' };
+
 /** The one sentence that a person needs, with every count that is not zero, and how much was looked at. */
 export function summarySentence(result: Result): string {
   const { drift } = result;

@@ -7,6 +7,7 @@ import { renderGitlab } from '#reports/ci/gitlab.ts';
 import { renderJunit } from '#reports/ci/junit.ts';
 import { renderConcise } from '#reports/concise.ts';
 import { explainText, listText } from '#reports/explain.ts';
+import { renderHtml } from '#reports/html/html.ts';
 import { renderJson } from '#reports/json.ts';
 import { renderMarkdown } from '#reports/markdown/markdown.ts';
 import { renderSarif } from '#reports/sarif/sarif.ts';
@@ -30,6 +31,7 @@ const sinks: Readonly<Record<string, (text: string) => string>> = {
   // Our own commands are taken away, in the form in which they are written.
   github: (text) => renderGithub(everywhere(text)).replaceAll(/^::(?:error|warning|notice) [^:\n]*::/gm, ''),
   markdown: (text) => renderMarkdown(everywhere(text)),
+  html: (text) => renderHtml(everywhere(text)),
   csv: (text) => renderCsv(everywhere(text)).replaceAll('\r\n', '\n'),
   explain: (text) => explainText(hostileGuardrail(text), 80),
   list: (text) => listText([hostileGuardrail(text)]),

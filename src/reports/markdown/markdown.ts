@@ -4,7 +4,7 @@ import type { Result } from '#model/result.ts';
 import { htmlText, markdownCode, markdownText } from '../escape.ts';
 import { factsOf } from '../facts.ts';
 import { notesOf } from '../notes.ts';
-import { summarySentence } from '../summary.ts';
+import { summarySentence, verdictTitles } from '../summary.ts';
 import { name, placeOf, plural, prose } from '../words.ts';
 
 export interface MarkdownOptions {
@@ -25,8 +25,6 @@ export interface MarkdownOptions {
 /** A comment on GitHub takes 65,536 characters, and some are added to it. */
 export const plainMarkdown: MarkdownOptions = { budget: 60_000, rows: 50, details: true, about: null, link: () => null, elsewhere: null };
 
-const titles: Readonly<Record<Result['verdict'], string>> = { pass: 'passed', fail: 'failed', undecided: 'passed, with open questions', error: 'could not judge all', empty: 'judged nothing' };
-
 /** For a comment, a summary of a job, a wiki: the verdict, a table of what is wrong, the rest folded; cut to what a comment takes, with a count. */
 export function renderMarkdown(result: Result): string {
   return markdown(result, plainMarkdown);
@@ -40,7 +38,7 @@ export function markdown(result: Result, options: MarkdownOptions): string {
   const [here, others] = [failing.filter((one) => !isElsewhere(one)), failing.filter(isElsewhere)];
   const undecided = of('undecided');
   const head = [
-    `## landrail ${titles[result.verdict]}${about === null ? '' : ` (${markdownText(about)})`}`,
+    `## landrail ${verdictTitles[result.verdict]}${about === null ? '' : ` (${markdownText(about)})`}`,
     markdownText(summarySentence(result)),
     errors(result, rows),
   ];

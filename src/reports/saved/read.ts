@@ -38,7 +38,7 @@ function parsed(text: string, file: string): JsonValue {
   }
 }
 
-const made = 'name what landrail check or drift wrote with --format json=FILE';
+const madeByUs = 'name what landrail check or drift wrote with --format json=FILE';
 
 /** What the file is in place of a result of this version; null where it claims to be one. */
 function otherKind(document: JsonValue): Omit<Problem, 'where'> | null {
@@ -46,16 +46,16 @@ function otherKind(document: JsonValue): Omit<Problem, 'where'> | null {
   if (member(member(document, 'tool'), 'name') === 'landrail' && version !== undefined) {
     if (version === 1) return null;
     const newer = typeof version === 'number' && version > 1;
-    return { code: 'result-version', message: `schemaVersion is ${JSON.stringify(version)}; this landrail reads 1`, hint: newer ? 'install a newer landrail' : made };
+    return { code: 'result-version', message: `schemaVersion is ${JSON.stringify(version)}; this landrail reads 1`, hint: newer ? 'install a newer landrail' : madeByUs };
   }
   const is = Object.entries(marks).find(([key]) => member(document, key) !== undefined)?.[1] ?? null;
-  return { code: 'result-foreign', message: `the file is no result of landrail${is === null ? '' : `, but ${is.what}`}`, hint: is?.hint ?? made };
+  return { code: 'result-foreign', message: `the file is no result of landrail${is === null ? '' : `, but ${is.what}`}`, hint: is?.hint ?? madeByUs };
 }
 
 /** By members that only they have. */
 const marks: Readonly<Record<string, { readonly what: string; readonly hint: string }>> = {
-  runs: { what: 'SARIF', hint: `a report is made from JSON: ${made}` },
-  'landrail-baseline': { what: 'a baseline', hint: made },
+  runs: { what: 'SARIF', hint: `a report is made from JSON: ${madeByUs}` },
+  'landrail-baseline': { what: 'a baseline', hint: madeByUs },
   resource_changes: { what: 'a Terraform plan', hint: 'judge it: landrail check FILE' },
   planned_values: { what: 'a Terraform plan', hint: 'judge it: landrail check FILE' },
   terraform_version: { what: 'a Terraform state', hint: 'judge it: landrail check FILE' },
@@ -66,13 +66,14 @@ function isSaved(document: unknown): document is SavedResult {
   return resultSchema.safeParse(document).success;
 }
 
-function resultOf({ tool, command, verdict, exitCode, summary, inputs, skipped, findings, guardrails, notRun, notices, errors, drift, trend }: SavedResult): Result {
+function resultOf({ tool, command, verdict, exitCode, summary, inputs, skipped, findings, guardrails, notRun, notices, errors, drift, trend, made }: SavedResult): Result {
   return {
     tool, command, verdict, exitCode, summary, inputs, skipped,
     findings: findings.map((finding) => ({ ...finding, related: finding.related.map(({ snippet, ...place }) => (snippet === null ? place : { ...place, snippet })) })),
     guardrails, notRun, notices, errors,
     ...(drift === undefined ? {} : { drift: driftOf(drift) }),
     ...(trend === undefined ? {} : { trend }),
+    ...(made === undefined ? {} : { made }),
   };
 }
 

@@ -3,7 +3,7 @@ import { kinds, providers } from '#model/resource.ts';
 import { severities } from '#model/severity.ts';
 import { driftSchema } from './drift-schema.ts';
 import { findingSchema } from './finding-schema.ts';
-import { about, count, text } from './parts.ts';
+import { about, anything, count, text } from './parts.ts';
 
 const problem = z.object({
   code: about('Stable, in kebab-case.', z.string()),
@@ -48,6 +48,13 @@ const nightSchema = z.object({
   findings: about('Failing ones; null of a report that was made before they were kept.', z.nullable(bySeverity)),
 });
 
+const madeSchema = z.object({
+  at: about('UTC, ISO 8601; SOURCE_DATE_EPOCH where it is set.', z.string()),
+  options: about('What was asked for, by its name.', z.record(text, text)),
+  settings: about('Of the guardrails, by their ids.', z.record(text, anything)),
+  digests: about('SHA-256 of the inputs that are files, by their paths.', z.record(text, z.string().check(z.regex(/^[0-9a-f]{64}$/)))),
+});
+
 /** `--format json`, schemaVersion 1: what the published schema says, and what `landrail report` reads. Members may be added, so others are allowed. */
 export const resultSchema = z.object({
   schemaVersion: z.literal(1),
@@ -73,6 +80,7 @@ export const resultSchema = z.object({
   errors: z.array(problem),
   drift: about('Of the drift command alone.', z.exactOptional(driftSchema)),
   trend: about('Of drift with a history: reports of nights before this one, the oldest first.', z.exactOptional(z.array(nightSchema))),
+  made: about('Where the same run has written a report that says it, html: in all others the same input gives the same bytes.', z.exactOptional(madeSchema)),
 });
 
 export type SavedResult = z.infer<typeof resultSchema>;

@@ -1,0 +1,100 @@
+/** As reports/html/shelf.ts writes it. */
+export interface Content {
+  readonly facets: Readonly<Record<string, readonly string[]>>;
+  readonly rows: readonly (readonly number[])[];
+  readonly lists: readonly (readonly Left[])[];
+}
+
+/** An entry that is not in the page yet. */
+type Left = readonly [row: number, count: number, html: string];
+
+export interface Wanted {
+  /** By combination of facets. */
+  readonly rows: readonly boolean[];
+  /** Lower case. */
+  readonly text: string;
+}
+
+interface Written {
+  readonly element: HTMLElement;
+  readonly row: number;
+  readonly count: number;
+  text: string | null;
+}
+
+const step = 200;
+
+/** One list of entries, of which the page has the first, and the data the rest. */
+export class List {
+  readonly element: HTMLElement;
+  /** Findings that are wanted, shown or not, and all there are. */
+  count = 0;
+  readonly all: number;
+  readonly #written: readonly Written[];
+  readonly #rest: readonly Left[];
+  readonly #more: HTMLElement | null;
+  readonly #left: HTMLElement | null;
+  readonly #next: HTMLElement | null;
+  #limit: number;
+  #texts: readonly string[] | null = null;
+  #shown = '';
+  #last: Wanted | null = null;
+
+  constructor(element: HTMLElement, rest: readonly Left[]) {
+    this.element = element;
+    this.#rest = rest;
+    this.#written = [...element.querySelectorAll<HTMLElement>(':scope > [data-f]')].map((one) => ({ element: one, row: Number(one.dataset['f']), count: Number(one.dataset['n'] ?? 1), text: null }));
+    this.#more = element.querySelector(':scope > .more');
+    this.#left = element.querySelector(':scope > .left');
+    this.#next = element.querySelector(':scope > .next');
+    this.#limit = this.#written.length;
+    this.all = [...this.#written.map(({ count }) => count), ...rest.map(([, count]) => count)].reduce((sum, one) => sum + one, 0);
+    this.#next?.addEventListener('click', () => {
+      this.#limit += step;
+      if (this.#last) this.show(this.#last);
+    });
+  }
+
+  show(wanted: Wanted): void {
+    if (this.#last?.text !== wanted.text || this.#last.rows.some((one, row) => one !== wanted.rows[row])) this.#limit = this.#written.length;
+    this.#last = wanted;
+    this.count = 0;
+    let seen = 0;
+    for (const one of this.#written) {
+      const is = wanted.rows[one.row] === true && (wanted.text === '' || textOf(one).includes(wanted.text));
+      if (one.element.hidden === is) one.element.hidden = !is;
+      if (!is) continue;
+      seen += 1;
+      this.count += one.count;
+    }
+    if (this.#rest.length > 0) this.#showRest(wanted, seen);
+  }
+
+  #showRest(wanted: Wanted, seen: number): void {
+    const texts = wanted.text === '' ? null : (this.#texts ??= this.#rest.map(([, , html]) => plain(html)));
+    const found: number[] = [];
+    let left = 0;
+    for (const [index, [row, count]] of this.#rest.entries()) {
+      if (wanted.rows[row] !== true || (texts !== null && texts[index]?.includes(wanted.text) !== true)) continue;
+      this.count += count;
+      if (seen + found.length < this.#limit) found.push(index);
+      else left += count;
+    }
+    const key = found.join(' ');
+    // Made by the report, where every text is escaped.
+    if (this.#more && key !== this.#shown) this.#more.innerHTML = found.map((index) => this.#rest[index]?.[2] ?? '').join('');
+    this.#shown = key;
+    if (this.#left) this.#left.textContent = left === 0 ? '' : `${left} more not shown.`;
+    if (this.#next) this.#next.hidden = left === 0;
+  }
+}
+
+function textOf(one: Written): string {
+  return (one.text ??= (one.element.textContent ?? '').toLowerCase());
+}
+
+const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' };
+
+function plain(html: string): string {
+  return html.replaceAll(/<[^>]*>/g, '').replaceAll(/&(?:lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? '').toLowerCase();
+}

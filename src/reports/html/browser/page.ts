@@ -1,0 +1,79 @@
+// What the page does where scripts may run: it narrows the lists, shows what is not written in the page itself, and opens evidence in a drawer.
+import { readState, writeState } from './state.ts';
+import { List, type Content, type Wanted } from './list.ts';
+import { drawer } from './drawer.ts';
+
+const content = JSON.parse(document.getElementById('data')?.textContent ?? '{}') as Content;
+const form = document.querySelector<HTMLFormElement>('#filters');
+const lists = [...document.querySelectorAll<HTMLElement>('[data-list]')].map((element) => new List(element, content.lists[Number(element.dataset['list'])] ?? []));
+const open = drawer();
+
+/** Which combinations of facets are asked for; null is any. */
+function wanted(): Wanted {
+  const asked = Object.entries(content.facets).map(([name, values]) => {
+    const value = readState(form).get(name) ?? '';
+    return value === '' ? null : values.indexOf(value);
+  });
+  const text = (readState(form).get('text') ?? '').trim().toLowerCase();
+  return { rows: content.rows.map((row) => row.every((value, facet) => asked[facet] === null || asked[facet] === value)), text };
+}
+
+function apply(): void {
+  const now = wanted();
+  for (const list of lists) list.show(now);
+  for (const box of document.querySelectorAll<HTMLElement>('.guardrail, .chapter')) {
+    const inside = lists.filter(({ element }) => box.contains(element));
+    if (inside.length === 0) continue;
+    const count = inside.reduce((sum, list) => sum + list.count, 0);
+    const all = inside.reduce((sum, list) => sum + list.all, 0);
+    box.classList.toggle('none', count === 0);
+    const label = box.querySelector('.count');
+    if (label) label.textContent = count === all ? String(all) : `${count} of ${all}`;
+  }
+  const told = lists.filter(({ element }) => element.closest('.items') === null);
+  const [count, all] = [told.reduce((sum, list) => sum + list.count, 0), told.reduce((sum, list) => sum + list.all, 0)];
+  const state = document.getElementById('state');
+  if (state) state.textContent = count === all ? `All ${all} findings are listed.` : `${count} of ${all} findings are listed.`;
+}
+
+function changed(): void {
+  writeState(form);
+  apply();
+}
+
+/** What is typed is announced when the typing rests. */
+let rest = 0;
+form?.addEventListener('input', (event) => {
+  clearTimeout(rest);
+  if ((event.target as HTMLElement).tagName === 'INPUT') rest = window.setTimeout(changed, 120);
+  else changed();
+});
+form?.addEventListener('submit', (event) => event.preventDefault());
+form?.addEventListener('reset', () => setTimeout(changed));
+
+function fromAddress(): void {
+  if (location.hash !== '' && !location.hash.includes('=')) return;
+  const state = new URLSearchParams(location.hash.slice(1));
+  for (const field of form?.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[name]') ?? []) field.value = state.get(field.name) ?? '';
+  apply();
+}
+
+/** A part that is printed is read whole. */
+let closed: readonly HTMLDetailsElement[] = [];
+addEventListener('beforeprint', () => {
+  closed = [...document.querySelectorAll('details')].filter((one) => !one.open && !one.classList.contains('whole'));
+  for (const one of closed) one.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const one of closed) one.open = false;
+});
+addEventListener('hashchange', fromAddress);
+document.addEventListener('click', (event) => {
+  const item = (event.target as Element).closest<HTMLElement>('.item > summary');
+  if (item === null) return;
+  event.preventDefault();
+  open(item);
+});
+if (form) form.hidden = false;
+fromAddress();
+apply();
