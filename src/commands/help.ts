@@ -20,7 +20,7 @@ function written({ description }: Option | Argument): string {
 
 function subcommandTerm(command: Command): string {
   const parts = command.commands.map((one) => one.name()).join('|');
-  return [command.name(), ...(parts.length > 0 && parts.length <= 20 ? [parts] : []), ...command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}${one.variadic ? '...' : ''}]`))].join(' ');
+  return [command.name(), ...(parts.length > 0 && parts.length <= 20 ? [parts] : []), ...command.registeredArguments.slice(0, 1).map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}${one.variadic ? '...' : ''}]`))].join(' ');
 }
 
 /** The page of the root fits a screen of 24 lines and 80 columns; those of commands are grouped by what a person wants. */
@@ -46,7 +46,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   'history approve': ['landrail history approve region eu-west-3 --owner cloud --reason "Paris opens" --expires 2027-03-31'],
   'history forget': ['landrail history forget region eu-west-3', 'landrail history forget --before 2026-01-01'],
   'history export': ['landrail history export events.parquet'],
-  explain: ['landrail explain gpu-shapes', 'landrail explain residency -p ./policies'],
+  explain: ['landrail explain gpu-shapes', 'landrail explain required-tags --for aws_sqs_queue.payslips plan.json', 'landrail explain residency -p ./policies'],
   completion: ['eval "$(landrail completion bash)"', 'landrail completion fish | source'],
   'policy test': ['landrail policy test', 'landrail policy test policies --coverage --threshold 100'],
   'policy list': ['landrail policy list', 'landrail policy list -p ./policies'],

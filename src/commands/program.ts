@@ -1,5 +1,6 @@
 import { Argument, Command } from 'commander';
 import type { DriftFlags } from './drift.ts';
+import type { ExplainFlags } from './explain.ts';
 import { collect, inputOptions, judgingOptions, oneOf, oneOfArgument, outputOptions, ownPolicyOptions, percent, plans, regoVersion, sideOptions, sinceOption, valueOptions } from './flags.ts';
 import { dressed, examplesOf, exitCodes, initNotes, reportCodes } from './help.ts';
 import type { ApproveFlags, HistoryFlags, ValueFlags } from './history.ts';
@@ -116,9 +117,18 @@ function historyCommands(history: Command, io: Io, done: Done): void {
 }
 
 function policyCommands(root: Command, io: Io, done: Done): void {
-  ownPolicyOptions(root.command('explain').description('why a guardrail exists, and how to fix or waive').argument('<id>', 'id of a guardrail or detection, e.g. gpu-shapes').optionsGroup('Policies:'))
+  judgingOptions(
+    root
+      .command('explain')
+      .description('why a guardrail exists, and how to fix or waive')
+      .argument('<id>', 'id of a guardrail or detection, e.g. gpu-shapes')
+      .argument('[paths...]', 'with --for: plans, source, inventories and so on (default: .)')
+      .optionsGroup('What is explained:')
+      .option('--for <address>', 'what it read of this resource, what it says, what would pass')
+      .addOption(oneOf('-o, --format <name>', 'terminal or json (default: terminal)', ['terminal', 'json'])),
+  )
     .addHelpText('after', examplesOf('explain'))
-    .action(async (id: string, flags: OwnPolicyFlags) => done(await (await import('./explain.ts')).explainCommand(id, flags, io)));
+    .action(async (id: string, paths: string[], flags: ExplainFlags) => done(await (await import('./explain.ts')).explainCommand(id, paths, flags, io)));
   const policy = root.command('policy').description('test, list and format policies');
   policy
     .command('test')

@@ -1,5 +1,5 @@
 import type { Guardrail } from '#model/guardrail.ts';
-import { terminalText } from './escape.ts';
+import { jsonText, terminalText } from './escape.ts';
 import { wrap } from './wrap.ts';
 
 /**
@@ -19,6 +19,7 @@ export function explainText(guardrail: Guardrail, width: number, settings: strin
     titled('On the command line', code(remediation.cli)),
     titled(`${settingsTitle[guardrail.settings]}, in landrail.yaml`, code(configuration(guardrail, settings))),
     titled('To waive it for some resources, in landrail.yaml', code(waiver(guardrail))),
+    titled('Or beside them, in Terraform source or a template of YAML', code(inline(guardrail))),
     references.length === 0 ? '' : `References:\n${references.map((one) => `  ${terminalText(one)}`).join('\n')}`,
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -29,6 +30,11 @@ const settingsTitle: Readonly<Record<Guardrail['settings'], string>> = {
   optional: 'Its settings, which may all be left out',
   none: 'It has no settings but those of every guardrail',
 };
+
+/** The same for programs, and the example of its settings. */
+export function explainJson(guardrail: Guardrail, settings: string | null): string {
+  return jsonText(`${JSON.stringify({ schemaVersion: 1, guardrail, settingsExample: settings }, null, 2)}\n`);
+}
 
 /** One line per guardrail: id, severity, whether it needs settings, title. */
 export function listText(guardrails: readonly Guardrail[]): string {
@@ -73,6 +79,12 @@ function code(text: string | null): string {
 function configuration({ id, severity, selects }: Guardrail, settings: string | null): string {
   const own = settings === null ? [] : settings.split('\n').map((line) => `    ${line}`);
   return [selects === undefined ? 'guardrails:' : 'detections:', `  ${id}:`, '    level: mandatory    # or advisory: reported, never fails; or off', `    severity: ${severity}`, ...own].join('\n');
+}
+
+/** Of what is judged in files of one's own. */
+function inline({ id, selects, stages }: Guardrail): string {
+  if (selects !== undefined || (stages !== null && !stages.some((stage) => stage === 'source' || stage === 'template'))) return '';
+  return `# landrail:ignore ${id} until=YYYY-MM-DD reason="why this is right here"`;
 }
 
 function waiver({ id, selects }: Guardrail): string {

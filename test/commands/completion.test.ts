@@ -62,7 +62,7 @@ describe.skipIf(!has('bash'))('in bash', () => {
 describe.skipIf(!has('fish'))('in fish', () => {
   const path = script('fish');
   it.each([...offered, [['check', '--fail-on=lo'], ['--fail-on=low']]] as typeof offered)('%j', (typed, expected) => {
-    const run = spawnSync('fish', ['--no-config', '-c', `source '${path}'; cd '${scratch}/..'; complete -C 'landrail ${typed.join(' ')}'`], { encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '', HOME: scratch } });
+    const run = spawnSync('fish', ['--no-config', '-c', `source '${path}'; cd '${scratch}'; complete -C 'landrail ${typed.join(' ')}'`], { encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '', HOME: scratch } });
     expect(run.stderr).toBe('');
     const said = run.stdout.split('\n').map((line) => line.split('\t')[0] ?? '').filter((one) => one !== '');
     // explain takes files behind its id; fish offers both from the start.
