@@ -20,7 +20,11 @@ function keep(): boolean {
 }
 
 if (isMainThread) {
-  setFlagsFromString(switches);
+  // What is loaded later is taken over in a process with our switches (see src/launch.ts).
+  if (name === 'readers') {
+    scripts.load('landrail');
+    setFlagsFromString(switches);
+  }
   process.on('exit', (code) => {
     if (name === 'worker' || (code === 0 && keep())) return;
     process.stderr.write(`${self}: ${args.join(' ')} ended with ${code}: no code is kept of ${name}\n`);

@@ -43,7 +43,7 @@ export async function scripts(root, options) {
       bundler.onLoad({ filter: /./, namespace: 'readers' }, ({ path }) => ({ contents: `module.exports = landrailScript('readers').modules[${JSON.stringify(path)}]();` }));
     },
   };
-  const program = "export const start = (ahead) => require('./src/cli.ts').start(ahead);\nexport const act = () => require('./src/cli.ts').act();\n";
+  const program = "export const start = (...begun) => require('./src/cli.ts').start(...begun);\nexport const act = () => require('./src/cli.ts').act();\n";
   const { metafile } = await bundle(program, {}, elsewhere);
   const core = new Set(Object.keys(metafile.inputs));
 

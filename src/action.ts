@@ -77,7 +77,7 @@ async function judged({ command, paths, config, failOn, baseline, args, folder, 
   const token = randomBytes(16).toString('hex');
   io.stdout(`::stop-commands::${token}\n`);
   const code = await main(argv, {
-    ...io, stdin: () => process.stdin, cwd: folder, isTTY: false, stderrIsTTY: false, width: 120, ahead: null,
+    ...io, stdin: () => process.stdin, cwd: folder, isTTY: false, stderrIsTTY: false, width: 120, ahead: null, thread: null,
     told: (told) => (result = rooted(told, beneath, root)),
   });
   io.stdout(`::${token}::\n`);

@@ -11,10 +11,12 @@ import type { Claim } from '#model/finding.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Result, Skipped } from '#model/result.ts';
 import { wantedBy } from '#rego/handover.ts';
+import type { Thread } from '#rego/thread.ts';
 import type { UserPolicies } from '#rego/user-policies.ts';
 import { Judging, type Judged } from './judging.ts';
 
 export { readAhead, type Ahead } from '#inputs/ahead.ts';
+export type { Thread } from '#rego/thread.ts';
 
 /** A check, resolved: nothing below reads flags, the environment or the clock. */
 export interface CheckRequest {
@@ -24,6 +26,8 @@ export interface CheckRequest {
   readonly input: Omit<InputOptions, 'cwd' | 'strict' | 'document' | 'attributes' | 'relations' | 'ahead' | 'manyFiles'>;
   /** A file among the paths that is being read already. */
   readonly ahead: Ahead | null;
+  /** An evaluation thread that runs already. */
+  readonly thread: Thread | null;
   /** Told when many files of source are about to be read. */
   readonly manyFiles: () => void;
   readonly policies: Pick<UserPolicies, 'dataFiles' | 'regoVersion' | 'namespaces' | 'cacheFolder'>;

@@ -1,8 +1,8 @@
-import type { Ahead } from './check.ts';
+import type { Ahead, Thread } from './check.ts';
 import { main } from './commands/main.ts';
 
-/** The command, over the arguments of this process. @param ahead what is named first, if it is being read already. */
-export function start(ahead: Ahead | null): void {
+/** The command, over the arguments of this process. @param ahead what is named first, if it is being read already. @param thread what will judge it. */
+export function start(ahead: Ahead | null, thread: Thread | null): void {
   // A reader that has seen enough (`| head`) is no fault of this program.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -20,6 +20,7 @@ export function start(ahead: Ahead | null): void {
     now: now(process.env['LANDRAIL_NOW']),
     ask: process.stdin.isTTY === true && process.stderr.isTTY === true ? async (question) => (await import('./ask.ts')).ask(question) : null,
     ahead,
+    thread,
   }).then((code) => {
     process.exitCode = code;
     // Once all is written: to take down threads, modules and memory one by one takes longer than to leave them to the system.

@@ -61,6 +61,7 @@ export async function check(paths: readonly string[], options: CheckOptions = {}
     width: 100,
     now: options.now ?? new Date(),
     ahead: null,
+    thread: null,
   };
   const variables = [...(options.varFile ?? []).map((varFile) => ({ varFile })), ...(options.var ?? []).map((one) => ({ var: one }))];
   const flags = { data: [], namespace: [], regoVersion: 'v1' as const, providerRegion: [], providerScope: [], parameters: [], stackTags: [], ...options, var: variables };

@@ -20,6 +20,7 @@ import { Engine } from '#rego/engine.ts';
 import { evaluateAll, type Evaluator } from '#rego/evaluate.ts';
 import { leftOut } from '#rego/handover.ts';
 import { loadPack, type Policy, type PolicySet } from '#rego/policies.ts';
+import type { Thread } from '#rego/thread.ts';
 import type { UserPolicies } from '#rego/user-policies.ts';
 
 /** What decides how inputs are judged, whatever they are. */
@@ -30,6 +31,8 @@ export interface JudgingRequest {
   /** Absolute. */
   readonly cwd: string;
   readonly now: Date;
+  /** An evaluation thread that runs already. */
+  readonly thread?: Thread | null | undefined;
   /** Told as resources are judged: the input, and how many of it so far. */
   readonly progress: (path: string, resources: number) => void;
 }
@@ -77,7 +80,7 @@ export class Judging {
     this.waived = waivedTags(options.waivers);
     this.#guardrails = new Map(run.map((guardrail) => [guardrail.id, guardrail]));
     this.#request = request;
-    this.engine.load({ sets: this.sets, settings: options.settings, policyTimeoutMs: options.policyTimeoutMs, now: request.now });
+    this.engine.load({ sets: this.sets, settings: options.settings, policyTimeoutMs: options.policyTimeoutMs, now: request.now, thread: request.thread });
   }
 
   /**

@@ -9,7 +9,8 @@ import { readFileSync } from 'node:fs';
  * V8 optimises a function after it has run for a while, and most functions of a run do not run for much longer than that: what it spends
  * is lost. To wait more than twice as long, and to build less of what a function calls into it, takes a sixth off the processor time of a
  * large plan, and nothing is slower for it.
- * A release of V8 that lacks a switch ignores it. V8 takes over only what was made with the same switches.
+ * A release of V8 that lacks a switch ignores it. V8 takes over only what was made with the same switches: what is loaded at the start,
+ * Node's own scripts among it, without any.
  */
 export const switches = '--interrupt-budget=320000 --max-inlined-bytecode-size-cumulative=200';
 
@@ -17,7 +18,7 @@ const headLength = 256;
 
 /** The last line of the script is a comment with the digest of all that is before it. */
 function head(source: string, data: Uint8Array): Buffer {
-  const made = `landrail code 1\n${process.version} ${process.platform} ${process.arch} ${switches}\n${source.slice(source.lastIndexOf('\n//') + 3).trim()}`;
+  const made = `landrail code 1\n${process.version} ${process.platform} ${process.arch}\n${source.slice(source.lastIndexOf('\n//') + 3).trim()}`;
   return Buffer.from(`${made}\n${createHash('sha256').update(data).digest('hex')}\n`.padEnd(headLength));
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import type { Ahead } from './inputs/ahead.ts';
 import { keptCode } from './kept-code.ts';
+import type { Thread } from './rego/thread.ts';
 
 /** Of dist/: what every run needs, what readers of other inputs than plans have for themselves, and the evaluation threads. */
 export type ScriptName = 'landrail' | 'readers' | 'worker';
@@ -24,9 +25,9 @@ export class Scripts {
     this.#take = take;
   }
 
-  /** Runs the command, or the thread. @param ahead the first argument of the command, if it is being read already. */
-  start(name: 'landrail' | 'worker', ahead: Ahead | null = null): void {
-    (this.load(name) as { readonly start: (ahead: Ahead | null) => void }).start(ahead);
+  /** Runs the command, or the thread. @param ahead the first argument of the command, if it is being read already. @param thread what will judge it. */
+  start(name: 'landrail' | 'worker', ahead: Ahead | null = null, thread: Thread | null = null): void {
+    (this.load(name) as { readonly start: (ahead: Ahead | null, thread: Thread | null) => void }).start(ahead, thread);
   }
 
   /** Runs the Action of GitHub. */

@@ -20,10 +20,10 @@ function check(story: string, input: string, folder = dist) {
   return spawnSync(process.execPath, [join(folder, 'cli.js'), 'check', `samples/${story}${path}`, '--config', `samples/${story}/landrail.yaml`, ...more], { cwd: root, encoding: 'utf8', env: { XDG_CACHE_HOME: cache, NO_COLOR: '1', LANDRAIL_NOW: '2026-11-23T00:00:00Z' } });
 }
 
-/** Whether V8 takes the file over, in a process with our switches. */
+/** Whether V8 takes the file over, in a process with these switches. */
 const taken = `
   const [script, kept, switches] = process.argv.slice(1);
-  require('node:v8').setFlagsFromString(switches);
+  if (switches !== '') require('node:v8').setFlagsFromString(switches);
   const { readFileSync } = require('node:fs');
   const compiled = new (require('node:vm').Script)(readFileSync(script, 'latin1'), { filename: script, cachedData: readFileSync(kept).subarray(256) });
   process.stdout.write(String(compiled.cachedDataRejected));`;
@@ -49,7 +49,7 @@ describe.each<readonly [name: string, story: string, input: string]>([
   });
 
   it('is taken over by the Node that built it, and its script is ASCII', () => {
-    expect(spawnSync(process.execPath, ['-e', taken, script, kept, switches], { encoding: 'utf8' })).toMatchObject({ stdout: 'false', stderr: '' });
+    expect(spawnSync(process.execPath, ['-e', taken, script, kept, name === 'readers' ? switches : ''], { encoding: 'utf8' })).toMatchObject({ stdout: 'false', stderr: '' });
     expect(text.search(/[\u0080-\u00ff]/)).toBe(-1);
   });
 

@@ -10,7 +10,7 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
   const ahead = io.ahead ?? readAhead(paths[0], io.cwd);
   return reported('check', flags, io, async (options) => {
     try {
-      return await check({ ...checkRequest(paths, flags, options, io, progress.tell), ahead, manyFiles: collectSooner });
+      return await check({ ...checkRequest(paths, flags, options, io, progress.tell), ahead, thread: io.thread, manyFiles: collectSooner });
     } finally {
       progress.end();
     }

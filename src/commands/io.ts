@@ -1,5 +1,5 @@
 import type { Result } from '#model/result.ts';
-import type { Ahead } from '../check.ts';
+import type { Ahead, Thread } from '../check.ts';
 
 /** The edges of a command: everything that it reads from or writes to the process, so that commands stay testable. */
 export interface Io {
@@ -19,6 +19,8 @@ export interface Io {
   readonly ask?: ((question: string) => Promise<string>) | null;
   /** What is named first, if it is being read already. */
   readonly ahead: Ahead | null;
+  /** What will judge it, if that was started already. */
+  readonly thread: Thread | null;
   /** Sees what was found before anything of it is written, and what it returns is what is written; missing for the command itself. */
   readonly told?: (result: Result) => Result;
 }

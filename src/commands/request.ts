@@ -35,6 +35,7 @@ export function checkRequest(paths: readonly string[], flags: CheckFlags, option
     baseline: readBaseline(options.baseline, io.cwd, writing),
     input,
     ahead: null,
+    thread: null,
     manyFiles: () => undefined,
     policies: { dataFiles: flags.data, regoVersion: flags.regoVersion, namespaces: flags.namespace, cacheFolder: cacheFolder(io.env, io.platform) },
     cwd: io.cwd,

@@ -4,6 +4,7 @@ import { Allowance } from './allowance.ts';
 import { createEvaluator, type Evaluator } from './evaluate.ts';
 import { HereFirst } from './here-first.ts';
 import type { PolicySet } from './policies.ts';
+import type { Thread } from './thread.ts';
 
 export interface EngineOptions {
   /** The shipped ones, then the user's own. */
@@ -12,6 +13,8 @@ export interface EngineOptions {
   readonly settings: JsonObject;
   readonly policyTimeoutMs: number;
   readonly now: Date;
+  /** One that was started before anybody knew what it is to judge. */
+  readonly thread?: Thread | null | undefined;
 }
 
 /** Bytes from which a thread of its own pays off: it takes as long to start as 2 MB take to judge. */
@@ -64,7 +67,7 @@ export class Engine {
 
   #open(mode: 'worker' | 'in-process'): Evaluator {
     if (this.#options === null) throw new Error('no policies were loaded');
-    const { sets, settings, policyTimeoutMs, now } = this.#options;
+    const { sets, settings, policyTimeoutMs, now, thread } = this.#options;
     const modules = sets.map((set) => {
       const { wasm, pausing, data, policies, shipped } = set;
       const entries = policies.map(({ guardrail, entrypoint }) => ({ id: guardrail.id, package: guardrail.package, entrypoint }));
@@ -73,7 +76,7 @@ export class Engine {
       if (shipped || pausing === null) return { ...module, lazy: !shipped };
       return { ...module, wasm: pausing, allowance: new Allowance(Math.min(allowanceMs, policyTimeoutMs)), lazy: !runsHere(set) };
     });
-    return createEvaluator({ modules, policyTimeoutMs, now, mode, workers: Math.min(3, Math.max(1, availableParallelism() - 1)) });
+    return createEvaluator({ modules, policyTimeoutMs, now, mode, thread, workers: Math.min(3, Math.max(1, availableParallelism() - 1)) });
   }
 }
 

@@ -4,8 +4,9 @@ import { EvaluationError } from './evaluation-error.ts';
 import { Meter } from './meter.ts';
 import { DistinctProblems, policyProblem, timeoutProblem } from './policy-problem.ts';
 import { sharedBytes } from './shared-bytes.ts';
-import { threadStarter, type Answer, type Thread, type WorkerSetup } from './thread.ts';
+import { Thread, threadOptions, type Answer, type WorkerSetup } from './thread.ts';
 import { loadModule } from './wasm-module.ts';
+import { workerUrl } from './worker-location.ts';
 
 interface Job {
   readonly batch: Batch;
@@ -199,10 +200,15 @@ function key(module: number, id: string): string {
   return `${module} ${id}`;
 }
 
-async function prepare({ modules, dist }: EvaluatorOptions): Promise<Ready> {
-  const [start, ...loaded] = await Promise.all([threadStarter(dist), ...modules.map((one) => loadModule(one.wasm))]);
+async function prepare({ modules, dist, thread }: EvaluatorOptions): Promise<Ready> {
+  const [{ Worker }, script, ...loaded] = await Promise.all([import('node:worker_threads'), workerUrl('evaluate-worker', dist), ...modules.map((one) => loadModule(one.wasm))]);
+  let waiting = thread ?? null;
   return {
-    start,
+    start() {
+      const first = waiting;
+      waiting = null;
+      return first ?? new Thread(new Worker(script, threadOptions));
+    },
     modules: modules.map(({ data, entries, lazy }, index) => ({
       wasm: loaded[index] as WebAssembly.Module,
       data: sharedBytes(Buffer.from(JSON.stringify(data))),

@@ -2,7 +2,6 @@ import type { Worker } from 'node:worker_threads';
 import type { Problem } from '#model/problem.ts';
 import type { EvaluationResult } from './evaluator.ts';
 import type { RunnerModule } from './runner.ts';
-import { workerUrl } from './worker-location.ts';
 
 /** The first message to a thread; orders follow. */
 export interface WorkerSetup {
@@ -28,13 +27,7 @@ export type Answer =
   | { readonly crash: string };
 
 /** Policies may recurse over what nests thousands of levels deep. */
-const stackSizeMb = 16;
-
-/** What starts threads. @param dist a `dist/` folder to take their script from, with a trailing slash; the own one without it. */
-export async function threadStarter(dist?: URL): Promise<() => Thread> {
-  const [{ Worker: Start }, script] = await Promise.all([import('node:worker_threads'), workerUrl('evaluate-worker', dist)]);
-  return () => new Thread(new Start(script, { resourceLimits: { stackSizeMb }, execArgv: [], env: {} }));
-}
+export const threadOptions = { resourceLimits: { stackSizeMb: 16 }, execArgv: [], env: {} };
 
 /** A worker thread from its start to its end. */
 export class Thread {
