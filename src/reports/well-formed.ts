@@ -6,15 +6,17 @@ import { renderJson } from './json.ts';
  * byte. The very same where there are none.
  */
 export async function wellFormed(result: Result): Promise<Result> {
-  if (isWellFormed(result)) return result;
+  if (isWellFormed(result, new Set())) return result;
   const { readSaved } = await import('./saved/read.ts');
   return readSaved(renderJson(result), 'the result');
 }
 
-function isWellFormed(value: unknown): boolean {
+/** Thousands of findings share what they hold: each is looked at once. */
+function isWellFormed(value: unknown, seen: Set<object>): boolean {
   if (typeof value === 'string') return value.isWellFormed();
-  if (typeof value !== 'object' || value === null) return true;
-  if (Array.isArray(value)) return value.every(isWellFormed);
-  for (const [key, item] of Object.entries(value)) if (!key.isWellFormed() || !isWellFormed(item)) return false;
+  if (typeof value !== 'object' || value === null || seen.has(value)) return true;
+  seen.add(value);
+  if (Array.isArray(value)) return value.every((item) => isWellFormed(item, seen));
+  for (const [key, item] of Object.entries(value)) if (!key.isWellFormed() || !isWellFormed(item, seen)) return false;
   return true;
 }
