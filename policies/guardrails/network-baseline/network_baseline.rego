@@ -20,6 +20,9 @@
 #   without: [places, shapes, tags]
 #   attributes: [vpc_security_group_ids, security_groups, SecurityGroupIds, GroupSet, security_list_ids, nsg_ids, network_interface, primary_network_interface, launch_template, ingress, subnet, name, delegation, properties, default_security_list_id, NetworkInterfaces, LaunchTemplate, CidrIp, CidrIpv6, SecurityGroups, Groups, GroupName, SecurityGroupIngress]
 #   alone:
+#   - aws_instance
+#   - aws_spot_instance_request
+#   - aws_network_interface
 #   - compute.googleapis.com/*
 #   - inventory: [AWS::EC2::Instance, AWS::EC2::NetworkInterface, AWS::EC2::SecurityGroup]
 #   types:
