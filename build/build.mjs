@@ -9,7 +9,9 @@ import { pageTexts } from './page.mjs';
 import { scripts } from './scripts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const dist = join(root, 'dist');
+/** `--bundle DIR`: the scripts alone, into a folder of their own, so that they can be compared. */
+const bundleOnly = process.argv.includes('--bundle');
+const dist = bundleOnly ? process.argv[process.argv.indexOf('--bundle') + 1] : join(root, 'dist');
 const cache = join(root, 'node_modules', '.cache', 'landrail');
 const quiet = process.argv.includes('--quiet');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -187,9 +189,11 @@ process.on('uncaughtException', (error) => {
 mkdirSync(dist, { recursive: true });
 mkdirSync(cache, { recursive: true });
 const started = performance.now();
-copyAssets();
 await bundle();
-await writeSchemas();
-await compilePack();
-await keepCode();
+if (!bundleOnly) {
+  copyAssets();
+  await writeSchemas();
+  await compilePack();
+  await keepCode();
+}
 if (!quiet) console.log(`built ${relative(root, dist) || basename(dirname(dist))}/ in ${((performance.now() - started) / 1000).toFixed(1)} s`);

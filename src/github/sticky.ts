@@ -67,7 +67,7 @@ export async function stick(board: Board, wanted: Wanted, api: Api): Promise<Out
     if (!listed.ok) return { did: 'failed', refusal: listed };
     const ours = listed.items.map((item) => postedOf(item, wanted.key)).find((one) => one?.author === author) ?? undefined;
     if (ours === undefined && !wanted.begin) return { did: 'nothing', url: null };
-    if (ours !== undefined && ours.mark.validAt > wanted.validAt) return { did: 'outdated', url: ours.url };
+    if (ours !== undefined && Date.parse(ours.mark.validAt) > Date.parse(wanted.validAt)) return { did: 'outdated', url: ours.url };
     if (ours !== undefined && ours.isOpen === wanted.open && isSame(ours, wanted)) return { did: 'unchanged', url: ours.url };
 
     const body = `${markText(wanted)}\n${wanted.body}`;

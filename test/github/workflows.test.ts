@@ -1,0 +1,149 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { reports } from '#reports/registry.ts';
+import { root, scratchFolder } from '../commands/landrail.ts';
+import { events, metadata, Runner } from './runner.ts';
+import { GitHub } from './server.ts';
+import { shop } from './shop.ts';
+
+const templates = join(root, 'src/commands/init/templates/github');
+const own = join(root, '.github/workflows');
+const files = [own, templates].flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly id?: string;
+}
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, { readonly permissions?: Readonly<Record<string, string>>; readonly 'timeout-minutes': number; readonly steps: readonly Step[] }>>;
+}
+
+function workflowOf(file: string): Workflow {
+  return parse(readFileSync(file, 'utf8')) as Workflow;
+}
+
+const stepsOf = (file: string): readonly Step[] => Object.values(workflowOf(file).jobs).flatMap((job) => job.steps);
+
+/** What a job may write, and what it writes it with. */
+const writes: Readonly<Record<string, RegExp>> = { 'pull-requests': /landrail|^\.\//, issues: /landrail|^\.\//, 'security-events': /codeql-action\/upload-sarif/, 'id-token': /configure-aws-credentials/, contents: /checkout/ };
+
+describe.each(files.map((file) => [file.slice(root.length), file] as const))('%s', (_, file) => {
+  const text = readFileSync(file, 'utf8');
+  const workflow = workflowOf(file);
+
+  it('reads and no more, but for jobs that say what they write', () => {
+    expect(workflow.permissions).toEqual({ contents: 'read' });
+    expect(text).not.toContain('pull_request_target');
+    for (const job of Object.values(workflow.jobs)) {
+      expect(job['timeout-minutes']).toBeGreaterThan(0);
+      for (const [scope, access] of Object.entries(job.permissions ?? {})) {
+        if (access === 'write') expect(job.steps.some(({ uses }) => writes[scope]?.test(uses ?? ''))).toBe(true);
+      }
+    }
+  });
+
+  it('takes actions by their commit, and says which release that is', () => {
+    const uses = [...text.matchAll(/uses: (.*)$/gm)].map(([, what = '']) => what).filter((what) => !what.startsWith('./'));
+    for (const what of uses) expect(what).toMatch(/^[\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it('gives the Action inputs that it has, and takes outputs that it sets', () => {
+    for (const step of stepsOf(file).filter(({ uses }) => uses?.startsWith('./') || uses?.startsWith('your-org/landrail@'))) {
+      expect(Object.keys(metadata.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
+    }
+    for (const [, output = ''] of text.matchAll(/steps\.landrail\.outputs\.([\w-]+)/g)) expect(Object.keys(metadata.outputs)).toContain(output);
+  });
+});
+
+it('an action has one commit wherever it is taken', () => {
+  const pins = new Map<string, Set<string>>();
+  for (const file of files) for (const [, action = '', pin = ''] of readFileSync(file, 'utf8').matchAll(/uses: ([\w./-]+)@(\S+ # \S+)/g)) pins.set(action, (pins.get(action) ?? new Set()).add(pin));
+  expect([...pins].filter(([, all]) => all.size > 1)).toEqual([]);
+});
+
+it('CI runs on the three systems and the three releases of Node that are supported', () => {
+  const { jobs } = parse(readFileSync(join(own, 'ci.yml'), 'utf8')) as { readonly jobs: { readonly test: { readonly strategy: { readonly matrix: object } } } };
+  expect(jobs.test.strategy.matrix).toEqual({ os: ['ubuntu-latest', 'macos-latest', 'windows-latest'], node: [20, 22, 24] });
+});
+
+it('the nightly template installs the clients that the collector asks for', () => {
+  const { peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly peerDependencies: Readonly<Record<string, string>> };
+  const [, list = ''] = /@aws-sdk\/client-\{(.*)\}/.exec(readFileSync(join(templates, 'nightly-drift.yml'), 'utf8')) ?? [];
+  expect(list.split(',').map((name) => `@aws-sdk/client-${name}`)).toEqual(Object.keys(peerDependencies).filter((name) => name.startsWith('@aws-sdk/')));
+});
+
+describe('what a template asks of the Action', () => {
+  const github = new GitHub();
+  const asked = (name: string): Readonly<Record<string, string>> => {
+    const step = stepsOf(join(templates, name)).find(({ uses }) => uses?.startsWith('your-org/landrail@'));
+    return Object.fromEntries(Object.entries(step?.with ?? {}).map(([input, value]) => [input, String(value).replace(/^\$\{\{ secrets\.\w+ \}\}$/, '')]));
+  };
+
+  it('pre-merge: the repository as it stands, with SARIF for the step behind', async () => {
+    const runner = new Runner('template', github);
+    shop(runner);
+    const step = await runner.step('pull', events.pull(), asked('pre-merge.yml'));
+    expect(step).toMatchObject({ status: 1, stderr: '', outputs: { conclusion: 'fail', 'sarif-file': 'TEMP/landrail.sarif' } });
+  });
+
+  it('plan-gate: the plan that Terraform has shown', async () => {
+    const runner = new Runner('template', github);
+    runner.copy('samples/checkout-service', 'infra');
+    const step = await runner.step('pull', events.pull(), asked('plan-gate.yml'));
+    expect(step).toMatchObject({ status: 1, stderr: '', outputs: { conclusion: 'fail' } });
+    expect(step.log).toMatch(/^ {2}infra\/|^ {2}\S+\.tf:\d+:\d+ {2}/m);
+    expect(github.comments[0]?.body).toContain('## landrail failed (plan)');
+  });
+
+  it('nightly-drift: three sides and a history, an issue and reports', async () => {
+    const runner = new Runner('template', github);
+    runner.copy('samples/night/code', 'night/states');
+    runner.copy('samples/night/inventory', 'night/inventory.ndjson');
+    runner.copy('samples/night/audit', 'night/audit');
+    const { html, ...inputs } = asked('nightly-drift.yml');
+    const step = await runner.step('schedule', events.schedule, 'html' in reports ? { html: html ?? '', ...inputs } : inputs, { LANDRAIL_NOW: '2026-11-02T06:00:00Z' });
+    expect(step).toMatchObject({ status: 1, stderr: '', outputs: { conclusion: 'fail', 'comment-url': 'https://github.test/parcels/shop/issues/40' } });
+    expect(github.issues[0]).toMatchObject({ title: 'landrail drift', state: 'open' });
+  });
+});
+
+/** As in a repository that has all of them. */
+const repository = scratchFolder('workflows');
+mkdirSync(join(repository, '.github/workflows'), { recursive: true });
+for (const file of files) cpSync(file, join(repository, '.github/workflows', `${file.startsWith(templates) ? 'template-' : ''}${basename(file)}`));
+for (const file of ['action.yml', metadata.runs.main]) cpSync(join(root, file), join(repository, file), { recursive: true });
+spawnSync('git', ['init', '--quiet'], { cwd: repository });
+
+function found(tool: string, ...elsewhere: readonly string[]): string | null {
+  return [tool, ...elsewhere].find((one) => spawnSync(one, ['--version']).status === 0) ?? null;
+}
+
+const actionlint = found('actionlint', join(homedir(), 'go/bin/actionlint'));
+const zizmor = found('zizmor');
+if (actionlint === null) console.log('skipped: actionlint over the workflows (go install github.com/rhysd/actionlint/cmd/actionlint@latest)');
+if (zizmor === null) console.log('skipped: zizmor over the workflows (pip install zizmor)');
+
+it.skipIf(actionlint === null)('actionlint has nothing to say', () => {
+  const run = spawnSync(actionlint ?? '', [], { cwd: repository, encoding: 'utf8' });
+  expect(run.stdout + run.stderr).toBe('');
+  expect(run.status).toBe(0);
+});
+
+it.skipIf(zizmor === null)('zizmor has nothing to say', () => {
+  const run = spawnSync(zizmor ?? '', ['--offline', '--no-progress', '--format', 'plain', '.'], { cwd: repository, encoding: 'utf8' });
+  expect(run.stdout).toContain('No findings to report');
+  expect(run.status).toBe(0);
+});
+
+it('the main file of the Action is there once the project is built', () => {
+  expect(metadata.runs.using).toBe('node24');
+  expect(existsSync(join(root, metadata.runs.main))).toBe(true);
+});
