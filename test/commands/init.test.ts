@@ -219,6 +219,7 @@ describe('pipelines', () => {
   it.each([
     ['.gitlab-ci.yml', { '.gitlab-ci.yml': '' }, ['.gitlab/landrail.gitlab-ci.yml']],
     ['a remote of GitLab', { '.git/config': '[remote "origin"]\n\turl = git@gitlab.shop.example:platform/infra.git\n' }, ['.gitlab/landrail.gitlab-ci.yml']],
+    ['.github', { '.github/CODEOWNERS': '' }, ['.github/workflows/landrail-pre-merge.yml']],
     ['no sign', { '.git/config': '[core]\n\tbare = false\n' }, []],
   ])('are proposed by %s', (_, files, expected) => {
     const run = landrail(['init', '--dry-run'], { cwd: folderOf({ 'main.tf': shop, ...files }) });

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { reports } from '#reports/registry.ts';
 import { root, scratchFolder } from '../commands/landrail.ts';
+import { blocksOf, tableWith } from '../docs/markdown.ts';
 import { events, metadata, Runner } from './runner.ts';
 import { GitHub } from './server.ts';
 import { shop } from './shop.ts';
@@ -13,6 +14,13 @@ import { shop } from './shop.ts';
 const templates = join(root, 'src/commands/init/templates/github');
 const own = join(root, '.github/workflows');
 const files = [own, templates].flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+/** By name, those that README.md shows too. */
+const workflows: Readonly<Record<string, string>> = Object.fromEntries([
+  ...files.map((file) => [file.slice(root.length), readFileSync(file, 'utf8')]),
+  ...blocksOf(readme).flatMap(({ file, text }) => (file?.startsWith('.github/workflows/') === true ? [[`README.md: ${basename(file)}`, text]] : [])),
+]);
 
 interface Step {
   readonly uses?: string;
@@ -26,18 +34,13 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, { readonly permissions?: Readonly<Record<string, string>>; readonly 'timeout-minutes': number; readonly steps: readonly Step[] }>>;
 }
 
-function workflowOf(file: string): Workflow {
-  return parse(readFileSync(file, 'utf8')) as Workflow;
-}
-
-const stepsOf = (file: string): readonly Step[] => Object.values(workflowOf(file).jobs).flatMap((job) => job.steps);
+const stepsOf = (text: string): readonly Step[] => Object.values((parse(text) as Workflow).jobs).flatMap((job) => job.steps);
 
 /** What a job may write, and what it writes it with. */
 const writes: Readonly<Record<string, RegExp>> = { 'pull-requests': /landrail|^\.\//, issues: /landrail|^\.\//, 'security-events': /codeql-action\/upload-sarif/, 'id-token': /configure-aws-credentials/, contents: /checkout/ };
 
-describe.each(files.map((file) => [file.slice(root.length), file] as const))('%s', (_, file) => {
-  const text = readFileSync(file, 'utf8');
-  const workflow = workflowOf(file);
+describe.each(Object.entries(workflows))('%s', (_, text) => {
+  const workflow = parse(text) as Workflow;
 
   it('reads and no more, but for jobs that say what they write', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
@@ -56,16 +59,22 @@ describe.each(files.map((file) => [file.slice(root.length), file] as const))('%s
   });
 
   it('gives the Action inputs that it has, and takes outputs that it sets', () => {
-    for (const step of stepsOf(file).filter(({ uses }) => uses?.startsWith('./') || uses?.startsWith('your-org/landrail@'))) {
+    for (const step of stepsOf(text).filter(({ uses }) => uses?.startsWith('./') || uses?.startsWith('your-org/landrail@'))) {
       expect(Object.keys(metadata.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
     }
     for (const [, output = ''] of text.matchAll(/steps\.landrail\.outputs\.([\w-]+)/g)) expect(Object.keys(metadata.outputs)).toContain(output);
   });
 });
 
+it('README.md lists inputs and outputs as action.yml has them', () => {
+  const inputs = Object.entries(metadata.inputs).map(([name, { default: value, description }]) => [`\`${name}\``, value === '' ? '' : `\`${value}\``, description]);
+  expect(tableWith(readme, 'input')).toEqual(inputs);
+  expect(tableWith(readme, 'output')).toEqual(Object.entries(metadata.outputs).map(([name, { description }]) => [`\`${name}\``, description]));
+});
+
 it('an action has one commit wherever it is taken', () => {
   const pins = new Map<string, Set<string>>();
-  for (const file of files) for (const [, action = '', pin = ''] of readFileSync(file, 'utf8').matchAll(/uses: ([\w./-]+)@(\S+ # \S+)/g)) pins.set(action, (pins.get(action) ?? new Set()).add(pin));
+  for (const text of Object.values(workflows)) for (const [, action = '', pin = ''] of text.matchAll(/uses: ([\w./-]+)@(\S+ # \S+)/g)) pins.set(action, (pins.get(action) ?? new Set()).add(pin));
   expect([...pins].filter(([, all]) => all.size > 1)).toEqual([]);
 });
 
@@ -83,7 +92,7 @@ it('the nightly template installs the clients that the collector asks for', () =
 describe('what a template asks of the Action', () => {
   const github = new GitHub();
   const asked = (name: string): Readonly<Record<string, string>> => {
-    const step = stepsOf(join(templates, name)).find(({ uses }) => uses?.startsWith('your-org/landrail@'));
+    const step = stepsOf(readFileSync(join(templates, name), 'utf8')).find(({ uses }) => uses?.startsWith('your-org/landrail@'));
     return Object.fromEntries(Object.entries(step?.with ?? {}).map(([input, value]) => [input, String(value).replace(/^\$\{\{ secrets\.\w+ \}\}$/, '')]));
   };
 
@@ -118,7 +127,7 @@ describe('what a template asks of the Action', () => {
 /** As in a repository that has all of them. */
 const repository = scratchFolder('workflows');
 mkdirSync(join(repository, '.github/workflows'), { recursive: true });
-for (const file of files) cpSync(file, join(repository, '.github/workflows', `${file.startsWith(templates) ? 'template-' : ''}${basename(file)}`));
+for (const [name, text] of Object.entries(workflows)) writeFileSync(join(repository, '.github/workflows', `${name.replaceAll(/[^\w.]+/g, '-')}.yml`), text);
 for (const file of ['action.yml', metadata.runs.main]) cpSync(join(root, file), join(repository, file), { recursive: true });
 spawnSync('git', ['init', '--quiet'], { cwd: repository });
 
