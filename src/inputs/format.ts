@@ -3,6 +3,7 @@ import type { Skipped } from '#model/result.ts';
 import type { Text } from './bytes.ts';
 import type { Files } from './files.ts';
 import type { Agreeing } from './json/repeats.ts';
+import type { ListHead } from './list-head.ts';
 import type { Outline } from './outline.ts';
 import type { Ancestry } from './inventory/ancestry.ts';
 import type { Makers } from './inventory/made-by.ts';
@@ -57,6 +58,8 @@ export interface SourceFormat {
   readonly ownsBroken?: (head: string) => boolean;
   /** JSON lines, by the first of them: a file that need not fit into memory. */
   readonly ownsLines?: (first: Outline) => boolean;
+  /** A large document of one long list, by its begin: it is read while it is unpacked, and need not fit into memory. */
+  readonly ownsList?: (head: ListHead) => boolean;
   /** Neither JSON nor text; the first 64 KiB. */
   readonly ownsBytes?: (head: Buffer) => boolean;
   readonly load: () => Promise<SourceReader>;
@@ -89,6 +92,8 @@ export interface SourceFile {
   bytes(): Buffer;
   /** Piece by piece, unpacked. @throws ProblemError while it is read */
   chunks(): AsyncIterable<Buffer>;
+  /** The file read whole, and told as a document of this format: what else it may be is a problem. */
+  asDocument(name: string): Promise<{ readonly whole: Outline } | { readonly problems: readonly Problem[] }>;
   /** Bytes of the file as it lies there. */
   readonly size: number;
 }

@@ -7,10 +7,12 @@ import { detect, type Detector } from './detect.ts';
 import type { Found } from './find.ts';
 import type { Format, SourceFile, SourceFormat } from './format.ts';
 import { firstLine } from './first-line.ts';
+import { listHead } from './list-head.ts';
 import { headProblem, isGzip, looksLikeInput, looksLikeInventory, maySpeak } from './head.ts';
 import { byte } from './json/span.ts';
 import { spaceEnd } from './json/tokens.ts';
 import { headOf, largest, loadAhead, loadFile, openProblem, readStream, readWhole, sizeOf, textOf, type Look } from './load.ts';
+import type * as Gzip from './gzip.ts';
 import type { Outline } from './outline.ts';
 import { textOutline } from './text-outline.ts';
 
@@ -60,18 +62,40 @@ export class Taker {
   async #tell(found: Found): Promise<Taken> {
     const named = this.#ownerByName(found);
     const streamed = found.stream === null ? null : await readStream(found.stream(), found.path);
-    if (named !== undefined) return { as: 'source', format: named, file: sourceFile(found, streamed) };
+    if (named !== undefined) return { as: 'source', format: named, file: this.#file(found, streamed) };
     if (streamed === null) await this.#expect(sizeOf(found.absolute));
     const head = streamed?.subarray(0, headLooked) ?? headOf(found.absolute);
     const packed = isGzip(head) ? await import('./gzip.ts') : null;
-    const owner = this.#ownerByHead(packed === null ? head : packed.unzippedHead(head));
-    if (owner !== undefined) return { as: 'source', format: owner, file: sourceFile(found, streamed) };
+    const unpacked = packed === null ? head : packed.unzippedHead(head);
+    const owner = this.#ownerByHead(unpacked) ?? (packed !== null && (streamed?.length ?? sizeOf(found.absolute)) >= worthPieces ? this.#ownerByList(unpacked) : undefined);
+    return owner === undefined ? this.#tellWhole(found, streamed, packed) : { as: 'source', format: owner, file: this.#file(found, streamed) };
+  }
+
+  async #tellWhole(found: Found, streamed: Buffer | null, packed: typeof Gzip | null): Promise<Taken> {
     const bytes = packed === null ? streamed : packed.unzipped(streamed ?? readWhole(found.absolute, found.path), found.path, largest);
-    const file = sourceFile(found, bytes);
+    const file = this.#file(found, bytes);
     const look: Look = (head, whole) => (maySpeak(head) ? null : headProblem(head, whole, found.path));
     const text = bytes === null ? await this.#load(found, look) : textOf(bytes, found.path, look);
     const first = text.bytes[spaceEnd(text.bytes, 0)];
     return first === byte.openBrace || first === byte.openBracket ? this.#tellDocument(text, file) : this.#tellText(text, file);
+  }
+
+  /** What came through a pipe is kept: it cannot be read again. */
+  #file(found: Found, bytes: Buffer | null): SourceFile {
+    return { ...sourceFile(found, bytes), asDocument: (name) => this.#asDocument(found, bytes, name) };
+  }
+
+  async #asDocument(found: Found, bytes: Buffer | null, name: string): Promise<{ readonly whole: Outline } | { readonly problems: readonly Problem[] }> {
+    try {
+      const packed = isGzip(bytes?.subarray(0, 3) ?? headOf(found.absolute)) ? await import('./gzip.ts') : null;
+      const taken = await this.#tellWhole(found, bytes, packed);
+      if (taken.as === 'document') return taken.format.name === name ? { whole: taken.whole } : { problems: [otherDocument(found.path, taken.format.title)] };
+      if (taken.as === 'source') return { problems: [otherDocument(found.path, taken.format.title)] };
+      return { problems: taken.as === 'broken' ? taken.problems : [taken.problem] };
+    } catch (error) {
+      if (error instanceof ProblemError) return { problems: error.problems };
+      throw error;
+    }
   }
 
   async #load({ absolute, path }: Found, look: Look): Promise<Text> {
@@ -91,6 +115,11 @@ export class Taker {
     if (owner !== undefined) return owner;
     const first = firstLine(head);
     return first === null ? undefined : this.#sources.find((format) => format.ownsLines?.(first) === true);
+  }
+
+  #ownerByList(head: Buffer): SourceFormat | undefined {
+    const list = listHead(head);
+    return list === null ? undefined : this.#sources.find((format) => format.ownsList?.(list) === true);
   }
 
   #tellDocument(text: Text, file: SourceFile): Taken {
@@ -128,12 +157,18 @@ export class Taker {
 const otherFormat = new Set(['input-not-json', 'input-not-supported']);
 const headLooked = 64 * 1024;
 
+/** Bytes of an archive from which it pays off not to unpack it at once. */
+const worthPieces = 2 ** 21;
+
 function unknownType(name: string, known: readonly string[]): never {
   throw new ProblemError({ code: 'usage-value', message: `--input-type is ${JSON.stringify(name)}; allowed: ${known.join(', ')}`, where: null, hint: null });
 }
 
-/** What came through a pipe is kept: it cannot be read again. */
-function sourceFile({ path, absolute, given }: Found, bytes: Buffer | null): SourceFile {
+function otherDocument(path: string, title: string): Problem {
+  return { code: 'input-ambiguous', message: `${path} looks like one format by its begin and like another as a whole: ${title}`, where: path, hint: 'give each document a file of its own' };
+}
+
+function sourceFile({ path, absolute, given }: Found, bytes: Buffer | null): Omit<SourceFile, 'asDocument'> {
   return {
     path,
     absolute,

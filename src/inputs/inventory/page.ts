@@ -89,3 +89,65 @@ export class WrittenPage implements Page {
     return spans(scan?.elements.get(index) ?? [], 2, 0);
   }
 }
+
+/** Some elements of a long list, as they are read. */
+export class ItemsPage implements Page {
+  readonly line = null;
+  readonly #key: string;
+  readonly #items: Iterable<JsonValue>;
+
+  constructor(key: string, items: Iterable<JsonValue>) {
+    this.#key = key;
+    this.#items = items;
+  }
+
+  value(): undefined {
+    return undefined;
+  }
+
+  lists(key: string): boolean {
+    return key === this.#key;
+  }
+
+  elements(key: string | null): Iterable<JsonValue> {
+    return key === this.#key ? this.#items : [];
+  }
+
+  whole(): JsonValue {
+    return null;
+  }
+}
+
+/** A document of whose list the first elements are known already. */
+export class PageBehind implements Page {
+  readonly line = null;
+  readonly #page: Page;
+  readonly #key: string;
+  readonly #known: number;
+
+  constructor(page: Page, key: string, known: number) {
+    this.#page = page;
+    this.#key = key;
+    this.#known = known;
+  }
+
+  value(key: string): JsonValue | undefined {
+    return this.#page.value(key);
+  }
+
+  lists(key: string): boolean {
+    return this.#page.lists(key);
+  }
+
+  *elements(key: string | null): Iterable<JsonValue> {
+    let left = key === this.#key ? this.#known : 0;
+    for (const element of this.#page.elements(key)) {
+      if (left > 0) left -= 1;
+      else yield element;
+    }
+  }
+
+  whole(): JsonValue {
+    return this.#page.whole();
+  }
+}

@@ -7,6 +7,7 @@ import { JsonDocument } from '../json/document.ts';
 import { elementsOf, isEmptyList } from '../elements.ts';
 import { Outline } from '../outline.ts';
 import type { Answers } from './answers.ts';
+import { Items } from './items.ts';
 import { Lines } from './lines.ts';
 import { WrittenPage, type Page } from './page.ts';
 import { stranger } from './stranger.ts';
@@ -71,6 +72,20 @@ export function lineReader(format: string, answers: Answers): SourceReader {
       for (const file of files) {
         const lines = new Lines(file.chunks(), file.path);
         const source = { path: file.path, format, size: file.size, answers, pages: lines.pages(), problems: lines.problems };
+        yield { path: file.path, named: file.given === 'file', readings: [new InventoryReading(source, options)], problems: [] };
+      }
+    },
+  };
+}
+
+/** Reads documents of one long list while they are unpacked. @param beside what may stand beside it */
+export function itemsReader(format: Documents, answers: Answers, beside: ReadonlySet<string>): SourceReader {
+  return {
+    *open(files, options) {
+      for (const file of files) {
+        const problems: Problem[] = [];
+        const items = new Items({ file, name: format.name, beside, pages: (whole) => pagesFrom(whole, file.path, format, problems) });
+        const source = { path: file.path, format: format.name, size: file.size, answers, pages: items.pages(), problems, unread: items.unread };
         yield { path: file.path, named: file.given === 'file', readings: [new InventoryReading(source, options)], problems: [] };
       }
     },

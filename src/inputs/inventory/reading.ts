@@ -29,6 +29,8 @@ export interface InventorySource {
   readonly pages: Pages;
   /** Faults that reading the pages has met. */
   readonly problems: readonly Problem[];
+  /** Why it could not be read to its end. */
+  readonly unread?: readonly Problem[];
 }
 
 /** Answers of one cloud, row by row. */
@@ -202,6 +204,7 @@ export class InventoryReading implements Reading {
       document: null,
       sensitive: [],
       ...noSource,
+      unread: this.#source.unread ?? [],
       superseded: this.#superseded,
       renamed: new Map([...this.#newest].map(([id, address]) => [address, id])),
       coverage: this.#covered.rows(this.#source.answers.provider, time, everywhere, gaps),

@@ -1,5 +1,6 @@
 import type { Format, SourceFormat } from '../format.ts';
 import { elementsOf, isEmptyList } from '../elements.ts';
+import type { ListHead } from '../list-head.ts';
 import { Outline } from '../outline.ts';
 import type { Answers } from './answers.ts';
 import { isCloudControlAnswer, isConfigAnswer, isConfigItem, isDescribeAnswer, isDescribePage, isExplorerAnswer, isTaggingAnswer } from './aws/detect.ts';
@@ -30,6 +31,7 @@ export const inventorySources: readonly SourceFormat[] = [
   late('oci-list', 'answer of an OCI list or get call', isOciMakers, async () => (await import('./oci/answers.ts')).ociList, isOciList),
   late('oci-list', 'answer of an OCI list or get call', (it) => isOciList(it) && !isOciMakers(it), async () => (await import('./oci/answers.ts')).ociList, isOciList),
   lines('azure-list', 'answer of Azure Resource Manager', isArmItem, async () => (await import('./azure/list.ts')).armList),
+  items('aws-config', 'AWS Config items', ({ key, first }) => key === 'configurationItems' && isConfigItem(first), isConfigAnswer, async () => (await import('./aws/config.ts')).configAnswers, ['fileVersion', 'configSnapshotId', 'nextToken', 'NextToken']),
   lines('aws-config', 'AWS Config items', isConfigItem, async () => (await import('./aws/config.ts')).configAnswers),
   lines('oci-list', 'answer of an OCI list or get call', isOciItem, async () => (await import('./oci/answers.ts')).ociList),
   late('gcp-list', 'list of Google Cloud resources', isList, async () => (await import('./gcp/list.ts')).list),
@@ -81,6 +83,10 @@ function firstAnswer(whole: Outline): Outline | null {
 /** Bytes of a list without elements, and room for white space in it. */
 const mostOfNothing = 16;
 
+/** @param beside what may stand beside the list */
+function items(name: string, title: string, ownsList: (head: ListHead) => boolean, test: (whole: Outline) => boolean, answers: LoadAnswers, beside: readonly string[]): SourceFormat {
+  return { name, title, ownsList, load: async () => (await import('./reader.ts')).itemsReader({ name, title, test }, await answers(), new Set(beside)) };
+}
 
 function lines(name: string, title: string, ownsLines: (first: Outline) => boolean, answers: LoadAnswers): SourceFormat {
   return { name, title, ownsLines, load: async () => (await import('./reader.ts')).lineReader(name, await answers()) };

@@ -5,6 +5,10 @@ import type { Encoding } from './mould.ts';
 import { Moulds } from './moulds.ts';
 import { padding, type Span } from './span.ts';
 
+function isWithin(code: number | undefined, from: number, below: number): boolean {
+  return code !== undefined && code >= from && code < below;
+}
+
 /** Bytes: of what is read at a time, and of texts that others are compared with, each with what there is to know of them. */
 const [readAtOnce, compared, known] = [2 ** 21, 2 ** 20, 2 ** 21];
 
@@ -21,6 +25,8 @@ export class Window {
   encoding: Encoding = 'utf8';
   /** False where it is no UTF-8. */
   sound = true;
+  /** Behind the value that was read last. */
+  end = 0;
   readonly #moulds: Moulds;
   readonly #memory: WebAssembly.Memory;
   /** Where there is room for another text. */
@@ -43,8 +49,8 @@ export class Window {
     }
   }
 
-  /** False for more than there is room for. */
-  put(parts: readonly Buffer[]): boolean {
+  /** False for more than there is room for. @param goesOn a character may end in the next part */
+  put(parts: readonly Buffer[], goesOn = false): boolean {
     let at = 0;
     for (const part of parts) {
       if (at + part.length > readAtOnce) return false;
@@ -53,25 +59,23 @@ export class Window {
     }
     this.bytes.fill(0, at, at + behind);
     this.length = at;
-    const read = this.bytes.subarray(0, at);
+    const read = this.bytes.subarray(0, goesOn ? this.#wholeCharacters(at) : at);
     const ascii = isAscii(read);
     this.encoding = ascii ? 'latin1' : 'utf8';
     this.sound = ascii || isUtf8(read);
     return true;
   }
 
-  /** Behind the value that was cast. */
-  get end(): number {
-    return this.#moulds.end;
-  }
-
   /** See Moulds. */
   cast(start: number): JsonObject | null {
-    return this.#moulds.cast(start, this.encoding);
+    const value = this.#moulds.cast(start, this.encoding);
+    if (value !== null) this.end = this.#moulds.end;
+    return value;
   }
 
   /** A value that was read by itself. */
   keep(span: Span, value: JsonValue): void {
+    this.end = span.end;
     if (!this.#moulds.wants(span)) return;
     const size = span.end - span.start;
     if (this.#free + size + padding > textsTo) {
@@ -85,7 +89,16 @@ export class Window {
     this.#free += size + padding;
     this.#moulds.add({ start, end: start + size }, value);
   }
+
+  /** Behind the last character that surely ends here. */
+  #wholeCharacters(length: number): number {
+    let at = length;
+    while (at > 0 && length - at < 3 && isWithin(this.bytes[at - 1], followsFrom, leadsFrom)) at--;
+    return at > 0 && isWithin(this.bytes[at - 1], leadsFrom, 0x100) ? at - 1 : length;
+  }
 }
+
+const [followsFrom, leadsFrom] = [0x80, 0xc0];
 
 const textsFrom = readAtOnce + pageSize;
 const textsTo = textsFrom + compared;
