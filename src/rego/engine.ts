@@ -76,7 +76,7 @@ export class Engine {
       if (shipped || pausing === null) return { ...module, lazy: !shipped };
       return { ...module, wasm: pausing, allowance: new Allowance(Math.min(allowanceMs, policyTimeoutMs)), lazy: !runsHere(set) };
     });
-    return createEvaluator({ modules, policyTimeoutMs, now, mode, thread, workers: Math.min(3, Math.max(1, availableParallelism() - 1)) });
+    return createEvaluator({ modules, policyTimeoutMs, now, mode, workers: Math.min(3, Math.max(1, availableParallelism() - 1)) }, thread);
   }
 }
 

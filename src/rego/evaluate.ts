@@ -1,17 +1,18 @@
 import type { Batch, EvaluationResult, Evaluator, EvaluatorOptions } from './evaluator.ts';
 import { Meter } from './meter.ts';
 import { Runner } from './runner.ts';
+import type { Thread } from './thread.ts';
 
 export type { Batch, EvaluationResult, Evaluator, EvaluatorOptions } from './evaluator.ts';
 
-/** Starts loading at once; faults of a module come with the first evaluation. */
-export function createEvaluator(options: EvaluatorOptions): Evaluator {
-  return options.mode === 'worker' ? inThreads(options) : new InProcess(options);
+/** Starts loading at once; faults of a module come with the first evaluation. @param thread the first one of several, where it runs already and waits to be told what to load. */
+export function createEvaluator(options: EvaluatorOptions, thread: Thread | null = null): Evaluator {
+  return options.mode === 'worker' ? inThreads(options, thread) : new InProcess(options);
 }
 
 /** A run in-process loads no code of workers. */
-function inThreads(options: EvaluatorOptions): Evaluator {
-  const pool = import('./pool.ts').then(({ WorkerPool }) => new WorkerPool(options));
+function inThreads(options: EvaluatorOptions, thread: Thread | null): Evaluator {
+  const pool = import('./pool.ts').then(({ WorkerPool }) => new WorkerPool(options, thread));
   pool.catch(() => undefined);
   return {
     ready: () => pool.then((one) => one.ready(), () => undefined),

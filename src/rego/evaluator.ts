@@ -1,7 +1,6 @@
 import type { JsonObject, JsonValue } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Allowance } from './allowance.ts';
-import type { Thread } from './thread.ts';
 
 /** A policy of a module: what stands under `entrypoint` is evaluated and reported under `id`. */
 export interface EvaluatorEntry {
@@ -34,8 +33,6 @@ export interface EvaluatorOptions {
   readonly memoryPages?: number;
   /** Threads; one without it. */
   readonly workers?: number;
-  /** One that waits to be told what to load: it is the first. */
-  readonly thread?: Thread | null | undefined;
   /** Takes the lines of print() with the id of the policy, for modules compiled with it. */
   readonly print?: (line: string, id: string) => void;
   /** A `dist/` folder to take the worker from, with a trailing slash; the own one without it. */

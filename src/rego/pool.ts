@@ -51,14 +51,15 @@ export class WorkerPool implements Evaluator {
   #watch: NodeJS.Timeout | null = null;
   readonly #begun: Promise<void>;
 
-  constructor(options: EvaluatorOptions) {
+  /** @param thread see `createEvaluator` */
+  constructor(options: EvaluatorOptions, thread: Thread | null) {
     this.#options = options;
     this.#entries = options.modules.flatMap((one, module) => one.entries.map(({ id }) => ({ module, id })));
     const seats = Math.max(1, options.workers ?? 1);
     // A thread that is being ended may write for a while yet, so that each has cells of its own; every entry can end one at each place.
     this.#meter = Meter.allocate(seats * (1 + this.#entries.length), this.#entries.length);
     this.#seats = Array.from({ length: seats }, () => ({ thread: null, meter: this.#meterOf(0), jobs: [] }));
-    this.#begun = prepare(options).then(
+    this.#begun = prepare(options, thread).then(
       (ready) => {
         if (this.#broken) return;
         this.#ready = ready;
@@ -200,9 +201,9 @@ function key(module: number, id: string): string {
   return `${module} ${id}`;
 }
 
-async function prepare({ modules, dist, thread }: EvaluatorOptions): Promise<Ready> {
+async function prepare({ modules, dist }: EvaluatorOptions, thread: Thread | null): Promise<Ready> {
   const [{ Worker }, script, ...loaded] = await Promise.all([import('node:worker_threads'), workerUrl('evaluate-worker', dist), ...modules.map((one) => loadModule(one.wasm))]);
-  let waiting = thread ?? null;
+  let waiting = thread;
   return {
     start() {
       const first = waiting;
