@@ -18,6 +18,7 @@ const themes = {
   audit: () => import('./audit/bench.mjs'),
   history: () => import('./history/bench.mjs'),
   join: () => import('./join/bench.mjs'),
+  reports: () => import('./reports/bench.mjs'),
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

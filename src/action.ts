@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, rmSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
-import { ProblemError } from '#model/problem.ts';
+import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
 import { annotations, fault, notice } from '#reports/ci/github.ts';
 import { actionInputs, type ActionInputs } from './action-inputs.ts';
@@ -15,7 +15,10 @@ import { outputsOf, writeOutputs, type Outputs } from './github/outputs.ts';
 import { rooted } from './github/rooted.ts';
 import { Teller } from './github/tell.ts';
 
-export type ActionIo = Pick<Io, 'env' | 'platform' | 'now' | 'stdout' | 'stderr'>;
+export interface ActionIo extends Pick<Io, 'env' | 'platform' | 'now' | 'stdout' | 'stderr'> {
+  /** Moves the process: a command runs where its user stands. */
+  readonly enter: (folder: string) => void;
+}
 
 const noOutputs: Outputs = { sarif: null, html: null, json: null, url: null };
 
@@ -34,9 +37,9 @@ export async function act(io: ActionIo): Promise<ExitCode> {
     setOutputs(io, null, 2, noOutputs);
     return 2;
   }
-  const { result, code } = await judged(inputs, io);
+  const { result, code, because } = await judged(inputs, io);
   if (result === null) {
-    if (inputs.annotations) io.stdout(fault({ code: 'landrail', message: 'the run did not begin; the log says why', where: null, hint: null }));
+    io.stdout(fault(because));
     setOutputs(io, null, code, noOutputs);
     return code;
   }
@@ -57,8 +60,8 @@ export async function act(io: ActionIo): Promise<ExitCode> {
 /** Comment, issue and webhook have one each. */
 const mostNotices = 3;
 
-/** The command, run once. Its Result with files as git names them; null where flags were wrong. */
-async function judged({ command, paths, config, failOn, baseline, args, folder, sarif, html, json }: ActionInputs, io: ActionIo): Promise<{ readonly result: Result | null; readonly code: ExitCode }> {
+/** The command, run once. Its Result with files as git names them; null where it did not come to one. */
+async function judged({ command, paths, config, failOn, baseline, args, folder, sarif, html, json }: ActionInputs, io: ActionIo): Promise<{ readonly result: Result | null; readonly code: ExitCode; readonly because: Problem }> {
   const workspace = io.env['GITHUB_WORKSPACE'] ?? folder;
   const root = workspace.replaceAll('\\', '/').replace(/\/+$/, '');
   const beneath = relative(workspace, folder).replaceAll('\\', '/');
@@ -73,6 +76,11 @@ async function judged({ command, paths, config, failOn, baseline, args, folder, 
     ...args,
     ...(paths.length === 0 ? [] : ['--', ...paths]),
   ];
+  try {
+    io.enter(folder);
+  } catch (error) {
+    return { result: null, code: 2, because: { code: 'action-folder', message: `working-directory cannot be entered: ${(error as Error).message}`, where: null, hint: 'name a folder of the checkout; actions/checkout comes before' } };
+  }
   // What a run says of names from a pull request is inert; of a bug of ours nobody knows what it says.
   const token = randomBytes(16).toString('hex');
   io.stdout(`::stop-commands::${token}\n`);
@@ -81,7 +89,7 @@ async function judged({ command, paths, config, failOn, baseline, args, folder, 
     told: (told) => (result = rooted(told, beneath, root)),
   });
   io.stdout(`::${token}::\n`);
-  return { result, code };
+  return { result, code, because: { code: 'landrail', message: 'the run did not begin; the log says why', where: null, hint: null } };
 }
 
 function flag(name: string, value: string | null): readonly string[] {

@@ -30,7 +30,7 @@ export function start(ahead: Ahead | null, thread: Thread | null): void {
 
 /** What GitHub runs for action.yml, over the environment of this process. */
 export async function act(): Promise<void> {
-  const code = await (await import('./action.ts')).act({ env: process.env, platform: process.platform, now: now(process.env['LANDRAIL_NOW']), stdout: (text) => void process.stdout.write(text), stderr: (text) => void process.stderr.write(text) });
+  const code = await (await import('./action.ts')).act({ enter: (folder) => process.chdir(folder), env: process.env, platform: process.platform, now: now(process.env['LANDRAIL_NOW']), stdout: (text) => void process.stdout.write(text), stderr: (text) => void process.stderr.write(text) });
   process.exitCode = code;
   process.stdout.write('', () => process.stderr.write('', () => process.exit()));
 }

@@ -88,6 +88,26 @@ describe('a pull request', () => {
   });
 });
 
+describe('who is talked to', () => {
+  it('is the API that the runner names, and nobody else', async () => {
+    const at = runner();
+    at.write('ear.cjs', `const { Socket } = require('node:net');\nconst { appendFileSync } = require('node:fs');\nconst { connect } = Socket.prototype;\nSocket.prototype.connect = function (...args) {\n  const [{ host, port, path }] = Array.isArray(args[0]) ? args[0] : args;\n  appendFileSync(${JSON.stringify(join(at.workspace, 'heard'))}, (path ?? host + ':' + port) + '\\n');\n  return connect.apply(this, args);\n};\n`);
+    github.files = sorterOnly;
+    const step = await at.step('pull', events.pull(), inInfra, { NODE_OPTIONS: `--require ${join(at.workspace, 'ear.cjs')}` });
+    expect(step.outputs['comment-url']).toContain('#issuecomment');
+    const heard = readFileSync(join(at.workspace, 'heard'), 'utf8').trim().split('\n');
+    expect(new Set(heard)).toEqual(new Set([new URL(github.url).host]));
+  });
+
+  it('is an Enterprise Server where the runner is one of it', async () => {
+    const at = runner();
+    await at.step('pull', events.pull(), { ...inInfra, 'github-token': 'robot' }, { GITHUB_API_URL: `${github.url}/api/v3` });
+    shop(at, clean);
+    await at.step('pull', events.pull(), { ...inInfra, 'github-token': 'robot' }, { GITHUB_API_URL: `${github.url}/api/v3` });
+    expect(github.comments.map(({ body }) => body.includes('resolved'))).toEqual([true]);
+  });
+});
+
 describe('a comment over its life', () => {
   it('is created, left alone, updated, resolved, left alone, and told anew', async () => {
     const at = runner();
@@ -218,6 +238,16 @@ describe('inputs', () => {
     expect(Object.keys(step.outputs).sort()).toEqual(Object.keys(metadata.outputs).sort());
   });
 
+  it('name the three sides of a night, from the folder where it runs', async () => {
+    const at = runner();
+    at.copy('samples/night', 'night');
+    const step = await at.step('schedule', events.schedule, { command: 'drift', 'working-directory': 'night', args: '--iac code --inventory inventory --audit audit --until 2026-11-02T06:00:00Z --no-history', html: 'true' });
+    expect(step).toMatchObject({ status: 1, stderr: '', outputs: { conclusion: 'fail', 'html-file': 'TEMP/landrail.html' } });
+    const { errors, drift } = JSON.parse(step.json) as { readonly errors: readonly unknown[]; readonly drift: { readonly items: readonly { readonly created: { readonly source: { readonly file: string } } | null; readonly live: { readonly input: string } | null }[] } };
+    expect(errors).toEqual([]);
+    expect(drift.items.flatMap(({ created, live }) => [created?.source.file, live?.input]).filter((file) => file !== undefined && !file.startsWith('night/'))).toEqual([]);
+  });
+
   it('are flags of the command, which knows what it takes', async () => {
     const step = await runner().step('push', events.push, { ...inInfra, 'fail-on': 'hgih' });
     expect(step.status).toBe(2);
@@ -235,6 +265,12 @@ describe('inputs', () => {
     expect(step.summary).toBe('');
     const sarif = JSON.parse(readFileSync(join(at.workspace, 'reports/all.sarif'), 'utf8')) as { readonly runs: readonly { readonly results: readonly { readonly locations: readonly { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } } }[] }[] }[] };
     expect(new Set(sarif.runs[0]?.results.map((one) => one.locations[0]?.physicalLocation.artifactLocation.uri))).toEqual(new Set(['infra/main.tf', 'two%20words/plan.tf']));
+  });
+
+  it('a folder that is not there is an error, and no pass', async () => {
+    const step = await runner().step('push', events.push, { 'working-directory': 'infar' });
+    expect(step).toMatchObject({ status: 2, stderr: '', outputs: { conclusion: 'error', 'exit-code': '2' } });
+    expect(step.log).toMatch(/^::error title=action-folder::working-directory cannot be entered: ENOENT: .*infar'%0Aname a folder of the checkout; actions\/checkout comes before\n$/);
   });
 
   it('a file that cannot be written fails the step, and is no output', async () => {

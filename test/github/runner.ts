@@ -26,6 +26,8 @@ export interface Step {
   /** Lines that the runner obeys. */
   readonly commands: readonly string[];
   readonly summary: string;
+  /** The JSON report; empty where there is none. */
+  readonly json: string;
   readonly outputs: Readonly<Record<string, string>>;
 }
 
@@ -88,8 +90,12 @@ export class Runner {
     child.stderr.setEncoding('utf8').on('data', (part: string) => (text.stderr += part));
     const status = await new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done));
     const log = text.stdout.replaceAll(/[0-9a-f]{32}/g, (found) => (text.stdout.includes(`::stop-commands::${found}`) ? 'TOKEN' : found)).replaceAll(files, 'TEMP');
-    return { status, log, stderr: text.stderr, commands: obeyed(text.stdout), summary: existsSync(join(files, 'summary')) ? readFileSync(join(files, 'summary'), 'utf8') : '', outputs: outputsIn(readFileSync(join(files, 'output'), 'utf8'), files) };
+    return { status, log, stderr: text.stderr, commands: obeyed(text.stdout), summary: read(join(files, 'summary')), json: read(join(files, 'landrail.json')), outputs: outputsIn(readFileSync(join(files, 'output'), 'utf8'), files) };
   }
+}
+
+function read(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 const names = { pull: 'pull_request', push: 'push', schedule: 'schedule', dispatch: 'workflow_dispatch', mergeGroup: 'merge_group' } as const;

@@ -75,7 +75,8 @@ export class GitHub {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const url = new URL(request.url ?? '/', this.url);
-    const line = `${request.method} ${url.pathname}`;
+    // An Enterprise Server has its API below a folder, and GraphQL beside it.
+    const line = `${request.method} ${url.pathname.replace(/^\/api\/v3(?=\/repos\/)|^\/api(?=\/graphql$)/, '')}`;
     this.asked.push(line);
     const at = this.odd.findIndex(({ on }) => on.test(line));
     const [odd] = at < 0 ? [] : this.odd.splice(at, 1);
