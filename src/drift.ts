@@ -6,12 +6,14 @@ import { DriftIgnore, type IgnoreFile } from '#correlate/drift-ignore.ts';
 import { Stacks } from '#correlate/stacks.ts';
 import { isJudged, isOfWindow, itemOrder } from '#correlate/verdicts.ts';
 import type { HistoryPlace } from '#history/file.ts';
+import type { Observation } from '#history/observation.ts';
 import { LoggedResources } from '#inputs/inventory/logged.ts';
 import { openInputs } from '#inputs/open.ts';
 import type { InputOptions } from '#inputs/options.ts';
 import { noSource, type Reading } from '#inputs/reading.ts';
 import { judge } from '#judge/judge.ts';
 import { namedByDetections } from '#judge/named.ts';
+import type { Features } from '#model/features.ts';
 import type { Input } from '#model/input.ts';
 import { byCodePoint } from '#model/json.ts';
 import type { JudgedEvent, JudgedItem } from '#model/judged.ts';
@@ -19,10 +21,12 @@ import type { Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
 import type { Drift, Result, Skipped } from '#model/result.ts';
 import { detect } from '#rego/detect.ts';
+import { handedTo, type Handed } from '#rego/detection-takes.ts';
 import { wantedBy } from '#rego/handover.ts';
 import { loadDetections } from '#rego/policies.ts';
 import { judgeOptions, type CheckRequest } from './check.ts';
 import { Judging, type Judged } from './judging.ts';
+import { KeptEvents } from './kept-events.ts';
 import { Past } from './past.ts';
 
 /** A report of what drifted, resolved: nothing below reads flags, the environment or the clock. */
@@ -69,8 +73,9 @@ async function driftWith(judging: Judging, past: Past, request: DriftRequest): P
   const told = new Told([...options.notices, ...judging.notices, ...past.notices]);
 
   const declared = await declare(correlation, told, request);
+  const handed = handedTo(judging.sets);
   const logged = new LoggedResources(wantedBy(judging.run));
-  const { events, end } = await observe(correlation, past, logged, told, request);
+  const { events, end } = await observe(correlation, past, handed, logged, told, request);
   const { live, joined } = await meet(correlation, judging, told, request);
   correlation.logs(end.sources);
   joined.push(...correlation.finish());
@@ -78,17 +83,16 @@ async function driftWith(judging: Judging, past: Past, request: DriftRequest): P
 
   for (const problem of emptySides(request, { iac: declared.length, inventory: live.length, audit: end.sources.filter(({ records, malformed }) => records > malformed).length })) told.errors.add(problem);
 
-  const items = joined.filter(({ item }) => isOfWindow(item, window.from)).map((one) => judgedItem(one, logged)).toSorted((a, b) => itemOrder(a.item, b.item));
+  const items = joined.filter(({ item }) => isOfWindow(item, window.from)).map((one) => judgedItem(one, logged, handed)).toSorted((a, b) => itemOrder(a.item, b.item));
   const counts = countsIn(correlation.counts, joined, window.from);
   const made = await judgeLogged(items, judging);
   const features = await past.features();
-  const window_ = events.map((one): JudgedEvent => ({ ...one, features: features?.get(one.event.id) ?? null }));
-  const detected = await detect(judging.engine.for(0), judging.sets, { events: window_, items: items.filter(({ item }) => item.ignored === null) });
+  const detected = await detect(judging.engine.for(events.size), judging.sets, { events: judgedEvents(events, judging, features), items: items.filter(({ item }) => item.ignored === null) });
   for (const problem of detected.problems) told.errors.add(problem);
 
   const addresses = new Set(items.filter(({ item }) => isJudged(item)).map(({ item }) => item.resource.address));
   const judged = [...live, ...made];
-  await past.learn(window_, detected.claims);
+  await past.learn(events, detected.claims);
   const result = judge(
     {
       command: 'drift',
@@ -201,28 +205,39 @@ function alsoAsked(policies: InputOptions['attributes']): InputOptions['attribut
   };
 }
 
-/** Events of the window, and what their records tell of resources. All that came before only tells who made what. */
-async function observe(correlation: Correlation, past: Past, logged: LoggedResources, told: Told, request: DriftRequest): Promise<{ readonly events: Omit<JudgedEvent, 'features'>[]; readonly end: AuditEnd }> {
+/** Events of the window that a detection may be handed, and what their records tell of resources. All that came before only tells who made what. */
+async function observe(correlation: Correlation, past: Past, handed: Handed, logged: LoggedResources, told: Told, request: DriftRequest): Promise<{ readonly events: KeptEvents; readonly end: AuditEnd }> {
   const { window, options } = request;
   // Of a record that two of them hold the first copy is told of: the same one, in whatever order they were given.
   const log = readAudit([...new Set(request.audit)].toSorted(byCodePoint), { pipelines: options.config.drift.pipelines });
-  const events: Omit<JudgedEvent, 'features'>[] = [];
+  const events = new KeptEvents();
   for await (const batch of log.batches()) {
-    const seen = batch.events.filter(({ time }) => time < window.to);
-    // Of what came before the window only what was made teaches the history anything.
-    const judged = seen.map((event) => ({ event, resources: event.time >= window.from || event.deed === 'create' || event.mayCreate === true ? logged.about(event) : [] }));
-    for (const { event } of judged) correlation.observe(event);
-    await past.add(judged);
-    for (const one of judged) if (one.event.time >= window.from) events.push(one);
+    const taken: Observation[] = [];
+    for (const event of batch.events) {
+      if (event.time >= window.to) continue;
+      correlation.observe(event);
+      const isHanded = event.time >= window.from && handed.event(event);
+      if (isHanded) events.add(event);
+      if (isHanded || past.takes(event)) taken.push({ event, resources: past.asks(event) ? logged.about(event) : [] });
+    }
+    await past.add(taken);
   }
   const end = log.finish();
   told.add(end);
   return { events, end };
 }
 
+/** Events of the window, as detections judge them. */
+function* judgedEvents(events: KeptEvents, judging: Judging, features: ReadonlyMap<string, Features> | null): Generator<JudgedEvent> {
+  const logged = new LoggedResources(wantedBy(judging.run.filter(({ selects }) => selects !== undefined)));
+  for (const event of events) yield { event, resources: logged.about(event), features: features?.get(event.id) ?? null };
+}
+
 /** What policies judge of an item: as an inventory has it, else as the record of a call tells it. */
-function judgedItem({ item, judged }: Joined, logged: LoggedResources): JudgedItem {
+function judgedItem({ item, judged }: Joined, logged: LoggedResources, handed: Handed): JudgedItem {
   if (judged === null || !('values' in judged)) return { item, resource: judged };
+  // Of what no policy is handed nothing is made.
+  if (!isJudged(item) && !handed.item(item)) return { item, resource: null };
   return { item, resource: logged.of(judged, item.resource.provider, item.resource.action) };
 }
 

@@ -6,32 +6,56 @@ import { History } from '#history/history.ts';
 import { quarantine, type Alert } from '#history/known.ts';
 import type { Observation } from '#history/observation.ts';
 import { addNight, trendOf } from '#history/status.ts';
+import type { AuditEvent } from '#model/event.ts';
 import type { Claim } from '#model/finding.ts';
 import { dimensions, type Features } from '#model/features.ts';
 import type { Night } from '#model/history.ts';
-import type { JudgedEvent } from '#model/judged.ts';
 import type { Problem } from '#model/problem.ts';
 import { scopeIn } from '#model/resource.ts';
 
 /** What was seen before a report, as far as anything tells it: a history, or what the logs hold from before its window. */
 export class Past {
   readonly #history: History | null;
+  /** Whether a file remembers what this run has seen. */
+  readonly #isKept: boolean;
   readonly #window: Window;
+  /** Of a history that is not kept: when the log of each scope begins, by day. */
+  readonly #begins = new Map<string, string>();
   readonly notices: readonly Problem[];
 
-  private constructor(history: History | null, window: Window, notices: readonly Problem[]) {
+  private constructor(history: History | null, isKept: boolean, window: Window, notices: readonly Problem[]) {
     this.#history = history;
+    this.#isKept = isKept;
     this.#window = window;
     this.notices = notices;
   }
 
   /** @throws ProblemError for a file that cannot be used, and for one that is named where DuckDB is not installed */
   static async open(place: HistoryPlace | null, window: Window): Promise<Past> {
-    if (place === null) return new Past(null, window, []);
+    if (place === null) return new Past(null, false, window, []);
     if (place.file === null && loadDuckdb(place.cwd) === null) {
-      return new Past(null, window, [{ code: 'history-duckdb', message: 'DuckDB is not installed, so that nothing is known of what was seen before', where: null, hint: 'npm install @duckdb/node-api, or --no-history' }]);
+      return new Past(null, false, window, [{ code: 'history-duckdb', message: 'DuckDB is not installed, so that nothing is known of what was seen before', where: null, hint: 'npm install @duckdb/node-api, or --no-history' }]);
     }
-    return new Past(await History.open(place), window, []);
+    return new Past(await History.open(place), place.file !== null, window, []);
+  }
+
+  /** Whether it has to be told of an event: a file remembers all; tonight's features need what teaches, and how far back the log of a scope goes. */
+  takes(event: AuditEvent): boolean {
+    if (this.#history === null || this.#isKept) return this.#history !== null;
+    return teaches(event) || this.#begin(event);
+  }
+
+  /** Whether it has to be told what such an event is about. */
+  asks(event: AuditEvent): boolean {
+    return this.#history !== null && (teaches(event) || (this.#isKept && event.time >= this.#window.from));
+  }
+
+  #begin({ provider, scope, time }: AuditEvent): boolean {
+    const day = `${provider} ${scopeIn(scope) ?? ''} ${time.slice(0, 10)}`;
+    const before = this.#begins.get(day);
+    if (before !== undefined && before <= time) return false;
+    this.#begins.set(day, time);
+    return true;
   }
 
   async add(observations: readonly Observation[]): Promise<void> {
@@ -46,7 +70,7 @@ export class Past {
   }
 
   /** What alerted is not learned. */
-  async learn(events: readonly JudgedEvent[], claims: readonly Claim[]): Promise<void> {
+  async learn(events: Iterable<AuditEvent>, claims: readonly Claim[]): Promise<void> {
     if (this.#history !== null) await quarantine(this.#history, alertsOf(events, claims));
   }
 
@@ -66,13 +90,21 @@ export class Past {
   }
 }
 
+/** Whether values may be known by it from then on. */
+function teaches({ deed, mayCreate }: AuditEvent): boolean {
+  return deed === 'create' || mayCreate === true;
+}
+
 /** What a detection of values that were never seen has failed: the argument is the dimension, what it is about the value. */
-function alertsOf(events: readonly JudgedEvent[], claims: readonly Claim[]): readonly Alert[] {
-  const byId = new Map(events.map(({ event }) => [event.id, event]));
-  return claims.flatMap(({ guardrail, verdict, detected, evidence }) => {
+function alertsOf(events: Iterable<AuditEvent>, claims: readonly Claim[]): readonly Alert[] {
+  const unseen = claims.filter(({ guardrail, verdict }) => guardrail.startsWith('previously-unseen-') && verdict === 'fail');
+  const ids = new Set(unseen.map(({ detected }) => detected?.event?.id));
+  const byId = new Map<string, AuditEvent>();
+  if (ids.size > 0) for (const event of events) if (ids.has(event.id)) byId.set(event.id, event);
+  return unseen.flatMap(({ guardrail, detected, evidence }) => {
     const dimension = dimensions.find((one) => one === evidence.path);
     const event = detected?.event == null ? undefined : byId.get(detected.event.id);
-    if (!guardrail.startsWith('previously-unseen-') || verdict !== 'fail' || dimension === undefined || event === undefined || detected?.about == null) return [];
+    if (dimension === undefined || event === undefined || detected?.about == null) return [];
     return [{ provider: event.provider, scope: scopeIn(event.scope) ?? '', dimension, key: detected.about, since: event.time, detection: guardrail, event: event.id }];
   });
 }

@@ -34,7 +34,12 @@ export async function featuresOf(history: History, window: Window): Promise<Read
     Date.parse(window.from),
     since,
   );
-  return grouped(await rowsOf(connection, 'SELECT id, provider, scope_id, happened_at, principal, region, image, shape, service, machines FROM night ORDER BY happened_at, id, part'), known, launched);
+  await connection.run('CREATE OR REPLACE TEMP TABLE night_alike AS SELECT *, dense_rank() OVER (ORDER BY provider, scope_id, principal, region, image, shape, service, machines > 0, date_trunc(\'hour\', happened_at)) AS alike FROM night');
+  const alike = await rowsOf(connection, 'SELECT alike, provider, scope_id, principal, region, image, shape, service, max(machines) AS machines, min(happened_at) AS happened_at FROM night_alike GROUP BY alike, provider, scope_id, principal, region, image, shape, service');
+  const features = new Map(alike.map((row) => [numberOf(row['alike']), featuresIn(row, known, launched)]));
+  const night = await connection.runAndReadAll('SELECT id, CAST(alike AS INTEGER) AS alike FROM night_alike ORDER BY happened_at, id, part');
+  const [ids = [], kinds = []] = night.getColumnsJS();
+  return byEvent(ids.map(String), kinds.map(Number), features);
 }
 
 /** Days that launches are compared with, as many as Splunk's baselines take. */
@@ -160,21 +165,35 @@ class Launched {
   }
 }
 
-function grouped(rows: readonly Row[], known: Known, launched: Launched): ReadonlyMap<string, Features> {
+/** Rows that are alike have the same features: of a night there are few, however many events it has. */
+function byEvent(ids: readonly string[], alike: readonly number[], known: ReadonlyMap<number, Features>): ReadonlyMap<string, Features> {
   const features = new Map<string, Features>();
-  for (const row of rows) {
-    const id = textOf(row['id']) ?? '';
+  for (const [index, id] of ids.entries()) {
+    const one = known.get(alike[index] ?? -1);
+    if (one === undefined) continue;
     const before = features.get(id);
-    const seen = { ...before?.seen };
-    for (const dimension of dimensions) {
-      const said = known.of(row, dimension);
-      const other = seen[dimension];
-      if (said !== null && (other === undefined || isLessKnown(said, other))) seen[dimension] = said;
-    }
-    const launches = numberOf(row['machines']) > 0 ? launched.of(row) : (before?.launches ?? null);
-    features.set(id, { observed: launched.observed(row), seen, launches });
+    features.set(id, before === undefined ? one : { observed: one.observed, seen: leastKnown(before.seen, one.seen), launches: one.launches ?? before.launches });
   }
   return features;
+}
+
+function featuresIn(row: Row, known: Known, launched: Launched): Features {
+  const seen: Partial<Record<Dimension, SeenBefore>> = {};
+  for (const dimension of dimensions) {
+    const said = known.of(row, dimension);
+    if (said !== null) seen[dimension] = said;
+  }
+  return { observed: launched.observed(row), seen, launches: numberOf(row['machines']) > 0 ? launched.of(row) : null };
+}
+
+/** Of what two rows of one event bring. */
+function leastKnown(one: Features['seen'], other: Features['seen']): Features['seen'] {
+  const seen = { ...one };
+  for (const dimension of dimensions) {
+    const [before, said] = [seen[dimension], other[dimension]];
+    if (said !== undefined && (before === undefined || isLessKnown(said, before))) seen[dimension] = said;
+  }
+  return seen;
 }
 
 /** What alerted first, then what was never seen, then what was seen less often. */

@@ -73,6 +73,8 @@ export interface DetectionSelection {
   readonly channels: readonly Channel[] | null;
   readonly claimed: readonly Channel[] | null;
   readonly verdicts: readonly DriftVerdict[] | null;
+  /** Events that fit all of it are left out: of a window those that there are hundreds of thousands of, and that tell nothing. */
+  readonly except?: Pick<DetectionSelection, 'outcomes' | 'channels'>;
 }
 
 /** How to mend it, per tool; empty strings are left out of reports. */

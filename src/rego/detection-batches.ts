@@ -1,6 +1,6 @@
-import type { DetectionSelection, Guardrail } from '#model/guardrail.ts';
+import type { Guardrail } from '#model/guardrail.ts';
 import type { JudgedEvent, JudgedItem } from '#model/judged.ts';
-import { wildcardMatches } from '#model/wildcard.ts';
+import { detectionTakes, type DetectionTakes } from './detection-takes.ts';
 import type { Batch } from './evaluator.ts';
 import { writeEvent, writeItem } from './event-view.ts';
 import { writing } from './input-text.ts';
@@ -15,12 +15,10 @@ export interface DetectionBatch extends Batch {
 }
 
 /** Detections that are handed the same in the same form. */
-interface Group {
+interface Group extends Pick<DetectionTakes, 'takesEvent' | 'takesItem'> {
   readonly reads: Guardrail['reads'];
   /** One object for all groups that are handed the same of each event. */
   readonly form: ViewForm;
-  readonly takesEvent: (one: JudgedEvent) => boolean;
-  readonly takesItem: (one: JudgedItem) => boolean;
   /** One module, and the entries that read it. */
   readonly orders: { readonly module: number; readonly entryIds: string[] }[];
   json: JsonBytes | null;
@@ -57,7 +55,7 @@ export class DetectionBatcher {
         const form = forms.get(asked) ?? { attributes, relations, without };
         forms.set(asked, form);
         const key = JSON.stringify([reads, asked, kinds, types, providers, selects]);
-        const group = groups.get(key) ?? { reads, form, ...takes(guardrail, selects), orders: [], json: null, events: [], items: [] };
+        const group = groups.get(key) ?? { reads, form, ...detectionTakes(guardrail), orders: [], json: null, events: [], items: [] };
         groups.set(key, group);
         const order = group.orders.find((one) => one.module === module);
         if (order) order.entryIds.push(guardrail.id);
@@ -117,20 +115,4 @@ function* flush(group: Group): Generator<DetectionBatch> {
   json.raw(end);
   [group.json, group.events, group.items] = [null, [], []];
   for (const order of group.orders) yield { bytes: json.bytes, events, items, ...order };
-}
-
-function takes({ kinds, types, providers }: Guardrail, { deeds, touches, outcomes, channels, claimed, verdicts }: DetectionSelection): Pick<Group, 'takesEvent' | 'takesItem'> {
-  const ofSort = (one: { readonly kind: string; readonly type: string }): boolean =>
-    (kinds === null || (kinds as readonly string[]).includes(one.kind)) && (types === null || types.some((pattern) => wildcardMatches(pattern, one.type)));
-  const ofProvider = (provider: JudgedEvent['event']['provider']): boolean => providers === null || providers.includes(provider);
-  const byTouchAlone = touches !== null && deeds === null && kinds === null && types === null;
-  return {
-    takesEvent: ({ event, resources }) =>
-      ofProvider(event.provider) &&
-      (channels === null || channels.includes(event.channel)) &&
-      (claimed === null || claimed.includes(event.claimed)) &&
-      (outcomes === null || outcomes.includes(event.outcome)) &&
-      ((touches !== null && event.touches !== null && touches.includes(event.touches)) || (!byTouchAlone && (deeds === null || deeds.includes(event.deed) || (event.mayCreate === true && deeds.includes('create'))) && (resources.length === 0 || resources.some((one) => one === null || ofSort(one))))),
-    takesItem: ({ item }) => item.ignored === null && ofProvider(item.resource.provider) && (verdicts === null || verdicts.includes(item.verdict)) && ofSort(item.resource),
-  };
 }

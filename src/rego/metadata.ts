@@ -16,7 +16,7 @@ export interface PackageMetadata {
 
 const customKeys = ['id', 'severity', 'settings', 'input', 'attributes', 'relations', 'without', 'kinds', 'types', 'alone', 'providers', 'stages', 'remediation', 'examples'];
 /** Of detections alone. */
-const detectionKeys = ['deeds', 'touches', 'outcomes', 'channels', 'claimed', 'verdicts'];
+const detectionKeys = ['deeds', 'touches', 'outcomes', 'channels', 'claimed', 'verdicts', 'except'];
 
 /** Reads METADATA field by field and collects every fault instead of stopping at the first. */
 class Reader {
@@ -177,7 +177,7 @@ function detectionReads(value: JsonValue | undefined, reader: Reader): { readonl
 /** What would select nothing is a fault: items have verdicts and no deeds, events the reverse. */
 function selection(field: (key: string) => JsonValue | undefined, reads: Reads, reader: Reader): DetectionSelection {
   for (const key of ['stages', 'alone'].filter((one) => field(one) !== undefined)) reader.fault(`METADATA custom.${key} selects resources, which a detection is not handed`, 'leave it out');
-  const foreign = reads === 'drift' ? ['deeds', 'touches', 'outcomes', 'channels', 'claimed'] : ['verdicts'];
+  const foreign = reads === 'drift' ? ['deeds', 'touches', 'outcomes', 'channels', 'claimed', 'except'] : ['verdicts'];
   for (const key of foreign.filter((one) => field(one) !== undefined)) reader.fault(`METADATA custom.${key} selects ${reads === 'drift' ? 'events' : 'items of drift'}, and this detection reads ${reads}`, `leave it out, or say custom.input: ${reads === 'drift' ? 'events, or window' : 'drift'}`);
   return {
     deeds: reader.choices(field('deeds'), 'custom.deeds', deeds),
@@ -186,7 +186,14 @@ function selection(field: (key: string) => JsonValue | undefined, reads: Reads, 
     channels: reader.choices(field('channels'), 'custom.channels', channels),
     claimed: reader.choices(field('claimed'), 'custom.claimed', channels),
     verdicts: reader.choices(field('verdicts'), 'custom.verdicts', driftVerdicts),
+    ...(field('except') === undefined ? {} : { except: exceptOf(field('except'), reader) }),
   };
+}
+
+function exceptOf(value: JsonValue | undefined, reader: Reader): NonNullable<DetectionSelection['except']> {
+  const unknown = isObject(value) ? Object.keys(value).filter((key) => key !== 'outcomes' && key !== 'channels') : [];
+  if (!isObject(value) || Object.keys(value).length === 0 || unknown.length > 0) reader.fault(`METADATA custom.except is ${JSON.stringify(value)}`, 'say which outcomes by which channels are left out: {outcomes: [success], channels: [service]}');
+  return { outcomes: reader.choices(member(value, 'outcomes'), 'custom.except.outcomes', outcomes), channels: reader.choices(member(value, 'channels'), 'custom.except.channels', channels) };
 }
 
 function remediation(value: JsonValue | undefined, reader: Reader): Remediation {

@@ -136,6 +136,7 @@ describe('detections', () => {
       ['payroll', 'batch', undefined],
     ]);
     expect(selectPolicies([detection({})], options)[0]?.guardrail.reads).toBe('events');
+    expect(selectPolicies([detection({ except: { outcomes: ['success'], channels: 'service' } })], options)[0]?.guardrail.selects?.except).toEqual({ outcomes: ['success'], channels: ['service'] });
   });
 
   it.each<readonly [string, readonly PackageFacts[], readonly string[]]>([
@@ -147,6 +148,8 @@ describe('detections', () => {
     ['drift, where it is handed events', [detection({ input: 'events' }, 'drift')], ['package landrail.detections.night_shift reads input.drift, which a detection over events is not handed: it would never find anything']],
     ['events, where it is handed drift', [detection({ input: 'drift' }, 'events')], ['package landrail.detections.night_shift reads input.events, which a detection over drift is not handed: it would never find anything']],
     ['a guardrail that reads events', [reading('landrail.guardrails.payroll', 'events')], ['package landrail.guardrails.payroll reads input.events, which a guardrail is not handed: it would never find anything']],
+    ['an exception from everything', [detection({ except: {} })], ['METADATA custom.except is {}']],
+    ['an exception by what cannot be said', [detection({ except: { outcomes: ['fine'], deeds: ['create'] } })], ['METADATA custom.except is {"outcomes":["fine"],"deeds":["create"]}', 'METADATA custom.except.outcomes has "fine"']],
     ['two readings', [detection({ input: ['events', 'drift'] })], ['METADATA custom.input is ["events","drift"]']],
     ['a plan', [detection({ input: 'plan' })], ['METADATA custom.input has "plan"']],
     ['a guardrail that reads a window', [{ ...pkg('landrail.guardrails.payroll', [rule('deny')]), annotations: { custom: { input: 'window' } } }], ['METADATA custom.input has "window"']],

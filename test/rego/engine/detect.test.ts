@@ -151,6 +151,8 @@ describe('what a detection is handed', () => {
     ['channels', { channels: ['service'] }, {}, ['f']],
     ['what is claimed', { claimed: ['console'] }, { providers: ['gcp'] }, ['f']],
     ['providers', {}, { providers: ['gcp'] }, ['f']],
+    ['all but some', { except: { outcomes: null, channels: ['service'] } }, { kinds: ['instance'] }, ['a', 'b', 'e']],
+    ['all but what is both', { except: { outcomes: ['denied'], channels: ['service'] } }, { kinds: ['instance'] }, ['a', 'b', 'e', 'f']],
   ])('%s', (_, selects, more, expected) => expect(ids(batches(selects, expected.includes('g') ? [...night, put] : night, more))).toEqual(expected));
 
   test('nothing selected, nothing evaluated; guardrails are handed nothing', () => expect(batches({ deeds: ['stop'] }, night)).toEqual([]));
