@@ -10,7 +10,7 @@ import { digest, identity, identityText } from './fingerprint.ts';
 import type { Named } from './named.ts';
 import type { Ordered } from './order.ts';
 import { Redactor } from './redact.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '#model/remembered.ts';
 import { shallow } from '#model/shallow.ts';
 
 /** A finding before waivers and baseline, with what they need to know of it. */

@@ -18,9 +18,12 @@ const inert = new RegExp(`${unseen}|${bracketCommand}|${colonCommand}`, 'giu');
 const inertInJson = new RegExp(`(?!\n)${unseen}|${bracketCommand}`, 'giu');
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '##': '#\\u{23}', '::': ':\\u{3a}' };
 
+/** Nearly all that is written is letters of ASCII without a sign of a command, and is left as it is. */
+const letters = /^[ -"$-~]*$/;
+
 /** For a terminal or a log: one line in, one line out; what would not be seen or would act is written as an escape. */
 export function terminalText(text: string): string {
-  return text.replace(inert, escaped);
+  return letters.test(text) && !text.includes('::') ? text : text.replace(inert, escaped);
 }
 
 function escaped(found: string): string {

@@ -11,7 +11,8 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 const longest = { value: 300, name: 1000, prose: 2000, list: 12 };
 
 function shortened(text: string, most: number, write = (kept: string): string => kept): string {
-  const characters = text.length <= most ? [] : [...text];
+  if (text.length <= most) return write(text);
+  const characters = [...text];
   return characters.length <= most ? write(text) : `${write(characters.slice(0, most).join(''))}... (${characters.length} characters)`;
 }
 
@@ -48,5 +49,5 @@ function shortJson(value: JsonValue): string {
 /** Texts joined by commas, cut with a count. */
 export function listed(texts: readonly string[], most: number, all = texts.length): string {
   const more = all - Math.min(most, texts.length);
-  return `${texts.slice(0, most).map((text) => terminalText(text)).join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
+  return `${terminalText(texts.slice(0, most).join(', '))}${more > 0 ? `, and ${more} more` : ''}`;
 }

@@ -14,27 +14,28 @@ const scores: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0
 
 export interface Rules {
   readonly list: readonly object[];
-  readonly indexOf: ReadonlyMap<string, number>;
+  /** By guardrail: the id as JSON has it. */
+  readonly of: ReadonlyMap<string, { readonly id: string; readonly index: number }>;
 }
 
 /** All that ran, whether or not they found something: rules that come and go between uploads close and open alerts. */
 export function rulesOf({ guardrails, findings }: Pick<Result, 'guardrails' | 'findings'>): Rules {
   const severities = new Map<string, Severity>();
   const list: object[] = [];
-  const indexOf = new Map<string, number>();
+  const of = new Map<string, { readonly id: string; readonly index: number }>();
   for (const { guardrail, severity } of findings) {
     const known = severities.get(guardrail);
     // The config may have another one than the policy, and the score of a rule is that of all its alerts.
     if (known === undefined || rank(severity) > rank(known)) severities.set(guardrail, severity);
   }
   const add = (id: string, rule: object): void => {
-    if (indexOf.has(id)) return;
-    indexOf.set(id, list.length);
+    if (of.has(id)) return;
+    of.set(id, { id: JSON.stringify(sarifText(id)), index: list.length });
     list.push(rule);
   };
   for (const one of guardrails) add(one.id, ruleOf(one, severities.get(one.id) ?? one.severity));
-  for (const finding of findings) if (!indexOf.has(finding.guardrail)) add(finding.guardrail, unlisted(finding));
-  return { list, indexOf };
+  for (const finding of findings) if (!of.has(finding.guardrail)) add(finding.guardrail, unlisted(finding));
+  return { list, of };
 }
 
 function ruleOf(guardrail: RanGuardrail, severity: Severity): object {

@@ -4,8 +4,9 @@ import type { Result } from '#model/result.ts';
 import { sarifText } from '../escape.ts';
 import type { ReportOptions } from '../report.ts';
 import { plural } from '../words.ts';
-import { resultOf } from './results.ts';
-import { rulesOf } from './rules.ts';
+import { resultText } from './results.ts';
+import { rulesOf, type Rules } from './rules.ts';
+import { shared } from './shared.ts';
 
 /** GitHub refuses a run with more. */
 const mostResults = 25_000;
@@ -26,16 +27,34 @@ export function renderSarif(result: Result, { verbose }: Pick<ReportOptions, 've
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The folder in which landrail ran.' } } },
     invocations: [{ executionSuccessful: errors.length === 0, exitCode, toolExecutionNotifications: [...errors.map((one) => told(one, 'error')), ...left(wanted.length - kept.length), ...result.notices.map((one) => told(one, 'note'))] }],
-    results: kept.map((finding) => resultOf(finding, rules)),
+    results: [],
   };
-  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`;
+  const log = JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2);
+  const end = log.lastIndexOf(']', log.lastIndexOf('"results"') + '"results": []'.length);
+  const lines = linesOf(kept, rules);
+  return `${log.slice(0, end)}${lines === '' ? '' : `\n        ${lines}\n      `}${log.slice(end)}\n`;
+}
+
+const between = ',\n        ';
+/** Findings that are written at once. */
+const some = 200;
+
+/** A line for each, and some of them at a time, which are then one text. */
+function linesOf(findings: readonly Finding[], rules: Rules): string {
+  const all = shared();
+  let lines = '';
+  for (let from = 0; from < findings.length; from += some) lines += `${from === 0 ? '' : between}${findings.slice(from, from + some).map((finding) => resultText(finding, rules, all)).join(between)}`;
+  return lines;
 }
 
 /** The worst: what fails before what is undecided, each by severity. */
 function keptOf(findings: readonly Finding[]): readonly Finding[] {
   if (findings.length <= mostResults) return findings;
-  const kept = new Set([...findings.filter(({ verdict }) => verdict === 'fail'), ...findings.filter(({ verdict }) => verdict !== 'fail')].slice(0, mostResults));
-  return findings.filter((finding) => kept.has(finding));
+  let fails = 0;
+  for (const { verdict } of findings) if (verdict === 'fail') fails += 1;
+  let others = Math.max(0, mostResults - fails);
+  fails = mostResults;
+  return findings.filter(({ verdict }) => (verdict === 'fail' ? fails-- > 0 : others-- > 0));
 }
 
 function left(count: number): readonly object[] {
