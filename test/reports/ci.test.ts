@@ -79,6 +79,14 @@ describe('github', () => {
     expect(lines(many).at(-1)).toBe('::notice title=landrail::120 findings (40 high, 40 medium, 40 low). 84 resources, 4 guardrails. 91 more are not shown at their lines, as GitHub keeps ten of each level.');
   });
 
+  test('what the baseline knows, or somebody waives, takes no place of what is new: it is counted', () => {
+    const known = Array.from({ length: 30 }, (_, at) => finding('regions', `aws_instance.old${at}`, { severity: 'critical', verdict: at % 2 === 0 ? 'baselined' : 'waived' }));
+    const fresh = Array.from({ length: 12 }, (_, at) => finding('regions', `aws_instance.new${at}`, { severity: 'high' }));
+    const told = lines(result([...known, ...fresh]));
+    expect(told.filter((line) => line.startsWith('::error ')).map((line) => /aws_instance\.\w+/.exec(line)?.[0])).toEqual(Array.from({ length: 10 }, (_, at) => `aws_instance.new${at}`));
+    expect(told.at(-1)).toBe('::notice title=landrail::12 findings (12 high), 15 waived, 15 baselined. 84 resources, 4 guardrails. 2 more are not shown at their lines, as GitHub keeps ten of each level.');
+  });
+
   test('nothing wrong is one notice', () => expect(lines(allPass)).toEqual(['::notice title=landrail::No findings. 84 resources, 7 guardrails.']));
   test('nothing judged is said', () => expect(lines(nothingRecognised)).toEqual(['::notice title=landrail::Nothing was judged: no resource was recognised. 0 resources, 7 guardrails.']));
 
