@@ -18,7 +18,10 @@ export function start(ahead: Ahead | null, thread: Thread | null): void {
     stderrIsTTY: process.stderr.isTTY === true,
     width: process.stdout.columns ?? 100,
     now: now(process.env['LANDRAIL_NOW']),
-    ask: process.stdin.isTTY === true && process.stderr.isTTY === true ? async (question) => (await import('./ask.ts')).ask(question) : null,
+    // Looked at by those who ask alone: to open standard input takes four milliseconds.
+    get ask() {
+      return process.stdin.isTTY === true && process.stderr.isTTY === true ? async (question: string) => (await import('./ask.ts')).ask(question) : null;
+    },
     ahead,
     thread,
   }).then((code) => {

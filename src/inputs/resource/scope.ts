@@ -14,7 +14,7 @@ export function scopeOf(subject: Subject, subjects: Subjects): Scope {
   if (subject.standing !== undefined) return subject.standing.scope;
   switch (subject.cloud) {
     case 'aws':
-      return { ...nothing, account: account(subject) };
+      return aws(subject);
     case 'azure':
       return azure(subject);
     case 'gcp':
@@ -24,10 +24,20 @@ export function scopeOf(subject: Subject, subjects: Subjects): Scope {
   }
 }
 
-function account({ values, provider }: Subject): Known<string> {
+/** Accounts that ARNs have named, each as one object: what many resources share is written once. */
+const accounts = new Map<string, Scope>();
+const mostAccounts = 4096;
+
+function aws({ values, provider }: Subject): Scope {
   const arn = values.plainText('arn');
-  const ofArn = arn === null ? null : accountOfArn(arn);
-  return ofArn === null ? provider.scope : known(ofArn);
+  const account = arn === null ? null : accountOfArn(arn);
+  if (account === null) return { ...nothing, account: provider.scope };
+  const before = accounts.get(account);
+  if (before !== undefined) return before;
+  if (accounts.size >= mostAccounts) accounts.clear();
+  const scope = { ...nothing, account: known(account) };
+  accounts.set(account, scope);
+  return scope;
 }
 
 function azure(subject: Subject): Scope {
