@@ -49,16 +49,13 @@ export async function act(io: ActionIo): Promise<ExitCode> {
   const elsewhere = inputs.changedOnly ? await teller.elsewhere() : null;
   const shown: Shown = { about: inputs.key === 'landrail' ? null : inputs.key, link: permalinks(run), elsewhere, page: run.page };
 
-  if (inputs.annotations) io.stdout(annotations(elsewhere === null ? result : { ...result, findings: [...result.findings.filter((one) => !elsewhere(one)), ...result.findings.filter(elsewhere)] }, 1 + mostNotices));
+  if (inputs.annotations) io.stdout(annotations(elsewhere === null ? result : { ...result, findings: [...result.findings.filter((one) => !elsewhere(one)), ...result.findings.filter(elsewhere)] }, 1 + teller.mostNotices));
   if (inputs.summary) append(io, 'GITHUB_STEP_SUMMARY', (file) => appendFileSync(file, summaryBody(result, shown)));
   const { url, notices } = await teller.tell(result, shown, io.now);
-  for (const text of notices.slice(0, mostNotices)) io.stdout(notice(text));
+  for (const text of notices) io.stdout(notice(text));
   setOutputs(io, result, code, { sarif: writtenFile(inputs.sarif), html: writtenFile(inputs.html), json: writtenFile(inputs.json), url });
   return code;
 }
-
-/** Comment, issue and webhook have one each. */
-const mostNotices = 3;
 
 /** The command, run once. Its Result with files as git names them; null where it did not come to one. */
 async function judged({ command, paths, config, failOn, baseline, args, folder, sarif, html, json }: ActionInputs, io: ActionIo): Promise<{ readonly result: Result | null; readonly code: ExitCode; readonly because: Problem }> {

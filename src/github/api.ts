@@ -137,7 +137,8 @@ function waitOf({ status, headers }: Response, text: string): number | null {
   if (status === 429 || (status === 403 && (!Number.isNaN(after) || headers.get('x-ratelimit-remaining') === '0' || /rate limit/i.test(text)))) {
     if (!Number.isNaN(after)) return Math.max(0, after * 1000);
     if (headers.get('x-ratelimit-remaining') === '0') return Math.max(0, Number(headers.get('x-ratelimit-reset') ?? 0) * 1000 - Date.now());
-    return 0;
+    // Whoever is told no time waits for a minute.
+    return 60_000;
   }
   return status >= 500 ? 0 : null;
 }

@@ -37,7 +37,8 @@ function touched(files: readonly unknown[]): Changed {
   const changed = new Map<string, readonly Lines[]>();
   for (const file of files) {
     if (!isRecord(file) || typeof file['filename'] !== 'string') continue;
-    changed.set(file['filename'], typeof file['patch'] === 'string' ? linesOf(file['patch']) : [[1, Number.MAX_SAFE_INTEGER]]);
+    // What is only moved has no difference either, and says so.
+    changed.set(file['filename'], typeof file['patch'] === 'string' ? linesOf(file['patch']) : file['changes'] === 0 ? [] : [[1, Number.MAX_SAFE_INTEGER]]);
   }
   return changed;
 }

@@ -28,6 +28,11 @@ export class Teller {
     this.#api = wish.token === null || run.repository === null ? null : new Api(run, wish.token, version);
   }
 
+  /** How many notices `tell` may have at the most: GitHub shows no more of a step than it does. */
+  get mostNotices(): number {
+    return [this.#wish.comment !== 'never', this.#wish.issue, this.#wish.webhook !== null].filter((one) => one).length;
+  }
+
   /** What is not of the change; null where nobody tells what the change is. */
   async elsewhere(): Promise<Shown['elsewhere']> {
     if (this.#api === null || (this.#run.pull === null && this.#run.range === null)) return null;

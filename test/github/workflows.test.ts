@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -8,6 +7,7 @@ import { reports } from '#reports/registry.ts';
 import { root, scratchFolder } from '../commands/landrail.ts';
 import { blocksOf, tableWith } from '../docs/markdown.ts';
 import { events, metadata, Runner } from './runner.ts';
+import { findActionlint, findZizmor } from './linters.ts';
 import { GitHub } from './server.ts';
 import { shop } from './shop.ts';
 
@@ -130,14 +130,7 @@ for (const [name, text] of Object.entries(workflows)) writeFileSync(join(reposit
 for (const file of ['action.yml', metadata.runs.main]) cpSync(join(root, file), join(repository, file), { recursive: true });
 spawnSync('git', ['init', '--quiet'], { cwd: repository });
 
-function found(tool: string, ...elsewhere: readonly string[]): string | null {
-  return [tool, ...elsewhere].find((one) => spawnSync(one, ['--version']).status === 0) ?? null;
-}
-
-const actionlint = found('actionlint', join(homedir(), 'go/bin/actionlint'));
-const zizmor = found('zizmor');
-if (actionlint === null) console.log('skipped: actionlint over the workflows (go install github.com/rhysd/actionlint/cmd/actionlint@latest)');
-if (zizmor === null) console.log('skipped: zizmor over the workflows (pip install zizmor)');
+const [actionlint, zizmor] = [findActionlint(), findZizmor()];
 
 it.skipIf(actionlint === null)('actionlint has nothing to say', () => {
   const run = spawnSync(actionlint ?? '', [], { cwd: repository, encoding: 'utf8' });

@@ -1,37 +1,17 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { pythonProgram } from '../../python.ts';
 
 /** https://pypi.org/project/moto/ */
 const version = '5.2.5';
-const installMs = 150_000;
 
 /** moto's server as it is on PATH, else in an environment of its own, made once a machine; null, and a printed reason, where there is no Python that can have one. */
 export function findMoto(): string | null {
   const onPath = spawnSync('moto_server', ['--help'], { stdio: 'ignore' });
   if (onPath.error === undefined && onPath.status === 0) return 'moto_server';
-  const folder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'landrail-test', `moto-${version}`);
-  const server = join(folder, process.platform === 'win32' ? 'Scripts/moto_server.exe' : 'bin/moto_server');
-  if (existsSync(server)) return server;
-  const because = installed(folder);
-  if (because === null) return server;
-  rmSync(folder, { recursive: true, force: true });
-  console.log(`skipped: tests of landrail inventory aws, which need moto: ${because}`);
-  return null;
-}
-
-/** Null, or why not. */
-function installed(folder: string): string | null {
-  const python = ['python3', 'python'].find((name) => spawnSync(name, ['-c', 'import sys, venv; sys.exit(sys.version_info < (3, 9))'], { stdio: 'ignore' }).status === 0);
-  if (python === undefined) return 'there is no Python from 3.9 on';
-  mkdirSync(folder, { recursive: true });
-  const steps = [[python, '-m', 'venv', folder], [join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python'), '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `moto[server]==${version}`]];
-  for (const [program = '', ...rest] of steps) {
-    const run = spawnSync(program, rest, { encoding: 'utf8', timeout: installMs });
-    if (run.status !== 0) return `${rest.slice(0, 2).join(' ')} failed: ${(run.stderr ?? '').trim().split('\n').at(-1) || (run.error?.message ?? run.signal)}`;
-  }
+  const found = pythonProgram('moto_server', `moto[server]==${version}`);
+  if ('path' in found) return found.path;
+  console.log(`skipped: tests of landrail inventory aws, which need moto: ${found.because}`);
   return null;
 }
 
