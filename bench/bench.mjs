@@ -18,6 +18,7 @@ const themes = {
   audit: () => import('./audit/bench.mjs'),
   history: () => import('./history/bench.mjs'),
   join: () => import('./join/bench.mjs'),
+  drift: () => import('./drift/bench.mjs'),
   reports: () => import('./reports/bench.mjs'),
 };
 
@@ -59,6 +60,8 @@ const bench = {
     cwd: cache,
     codes: [0, 1, 2],
   }),
+  /** In the folder of a night, with the config that lies in it. */
+  drift: (folder, ...args) => ({ name: 'drift', argv: [process.execPath, cli, 'drift', ...args], env: environment(warm), cwd: folder, codes: [1] }),
 };
 
 console.log(`node ${process.version}, ${process.platform}-${process.arch}, ${availableParallelism()} cores`);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 /** @typedef {{name: string, argv: string[], env?: Record<string, string>, cwd?: string, codes?: number[], before?: () => void}} Job */
 
 /** One run. Output is discarded by the system, so that nobody is measured by how fast this process reads. Seconds. */
-function wall(job) {
+export function wallOf(job) {
   return spawned(job.argv, job).seconds;
 }
 
@@ -34,9 +34,9 @@ function spawned(argv, { env, cwd, codes = [0], before }) {
 /** All jobs in turn, `rounds` times, after one unmeasured run of each (unless `warm` is false): what slows the machine down slows all of them down. */
 export function alternate(jobs, rounds, { warm = true } = {}) {
   const times = new Map(jobs.map((job) => [job.name, []]));
-  if (warm) for (const job of jobs) wall(job);
+  if (warm) for (const job of jobs) wallOf(job);
   for (let round = 0; round < rounds; round += 1) {
-    for (const job of jobs) times.get(job.name).push(wall(job));
+    for (const job of jobs) times.get(job.name).push(wallOf(job));
   }
   return new Map([...times].map(([name, seconds]) => [name, median(seconds)]));
 }

@@ -55,7 +55,7 @@ const mostThreads = 8;
 /** Small files are read together, up to as many bytes, and as many files. */
 const jobSize = 2 ** 20;
 const jobFiles = 256;
-const batchSize = 500;
+const batchSize = 100;
 
 /** Reads logs of any cloud: files, and folders to their depths. */
 export function readAudit(paths: readonly string[], options: AuditOptions): AuditReading {

@@ -4,8 +4,8 @@ import type { JsonObject } from '#model/json.ts';
 export interface Met {
   /** Null where only its text has been taken, which may be malformed. */
   readonly value: JsonObject | null;
-  /** Its own text, where it stands alone: threads hand it over as that. */
-  readonly text: string | null;
+  /** Its own text, where it stands alone: threads hand it over as that. Bytes are to be taken before the next piece is pushed. */
+  readonly text: string | Buffer | null;
   /** From 1 within the file. */
   readonly number: number;
   /** The scan has it in its counts of hours. */

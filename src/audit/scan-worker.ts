@@ -1,51 +1,75 @@
 import { parentPort } from 'node:worker_threads';
 import { LocalJob, type Job } from './job.ts';
 import type { Candidates } from './reader.ts';
+import type { Met } from './record-file.ts';
 import { Scanner } from './scan/scanner.ts';
 import type { FromThread, ToThread } from './thread-messages.ts';
 import type { UnpackLimits } from './archive.ts';
 
-/** Characters of records that may wait to be used, and that are sent together. */
+/** Bytes of records that may wait to be used, and that are sent together. */
 const most = 8 * 2 ** 20;
 const enough = 2 ** 17;
 
 const scanner = new Scanner();
 let setup: { readonly candidates: Candidates | null; readonly limits: UnpackLimits } | null = null;
-/** Characters that were sent and not used yet, and who waits for that. */
+/** Bytes that were sent and not used yet, and who waits for that. */
 const sent = { size: 0, wake: (): void => undefined };
 
-function send(message: FromThread): void {
-  parentPort?.postMessage(message);
+function send(message: FromThread, transferred: readonly ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, transferred);
+}
+
+/** Records that are sent together. */
+class Outgoing {
+  #bytes: Buffer<ArrayBuffer> = Buffer.allocUnsafeSlow(enough * 1.25);
+  #size = 0;
+  #rows: number[] = [];
+
+  get isFull(): boolean {
+    return this.#size >= enough;
+  }
+
+  add({ value, text, number, counted }: Met): void {
+    const written = text ?? JSON.stringify(value);
+    const needed = this.#size + (typeof written === 'string' ? written.length * 3 : written.length);
+    if (needed > this.#bytes.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
+      this.#bytes.copy(larger, 0, 0, this.#size);
+      this.#bytes = larger;
+    }
+    this.#size += typeof written === 'string' ? this.#bytes.write(written, this.#size) : written.copy(this.#bytes, this.#size);
+    this.#rows.push(this.#size, number, counted ? 1 : 0);
+  }
+
+  flush(file: number): void {
+    if (this.#rows.length === 0) return;
+    const bytes = new Uint8Array(this.#bytes.buffer, 0, this.#size);
+    const rows = Int32Array.from(this.#rows);
+    sent.size += this.#size;
+    send({ file, bytes, rows }, [bytes.buffer, rows.buffer]);
+    this.#bytes = Buffer.allocUnsafeSlow(enough * 1.25);
+    this.#size = 0;
+    this.#rows = [];
+  }
 }
 
 async function run(files: Job): Promise<void> {
   if (setup === null) throw new Error('a job came before what it is to look for');
   let file = 0;
-  let met: { readonly text: string; readonly number: number; readonly counted: boolean }[] = [];
-  let size = 0;
-  const flush = (): void => {
-    if (met.length > 0) send({ file, met, size });
-    sent.size += size;
-    met = [];
-    size = 0;
-  };
+  const outgoing = new Outgoing();
   for await (const part of new LocalJob(files, scanner, setup.limits, true).parts()) {
     if ('counted' in part) {
       send(part);
       continue;
     }
-    if (part.file !== file) flush();
+    if (part.file !== file) outgoing.flush(file);
     ({ file } = part);
     if ('met' in part) {
-      for (const { value, text, number, counted } of part.met) {
-        const written = text ?? JSON.stringify(value);
-        met.push({ text: written, number, counted });
-        size += written.length;
-      }
-      if (size > enough) flush();
+      for (const one of part.met) outgoing.add(one);
+      if (outgoing.isFull) outgoing.flush(file);
       while (sent.size > most) await new Promise<void>((resolve) => (sent.wake = resolve));
     } else {
-      flush();
+      outgoing.flush(file);
       send(part);
     }
   }

@@ -6,9 +6,12 @@ import type { UnpackLimits } from './archive.ts';
 /** To a thread: how to scan, then files; and that so many characters of what it has told were used. */
 export type ToThread = { readonly candidates: Candidates | null; readonly limits: UnpackLimits } | { readonly files: Job } | { readonly used: number };
 
-/** Of the job at hand. A record comes as its text. */
-export type FromThread =
-  | { readonly file: number; readonly met: readonly { readonly text: string; readonly number: number; readonly counted: boolean }[]; readonly size: number }
-  | { readonly file: number; readonly end: FileEnd }
-  | { readonly counted: Counted }
-  | { readonly done: true };
+/** Of the job at hand. */
+export type FromThread = ({ readonly file: number } & Parcel) | { readonly file: number; readonly end: FileEnd } | { readonly counted: Counted } | { readonly done: true };
+
+/** Records as their bytes, one behind the other, which are made texts of one by one: as texts, those that wait would be in the way of all others. */
+export interface Parcel {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Three numbers each: where it ends, its number in the file, and 1 where it is counted. */
+  readonly rows: Int32Array<ArrayBuffer>;
+}

@@ -1,10 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { JsonObject } from '#model/json.ts';
 import type { Job, JobPart } from './job.ts';
-import type { FromThread, ToThread } from './thread-messages.ts';
+import type { Met } from './record-file.ts';
+import type { FromThread, Parcel, ToThread } from './thread-messages.ts';
 
-/** Characters of records of whose use a thread is told at once. */
+/** Bytes of records of whose use a thread is told at once. */
 const enough = 2 ** 20;
+/** Records that are parsed together. */
+const together = 16;
 
 /** Threads that scan files, a job at a time each: what they tell is a hundredth of what they read. */
 export class ScanThreads {
@@ -61,7 +64,7 @@ class ThreadJob {
   readonly #told: FromThread[] = [];
   #worker: Worker | null = null;
   #error: Error | null = null;
-  /** Characters that the thread has not been told of. */
+  /** Bytes that the thread has not been told of. */
   #used = 0;
   #wake: (() => void) | null = null;
 
@@ -101,10 +104,10 @@ class ThreadJob {
           this.#worker?.postMessage({ used: this.#used } satisfies ToThread);
           return;
         }
-        if (!('met' in part)) yield part;
+        if (!('bytes' in part)) yield part;
         else {
-          yield { file: part.file, met: part.met.map(({ text, number, counted }) => ({ value: parsed(text), text, number, counted })) };
-          this.#used += part.size;
+          for (let record = 0; record < part.rows.length / 3; record += together) yield { file: part.file, met: metIn(part, record, record + together) };
+          this.#used += part.bytes.length;
           if (this.#used < enough) continue;
           this.#worker?.postMessage({ used: this.#used } satisfies ToThread);
           this.#used = 0;
@@ -117,6 +120,18 @@ class ThreadJob {
   stop(): void {
     this.#told.length = 0;
   }
+}
+
+/** Records of a parcel, from one up to another. */
+function metIn({ bytes, rows }: Parcel, from: number, to: number): readonly Met[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const met: Met[] = [];
+  for (let record = from, start = from === 0 ? 0 : (rows[from * 3 - 3] as number); record < to && record * 3 < rows.length; record++) {
+    const end = rows[record * 3] as number;
+    met.push({ value: parsed(buffer.toString('utf8', start, end)), text: null, number: rows[record * 3 + 1] as number, counted: rows[record * 3 + 2] === 1 });
+    start = end;
+  }
+  return met;
 }
 
 function parsed(text: string): JsonObject | null {

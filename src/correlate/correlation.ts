@@ -72,7 +72,7 @@ export class Correlation {
     if (event.deed === 'start' || event.deed === 'stop') return this.#passOver('start or stop changed no configuration', 'starts and stops changed no configuration');
     const ref = this.#refs.of(event);
     for (const { row } of event.subjects) {
-      const thing = this.#things.observed({ ...row, provider: event.provider });
+      const thing = this.#things.observed({ provider: event.provider, type: row.type, id: row.id, aliases: row.aliases, name: row.name, scope: row.scope, region: row.region });
       const call: Call = { ref, row: thing.declared === null ? row : null, provider: event.provider, invokedBy: event.actor.invokedBy, mayCreate: event.mayCreate === true };
       for (const sort of sortsOf(event, handOf(ref) === 'hand' || (handOf(ref) === 'code-tool' && this.#around.pipelines))) thing.call(sort, call);
     }

@@ -11,6 +11,10 @@ const members: ReadonlyMap<string, string> = new Map(
 );
 /** Names that exports of tools have for them. */
 const otherNames: Readonly<Record<string, string>> = { eventdatetime: 'eventTime', sourceip: 'sourceIPAddress', requestuseragent: 'userAgent' };
+/** One of them each record has. */
+const told = ['eventSource', 'userIdentity', 'eventVersion', 'awsRegion', 'eventID', 'requestID'] as const;
+/** Where one of them is a text, it is a row. */
+const objects = ['userIdentity', 'requestParameters', 'responseElements'] as const;
 /** Members that are objects: tables have them as text. */
 const nested = new Set(['userIdentity', 'requestParameters', 'responseElements', 'additionalEventData', 'resources', 'serviceEventDetails', 'addendum', 'tlsDetails', 'insightDetails']);
 
@@ -19,8 +23,8 @@ const nested = new Set(['userIdentity', 'requestParameters', 'responseElements',
  * CloudTrail Lake or Athena, whose columns are in lower case and whose objects are text. Null for what is no record of CloudTrail.
  */
 export function unwrap(record: JsonObject): JsonObject | null {
-  const told = member(record, 'CloudTrailEvent');
-  if (typeof told === 'string') return inner(parsed(told));
+  const text = member(record, 'CloudTrailEvent');
+  if (typeof text === 'string') return inner(parsed(text));
   const detail = member(record, 'detail');
   if (isObject(detail)) return inner(detail);
   if (isRecord(record) && !isRow(record)) return record;
@@ -35,11 +39,11 @@ function inner(value: JsonValue | undefined): JsonObject | null {
 /** Records have a version since 2013; what tests and exports leave out is the rest. */
 function isRecord(value: JsonObject): boolean {
   if (typeof member(value, 'eventName') !== 'string') return isObject(member(value, 'insightDetails'));
-  return ['eventSource', 'userIdentity', 'eventVersion', 'awsRegion', 'eventID', 'requestID'].some((name) => Object.hasOwn(value, name));
+  return told.some((name) => Object.hasOwn(value, name));
 }
 
 function isRow(record: JsonObject): boolean {
-  return ['userIdentity', 'requestParameters', 'responseElements'].some((name) => typeof member(record, name) === 'string');
+  return objects.some((name) => typeof member(record, name) === 'string');
 }
 
 function rowIn(record: JsonObject): JsonObject {

@@ -120,7 +120,10 @@ const deepest = 100;
 function isDeep(value: JsonValue, left: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (left === 0) return true;
-  return isArray(value) ? value.some((one) => isDeep(one, left - 1)) : Object.keys(value).some((key) => isDeep(value[key] ?? null, left - 1));
+  if (isArray(value)) return value.some((one) => isDeep(one, left - 1));
+  // Parsed JSON: nothing but its own keys, which are not copied like this.
+  for (const key in value) if (isDeep(value[key] ?? null, left - 1)) return true;
+  return false;
 }
 
 function isInsight(record: JsonObject): boolean {

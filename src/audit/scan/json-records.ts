@@ -241,11 +241,11 @@ export class JsonRecords implements RecordFile {
   /** @returns false where what follows it has been misread as well */
   #take({ from, to, number, counted, doubtful }: FoundRecord): boolean {
     const { bytes } = this.#scanner;
-    const text = bytes.toString('utf8', from, to);
     if (this.#lazily && counted && !doubtful && this.#isAlone(from, to)) {
-      this.#met.push({ value: null, text, number, counted });
+      this.#met.push({ value: null, text: bytes.subarray(from, to), number, counted });
       return true;
     }
+    const text = bytes.toString('utf8', from, to);
     const value = parsed(text);
     this.#beginning ??= beginningOf(bytes, from, to);
     if (value === undefined) {

@@ -1,4 +1,5 @@
 import type { Candidates } from '../../../src/audit/reader.ts';
+import type { Met } from '../../../src/audit/record-file.ts';
 import { JsonRecords } from '../../../src/audit/scan/json-records.ts';
 import { Scanner, type Counted } from '../../../src/audit/scan/scanner.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
@@ -18,11 +19,13 @@ export function recordsOf(text: string | Buffer, { size = Infinity, candidates =
   const bytes = Buffer.from(text);
   scanner.filter(candidates);
   const file = new JsonRecords(scanner, lazily);
-  const met = [];
-  for (let at = 0; at < bytes.length; at += size) met.push(...file.push(bytes.subarray(at, Math.min(bytes.length, at + size))));
-  met.push(...file.end(cutOff));
+  const met: { readonly value: JsonValue; readonly text: string; readonly number: number }[] = [];
+  // Bytes of a record are its own until the next piece.
+  const take = (some: readonly Met[]): unknown => met.push(...some.map(({ value, text: own, number }) => ({ value, text: own?.toString() ?? '', number })));
+  for (let at = 0; at < bytes.length; at += size) take(file.push(bytes.subarray(at, Math.min(bytes.length, at + size))));
+  take(file.end(cutOff));
   return {
-    values: met.flatMap(({ value, text }) => value ?? parsed(text ?? '')),
+    values: met.flatMap(({ value, text: own }) => value ?? parsed(own)),
     numbers: met.map(({ number }) => number),
     records: file.records,
     malformed: file.malformed.map(({ number, offset, what }) => `${number} at ${offset} ${what}`),
