@@ -44,6 +44,7 @@ function index(guardrails: readonly Guardrail[], detections: readonly Guardrail[
 - [README](../README.md): the first minute, and everything in order
 - [Coming from conftest, Checkov, driftctl or cfn-guard](coming-from.md)
 - [The JSON of a run](json.md) and [its SARIF](sarif.md): what programs may rely on
+- [Integrations](../integrations/README.md): pre-commit, GitLab, Azure Pipelines, Atlantis, Spacelift, containers
 - [CONTRIBUTING](../CONTRIBUTING.md): a guardrail of your own in 15 minutes
 
 ## Guardrails

@@ -220,11 +220,22 @@ describe('pipelines', () => {
     ['.gitlab-ci.yml', { '.gitlab-ci.yml': '' }, ['.gitlab/landrail.gitlab-ci.yml']],
     ['a remote of GitLab', { '.git/config': '[remote "origin"]\n\turl = git@gitlab.shop.example:platform/infra.git\n' }, ['.gitlab/landrail.gitlab-ci.yml']],
     ['.github', { '.github/CODEOWNERS': '' }, ['.github/workflows/landrail-pre-merge.yml']],
+    ['.github', { '.github/CODEOWNERS': '* @shop/platform\n' }, ['.github/workflows/landrail-pre-merge.yml']],
+    ['a remote of GitHub', { '.git/config': '[remote "origin"]\n\turl = https://github.com/shop/infra.git\n' }, ['.github/workflows/landrail-pre-merge.yml']],
     ['no sign', { '.git/config': '[core]\n\tbare = false\n' }, []],
   ])('are proposed by %s', (_, files, expected) => {
     const run = landrail(['init', '--dry-run'], { cwd: folderOf({ 'main.tf': shop, ...files }) });
     expect([...run.stderr.matchAll(/would write (\S+):/g)].map(([, path]) => path).filter((path) => path?.includes('hub') || path?.includes('lab'))).toEqual(expected);
   });
+});
+
+it('a pipeline that is written is the one that is kept in this repository', () => {
+  const folder = folderOf({ 'main.tf': shop, '.github/CODEOWNERS': '' });
+  const run = landrail(['init', '--yes'], { cwd: folder });
+  expect(run.stdout).toContain('.github/workflows/landrail-pre-merge.yml written: a workflow of GitHub; put the repository and commit of a landrail release where it says your-org/landrail\n');
+  expect(readFileSync(join(folder, '.github/workflows/landrail-pre-merge.yml'), 'utf8')).toBe(readFileSync(join(root, 'src/commands/init/templates/github/pre-merge.yml'), 'utf8'));
+  // It is none of what is judged.
+  expect(checkJson(['.'], { cwd: folder })).toMatchObject({ status: 0, report: { errors: [] } });
 });
 
 describe('nothing to look at', () => {

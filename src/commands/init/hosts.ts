@@ -34,8 +34,7 @@ export function pipelinesFor(folder: string): readonly Pipeline[] {
   const remotes = remotesOf(folder);
   return hosts.flatMap(({ title, marks, remote, template, path, next }) => {
     if (!marks.some((mark) => existsSync(join(folder, mark))) && !remote.test(remotes)) return [];
-    const file = new URL(template, import.meta.url);
-    return existsSync(file) ? [{ title, path, next, text: readFileSync(file, 'utf8') }] : [];
+    return [{ title, path, next, text: readFileSync(new URL(template, import.meta.url), 'utf8') }];
   });
 }
 
