@@ -29,17 +29,23 @@ const owners: readonly (readonly [tag: string, arn: string])[] = [
 /** `kubernetes.io/cluster/checkout` = `owned`, as controllers in a cluster tag what they make. */
 const ownedByCluster = /^kubernetes\.io\/cluster\/(.+)$/;
 
-/** What made a resource, by its tags, the nearest to a person; null where they do not say, as of what a stack has made: a stack is code. */
-function makerByTags(tags: readonly LiveTag[], place: Place): string | null {
-  return makers.flatMap((maker) => byTag(maker, tags, place))[0]?.id ?? null;
+const telling = new Set([...makers, ...owners].map(([tag]) => tag));
+
+/** Whether any tag says something of who made a resource; most say nothing. */
+function tells({ Key }: LiveTag): boolean {
+  return telling.has(Key) || Key.startsWith('kubernetes.io/cluster/');
 }
 
 /** What made a resource: the nearest to a person, and all that says so. Null where nothing does, as of what a stack has made: a stack is code. */
 export function makingOf(tags: readonly LiveTag[], answer: LiveAnswer | null, place: Place, value: (path: string) => string | null): Pick<LiveRow, 'madeBy' | 'makers'> {
   const member = answer === null ? null : makerBy(answer, place, value);
-  const all = [...makers.flatMap((maker) => byTag(maker, tags, place)), ...owners.flatMap((owner) => byTag(owner, tags, place)), ...ofClusters(tags, place), ...(member === null ? [] : [{ id: member, by: 'member' } as const])];
-  return { madeBy: makerByTags(tags, place) ?? member, ...(all.length === 0 ? {} : { makers: all.sort((a, b) => attributions.indexOf(a.by) - attributions.indexOf(b.by)) }) };
+  if (member === null && !tags.some(tells)) return nobody;
+  const byTags = makers.flatMap((maker) => byTag(maker, tags, place));
+  const all = [...byTags, ...owners.flatMap((owner) => byTag(owner, tags, place)), ...ofClusters(tags, place), ...(member === null ? [] : [{ id: member, by: 'member' } as const])];
+  return { madeBy: byTags[0]?.id ?? member, ...(all.length === 0 ? {} : { makers: all.sort((a, b) => attributions.indexOf(a.by) - attributions.indexOf(b.by)) }) };
 }
+
+const nobody: Pick<LiveRow, 'madeBy' | 'makers'> = { madeBy: null };
 
 function byTag([tag, arn]: readonly [tag: string, arn: string], tags: readonly LiveTag[], place: Place): readonly Maker[] {
   if (!tags.some(({ Key }) => Key === tag)) return [];

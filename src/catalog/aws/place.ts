@@ -26,6 +26,18 @@ export function partitionOf(region: string | null): string {
 
 /** A text that names a region, a zone or a border group of one (`us-west-2-lax-1`), or has it in an ARN. */
 export function regionIn(text: string): string | null {
+  const before = regions.get(text);
+  if (before !== undefined) return before;
+  const found = regionOf(text);
+  // ARNs are as many as resources.
+  if (regions.size < most && text.length < longest) regions.set(text, found);
+  return found;
+}
+
+const regions = new Map<string, string | null>();
+const [most, longest] = [1024, 32];
+
+function regionOf(text: string): string | null {
   const region = /^([a-z]{2,4}(?:-[a-z]+)+-\d+)(?:-[a-z]{3}-\d+)?$/.exec(text)?.[1];
   return region ?? regionOfZone('aws', text) ?? regionOfArn(text);
 }

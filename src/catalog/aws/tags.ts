@@ -14,14 +14,20 @@ export const usualTagPlaces = ['Tags', 'TagList', 'TagSet', 'tags', 'TagsList'];
 export function tagsIn(value: JsonValue | undefined): readonly LiveTag[] | null {
   if (isObject(value)) return Object.entries(value).map(([key, text]) => ({ Key: key, Value: worded(text) }));
   if (!isArray(value)) return null;
-  const tags = value.flatMap((one): readonly LiveTag[] => {
-    const key = first(one, ['Key', 'key', 'TagKey', 'tagKey', 'tagName']);
-    if (typeof key !== 'string') return [];
-    const propagates = first(one, ['PropagateAtLaunch', 'propagateAtLaunch']);
-    return [{ Key: key, Value: worded(first(one, ['Value', 'value', 'TagValue', 'tagValue']) ?? ''), ...(typeof propagates === 'boolean' ? { PropagateAtLaunch: propagates } : {}) }];
-  });
+  const tags: LiveTag[] = [];
+  for (const one of value) {
+    const key = first(one, keys);
+    if (typeof key !== 'string') continue;
+    const tag = { Key: key, Value: worded(first(one, values) ?? '') };
+    const propagates = first(one, propagations);
+    tags.push(typeof propagates === 'boolean' ? { ...tag, PropagateAtLaunch: propagates } : tag);
+  }
   return tags.length === 0 && value.length > 0 ? null : tags;
 }
+
+const keys = ['Key', 'key', 'TagKey', 'tagKey', 'tagName'];
+const values = ['Value', 'value', 'TagValue', 'tagValue'];
+const propagations = ['PropagateAtLaunch', 'propagateAtLaunch'];
 
 /** Tags that AWS reserves for itself are nobody's to set, to miss or to remove. */
 export function isReserved({ Key }: LiveTag): boolean {
@@ -35,7 +41,11 @@ export function tagProperty(tags: readonly LiveTag[], { style, specifies }: TagF
 }
 
 function first(value: JsonValue, names: readonly string[]): JsonValue | undefined {
-  return names.map((name) => member(value, name)).find((one) => one !== undefined && one !== null);
+  for (const name of names) {
+    const one = member(value, name);
+    if (one !== undefined && one !== null) return one;
+  }
+  return undefined;
 }
 
 function worded(value: JsonValue): string {

@@ -12,8 +12,8 @@ const free = new Set(['tags', 'labels', 'options', 'parameters', 'dockerlabels',
  * and `dbclusterArn` beside it: the names that the catalogue and the table of answers ask for are told by their letters alone, others get
  * a capital.
  */
-export function inWords(value: JsonObject, type: string, facts: TypeFacts | null, answer: LiveAnswer | null): JsonObject {
-  return renamed(value, wordsOf(type, facts, answer)) as JsonObject;
+export function inWords(value: JsonObject, type: string, facts: TypeFacts | null, answer: LiveAnswer | null): Record<string, JsonValue> {
+  return renamedMembers(value, wordsOf(type, facts, answer));
 }
 
 /** What becomes of a member: its name, and whether what is in it has names as well. */
@@ -24,7 +24,11 @@ interface Word {
 
 function renamed(value: JsonValue, words: Words): JsonValue {
   if (isArray(value)) return value.map((one) => renamed(one, words));
-  if (!isObject(value)) return value;
+  return isObject(value) ? renamedMembers(value, words) : value;
+}
+
+/** An object of its own. */
+function renamedMembers(value: JsonObject, words: Words): Record<string, JsonValue> {
   const result: Record<string, JsonValue> = {};
   for (const key of Object.keys(value)) {
     const { name, inside } = words.of(key);

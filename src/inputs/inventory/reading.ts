@@ -50,7 +50,7 @@ export class InventoryReading implements Reading {
   readonly #makers: Makers;
   readonly #made: Made;
   readonly #told: ToldOfPages;
-  readonly #shared = new SharedParts();
+  readonly #shared: SharedParts;
   readonly #superseded = new Set<string>();
   /** Addresses of the newest records, where they are not the first. */
   readonly #newest = new Map<string, string>();
@@ -83,6 +83,7 @@ export class InventoryReading implements Reading {
     });
     this.#subjects = new LiveSubjects(source.answers.types);
     this.#around = aroundOf(this.#subjects, options);
+    this.#shared = new SharedParts(this.#around);
     this.#strict = options.strict;
     this.#everyRow = options.everyRow ?? false;
   }
@@ -150,7 +151,7 @@ export class InventoryReading implements Reading {
     const { row } = entry;
     const subject = this.#subjects.of(entry);
     if (subject === null) return null;
-    const shared = this.#shared.of(row, subject.facts);
+    const shared = this.#shared.of(row, subject);
     const resource = resourceOf(subject, this.#around, shared);
     this.#shared.keep(row, shared.tagsKey, resource);
     if (!entry.again) this.#covered.add(resource);

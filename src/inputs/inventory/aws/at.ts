@@ -1,12 +1,21 @@
 import { isArray, member, type JsonValue } from '#model/json.ts';
-import { headOf, segmentsOf } from '../../resource/path.ts';
+import { segmentsOf, type Segment } from '../../resource/path.ts';
 
 /** What a path leads to; through a list (`a[].b`, `a[flag].b`) a list of all that is there, if the first member is. Undefined: nothing. */
 export function at(value: JsonValue | undefined, path: string): JsonValue | undefined {
-  if (member(value, headOf(path)) === undefined) return undefined;
+  const segments = segmentsOf(path);
+  let one = member(value, (segments[0] as Segment).name);
+  if (one === undefined) return undefined;
+  // Most paths lead from member to member.
+  for (const { take } of segments) if (take !== 'value') return atEach(value, segments);
+  for (let index = 1; index < segments.length; index++) one = member(one, (segments[index] as Segment).name);
+  return one ?? undefined;
+}
+
+function atEach(value: JsonValue | undefined, segments: readonly Segment[]): JsonValue | undefined {
   let found: readonly (JsonValue | undefined)[] = [value];
   let isList = false;
-  for (const { name, take, flag } of segmentsOf(path)) {
+  for (const { name, take, flag } of segments) {
     found = found.map((one) => member(one, name)).filter((one) => one !== undefined && one !== null);
     if (take === 'value') continue;
     const elements = found.flatMap((one): readonly (JsonValue | undefined)[] => (isArray(one) ? one : [one]));

@@ -4,13 +4,14 @@ import { liveAwsType } from '#catalog/live-aws-types.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown } from '#model/known.ts';
 import type { LiveRow } from '#model/live-row.ts';
+import type { Scope } from '#model/resource.ts';
 import { scopeWith } from '#model/scope.ts';
 import { textAt } from './at.ts';
 import { goneBy, keptBy } from '#catalog/aws/fate.ts';
 import { typeOf } from './live-row.ts';
 import { makingOf } from '#catalog/aws/made-by.ts';
 import { arnIn, arnOf, placeOfArn, regionIn } from '#catalog/aws/place.ts';
-import { propertiesOf, tagPath, tagsOf } from './properties.ts';
+import { ownPropertiesOf, tagPath, tagsOf } from './properties.ts';
 import { tagsIn, type LiveTag } from '#catalog/aws/tags.ts';
 import { inWords } from '#catalog/aws/words.ts';
 
@@ -47,27 +48,45 @@ export function configRow(item: JsonObject, answer: ConfigAnswer): LiveRow | nul
   const tags = itemTags(item, element, configuration, facts?.tags?.style === 'blocks');
   const name = text(item, 'resourceName');
   const isTold = isObject(configuration);
+  const gone = (text(item, 'configurationItemStatus') ?? '').startsWith('ResourceDeleted') ? 'deleted' : (keptBy(live, id, value) ?? goneBy(live, value));
+  const making = makingOf(tags ?? [], live, place, value);
+  const aliases = [...new Set([plain, name, live.id === null || live.id.includes('{') ? null : value(live.id), ...live.aliases.map((alias) => (alias.includes(':') ? arnOf(alias, place, value) : value(alias)))])].filter((one): one is string => one !== null && one !== id);
   return {
     type,
     id,
-    aliases: [...new Set([plain, name, live.id === null || live.id.includes('{') ? null : value(live.id), ...live.aliases.map((alias) => (alias.includes(':') ? arnOf(alias, place, value) : value(alias)))])].filter((one): one is string => one !== null && one !== id),
+    aliases,
     name: name ?? (live.drawn ? tags?.find(({ Key }) => Key === 'Name')?.Value : null) ?? plain.slice(plain.search(/[^:/]*$/)),
     region: facts?.region.global === true ? known('global') : place.region === null ? unknown('the item does not tell the region') : known(place.region),
     regionPath: 'awsRegion',
     zone: zone !== null && regionIn(zone) !== null ? known(zone) : absent,
-    scope: scopeWith({ account: place.account === null ? unknown('the item does not tell the account') : known(place.account) }),
-    values: propertiesOf(element, {}, live, facts, tags),
+    scope: place.account === null ? untoldScope : scopeOf(place.account),
+    // From here on the element has the values of the type.
+    values: ownPropertiesOf(element, live, facts, tags),
     untold: tags === null ? { [tagPath(facts)]: answer.noTags } : {},
     partial: isTold ? answer.partial : typeof member(item, 'configuration') === 'string' ? 'the configuration of the item is no JSON' : 'the item holds no configuration',
-    gone: (text(item, 'configurationItemStatus') ?? '').startsWith('ResourceDeleted') ? 'deleted' : (keptBy(live, id, value) ?? goneBy(live, value)),
-    ...makingOf(tags ?? [], live, place, value),
+    gone,
+    ...making,
     recorded: timeOf(member(item, 'configurationItemCaptureTime')),
   };
+}
+
+const untoldScope = scopeWith({ account: unknown('the item does not tell the account') });
+const scopes = new Map<string, Scope>();
+const mostScopes = 10_000;
+
+/** Accounts are few: the same is the same object. */
+function scopeOf(account: string): Scope {
+  const before = scopes.get(account);
+  if (before !== undefined) return before;
+  const scope = scopeWith({ account: known(account) });
+  if (scopes.size < mostScopes) scopes.set(account, scope);
+  return scope;
 }
 
 /** The map of tags beside the configuration; where it is empty or missing, those inside, or in what is recorded beside it. Null: not told. */
 function itemTags(item: JsonObject, element: JsonObject, configuration: JsonValue | undefined, insideFirst: boolean): readonly LiveTag[] | null {
   const beside = tagsIn(member(item, 'tags'));
+  if (!insideFirst && beside !== null && beside.length > 0) return beside;
   const inside = isObject(configuration) ? tagsOf(element, {}, liveAnswerOf('')) : null;
   const [first, second] = insideFirst ? [inside, beside] : [beside, inside];
   const found = first !== null && first.length > 0 ? first : second !== null && second.length > 0 ? second : supplementary(member(item, 'supplementaryConfiguration'));
@@ -104,8 +123,15 @@ function ownArn(configuration: JsonObject): string | null {
   return null;
 }
 
-/** ISO texts with the offset of some region, and seconds. */
+let [lastWritten, lastTime]: [JsonValue | undefined, string | null] = [undefined, null];
+
+/** ISO texts with the offset of some region, and seconds. Items of a snapshot are of one time, or come by it. */
 function timeOf(value: JsonValue | undefined): string | null {
+  if (value !== lastWritten) [lastWritten, lastTime] = [value, isoTime(value)];
+  return lastTime;
+}
+
+function isoTime(value: JsonValue | undefined): string | null {
   const time = typeof value === 'number' ? new Date(value * 1000) : typeof value === 'string' ? new Date(value) : null;
   return time === null || Number.isNaN(time.getTime()) ? null : time.toISOString();
 }

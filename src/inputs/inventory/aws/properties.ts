@@ -13,17 +13,32 @@ export function tagsOf(element: JsonObject, around: JsonObject, answer: LiveAnsw
   return null;
 }
 
+/** The same of an element that is nobody else's, and may be changed. */
+export function ownPropertiesOf(element: Record<string, JsonValue>, answer: LiveAnswer, facts: TypeFacts | null, tags: readonly LiveTag[] | null): JsonObject {
+  const path = tagPath(facts);
+  if (tags === null || !usualTagPlaces.every((name) => name === path || !Object.hasOwn(element, name)) || Object.hasOwn(element, '$')) return propertiesOf(element, {}, answer, facts, tags);
+  const found = Object.entries(answer.values).map(([name, written]) => [name, written.startsWith('^') ? undefined : propertyAt(element, written)] as const);
+  for (const [name, value] of found) if (value !== undefined && value !== null) element[name] = value;
+  element[path] = tagsAs(tags, facts);
+  return element;
+}
+
+function tagsAs(tags: readonly LiveTag[], facts: TypeFacts | null): JsonValue {
+  const own = tags.filter((tag) => !isReserved(tag));
+  return facts?.tags ? tagProperty(own, facts.tags) : own;
+}
+
 /** The element in CloudFormation's words, with those tags that somebody has set. */
 export function propertiesOf(element: JsonObject, around: JsonObject, answer: LiveAnswer, facts: TypeFacts | null, tags: readonly LiveTag[] | null): JsonObject {
   // Of a list of names an element is no more than its name.
-  const values: Record<string, JsonValue> = Object.hasOwn(element, '$') ? {} : { ...element };
-  for (const name of usualTagPlaces) Reflect.deleteProperty(values, name);
+  const values: Record<string, JsonValue> = {};
+  // To take members out again would make it slow for all that follows.
+  if (!Object.hasOwn(element, '$')) for (const name of Object.keys(element)) if (name !== '__proto__' && !usualTagPlaces.includes(name)) values[name] = element[name] as JsonValue;
   for (const [name, written] of Object.entries(answer.values)) {
     const found = written.startsWith('^') ? propertyAt(around, written.slice(1)) : propertyAt(element, written);
     if (found !== undefined && found !== null) values[name] = found;
   }
-  const own = tags?.filter((tag) => !isReserved(tag)) ?? null;
-  if (own !== null) values[tagPath(facts)] = facts?.tags ? tagProperty(own, facts.tags) : own;
+  if (tags !== null) values[tagPath(facts)] = tagsAs(tags, facts);
   return values;
 }
 
