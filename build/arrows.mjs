@@ -28,7 +28,7 @@ export default {
     alone('history', 'What has been seen before is a store of events; it knows no log and no policy.'),
     alone('rego', 'The engine judges views of the model and knows neither formats nor reports.', ['model', 'go']),
     alone('judge', 'Judging is a pure function of claims and settings.'),
-    alone('reports', 'A report is a pure function of the Result; it must not reach into a stage.'),
+    alone('reports', 'A report is a pure function of the Result; it must not reach into a stage. Where regions are on a map is no part of a Result.', ['model', 'catalog/world']),
     alone('github', 'What GitHub is told is rendered from the Result; it is all that the Action says to a network.', ['model', 'reports']),
     {
       name: 'only-the-action-tells-github',

@@ -6,6 +6,7 @@ import { DriftIgnore, type IgnoreFile } from '#correlate/drift-ignore.ts';
 import { Stacks } from '#correlate/stacks.ts';
 import { isJudged, isOfWindow, itemOrder } from '#correlate/verdicts.ts';
 import type { HistoryPlace } from '#history/file.ts';
+import { Launches } from '#history/launches.ts';
 import type { Observation } from '#history/observation.ts';
 import { LoggedResources } from '#inputs/inventory/logged.ts';
 import { openInputs } from '#inputs/open.ts';
@@ -87,7 +88,8 @@ async function driftWith(judging: Judging, past: Past, request: DriftRequest): P
   const counts = countsIn(correlation.counts, joined, window.from);
   const made = await judgeLogged(items, judging);
   const features = await past.features();
-  const detected = await detect(judging.engine.for(events.size), judging.sets, { events: judgedEvents(events, judging, features), items: items.filter(({ item }) => item.ignored === null) });
+  const launches = new Launches();
+  const detected = await detect(judging.engine.for(events.size), judging.sets, { events: judgedEvents(events, judging, features, launches), items: items.filter(({ item }) => item.ignored === null) });
   for (const problem of detected.problems) told.errors.add(problem);
 
   const addresses = new Set(items.filter(({ item }) => isJudged(item)).map(({ item }) => item.resource.address));
@@ -109,7 +111,7 @@ async function driftWith(judging: Judging, past: Past, request: DriftRequest): P
     },
     judgeOptions(request),
   );
-  const report: Drift = { window, items: items.map(({ item }) => item), counts, sources: end.sources, coverage: correlation.coverage() };
+  const report: Drift = { window, items: items.map(({ item }) => item), counts, sources: end.sources, coverage: correlation.coverage(), ...(judging.run.some(({ id }) => id === 'launch-spike') ? { launches: launches.hours } : {}) };
   const trend = await past.remember({ counts, findings: result.summary.bySeverity });
   return { ...result, drift: report, ...(trend.length === 0 ? {} : { trend }) };
 }
@@ -227,10 +229,14 @@ async function observe(correlation: Correlation, past: Past, handed: Handed, log
   return { events, end };
 }
 
-/** Events of the window, as detections judge them. */
-function* judgedEvents(events: KeptEvents, judging: Judging, features: ReadonlyMap<string, Features> | null): Generator<JudgedEvent> {
+/** Events of the window, as detections judge them. Launches are counted as they pass: all of them do while a detection asks for them. */
+function* judgedEvents(events: KeptEvents, judging: Judging, features: ReadonlyMap<string, Features> | null, launches: Launches): Generator<JudgedEvent> {
   const logged = new LoggedResources(wantedBy(judging.run.filter(({ selects }) => selects !== undefined)));
-  for (const event of events) yield { event, resources: logged.about(event), features: features?.get(event.id) ?? null };
+  for (const event of events) {
+    const resources = logged.about(event);
+    launches.add({ event, resources });
+    yield { event, resources, features: features?.get(event.id) ?? null };
+  }
 }
 
 /** What policies judge of an item: as an inventory has it, else as the record of a call tells it. */

@@ -40,6 +40,17 @@ export interface DriftItem {
   readonly ignored: { readonly where: string; readonly reason: string | null } | null;
 }
 
+/** Machines that one principal has launched in one clock hour. */
+export interface LaunchHour {
+  /** Where it begins, UTC, ISO 8601. */
+  readonly hour: string;
+  readonly provider: Provider;
+  /** Account, subscription, project or compartment; null where nothing tells. */
+  readonly scope: string | null;
+  readonly principal: string;
+  readonly machines: number;
+}
+
 /** What a run could see of one part of a cloud: which of the three sides was there, and how whole. */
 export interface DriftCoverage {
   readonly provider: Provider;

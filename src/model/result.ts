@@ -1,5 +1,5 @@
 import type { Coverage } from './coverage.ts';
-import type { DriftCoverage, DriftItem, DriftVerdict } from './drift.ts';
+import type { DriftCoverage, DriftItem, DriftVerdict, LaunchHour } from './drift.ts';
 import type { AuditSource } from './event.ts';
 import type { Finding } from './finding.ts';
 import type { RanGuardrail } from './guardrail.ts';
@@ -85,4 +85,6 @@ export interface Drift {
   readonly counts: Readonly<Record<DriftVerdict, number>>;
   readonly sources: readonly AuditSource[];
   readonly coverage: readonly DriftCoverage[];
+  /** Of the window, sorted; hours without any are left out. Missing where launch-spike does not run, for which they are counted. */
+  readonly launches?: readonly LaunchHour[];
 }

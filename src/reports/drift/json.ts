@@ -2,8 +2,8 @@ import type { DriftCoverage, DriftItem, EventRef } from '#model/drift.ts';
 import type { Drift } from '#model/result.ts';
 
 /** The `drift` part of the contract: fields are added, never renamed. */
-export function driftJson({ window, counts, items, coverage, sources }: Drift): object {
-  return { window, counts, items: items.map(itemJson), coverage: coverage.map(coverageJson), sources };
+export function driftJson({ window, counts, items, coverage, sources, launches }: Drift): object {
+  return { window, counts, items: items.map(itemJson), coverage: coverage.map(coverageJson), sources, ...(launches === undefined ? {} : { launches }) };
 }
 
 function itemJson(item: DriftItem): object {

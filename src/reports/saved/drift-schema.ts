@@ -69,4 +69,5 @@ export const driftSchema = z.object({
       }),
     ),
   ),
+  launches: z.exactOptional(about('Machines launched in the window, by clock hour.', z.array(z.object({ hour: text, provider: z.enum(providers), scope: z.nullable(text), principal: text, machines: count })))),
 });

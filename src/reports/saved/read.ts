@@ -77,7 +77,7 @@ function resultOf({ tool, command, verdict, exitCode, summary, inputs, skipped, 
   };
 }
 
-function driftOf({ window, counts, items, coverage, sources }: NonNullable<SavedResult['drift']>): Drift {
+function driftOf({ window, counts, items, coverage, sources, launches }: NonNullable<SavedResult['drift']>): Drift {
   return {
     window,
     counts,
@@ -93,6 +93,7 @@ function driftOf({ window, counts, items, coverage, sources }: NonNullable<Saved
       return { provider, scope: scope === provider ? null : scope.slice(provider.length + 1), region, declared, live, liveIncomplete, audit };
     }),
     sources,
+    ...(launches === undefined ? {} : { launches }),
   };
 }
 

@@ -1,0 +1,68 @@
+import type { DriftItem } from '#model/drift.ts';
+import type { Finding } from '#model/finding.ts';
+import type { Drift } from '#model/result.ts';
+import { rank } from '#model/severity.ts';
+import { worstOf } from '../../drift/item-block.ts';
+import { remedyOf } from '../../drift/remedy.ts';
+import { chapters, type FoundOf, type Sorted } from '../../drift/sections.ts';
+import { durationText, howText, placeText, timeText, whoText } from '../../drift/words.ts';
+import { name, prose, valueText } from '../../words.ts';
+import { actorOf, type FacetsIn } from '../facets.ts';
+import { row } from '../finding.ts';
+import { html, nothing, type Markup } from '../markup.ts';
+import type { Shelf } from '../shelf.ts';
+
+const told: ReadonlySet<DriftItem['verdict']> = new Set(chapters.flatMap(({ verdicts }) => verdicts));
+
+const parts: typeof chapters = [...chapters, { title: 'Explained', verdicts: ['service-made', 'child', 'default', 'managed'], brief: true }];
+
+/** What became of resources, by chapter, the worst first; each opens to what led to its verdict. */
+export function itemsMarkup({ items }: Drift, { of }: Sorted, facets: FacetsIn, shelf: Shelf): Markup {
+  return html`${parts.map(({ title, verdicts, brief }) => {
+    const some = items.filter(({ verdict }) => verdicts.includes(verdict)).map((item) => ({ item, found: of(item), worst: worstOf([...of(item).gate, ...of(item).detected]) })).toSorted((a, b) => (b.worst === null ? -1 : rank(b.worst)) - (a.worst === null ? -1 : rank(a.worst)));
+    if (some.length === 0) return nothing;
+    const list = shelf.list(some.map(({ item, found, worst }) => ({ facets: facets.ofItem(item, worst), count: 1, write: (attributes: Markup) => itemMarkup(item, found, worst ?? 'info', attributes) })), 'resource');
+    return html`<section id="${idOf(title)}" class="chapter items"><details class="guardrail" ${brief ? nothing : html`open`}><summary><h2>${title}</h2><span class="title"></span><span class="count" data-all="${some.length}">${some.length}</span></summary>${list}</details></section>
+`;
+  })}`;
+}
+
+/** Chapters that something is in, for the list of contents. */
+export function itemChapters({ items }: Drift): readonly (readonly [id: string, title: string])[] {
+  return chapters.filter(({ verdicts }) => items.some(({ verdict }) => told.has(verdict) && verdicts.includes(verdict))).map(({ title }) => [idOf(title), title]);
+}
+
+function idOf(title: string): string {
+  return title.toLowerCase().replaceAll(/[^a-z]+/g, '-');
+}
+
+function itemMarkup(item: DriftItem, found: FoundOf, look: string, attributes: Markup): Markup {
+  const { resource, verdict, created, last } = item;
+  const event = verdict === 'modified-outside' || verdict === 'deleted-outside' ? last : (created ?? last);
+  const called = resource.name === '' ? resource.address : resource.name;
+  return html`<details class="finding item" ${attributes}><summary><span class="sev ${look}">${look === 'info' ? 'no rule' : look}</span><span class="what"><b>${name(called)}</b> <span class="quiet">${name(resource.type)}</span> <span class="tag">${verdict}</span>${item.ignored === null ? nothing : html` <span class="tag">ignored</span>`}</span><span class="where"><span>${event === null ? html`<span class="quiet">no event tells who</span>` : html`${name(actorOf(event))} <time class="quiet" datetime="${event.time}">${timeText(event.time)}</time>`}</span> <span class="place">${placeText(item)}</span></span></summary><div class="body"><dl>${[
+    row('resource', html`<code>${name(resource.address)}</code>`),
+    row('who', event === null ? 'no event of the logs tells' : whoText(event)),
+    row('when', event === null ? null : html`${timeText(event.time)}, <code>${name(event.name)}</code> <span class="quiet">(${name(event.source.file)}, record ${event.source.record})</span>`),
+    row('how', event === null ? null : howText(event)),
+    row('code', item.declared === null ? null : html`<code>${name(item.declared.address)}</code> <span class="quiet">(${name(item.declared.input)})</span>`),
+    row('lived', item.lived === null ? null : durationText(item.lived)),
+    row('changed', item.changed.length === 0 ? null : html`<ul>${item.changed.map(({ path, declared, live }) => html`<li><code>${name(path)}</code>: ${valueText(declared) ?? 'nothing'} in the code, ${valueText(live) ?? 'nothing'} there</li>`)}</ul>`),
+    row('rules', rulesMarkup([...found.gate, ...found.detected])),
+    row('gate', gateText(found)),
+    row('because', item.evidence.length === 0 ? null : html`<ol>${item.evidence.map((line) => html`<li>${prose(line)}</li>`)}</ol>`),
+    row('needs', item.needs === null ? null : prose(item.needs)),
+    item.ignored === null ? row('do', remedyOf(item)) : row('ignored', `${name(item.ignored.where)}${item.ignored.reason === null ? '' : `: ${prose(item.ignored.reason)}`}`),
+  ]}</dl></div></details>
+`;
+}
+
+function rulesMarkup(findings: readonly Finding[]): Markup | null {
+  if (findings.length === 0) return null;
+  return html`<ul>${findings.map(({ verdict, severity, guardrail, message }) => html`<li><span class="sev ${verdict === 'undecided' ? verdict : severity}">${verdict === 'fail' ? severity : verdict}</span> <b>${name(guardrail)}</b> ${prose(message)}</li>`)}</ul>`;
+}
+
+function gateText({ gate }: FoundOf): string | null {
+  const stopped = [...new Set(gate.filter(({ original }) => original === 'fail').map(({ guardrail }) => name(guardrail)))];
+  return stopped.length === 0 ? null : `the plan gate would have stopped it: ${stopped.join(', ')}`;
+}
