@@ -3,7 +3,7 @@ import { unknownGuardrails } from '#config/guardrail-names.ts';
 import type { Options } from '#config/options.ts';
 import { inSource } from '#inputs/excerpt.ts';
 import type { Reading, ReadingEnd } from '#inputs/reading.ts';
-import { draftsOf, type Draft } from '#judge/drafts.ts';
+import { Drafting, draftsOf, type Draft } from '#judge/drafts.ts';
 import { enabledGuardrails } from '#judge/enabled.ts';
 import { namedOf, waivedTags, type Named } from '#judge/named.ts';
 import type { JudgeOptions } from '#judge/run.ts';
@@ -138,7 +138,8 @@ export class Judging {
     const evaluator: Evaluator = this.engine.for(reading.size);
     const seen = new Seen();
     const named = new Map<string, Named>();
-    const claims: Claim[] = [];
+    let claims: Claim[] = [];
+    let drafting: Drafting | null = null;
     const excepted: Claim[] = [];
     const problems: Problem[] = [];
     for await (const { batch, results } of evaluateAll(evaluator, batchesOf(reading, new Batcher(sets, reading.path), seen))) {
@@ -157,6 +158,12 @@ export class Judging {
       if (addresses.size > 0) for (const resource of batch.resources) if (addresses.has(resource.address) && !named.has(resource.address)) named.set(resource.address, namedOf(resource, this.waived));
       batch.done();
       this.#request.progress(reading.path, seen.resources);
+      if (seen.end === null || seen.end.renamed.size > 0) continue;
+      // The last batches are being evaluated: meanwhile what the others said of resources that are here becomes findings.
+      const isHere = ({ address }: Claim): boolean => address === null || named.has(address);
+      drafting ??= this.#drafting(named, seen, seen.end);
+      drafting.add(saidOf(claims.filter(isHere), seen.end));
+      claims = claims.filter((claim) => !isHere(claim));
     }
     const { end } = seen;
     if (end === null) throw new Error(`${reading.path} was not read to its end`);
@@ -173,19 +180,27 @@ export class Judging {
       ignores: end.ignores,
       coverage: end.coverage,
     };
-    // The place in the source is looked up here, so that a source need not be kept until the last input is judged.
-    const said = claims.filter(({ address }) => address === null || !end.superseded.has(address)).map((claim) => inSource(underItsName(claim, end.renamed), end));
     for (const [record, address] of end.renamed) {
       const one = named.get(record);
       if (one !== undefined) named.set(address, { ...one, resource: { ...one.resource, address } });
     }
-    const drafts = this.drafts(said, named, new Set([...end.sensitive, ...seen.sensitive]));
-    return { input, drafts, excepted, problems, unread: end.document === null ? [...end.unread, ...leftOut(this.run, reading)] : end.unread, recognised: end.recognised, stages: seen.stages };
+    drafting ??= this.#drafting(named, seen, end);
+    drafting.add(saidOf(claims, end));
+    return { input, drafts: drafting.drafts, excepted, problems, unread: end.document === null ? [...end.unread, ...leftOut(this.run, reading)] : end.unread, recognised: end.recognised, stages: seen.stages };
+  }
+
+  #drafting(named: ReadonlyMap<string, Named>, seen: Seen, end: ReadingEnd): Drafting {
+    return new Drafting({ named, sensitive: new Set([...end.sensitive, ...seen.sensitive]) }, this.#guardrails, this.#request.judging);
   }
 
   drafts(claims: readonly Claim[], named: ReadonlyMap<string, Named>, sensitive: ReadonlySet<string>): readonly Draft[] {
     return draftsOf({ claims, named, sensitive }, this.#guardrails, this.#request.judging);
   }
+}
+
+/** The place in the source is looked up here, so that a source need not be kept until the last input is judged. */
+function saidOf(claims: readonly Claim[], end: ReadingEnd): readonly Claim[] {
+  return claims.filter(({ address }) => address === null || !end.superseded.has(address)).map((claim) => inSource(underItsName(claim, end.renamed), end));
 }
 
 /** Whoever waives or records a finding knows the resource, not which of its records was the newest tonight. */

@@ -6,21 +6,22 @@ import { shallow } from '#model/shallow.ts';
  * Each claim once: two rules of one guardrail, or one rule in two batches, may say the very same thing. Only what one guardrail says of
  * one resource is compared, so that of half a million that say one thing each nothing is written down.
  */
-export function* distinct(claims: Iterable<Claim>): Generator<Claim> {
-  const said = new Map<string, Map<string | null, Claim | Set<string>>>();
-  for (const claim of claims) {
-    const ofGuardrail = said.get(claim.guardrail) ?? new Map<string | null, Claim | Set<string>>();
-    said.set(claim.guardrail, ofGuardrail);
+export class Distinct {
+  readonly #said = new Map<string, Map<string | null, Claim | Set<string>>>();
+
+  /** Whether it was not said before. */
+  isNew(claim: Claim): boolean {
+    const ofGuardrail = this.#said.get(claim.guardrail) ?? new Map<string | null, Claim | Set<string>>();
+    this.#said.set(claim.guardrail, ofGuardrail);
     const before = ofGuardrail.get(claim.address);
-    if (before === undefined) ofGuardrail.set(claim.address, claim);
-    else {
-      const keys = before instanceof Set ? before : new Set([keyOf(before)]);
-      ofGuardrail.set(claim.address, keys);
-      const key = keyOf(claim);
-      if (keys.has(key)) continue;
-      keys.add(key);
+    if (before === undefined) {
+      ofGuardrail.set(claim.address, claim);
+      return true;
     }
-    yield claim;
+    const keys = before instanceof Set ? before : new Set([keyOf(before)]);
+    ofGuardrail.set(claim.address, keys);
+    const { size } = keys;
+    return keys.add(keyOf(claim)).size > size;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Guardrail } from '#model/guardrail.ts';
 import type { Severity } from '#model/severity.ts';
 import type { BaselineFinding } from './baseline.ts';
 import { shouldItBeMade } from './conditional.ts';
-import { distinct } from './distinct.ts';
+import { Distinct } from './distinct.ts';
 import { settingsOf, type PolicySettings } from './enabled.ts';
 import { anchored, type Base } from './file.ts';
 import { digest, identity, identityText } from './fingerprint.ts';
@@ -41,15 +41,31 @@ export interface Said {
  * Claims to findings: the same claim once, secrets taken out, each with its resource and place. Input by input, so that what was claimed
  * of one is let go before the next is read: thousands of templates may be judged.
  */
-export function draftsOf({ claims, named, sensitive }: Said, guardrails: ReadonlyMap<string, Guardrail>, { settings, base }: DraftOptions): readonly Draft[] {
-  const around: Around = { named, settings, redactor: new Redactor(sensitive), file: remembered((path) => anchored(path, base)), fingerprint: remembered(digest) };
-  const drafts: Draft[] = [];
-  for (const claim of distinct(claims)) {
-    const guardrail = guardrails.get(claim.guardrail);
-    if (guardrail === undefined) throw new Error(`a claim names the guardrail ${claim.guardrail}, which did not run`);
-    drafts.push(draft(claim, guardrail, around));
+export class Drafting {
+  readonly drafts: Draft[] = [];
+  readonly #distinct = new Distinct();
+  readonly #guardrails: ReadonlyMap<string, Guardrail>;
+  readonly #around: Around;
+
+  constructor({ named, sensitive }: Omit<Said, 'claims'>, guardrails: ReadonlyMap<string, Guardrail>, { settings, base }: DraftOptions) {
+    this.#guardrails = guardrails;
+    this.#around = { named, settings, redactor: new Redactor(sensitive), file: remembered((path) => anchored(path, base)), fingerprint: remembered(digest) };
   }
-  return drafts;
+
+  /** The resources that these name are there, as far as the input has them. */
+  add(claims: Iterable<Claim>): void {
+    for (const claim of claims) {
+      const guardrail = this.#guardrails.get(claim.guardrail);
+      if (guardrail === undefined) throw new Error(`a claim names the guardrail ${claim.guardrail}, which did not run`);
+      if (this.#distinct.isNew(claim)) this.drafts.push(draft(claim, guardrail, this.#around));
+    }
+  }
+}
+
+export function draftsOf({ claims, ...around }: Said, guardrails: ReadonlyMap<string, Guardrail>, options: DraftOptions): readonly Draft[] {
+  const drafting = new Drafting(around, guardrails, options);
+  drafting.add(claims);
+  return drafting.drafts;
 }
 
 /** What makes a draft the same as one of another run. */
