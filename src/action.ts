@@ -6,7 +6,7 @@ import type { Result } from '#model/result.ts';
 import { annotations, fault, notice } from '#reports/ci/github.ts';
 import { actionInputs, type ActionInputs } from './action-inputs.ts';
 import type { ExitCode, Io } from './commands/io.ts';
-import { main } from './commands/main.ts';
+import { bugText, main } from './commands/main.ts';
 import { version } from './commands/version.ts';
 import { summaryBody, type Shown } from './github/body.ts';
 import { runOf } from './github/event.ts';
@@ -39,22 +39,35 @@ export async function act(io: ActionIo): Promise<ExitCode> {
   }
   const { result, code, because } = await judged(inputs, io);
   if (result === null) {
+    // Without a verdict there is no pass: --help ends with 0.
     io.stdout(fault(because));
-    setOutputs(io, null, code, noOutputs);
-    return code;
+    setOutputs(io, null, 2, noOutputs);
+    return 2;
   }
 
+  let url: string | null = null;
+  try {
+    url = await shown(result, inputs, io);
+  } catch (error) {
+    // The verdict stands, whatever could not be said of it.
+    io.stderr(bugText(error));
+  }
+  setOutputs(io, result, code, { sarif: writtenFile(inputs.sarif), html: writtenFile(inputs.html), json: writtenFile(inputs.json), url });
+  return code;
+}
+
+/** What GitHub shows of a run. @returns where the comment or the issue stands */
+async function shown(result: Result, inputs: ActionInputs, io: ActionIo): Promise<string | null> {
   const run = runOf(io.env);
   const teller = new Teller(run, inputs, version);
   const elsewhere = inputs.changedOnly ? await teller.elsewhere() : null;
-  const shown: Shown = { about: inputs.key === 'landrail' ? null : inputs.key, link: permalinks(run), elsewhere, page: run.page };
-
-  if (inputs.annotations) io.stdout(annotations(elsewhere === null ? result : { ...result, findings: [...result.findings.filter((one) => !elsewhere(one)), ...result.findings.filter(elsewhere)] }, 1 + teller.mostNotices));
-  if (inputs.summary) append(io, 'GITHUB_STEP_SUMMARY', (file) => appendFileSync(file, summaryBody(result, shown)));
-  const { url, notices } = await teller.tell(result, shown, io.now);
+  const how: Shown = { about: inputs.key === 'landrail' ? null : inputs.key, link: permalinks(run), elsewhere, page: run.page };
+  const findings = elsewhere === null ? result.findings : [...result.findings.filter((one) => !elsewhere(one)), ...result.findings.filter(elsewhere)];
+  if (inputs.annotations) io.stdout(annotations({ ...result, findings }, 1 + teller.mostNotices));
+  if (inputs.summary) append(io, 'GITHUB_STEP_SUMMARY', (file) => appendFileSync(file, summaryBody(result, how)));
+  const { url, notices } = await teller.tell(result, how, io.now);
   for (const text of notices) io.stdout(notice(text));
-  setOutputs(io, result, code, { sarif: writtenFile(inputs.sarif), html: writtenFile(inputs.html), json: writtenFile(inputs.json), url });
-  return code;
+  return url;
 }
 
 /** The command, run once. Its Result with files as git names them; null where it did not come to one. */

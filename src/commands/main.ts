@@ -24,10 +24,15 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       io.stderr(plainProblems(error.problems, io));
       return 2;
     }
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.stderr(`landrail ${version} hit a bug of its own. Please report it with the command and this text:\n${stack}\n`);
+    io.stderr(bugText(error));
     return 2;
   }
+}
+
+/** What nobody has foreseen keeps its stack. */
+export function bugText(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `landrail ${version} hit a bug of its own. Please report it with the command and this text:\n${stack}\n`;
 }
 
 /** What --version says, and the words that are left to parse: of two flags that stand for one thing together the parser takes the first and ends. */

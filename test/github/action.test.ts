@@ -255,6 +255,12 @@ describe('inputs', () => {
     expect(step.outputs).toMatchObject({ conclusion: 'error' });
   });
 
+  it('that judge nothing pass nothing', async () => {
+    const step = await runner(clean).step('push', events.push, { ...inInfra, args: '--help' });
+    expect(step).toMatchObject({ status: 2, outputs: { conclusion: 'error', 'exit-code': '2' } });
+    expect(step.commands).toEqual(['::error title=landrail::the run did not begin; the log says why']);
+  });
+
   it('name files, paths with spaces and further arguments', async () => {
     const at = runner();
     at.write('two words/plan.tf', 'resource "aws_instance" "a" {\n  instance_type = var.type\n}\nvariable "type" {}\n');

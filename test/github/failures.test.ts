@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { events, Runner, type Step } from './runner.ts';
 import { GitHub, type Odd } from './server.ts';
@@ -51,6 +52,18 @@ describe('an API that refuses', () => {
     expect(step).toMatchObject({ status: 0, outputs: { conclusion: 'pass' } });
     expect(step.commands.at(-1)).toBe('::notice title=landrail::no comment: GitHub answered 500 (Internal Server Error). The summary of the run has the report.');
   });
+});
+
+it('a bug in what is told afterwards leaves verdict and outputs as they are', async () => {
+  const runner = new Runner('failures', github);
+  shop(runner, clean);
+  const inputs = { 'working-directory': 'infra', comment: 'always' };
+  await runner.step('pull', events.pull(), inputs);
+  // What only the comment asks for: which of two is newer.
+  runner.write('bug.cjs', "Date.parse = () => { throw new Error('boom'); };\n");
+  const step = await runner.step('pull', events.pull(), inputs, { NODE_OPTIONS: `--require ${join(runner.workspace, 'bug.cjs')}` });
+  expect(step).toMatchObject({ status: 0, outputs: { conclusion: 'pass', 'comment-url': '' } });
+  expect(step.stderr).toMatch(/^landrail \S+ hit a bug of its own\..*\nError: boom\n/);
 });
 
 describe('an API that is busy', () => {
