@@ -29,7 +29,8 @@ export function renderJson(result: Result): string {
   return jsonText(`${/\\ud[89a-f]/.test(text) ? JSON.stringify(document, wellFormed, 2) : text}\n`);
 }
 
-function findingJson(finding: Finding): object {
+/** A finding as programs get it. */
+export function findingJson(finding: Finding): object {
   return {
     guardrail: finding.guardrail,
     title: finding.title,

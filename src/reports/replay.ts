@@ -6,6 +6,7 @@ import { palette } from './color.ts';
 import { jsonText, terminalText } from './escape.ts';
 import { findingBlock } from './finding-block.ts';
 import { grouped } from './groups.ts';
+import { findingJson } from './json.ts';
 import type { Page } from './page.ts';
 import { name, plural, prose, sourceText, valueText } from './words.ts';
 import { hanging, wrap } from './wrap.ts';
@@ -86,7 +87,7 @@ function code(title: string, text: string | null): readonly string[] {
   return [`${title}:\n${text.trim().split('\n').map((line) => `    ${terminalText(line)}`.trimEnd()).join('\n')}`];
 }
 
-/** For programs: schemaVersion 1, as all that is JSON here. */
+/** For programs: schemaVersion 1, with findings as in the JSON of a run. */
 export function replayJson(replays: readonly Replay[]): string {
-  return jsonText(`${JSON.stringify({ schemaVersion: 1, replays }, null, 2)}\n`);
+  return jsonText(`${JSON.stringify({ schemaVersion: 1, replays: replays.map((one) => ({ ...one, findings: one.findings.map(findingJson) })) }, null, 2)}\n`);
 }
