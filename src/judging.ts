@@ -38,7 +38,7 @@ export interface JudgingRequest {
 }
 
 /** Bytes of inputs that are read before the first of them is judged. */
-const mostAhead = 2 ** 19;
+const mostAhead = 2 ** 17;
 
 /** One input, judged. */
 export interface Judged {
@@ -113,7 +113,7 @@ export class Judging {
       one.judged.catch(() => undefined);
       ahead.push(one);
       size += one.size;
-      const most = opened.readings.every(({ apart }) => apart === true) ? mostAhead : 0;
+      const most = this.engine.many && opened.readings.every(({ apart }) => apart === true) ? mostAhead : 0;
       for (let next = ahead[0]; next !== undefined && size > most; next = ahead[0]) {
         yield { opened: next.opened, judged: await next.judged };
         ahead.shift();

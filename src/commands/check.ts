@@ -22,5 +22,5 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
  * quarter less memory in the same time. A plan, of which most stays alive, would only be collected more often.
  */
 function collectSooner(): void {
-  setFlagsFromString('--heap-growing-percent=100');
+  setFlagsFromString('--heap-growing-percent=50');
 }

@@ -12,8 +12,8 @@ export const largest = 2 ** 31 - 4096;
 /** Looks at the first bytes of a file (all of them with `whole`), to say why the rest need not be read. */
 export type Look = (head: Buffer, whole: boolean) => Problem | null;
 
-/** A file as text that can be scanned. Its first bytes are looked at before the rest is read. @throws ProblemError */
-export function loadFile(absolute: string, path: string, look: Look): Text {
+/** A file as text that can be scanned. Its first bytes are looked at before the rest is read. @param room for so many bytes, padded. @throws ProblemError */
+export function loadFile(absolute: string, path: string, look: Look, room = paddedBuffer): Text {
   let file: number;
   try {
     file = openSync(absolute, 'r');
@@ -23,7 +23,7 @@ export function loadFile(absolute: string, path: string, look: Look): Text {
   try {
     const { size } = fstatSync(file);
     if (size > largest) throw new ProblemError(tooLarge(path, size));
-    const buffer = paddedBuffer(size);
+    const buffer = room(size);
     const first = fill(file, buffer, 0, Math.min(size, headSize));
     const problem = look(buffer.subarray(0, first), first === size);
     if (problem !== null) throw new ProblemError(problem);
@@ -118,7 +118,9 @@ export function headOf(absolute: string, bytes = headSize): Buffer {
   try {
     const file = openSync(absolute, 'r');
     try {
-      const head = Buffer.alloc(bytes);
+      // Of as many bytes as there are: thousands of files are looked at before anything is collected. Some that hold something say 0.
+      const { size } = fstatSync(file);
+      const head = Buffer.allocUnsafe(size === 0 ? bytes : Math.min(bytes, size));
       return head.subarray(0, fill(file, head, 0, head.length));
     } finally {
       closeSync(file);

@@ -2,14 +2,14 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Ahead } from './ahead.ts';
-import { emptyInput, type Text } from './bytes.ts';
+import { emptyInput, paddedBuffer, type Text } from './bytes.ts';
 import { detect, type Detector } from './detect.ts';
 import type { Found } from './find.ts';
 import type { Format, SourceFile, SourceFormat } from './format.ts';
 import { firstLine } from './first-line.ts';
 import { listHead } from './list-head.ts';
 import { headProblem, isGzip, looksLikeInput, looksLikeInventory, maySpeak } from './head.ts';
-import { byte } from './json/span.ts';
+import { byte, padding } from './json/span.ts';
 import { spaceEnd } from './json/tokens.ts';
 import { headOf, largest, loadAhead, loadFile, openProblem, readStream, readWhole, sizeOf, textOf, type Look } from './load.ts';
 import type * as Gzip from './gzip.ts';
@@ -33,6 +33,8 @@ export class Taker {
   readonly #only: Format | SourceFormat | null;
   readonly #expect: (size: number) => Promise<void>;
   #ahead: Ahead | null;
+  /** Room for one file after the other, of which most are only looked at: thousands of buffers would wait to be collected. */
+  #room: Buffer | null = null;
 
   /** @param inputType the name of the format that every file is to be in; null for any. @param ahead a file that is being read already. @param expect is told how many bytes a file has of which the name does not decide, before it is read. @throws ProblemError for one that nobody reads */
   constructor(formats: readonly Format[], sources: readonly SourceFormat[], inputType: string | null, ahead: Ahead | null = null, expect: (size: number) => Promise<void> = async () => undefined) {
@@ -100,9 +102,15 @@ export class Taker {
 
   async #load({ absolute, path }: Found, look: Look): Promise<Text> {
     const ahead = this.#ahead;
-    if (ahead?.absolute !== absolute) return loadFile(absolute, path, look);
+    if (ahead?.absolute !== absolute) return loadFile(absolute, path, look, (size) => this.#roomFor(size));
     this.#ahead = null;
     return loadAhead(ahead, path, look);
+  }
+
+  #roomFor(size: number): Buffer {
+    if (size > headLooked) return paddedBuffer(size);
+    const room = (this.#room ??= paddedBuffer(headLooked)).subarray(0, size + padding);
+    return room.fill(0, size);
   }
 
   /** A file that was named needs no name of its own where its format was named as well. */
@@ -136,7 +144,10 @@ export class Taker {
       return meant ? { as: 'broken', problems: [problem] } : { as: 'other', problem };
     }
     const { format, whole } = detection;
-    return 'advice' in format ? { as: 'document', format, whole, encoding: text.encoding } : { as: 'source', format, file };
+    if (!('advice' in format)) return { as: 'source', format, file };
+    // Read where it lies.
+    this.#room = null;
+    return { as: 'document', format, whole, encoding: text.encoding };
   }
 
   #tellText(text: Text, file: SourceFile): Taken {

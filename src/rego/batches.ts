@@ -54,7 +54,10 @@ const batchSize = 400_000;
 /** Bytes that a document begins with. */
 const leastRoom = 8192;
 
-/** Memory of documents that were judged. A page that was written before costs nothing; one that the system has to find does, all the more by the dozen. */
+/** Bytes of a document whose memory is kept for later ones: more is that of one large input. */
+const mostRoom = 2 ** 20;
+
+/** Memory of documents that were judged, of this input and those before. A page that was written before costs nothing; one that the system has to find does, all the more by the dozen. */
 class Rooms {
   readonly #free: SharedArrayBuffer[] = [];
 
@@ -64,7 +67,7 @@ class Rooms {
   }
 
   give(memory: SharedArrayBuffer): void {
-    this.#free.push(memory);
+    if (memory.byteLength <= mostRoom) this.#free.push(memory);
   }
 }
 
@@ -78,11 +81,12 @@ export class Batcher {
   readonly #groups: readonly Group[];
   /** All of the input, where a policy reads the document: it may name any of them. */
   readonly #resources: Resource[] = [];
-  readonly #rooms = new Rooms();
+  readonly #rooms: Rooms;
 
   /** @param sets the policies that are to run; the index is the module. @param path names the input. */
   constructor(sets: Sets, path: string) {
-    const { documents, readers } = readersOf(sets);
+    const { documents, readers, rooms } = readersOf(sets);
+    this.#rooms = rooms;
     this.#path = path;
     this.#documents = documents;
     this.#groups = readers.map((one) => ({ ...one, json: null, resources: [], room: leastRoom }));
@@ -157,6 +161,7 @@ type Sets = readonly { readonly policies: readonly Policy[] }[];
 interface Plan {
   readonly documents: readonly Order[];
   readonly readers: readonly Readers[];
+  readonly rooms: Rooms;
 }
 
 const plans = new WeakMap<Sets, Plan>();
@@ -169,7 +174,7 @@ function readersOf(sets: Sets): Plan {
   for (const [module, { policies }] of sets.entries()) {
     for (const { guardrail } of policies.filter((one) => one.guardrail.selects === undefined)) for (const reader of readingOf(guardrail)) enter(reader.reads === 'document' ? documents : groups.of(reader).orders, module, guardrail.id);
   }
-  const plan = { documents, readers: groups.list };
+  const plan = { documents, readers: groups.list, rooms: new Rooms() };
   plans.set(sets, plan);
   return plan;
 }

@@ -25,11 +25,12 @@ const allowanceMs = 100;
 
 /** Evaluates the policies of a run. The shipped ones do so in this thread or in others, whichever is quicker; a user's in threads that can be stopped, once they take longer than a moment. */
 export class Engine {
+  /** Threads judge every input, however small. */
+  many = false;
   #options: EngineOptions | null = null;
   #here: Evaluator | null = null;
   #own: Evaluator | null = null;
   #threads: Evaluator | null = null;
-  #many = false;
 
   /** Before everything else. */
   load(options: EngineOptions): void {
@@ -45,13 +46,13 @@ export class Engine {
   /** Many inputs are about to be read that can be judged at the same time: however small they are, threads judge them. */
   async expectMany(): Promise<void> {
     if (this.#options?.sets.every(({ shipped }) => shipped) !== true) return;
-    this.#many = true;
+    this.many = true;
     await this.#inThreads().ready();
   }
 
   /** For an input of so many bytes. Faults of a module come with the first evaluation. */
   for(size: number): Evaluator {
-    if (this.#many || size >= worthAThread) return this.#inThreads();
+    if (this.many || size >= worthAThread) return this.#inThreads();
     const here = (this.#here ??= this.#open('in-process'));
     const own = (this.#own ??= new HereFirst(here, () => this.#inThreads()));
     return { ready: () => own.ready(), evaluate: (batch) => (this.#options?.sets[batch.module]?.shipped === true ? here : own).evaluate(batch), close: () => own.close() };

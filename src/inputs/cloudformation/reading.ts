@@ -22,6 +22,7 @@ export class CloudFormationReading implements Reading {
   readonly path: string;
   readonly format: string;
   readonly size: number;
+  readonly apart = true;
   readonly #reading: TemplateReading;
   readonly #options: InputOptions;
   #resources: readonly TemplateResource[] | null = null;
