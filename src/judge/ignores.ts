@@ -36,6 +36,7 @@ export class IgnoreBook {
 
   /** The one that holds, if any: of several the one that holds longest, then the first in its file. */
   holds(finding: Pick<Finding, 'guardrail' | 'location' | 'related'>): FindingWaiver | null {
+    if (this.#byFile.size === 0) return null;
     const places = [...(finding.location === null ? [] : [finding.location]), ...finding.related.filter((place) => callRoles.has(place.role))];
     let holding: InlineIgnore | null = null;
     for (const place of places) {

@@ -18,26 +18,21 @@ export interface Gate {
 export function verdictOf(findings: readonly Finding[], run: { readonly evaluated: boolean; readonly errors: number }, gate: Gate): Pick<Result, 'verdict' | 'exitCode'> {
   if (run.errors > 0) return { verdict: 'error', exitCode: 2 };
   if (!run.evaluated) return { verdict: 'empty', exitCode: 3 };
-  const binding = findings.filter((finding) => !finding.advisory);
+  const binds = (finding: Finding, verdict: Finding['verdict']): boolean => finding.verdict === verdict && !finding.advisory;
   const atOrAbove = (finding: Finding): boolean => rank(finding.severity) >= rank(gate.failOn);
   const failed = gate.exitZero ? 0 : 1;
-  if (binding.some((finding) => finding.verdict === 'fail' && atOrAbove(finding))) return { verdict: 'fail', exitCode: failed };
-  const undecided = binding.filter((finding) => finding.verdict === 'undecided');
-  if (undecided.length === 0 || gate.undecided === 'ignore') return { verdict: 'pass', exitCode: 0 };
-  return { verdict: 'undecided', exitCode: gate.undecided === 'fail' && undecided.some(atOrAbove) ? failed : 0 };
+  if (findings.some((finding) => binds(finding, 'fail') && atOrAbove(finding))) return { verdict: 'fail', exitCode: failed };
+  if (gate.undecided === 'ignore' || !findings.some((finding) => binds(finding, 'undecided'))) return { verdict: 'pass', exitCode: 0 };
+  return { verdict: 'undecided', exitCode: gate.undecided === 'fail' && findings.some((finding) => binds(finding, 'undecided') && atOrAbove(finding)) ? failed : 0 };
 }
 
 /** Advisory findings are counted like all others; `bySeverity` counts the failing ones. */
 export function summarise(findings: readonly Finding[], resources: number, guardrails: number): Summary {
-  const count = (verdict: Finding['verdict']): number => findings.filter((finding) => finding.verdict === verdict).length;
-  const failing = (severity: Severity): number => findings.filter((finding) => finding.verdict === 'fail' && finding.severity === severity).length;
-  return {
-    resources,
-    guardrails,
-    fail: count('fail'),
-    undecided: count('undecided'),
-    waived: count('waived'),
-    baselined: count('baselined'),
-    bySeverity: { critical: failing('critical'), high: failing('high'), medium: failing('medium'), low: failing('low'), info: failing('info') },
-  };
+  const counts: Record<Finding['verdict'], number> = { fail: 0, undecided: 0, waived: 0, baselined: 0 };
+  const bySeverity: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const { verdict, severity } of findings) {
+    counts[verdict]++;
+    if (verdict === 'fail') bySeverity[severity]++;
+  }
+  return { resources, guardrails, ...counts, bySeverity };
 }

@@ -6,23 +6,21 @@ export interface Group {
   readonly all: readonly Finding[];
 }
 
+type Groups = Map<string, [Finding, ...Finding[]]>;
+
 /**
  * One group per message, evidence and input; the address, its place and what a value came from may differ. Linear.
  * @param apart what else keeps two findings apart
  */
 export function grouped(findings: readonly Finding[], apart: (finding: Finding) => string = () => ''): readonly Group[] {
-  const groups = new Map<string, [Finding, ...Finding[]]>();
+  const groups: Groups = new Map();
   for (const finding of findings) {
-    const { evidence } = finding;
-    const key = JSON.stringify([
-      finding.guardrail, finding.severity, finding.verdict, finding.message, finding.advisory, finding.remediation, finding.input,
-      evidence.path.replaceAll(/\[\d+\]/g, '[]'), evidence.actual, evidence.expected, evidence.needs, apart(finding),
-    ]);
+    const key = keyOf(finding, apart(finding));
     const group = groups.get(key);
     if (group) group.push(finding);
     else groups.set(key, [finding]);
   }
-  return [...groups.values()].map((all) => ({ first: all[0], all }));
+  return listed(groups);
 }
 
 export interface Cut {
@@ -31,15 +29,35 @@ export interface Cut {
   readonly rest: ReadonlyMap<string, number>;
 }
 
-/** The first `most` groups of each guardrail, which are its worst; the others counted, so that one guardrail cannot bury the rest. */
-export function cutGroups(groups: readonly Group[], most: number): Cut {
-  const seen = new Map<string, number>();
+/** Of the findings with a verdict the first `most` groups of each guardrail, which are its worst; the others counted, so that one guardrail cannot bury the rest. Of those nothing is kept. */
+export function firstGroups(findings: readonly Finding[], verdict: Finding['verdict'], most: number): Cut {
+  const groups: Groups = new Map();
+  const begun = new Map<string, number>();
   const rest = new Map<string, number>();
-  const shown = groups.filter(({ first: { guardrail }, all }) => {
-    const before = seen.get(guardrail) ?? 0;
-    seen.set(guardrail, before + 1);
-    if (before >= most) rest.set(guardrail, (rest.get(guardrail) ?? 0) + all.length);
-    return before < most;
-  });
-  return { shown, rest };
+  for (const finding of findings) {
+    if (finding.verdict !== verdict) continue;
+    const { guardrail } = finding;
+    const key = keyOf(finding, '');
+    const group = groups.get(key);
+    const before = begun.get(guardrail) ?? 0;
+    if (group) group.push(finding);
+    else if (before >= most) rest.set(guardrail, (rest.get(guardrail) ?? 0) + 1);
+    else {
+      groups.set(key, [finding]);
+      begun.set(guardrail, before + 1);
+    }
+  }
+  return { shown: listed(groups), rest };
+}
+
+function keyOf(finding: Finding, apart: string): string {
+  const { evidence } = finding;
+  return JSON.stringify([
+    finding.guardrail, finding.severity, finding.verdict, finding.message, finding.advisory, finding.remediation, finding.input,
+    evidence.path.replaceAll(/\[\d+\]/g, '[]'), evidence.actual, evidence.expected, evidence.needs, apart,
+  ]);
+}
+
+function listed(groups: Groups): readonly Group[] {
+  return [...groups.values()].map((all) => ({ first: all[0], all }));
 }

@@ -3,7 +3,7 @@ import type { Result } from '#model/result.ts';
 import { palette } from './color.ts';
 import { findingBlock } from './finding-block.ts';
 import { driftBlocks } from './drift/terminal.ts';
-import { cutGroups, grouped } from './groups.ts';
+import { firstGroups } from './groups.ts';
 import { errorBlock, noteLines } from './notes.ts';
 import type { Page } from './page.ts';
 import type { ReportOptions } from './report.ts';
@@ -18,7 +18,7 @@ const shownGroups = 10;
 export function renderTerminal(result: Result, options: ReportOptions): string {
   const page: Page = { paint: palette(options.color), width: Math.max(20, options.width), verbose: options.verbose, inputs: result.inputs.length };
   const commands = explainCommands(result);
-  const sections = (findings: readonly Finding[]): readonly string[] => (['fail', 'undecided'] as const).flatMap((verdict) => sectionBlocks(findings.filter((finding) => finding.verdict === verdict), commands, page));
+  const sections = (findings: readonly Finding[]): readonly string[] => (['fail', 'undecided'] as const).flatMap((verdict) => sectionBlocks(findings, verdict, commands, page));
   const notes = noteLines(result, page);
   const blocks = [
     ...result.errors.map((error) => errorBlock(error, page)),
@@ -30,8 +30,8 @@ export function renderTerminal(result: Result, options: ReportOptions): string {
 }
 
 /** Takes each command that it names out of `commands`: once is enough. */
-function sectionBlocks(findings: readonly Finding[], commands: Map<string, string>, page: Page): readonly string[] {
-  const { shown, rest } = cutGroups(grouped(findings), page.verbose ? Infinity : shownGroups);
+function sectionBlocks(findings: readonly Finding[], verdict: Finding['verdict'], commands: Map<string, string>, page: Page): readonly string[] {
+  const { shown, rest } = firstGroups(findings, verdict, page.verbose ? Infinity : shownGroups);
   const blocks = shown.map((group) => {
     const { guardrail } = group.first;
     const more = commands.get(guardrail) ?? null;

@@ -6,17 +6,23 @@ import { renderJson } from './json.ts';
  * byte. The very same where there are none.
  */
 export async function wellFormed(result: Result): Promise<Result> {
-  if (isWellFormed(result, new Set())) return result;
+  if (isWellFormed(result, null)) return result;
   const { readSaved } = await import('./saved/read.ts');
   return readSaved(renderJson(result), 'the result');
 }
 
-/** Thousands of findings share what they hold: each is looked at once. */
-function isWellFormed(value: unknown, seen: Set<object>): boolean {
+/** @param before what stood in its place one element earlier: neighbours share much of what they hold, which is looked at once */
+function isWellFormed(value: unknown, before: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed();
-  if (typeof value !== 'object' || value === null || seen.has(value)) return true;
-  seen.add(value);
-  if (Array.isArray(value)) return value.every((item) => isWellFormed(item, seen));
-  for (const [key, item] of Object.entries(value)) if (!key.isWellFormed() || !isWellFormed(item, seen)) return false;
+  if (typeof value !== 'object' || value === null || value === before) return true;
+  if (Array.isArray(value)) return value.every((item, index) => isWellFormed(item, value[index - 1]));
+  const [members, others] = [value as Readonly<Record<string, unknown>>, isRecord(before) ? before : none];
+  for (const key of Object.keys(members)) if (!key.isWellFormed() || !isWellFormed(members[key], others[key])) return false;
   return true;
+}
+
+const none: Readonly<Record<string, unknown>> = {};
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

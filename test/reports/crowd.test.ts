@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '#model/finding.ts';
 import { renderConcise } from '#reports/concise.ts';
-import { cutGroups, grouped } from '#reports/groups.ts';
+import { firstGroups, grouped } from '#reports/groups.ts';
 import { renderJson } from '#reports/json.ts';
 import { renderTerminal } from '#reports/terminal.ts';
 import { finding, result } from './result.ts';
@@ -42,8 +42,8 @@ describe('groups', () => {
   });
 
   test('a cut leaves the first groups of every guardrail and counts the rest', () => {
-    const groups = grouped([...unlike(5), ...alike(20), ...unlike(3, 'gpu-shapes')]);
-    const { shown, rest } = cutGroups(groups, 2);
+    const findings = [...unlike(5), ...alike(20), ...unlike(3, 'gpu-shapes')];
+    const { shown, rest } = firstGroups(findings, 'fail', 2);
     expect(shown.map(({ first, all }) => [first.guardrail, all.length])).toEqual([['instance-types', 1], ['instance-types', 1], ['required-tags', 20], ['gpu-shapes', 1], ['gpu-shapes', 1]]);
     expect([...rest]).toEqual([['instance-types', 3], ['gpu-shapes', 1]]);
   });
