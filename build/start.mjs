@@ -1,11 +1,13 @@
-// npm start: judges the shipped samples, each with its own landrail.yaml; with arguments it is the landrail command itself.
+// npm start: judges the shipped samples, each with its own landrail.yaml, and writes a page of each; with arguments it is the landrail command itself.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cli = join(root, 'dist', 'cli.js');
+/** git leaves it out. */
+const pages = join(root, '.landrail', 'samples');
 
 function landrail(args, options = {}) {
   const run = spawnSync(process.execPath, [cli, ...args], { stdio: 'inherit', ...options });
@@ -17,6 +19,12 @@ function landrail(args, options = {}) {
 function commandFor(folder) {
   if (existsSync(join(root, folder, 'audit'))) return ['drift', '--iac', join(folder, 'code'), '--inventory', join(folder, 'inventory'), '--audit', join(folder, 'audit'), '--until', '2026-11-02T06:00:00Z'];
   return ['check', existsSync(join(root, folder, 'plan.json')) ? join(folder, 'plan.json') : folder];
+}
+
+/** A list of the pages: names of folders, which need no escape. */
+function indexOf(stories) {
+  const style = ':root{color-scheme:light dark}body{font:1rem/1.8 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem}';
+  return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>landrail: the samples</title><style>${style}</style></head><body><h1>The samples</h1><ul>\n${stories.map((story) => `<li><a href="${encodeURIComponent(story)}.html">${story}</a></li>`).join('\n')}\n</ul></body></html>\n`;
 }
 
 if (process.argv.length > 2) {
@@ -31,8 +39,10 @@ if (process.argv.length > 2) {
     const folder = join('samples', story);
     const args = [...commandFor(folder), '--config', join(folder, 'landrail.yaml'), '--exit-zero'];
     process.stdout.write(`\n$ landrail ${args.join(' ')}\n\n`);
-    const code = landrail(args, { cwd: root });
+    const code = landrail([...args, '--format', 'terminal', '--format', `html=${join(pages, `${story}.html`)}`], { cwd: root });
     if (code !== 0) process.exitCode = code;
   }
-  process.stdout.write(`\nJudged ${stories.length} sample stories in ${relative(process.cwd(), join(root, 'samples')) || 'samples'}. Your own: npm start -- check my-plan.json, or npm start -- check . in a repository of Terraform or CloudFormation\n`);
+  mkdirSync(pages, { recursive: true });
+  writeFileSync(join(pages, 'index.html'), indexOf(stories));
+  process.stdout.write(`\nJudged ${stories.length} sample stories in ${relative(process.cwd(), join(root, 'samples')) || 'samples'}. Your own: npm start -- check my-plan.json, or npm start -- check . in a repository of Terraform or CloudFormation\nTheir reports for a browser: ${join(pages, 'index.html')}\n`);
 }
