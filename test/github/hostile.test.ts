@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
+import { annotations } from '#reports/ci/github.ts';
 import { messageOf } from '../../src/github/webhook.ts';
 import { writeOutputs } from '../../src/github/outputs.ts';
 import { scratchFolder } from '../commands/landrail.ts';
@@ -62,6 +63,12 @@ describe('a pull request whose names are hostile', () => {
     expect(github.comments).toHaveLength(1);
     expect(github.asked.filter((line) => /^(?:POST \/repos|PATCH)/.test(line))).toHaveLength(1);
   });
+});
+
+it('a message of a megabyte is an annotation of a few lines', () => {
+  const text = annotations(result([finding('regions', 'aws_instance.web', { message: 'x'.repeat(1_000_000), evidence: { actual: 'y'.repeat(1_000_000) } })]), 1);
+  expect(text.length).toBeLessThan(6000);
+  expect(text).toMatch(/^::warning [^:]*::medium: x{3000,}\.\.\. \(\d{7} characters\)\n/);
 });
 
 it('an output holds whatever it holds', () => {

@@ -10,6 +10,8 @@ import { plural } from '../words.ts';
 
 /** GitHub keeps ten of each level in a step, and drops the rest without a word. */
 const kept = 10;
+/** Characters of a message: GitHub cuts what is longer than 64 KB without a word, and nobody reads as much. */
+const longest = 4000;
 const commands: Readonly<Record<Level, string>> = { error: 'error', warning: 'warning', note: 'notice' };
 
 interface Annotation {
@@ -65,7 +67,8 @@ export function notice(message: string): string {
 
 function command(level: Level, properties: Readonly<Record<string, string | number>>, message: string): string {
   const written = Object.entries(properties).map(([key, value]) => `${key}=${commandProperty(String(value))}`);
-  return `::${commands[level]} ${written.join(',')}::${commandData(message)}`;
+  const shown = message.length <= longest ? message : `${message.slice(0, longest).toWellFormed()}... (${message.length} characters)`;
+  return `::${commands[level]} ${written.join(',')}::${commandData(shown)}`;
 }
 
 /** Relative to the checkout, as git names it. */
