@@ -61,7 +61,7 @@ function fromAddress(): void {
 /** A part that is printed is read whole. */
 let closed: readonly HTMLDetailsElement[] = [];
 addEventListener('beforeprint', () => {
-  closed = [...document.querySelectorAll('details')].filter((one) => !one.open && !one.classList.contains('whole'));
+  closed = [...document.querySelectorAll('details')].filter((one) => !one.open && one.closest('.whole, .why, figure') === null);
   for (const one of closed) one.open = true;
 });
 addEventListener('afterprint', () => {
