@@ -5,6 +5,7 @@ import { formatBaseline, parseBaseline, type Baseline } from '#judge/baseline.ts
 import { pruneBaseline, writeBaseline } from '#judge/baseline-edit.ts';
 import { ProblemError } from '#model/problem.ts';
 import { evaluate, judgeOptions, type CheckRequest } from './check.ts';
+import type { DriftRequest } from './drift.ts';
 
 /** The baseline of a run. One that nobody named may be missing. @throws ProblemError */
 export function readBaseline(named: Options['baseline'], cwd: string, mayBeMissing: boolean): Baseline | null {
@@ -37,8 +38,8 @@ export interface EditedBaseline {
  * `landrail baseline write|prune`: what the run found, as a baseline; null when nothing was judged.
  * @throws ProblemError when the run had errors: a baseline of half a run would hide the other half.
  */
-export async function editBaseline(mode: 'write' | 'prune', request: CheckRequest): Promise<EditedBaseline | null> {
-  const run = await evaluate(request);
+export async function editBaseline(mode: 'write' | 'prune', request: CheckRequest | DriftRequest): Promise<EditedBaseline | null> {
+  const run = 'iac' in request ? await (await import('./drift.ts')).evaluateDrift(request) : await evaluate(request);
   if (run.errors.length > 0) throw new ProblemError(run.errors);
   if ((run.recognised ?? 0) === 0 || run.guardrails.length === 0) return null;
   const { entries, added, removed } = (mode === 'write' ? writeBaseline : pruneBaseline)(run, judgeOptions(request));

@@ -14,6 +14,7 @@ import type { InputOptions } from '#inputs/options.ts';
 import { noSource, type Reading } from '#inputs/reading.ts';
 import { judge } from '#judge/judge.ts';
 import { namedByDetections } from '#judge/named.ts';
+import type { Evaluated } from '#judge/run.ts';
 import type { Features } from '#model/features.ts';
 import type { Input } from '#model/input.ts';
 import { byCodePoint } from '#model/json.ts';
@@ -51,11 +52,25 @@ export interface DriftRequest extends Omit<CheckRequest, 'paths' | 'ahead'> {
  * @throws ProblemError when nothing can be judged: faults of policies, of settings, of the history
  */
 export async function drift(request: DriftRequest): Promise<Result> {
+  return opened(request, async (judging, past) => {
+    const { run, report } = await compared(judging, past, request);
+    const result = judge(run, judgeOptions(request));
+    const trend = await past.remember({ counts: report.counts, findings: result.summary.bySeverity });
+    return { ...result, drift: report, ...(trend.length === 0 ? {} : { trend }) };
+  });
+}
+
+/** The same before it is judged, for who writes a baseline; the history learns nothing of it. @throws ProblemError as `drift` */
+export async function evaluateDrift(request: DriftRequest): Promise<Evaluated> {
+  return opened({ ...request, learn: false }, async (judging, past) => (await compared(judging, past, request)).run);
+}
+
+async function opened<T>(request: DriftRequest, work: (judging: Judging, past: Past) => Promise<T>): Promise<T> {
   const judging = await Judging.open({ ...request, judging: judgeOptions(request) }, [loadDetections()]);
   try {
     const past = await Past.open(request.history, request.window);
     try {
-      const result = await driftWith(judging, past, request);
+      const result = await work(judging, past);
       await (request.learn ? past.commit() : past.close());
       return result;
     } catch (error) {
@@ -67,7 +82,7 @@ export async function drift(request: DriftRequest): Promise<Result> {
   }
 }
 
-async function driftWith(judging: Judging, past: Past, request: DriftRequest): Promise<Result> {
+async function compared(judging: Judging, past: Past, request: DriftRequest): Promise<{ readonly run: Evaluated; readonly report: Drift }> {
   const { options, window } = request;
   const ignores = request.ignores.length === 0 ? null : new DriftIgnore(request.ignores, request.now.toISOString().slice(0, 10));
   const correlation = new Correlation({ pipelines: options.config.drift.pipelines.length > 0, ignores });
@@ -95,25 +110,21 @@ async function driftWith(judging: Judging, past: Past, request: DriftRequest): P
   const addresses = new Set(items.filter(({ item }) => isJudged(item)).map(({ item }) => item.resource.address));
   const judged = [...live, ...made];
   await past.learn(events, detected.claims);
-  const result = judge(
-    {
-      command: 'drift',
-      version: request.version,
-      inputs: [...declared, ...judged.map(({ input }) => input)],
-      skipped: told.skipped,
-      guardrails: [...judging.ran(judged.map(({ stages }) => stages)).filter(({ selects }) => selects === undefined), ...judging.run.filter(({ selects }) => selects !== undefined)],
-      notRun: judging.notRun,
-      // What is managed was judged where it is declared.
-      drafts: [...judged.flatMap(({ drafts }) => drafts).filter(({ named }) => named !== null && addresses.has(named.resource.address)), ...judging.drafts(detected.claims, namedByDetections(detected.named, judging.waived), new Set())],
-      errors: [...told.errors],
-      notices: told.notices,
-      recognised: declared.length + judged.reduce((sum, { recognised }) => sum + recognised, 0) + end.sources.reduce((sum, { events: found }) => sum + found, 0),
-    },
-    judgeOptions(request),
-  );
+  const run: Evaluated = {
+    command: 'drift',
+    version: request.version,
+    inputs: [...declared, ...judged.map(({ input }) => input)],
+    skipped: told.skipped,
+    guardrails: [...judging.ran(judged.map(({ stages }) => stages)).filter(({ selects }) => selects === undefined), ...judging.run.filter(({ selects }) => selects !== undefined)],
+    notRun: judging.notRun,
+    // What is managed was judged where it is declared.
+    drafts: [...judged.flatMap(({ drafts }) => drafts).filter(({ named }) => named !== null && addresses.has(named.resource.address)), ...judging.drafts(detected.claims, namedByDetections(detected.named, judging.waived), new Set())],
+    errors: [...told.errors],
+    notices: told.notices,
+    recognised: declared.length + judged.reduce((sum, { recognised }) => sum + recognised, 0) + end.sources.reduce((sum, { events: found }) => sum + found, 0),
+  };
   const report: Drift = { window, items: items.map(({ item }) => item), counts, sources: end.sources, coverage: correlation.coverage(), ...(judging.run.some(({ id }) => id === 'launch-spike') ? { launches: launches.hours } : {}) };
-  const trend = await past.remember({ counts, findings: result.summary.bySeverity });
-  return { ...result, drift: report, ...(trend.length === 0 ? {} : { trend }) };
+  return { run, report };
 }
 
 /** A side that was given and holds nothing of its kind was not compared: what the report does not say of it is no good news. */

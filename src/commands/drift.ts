@@ -34,15 +34,15 @@ export async function driftCommand(flags: DriftFlags, io: Io): Promise<ExitCode>
   });
 }
 
-/** @throws ProblemError with what is wrong about the flags */
-function driftRequest(flags: DriftFlags, options: Options, io: Io, progress: DriftRequest['progress']): DriftRequest {
+/** `writing`: a baseline is about to be made and may be missing. @throws ProblemError with what is wrong about the flags */
+export function driftRequest(flags: DriftFlags, options: Options, io: Io, progress: DriftRequest['progress'], writing = false): DriftRequest {
   const { iac, inventory, audit } = flags;
   if (inventory.length === 0 && audit.length === 0) {
     throw new ProblemError({ code: 'usage-sides', message: 'landrail drift has nothing to compare: neither --inventory nor --audit is given', where: null, hint: 'landrail drift --iac states/ --inventory inventory.ndjson --audit logs/; what one side lacks is told as a blind spot' });
   }
   const { since: _, ...rest } = flags;
   return {
-    ...checkRequest([], rest, options, io, progress),
+    ...checkRequest([], rest, options, io, progress, writing),
     iac,
     inventory,
     audit,

@@ -28,13 +28,18 @@ export function sinceOption(command: Command): Command {
   return command.optionsGroup('Input:').option('--since <file>', 'an earlier inventory: judge what is new or changed since');
 }
 
-/** Sides of `drift`. */
-export function sideOptions(command: Command): Command {
+/** What `drift` compares. */
+export function sides(command: Command): Command {
   return command
     .optionsGroup('Sides:')
     .option('--iac <path...>', 'what code declares: states, plans, source, stacks (repeatable)', collect, [])
     .option('--inventory <path...>', 'what exists: inventories, as check reads them (repeatable)', collect, [])
-    .option('--audit <path...>', 'what was done: audit logs of the four clouds (repeatable)', collect, [])
+    .option('--audit <path...>', 'what was done: audit logs of the four clouds (repeatable)', collect, []);
+}
+
+/** The same, when, and what was seen before. */
+export function sideOptions(command: Command): Command {
+  return sides(command)
     .option('--since <time>', 'where the report begins: 24h, 7d or a time (default: 24h)')
     .option('--until <time>', 'where it ends (default: now)')
     .option('--history <file>', 'what was seen before (default: .landrail/history.duckdb, if there)')

@@ -38,7 +38,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   drift: ['landrail drift --iac code/ --inventory inventory/ --audit audit/ --since 24h', 'landrail drift --iac terraform.tfstate --inventory aws-inventory.ndjson --format markdown=night.md'],
   report: ['landrail report report.json --format sarif=landrail.sarif --format markdown=comment.md', 'landrail report report.json --exit-code'],
   init: ['landrail init', 'landrail init infra --dry-run', 'landrail init --yes && landrail check .'],
-  'baseline write': ['landrail baseline write .', 'landrail baseline write plan.json --baseline known.json'],
+  'baseline write': ['landrail baseline write .', 'landrail baseline write --iac code/ --inventory inventory/ --audit audit/ --since 24h --baseline known.json'],
   'baseline prune': ['landrail baseline prune .'],
   'inventory aws': ['landrail inventory aws --regions eu-west-1,eu-central-1 -o aws-inventory.ndjson'],
   'history import': ['landrail history import audit/'],

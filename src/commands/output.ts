@@ -27,11 +27,26 @@ export async function writeReports(result: Result, options: Pick<Options, 'forma
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, render(told, { color: options.color === 'always', width: fileWidth, verbose }));
     } catch (error) {
-      problems.push({ code: 'output-file', message: `the ${name} report cannot be written: ${(error as Error).message}`, where: file, hint: 'check the folder and its rights' });
+      problems.push({ code: 'output-file', message: `the ${name} report cannot be written: ${reason(error as NodeJS.ErrnoException)}`, where: file, hint: 'check the folder and its rights' });
     }
   }
   return problems;
 }
+
+function reason({ code, message }: NodeJS.ErrnoException): string {
+  return Object.hasOwn(reasons, code ?? '') ? (reasons[code ?? ''] ?? message) : message;
+}
+
+/** In words, by the codes of the system. */
+const reasons: Readonly<Record<string, string>> = {
+  EISDIR: 'there is a folder of this name',
+  ENOTDIR: 'a part of the path is a file, and no folder',
+  EEXIST: 'a part of the path is a file, and no folder',
+  EACCES: 'it may not be written',
+  EPERM: 'it may not be written',
+  EROFS: 'it may not be written',
+  ENOSPC: 'the disk is full',
+};
 
 /** Two reports on one stream are neither. */
 export function outputProblem({ formats }: Pick<Options, 'formats'>): Problem | null {

@@ -1,7 +1,8 @@
 import { Argument, Command } from 'commander';
+import type { BaselineFlags } from './baseline.ts';
 import type { DriftFlags } from './drift.ts';
 import type { ExplainFlags } from './explain.ts';
-import { collect, inputOptions, judgingOptions, oneOf, oneOfArgument, outputOptions, ownPolicyOptions, percent, plans, regoVersion, sideOptions, sinceOption, valueOptions } from './flags.ts';
+import { collect, inputOptions, judgingOptions, oneOf, oneOfArgument, outputOptions, ownPolicyOptions, percent, plans, regoVersion, sideOptions, sides, sinceOption, valueOptions } from './flags.ts';
 import { dressed, examplesOf, exitCodes, initNotes, reportCodes } from './help.ts';
 import type { ApproveFlags, HistoryFlags, ValueFlags } from './history.ts';
 import type { InitFlags } from './init.ts';
@@ -53,9 +54,9 @@ function adoptCommands(root: Command, io: Io, done: Done): void {
   const baseline = root.command('baseline').description('adopt landrail as things stand: only new findings fail');
   for (const mode of ['write', 'prune'] as const) {
     const text = mode === 'write' ? 'record the findings of today in a baseline file' : 'drop entries that no longer match a finding';
-    judgingOptions(sinceOption(baseline.command(mode).description(text).addArgument(plans())))
+    judgingOptions(sinceOption(sides(baseline.command(mode).description(text).addArgument(new Argument('[paths...]', 'as of check (default: .); a drift report has sides')))).option('--until <time>', 'of sides: where the report ends, as --since is where it begins'))
       .addHelpText('after', examplesOf(`baseline ${mode}`))
-      .action(async (paths: string[], flags: CheckFlags) => done(await (await import('./baseline.ts')).baselineCommand(mode, paths, flags, io)));
+      .action(async (paths: string[], flags: BaselineFlags) => done(await (await import('./baseline.ts')).baselineCommand(mode, paths, flags, io)));
   }
 }
 

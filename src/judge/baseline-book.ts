@@ -71,7 +71,7 @@ export class BaselineBook {
       const message = found === 0 ? `the baseline entry for ${about(entry)} matches ${this.#places.has(placeOf(entry)) ? 'only findings with another value' : 'no finding'}` : `the baseline covers ${entry.count} findings of ${about(entry)}, but there ${found === 1 ? 'is' : 'are'} ${found}`;
       notices.push({ code: 'baseline-stale', message, where, hint: 'run landrail baseline prune' });
     }
-    const unseen = [...this.#lines.values()].filter((line) => !judged(line.entry, seen)).length;
+    const unseen = [...this.#lines.values()].filter((line) => !judged(line.entry, seen) && line.covered + line.waived + line.beyond === 0).length;
     if (unseen > 0) {
       notices.push({ code: 'baseline-not-judged', message: `${unseen} baseline ${unseen === 1 ? 'entry is' : 'entries are'} about files or guardrails that this run did not judge`, where, hint: null });
     }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -29,6 +29,23 @@ test.each(samples)('%s: every report of the saved run is that of the run, byte f
     expect(written(second)).toEqual(written(first));
     expect(landrail(['report', join(first, 'json.json'), ...more, '--exit-code']).status).toBe(run.status);
   }
+});
+
+test.skipIf(process.platform === 'win32')('a report that cannot be written is told with its place, and all others are there', () => {
+  const folder = join(scratch, 'unwritable');
+  mkdirSync(join(folder, 'folder'), { recursive: true });
+  writeFileSync(join(folder, 'file'), 'no folder');
+  symlinkSync('/dev/full', join(folder, 'full.csv'));
+  landrail([...command('payroll-api'), '--format', `json=${join(folder, 'result.json')}`]);
+  const { status, stdout, stderr } = landrail(['report', 'result.json', '--format', 'concise', '--format', 'sarif=folder', '--format', 'junit=file/junit.xml', '--format', 'csv=full.csv', '--format', 'markdown=new/folders/comment.md', '--exit-code'], { cwd: folder });
+  expect(status).toBe(2);
+  expect(stdout).toContain('No findings. 4 resources');
+  expect(stderr).toBe(`${[
+    ['sarif', 'there is a folder of this name', 'folder'],
+    ['junit', 'a part of the path is a file, and no folder', 'file/junit.xml'],
+    ['csv', 'the disk is full', 'full.csv'],
+  ].map(([name, why, where]) => `error  the ${name} report cannot be written: ${why}\n  at       ${where}\n  next     check the folder and its rights\n`).join('\n')}`);
+  expect(readFileSync(join(folder, 'new/folders/comment.md'), 'utf8')).toMatch(/^## landrail passed/);
 });
 
 describe('what is read', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -222,6 +222,29 @@ describe('what is missing is told, and never taken for clean', () => {
       const { status, report } = drift([...sides, flag as string, path as string, '--no-history']);
       expect([flag, status, report.errors.some(({ where }) => where?.startsWith(path as string))]).toEqual([flag, 2, true]);
     }
+  });
+});
+
+describe('a baseline', () => {
+  test('of the sides makes what is known pass, what is new does not, and the history learns nothing of it', () => {
+    write({ 'states/a.tfstate': state([owned]), 'live.json': instances([owned, { id: 'i-0cafe000cafe0001' }]), 'logs/a.json': trail([record({ time: night, id: 'i-0cafe000cafe0001' })]) });
+    const given = [...sides, '--no-history'];
+    const before = drift(given);
+    expect([before.status, before.report.summary.bySeverity]).not.toEqual([0, expect.anything()]);
+    const failing = before.report.findings.filter(({ verdict }) => verdict === 'fail').length;
+    expect(landrail(['baseline', 'write', ...sides, '--baseline', 'drift.json'])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^drift\.json: \d+ entries, \d+ added, 0 removed\n$/) as string });
+    const known = drift([...given, '--baseline', 'drift.json']);
+    expect([known.status, known.report.findings.filter(({ verdict }) => verdict === 'fail'), known.report.findings.filter(({ verdict }) => verdict === 'baselined').length >= failing]).toEqual([0, [], true]);
+
+    write({ 'live.json': instances([owned, { id: 'i-0cafe000cafe0001' }, { id: 'i-0cafe000cafe0002' }]), 'logs/a.json': trail([record({ time: night, id: 'i-0cafe000cafe0001' }), record({ time: night, id: 'i-0cafe000cafe0002' })]) });
+    const more = drift([...given, '--baseline', 'drift.json']);
+    expect([more.status, [...new Set(more.report.findings.flatMap(({ verdict, resource }) => (verdict === 'fail' ? [resource?.address.split('/').at(-1)] : [])))]]).toEqual([1, ['i-0cafe000cafe0002']]);
+    expect(landrail(['baseline', 'prune', ...sides, '--baseline', 'drift.json']).status).toBe(0);
+    expect(existsSync(join(folder, '.landrail'))).toBe(false);
+  });
+
+  test('takes a path on no side for a mistake', () => {
+    expect(landrail(['baseline', 'write', 'plan.json', ...sides])).toMatchObject({ status: 2, stderr: expect.stringContaining('error  plan.json is on no side of a drift report') as string });
   });
 });
 
