@@ -18,12 +18,15 @@ export interface Gate {
 export function verdictOf(findings: readonly Finding[], run: { readonly evaluated: boolean; readonly errors: number }, gate: Gate): Pick<Result, 'verdict' | 'exitCode'> {
   if (run.errors > 0) return { verdict: 'error', exitCode: 2 };
   if (!run.evaluated) return { verdict: 'empty', exitCode: 3 };
-  const binds = (finding: Finding, verdict: Finding['verdict']): boolean => finding.verdict === verdict && !finding.advisory;
   const atOrAbove = (finding: Finding): boolean => rank(finding.severity) >= rank(gate.failOn);
   const failed = gate.exitZero ? 0 : 1;
   if (findings.some((finding) => binds(finding, 'fail') && atOrAbove(finding))) return { verdict: 'fail', exitCode: failed };
   if (gate.undecided === 'ignore' || !findings.some((finding) => binds(finding, 'undecided'))) return { verdict: 'pass', exitCode: 0 };
   return { verdict: 'undecided', exitCode: gate.undecided === 'fail' && findings.some((finding) => binds(finding, 'undecided') && atOrAbove(finding)) ? failed : 0 };
+}
+
+function binds(finding: Finding, verdict: Finding['verdict']): boolean {
+  return finding.verdict === verdict && !finding.advisory;
 }
 
 /** Advisory findings are counted like all others; `bySeverity` counts the failing ones. */
