@@ -91,7 +91,7 @@ async function compared(judging: Judging, past: Past, request: DriftRequest): Pr
   const declared = await declare(correlation, told, request);
   const handed = handedTo(judging.sets);
   const logged = new LoggedResources(wantedBy(judging.run));
-  const { events, end } = await observe(correlation, past, handed, logged, told, request);
+  const { events, end } = await observe(correlation, past, handed, told, request);
   const { live, joined } = await meet(correlation, judging, told, request);
   correlation.logs(end.sources);
   joined.push(...correlation.finish());
@@ -219,11 +219,13 @@ function alsoAsked(policies: InputOptions['attributes']): InputOptions['attribut
 }
 
 /** Events of the window that a detection may be handed, and what their records tell of resources. All that came before only tells who made what. */
-async function observe(correlation: Correlation, past: Past, handed: Handed, logged: LoggedResources, told: Told, request: DriftRequest): Promise<{ readonly events: KeptEvents; readonly end: AuditEnd }> {
+async function observe(correlation: Correlation, past: Past, handed: Handed, told: Told, request: DriftRequest): Promise<{ readonly events: KeptEvents; readonly end: AuditEnd }> {
   const { window, options } = request;
   // Of a record that two of them hold the first copy is told of: the same one, in whatever order they were given.
   const log = readAudit([...new Set(request.audit)].toSorted(byCodePoint), { pipelines: options.config.drift.pipelines });
   const events = new KeptEvents();
+  // A history remembers no arguments and no relations.
+  const logged = new LoggedResources({ attributes: () => false, relations: () => false });
   for await (const batch of log.batches()) {
     const taken: Observation[] = [];
     for (const event of batch.events) {
