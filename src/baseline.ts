@@ -5,7 +5,7 @@ import { formatBaseline, parseBaseline, type Baseline } from '#judge/baseline.ts
 import { pruneBaseline, writeBaseline } from '#judge/baseline-edit.ts';
 import { ProblemError } from '#model/problem.ts';
 import { evaluate, judgeOptions, type CheckRequest } from './check.ts';
-import type { DriftRequest } from './drift.ts';
+import type { DriftRequest } from './drift-request.ts';
 
 /** The baseline of a run. One that nobody named may be missing. @throws ProblemError */
 export function readBaseline(named: Options['baseline'], cwd: string, mayBeMissing: boolean): Baseline | null {
