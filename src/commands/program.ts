@@ -1,6 +1,7 @@
 import { Argument, Command } from 'commander';
 import type { BaselineFlags } from './baseline.ts';
 import type { DriftFlags } from './drift.ts';
+import { refuseEmptyPaths } from './empty-paths.ts';
 import type { ExplainFlags } from './explain.ts';
 import { collect, inputOptions, judgingOptions, oneOf, oneOfArgument, outputOptions, ownPolicyOptions, percent, plans, regoVersion, sideOptions, sides, sinceOption, valueOptions } from './flags.ts';
 import { dressed, examplesOf, exitCodes, initNotes, reportCodes } from './help.ts';
@@ -31,6 +32,7 @@ export function program(io: Io, version: string, done: Done): Command {
     .addArgument(oneOfArgument('<shell>', 'bash, zsh, fish or powershell', ['bash', 'zsh', 'fish', 'powershell']))
     .addHelpText('after', examplesOf('completion'))
     .action(async (shell: string) => done(await (await import('./completion.ts')).completionCommand(shell, root, io)));
+  refuseEmptyPaths(root);
   return root;
 }
 
