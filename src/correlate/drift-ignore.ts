@@ -1,3 +1,4 @@
+import { isDay } from '#model/calendar.ts';
 import type { Problem } from '#model/problem.ts';
 
 /** A file of lines that leave resources out, as driftctl reads them. */
@@ -26,7 +27,8 @@ interface Line {
 /**
  * Lines on `type.id`, in the syntax of gitignore; the last one that matches counts. A line that does not end in `*` covers what stands
  * behind it too (`aws_s3_bucket.logs` covers `aws_s3_bucket.logs.tags`), and a `/` in an id may be written as it is, or `_-_`
- * (https://docs.driftctl.com/usage/filtering/driftignore). `# reason= owner= expires=` on or above a line is ours.
+ * (https://docs.driftctl.com/usage/filtering/driftignore). `# reason= owner= expires=` on or above a line is ours; `until=`, as waivers in
+ * source say it, is `expires=`.
  */
 export class DriftIgnore {
   readonly problems: readonly Problem[];
@@ -40,13 +42,15 @@ export class DriftIgnore {
     const read = files.flatMap((file) => [...linesOf(file)]);
     const problems: Problem[] = [];
     const lines: Line[] = [];
-    for (const { place, written, expires, owner } of read) {
-      if (expires !== null && !/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(expires)) {
-        problems.push({ code: 'driftignore-date', message: `${place.where}: expires=${expires} is no date, so the line does not hold`, where: place.where, hint: 'write the last day on which it holds: expires=2026-12-31' });
+    for (const { place, written, ends, owner } of read) {
+      const wrong = ends.find(({ day }) => !isDay(day));
+      if (wrong !== undefined) {
+        problems.push({ code: 'driftignore-date', message: `${place.where}: ${wrong.word}=${wrong.day} is no day of the calendar, so the line does not hold`, where: place.where, hint: `write the last day on which it holds: ${wrong.word}=2026-12-31` });
         continue;
       }
-      if (expires !== null && expires < today) {
-        problems.push({ code: 'driftignore-expired', message: `${place.where}: ${written} held until ${expires}${owner === null ? '' : `, says ${owner}`}`, where: place.where, hint: 'remove the line, or agree on a later day' });
+      const over = ends.find(({ day }) => day < today);
+      if (over !== undefined) {
+        problems.push({ code: 'driftignore-expired', message: `${place.where}: ${written} held until ${over.day}${owner === null ? '' : `, says ${owner}`}`, where: place.where, hint: 'remove the line, or agree on a later day' });
         continue;
       }
       const back = written.startsWith('!');
@@ -92,30 +96,38 @@ export class DriftIgnore {
 interface Read {
   readonly place: Ignored;
   readonly written: string;
-  readonly expires: string | null;
+  /** Its last day, by each word that says one: the earliest counts. */
+  readonly ends: readonly { readonly word: string; readonly day: string }[];
   readonly owner: string | null;
 }
 
 function* linesOf({ path, text }: IgnoreFile): Iterable<Read> {
   let above: readonly string[] = [];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
+  for (const [index, line] of text.replace(/^\uFEFF/, '').split(/\r?\n/).entries()) {
     if (line.startsWith('#')) {
       above = [...above, line.slice(1)];
       continue;
     }
     // A comment behind a line is ours alone where it says one of our words.
-    const [, pattern = '', comment = ''] = /^(.*?)(?:\s+#\s*(?=(?:reason|owner|expires)=)(.*))?$/.exec(line) ?? [];
+    const [, pattern = '', comment = ''] = /^(.*?)(?:\s+#\s*(?=(?:reason|owner|expires|until)=)(.*))?$/.exec(line) ?? [];
     const written = pattern.replace(/(?<!\\)\s+$/, '');
     const told = [...above, comment].join(' ');
     above = [];
     if (written === '') continue;
-    yield { place: { where: `${path}:${index + 1}`, reason: word(told, 'reason') }, written, expires: word(told, 'expires'), owner: word(told, 'owner') };
+    yield { place: { where: `${path}:${index + 1}`, reason: word(told, 'reason') }, written, ends: [...endsIn(told)], owner: word(told, 'owner') };
+  }
+}
+
+function* endsIn(comment: string): Iterable<Read['ends'][number]> {
+  for (const one of ['expires', 'until']) {
+    const day = word(comment, one);
+    if (day !== null) yield { word: one, day };
   }
 }
 
 /** `reason="moved by hand"`, `owner=platform` */
 function word(comment: string, key: string): string | null {
-  const [, quoted, plain] = new RegExp(`(?:^|\\s)${key}=(?:"([^"]*)"|(\\S+))`).exec(comment) ?? [];
+  const [, quoted, plain] = new RegExp(`(?:^|\\s)${key}=(?:"([^"]*)"|(\\S*))`).exec(comment) ?? [];
   return quoted ?? plain ?? null;
 }
 

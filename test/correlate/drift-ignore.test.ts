@@ -26,6 +26,13 @@ describe('lines on type.id, as driftctl reads them', () => {
     ['with line ends of Windows', 'aws_s3_bucket.a\r\naws_s3_bucket.b\r\n', 'aws_s3_bucket.b', '.driftignore:2'],
     ['one that holds today still', 'aws_s3_bucket.a # expires=2026-11-28', 'aws_s3_bucket.a', '.driftignore:1'],
     ['one that has expired', 'aws_s3_bucket.a # expires=2026-11-27', 'aws_s3_bucket.a', null],
+    ['one that has expired, in the word of inline waivers', 'aws_s3_bucket.a # until=2026-11-27', 'aws_s3_bucket.a', null],
+    ['one that holds still, in the word of inline waivers', '# until=2026-11-28\naws_s3_bucket.a', 'aws_s3_bucket.a', '.driftignore:2'],
+    ['one with both, the later of which holds', 'aws_s3_bucket.a # expires=2027-01-01 until=2026-11-27', 'aws_s3_bucket.a', null],
+    ['one with a day that no calendar has', 'aws_s3_bucket.a # expires=2027-02-30', 'aws_s3_bucket.a', null],
+    ['the mark of a Windows editor before the first line', '\uFEFFaws_s3_bucket.a', 'aws_s3_bucket.a', '.driftignore:1'],
+    ['the mark of a Windows editor before a comment', '\uFEFF# all of it\naws_s3_bucket.a', 'aws_s3_bucket.a', '.driftignore:2'],
+    ['one whose day is still to be written', 'aws_s3_bucket.a # owner=netops expires=', 'aws_s3_bucket.a', null],
     ['one with a day that is none', 'aws_s3_bucket.a # expires=soon', 'aws_s3_bucket.a', null],
   ])('%s', (_, text, name, where) => {
     expect(read(text).of([name])?.where ?? null).toBe(where);
@@ -37,11 +44,13 @@ describe('lines on type.id, as driftctl reads them', () => {
   });
 
   test('what has expired, what is no day and what matches nothing is told', () => {
-    const ignores = read('aws_vpc.a # owner=netops expires=2026-01-31\naws_vpc.b # expires=31.1.2027\naws_vpc.c\naws_vpc.d\n');
+    const ignores = read('aws_vpc.a # owner=netops expires=2026-01-31\naws_vpc.b # expires=31.1.2027\naws_vpc.c\naws_vpc.d\naws_vpc.e # expires=2027-02-30\naws_vpc.f # until=2026-06-31\n');
     ignores.of(['aws_vpc.d']);
     expect([...ignores.problems, ...ignores.unused()].map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'driftignore-expired: .driftignore:1: aws_vpc.a held until 2026-01-31, says netops',
-      'driftignore-date: .driftignore:2: expires=31.1.2027 is no date, so the line does not hold',
+      'driftignore-date: .driftignore:2: expires=31.1.2027 is no day of the calendar, so the line does not hold',
+      'driftignore-date: .driftignore:5: expires=2027-02-30 is no day of the calendar, so the line does not hold',
+      'driftignore-date: .driftignore:6: until=2026-06-31 is no day of the calendar, so the line does not hold',
       'driftignore-unused: .driftignore:3: aws_vpc.c matches nothing of this run',
     ]);
   });
