@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { renderJson } from '#reports/json.ts';
 import { resultJsonSchema } from '#reports/json-schema.ts';
 import { renderTerminal } from '#reports/terminal.ts';
+import { blindSpots } from '#reports/drift/blind-spots.ts';
 import { expectGolden } from './golden.ts';
 import { night } from './night.ts';
 
@@ -28,4 +29,16 @@ test('an item that breaks a rule is told whole, whatever its verdict', () => {
   if (drift === undefined) throw new Error('no drift');
   const asked = { ...night, drift: { ...drift, items: drift.items.map((item, index) => (index === 0 ? { ...item, verdict: 'undetermined' as const } : item)) } };
   expect(renderTerminal(asked, plain)).toContain('rule     gpu-shapes (high)  p5.48xlarge has 8 NVIDIA H100');
+});
+
+test.each<[string, string, string, readonly string[]]>([
+  ['to the end of the window', '2026-10-31T22:00:00.000Z', '2026-11-02T05:50:00.000Z', []],
+  ['to a quiet night', '2026-10-31T22:00:00.000Z', '2026-11-02T00:00:00.000Z', []],
+  ['to the evening before', '2026-10-31T22:00:00.000Z', '2026-11-01T23:12:03.000Z', ['aws:111122223333: the log ends already at 2026-11-01 23:12:03 UTC']],
+  ['from the morning to the evening', '2026-11-01T08:00:00.000Z', '2026-11-01T18:00:00.000Z', ['aws:111122223333: the log begins only at 2026-11-01 08:00:00 UTC and ends already at 2026-11-01 18:00:00 UTC']],
+  ['of another day', '2026-10-20T08:00:00.000Z', '2026-10-31T23:12:03.000Z', ['aws:111122223333: the log ends already at 2026-10-31 23:12:03 UTC, before the window begins, so that nothing that happened in it is seen']],
+])('a log %s', (_, from, to, spots) => {
+  // What another region has of it counts for the account.
+  const coverage = ['eu-west-1', 'us-west-2'].map((region, index) => ({ provider: 'aws' as const, scope: '111122223333', region, declared: 1, live: 1, liveIncomplete: null, audit: { from, to: index === 0 ? from : to, gaps: [] } }));
+  expect(blindSpots({ coverage, window: { from: '2026-11-01T06:00:00.000Z', to: '2026-11-02T06:00:00.000Z' } })).toEqual(spots);
 });

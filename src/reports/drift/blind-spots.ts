@@ -24,15 +24,24 @@ export function blindSpots({ coverage, window }: Pick<Drift, 'coverage' | 'windo
       }
     }
     const logs = rows.flatMap(({ audit }) => (audit === null ? [] : [audit]));
-    const [first] = logs.map(({ from }) => from).toSorted();
-    if (first === undefined) add('no log, so that nobody can be named', scope);
-    else if (first > window.from) add(`the log begins only at ${timeText(first)}`, scope);
+    const first = logs.map(({ from }) => from).toSorted()[0];
+    const last = logs.map(({ to }) => to).toSorted().at(-1);
+    if (first === undefined || last === undefined) add('no log, so that nobody can be named', scope);
+    // What lies wholly on one side of the window is not said to end late as well.
+    else if (last < window.from) add(`the log ends already at ${timeText(last)}, before the window begins, so that nothing that happened in it is seen`, scope);
+    else {
+      const lacks = [...(first > window.from ? [`begins only at ${timeText(first)}`] : []), ...(Date.parse(window.to) - Date.parse(last) > quiet ? [`ends already at ${timeText(last)}`] : [])];
+      if (lacks.length > 0) add(`the log ${lacks.join(' and ')}`, scope);
+    }
     for (const gap of new Set(logs.flatMap(({ gaps }) => gaps))) add(`the log has a gap: ${prose(gap)}`, scope);
   }
   return [...spots].map(([what, places]) => `${places.length > shown ? `${places.slice(0, shown).join('; ')} and ${plural(places.length - shown, 'other place')}` : places.join('; ')}: ${what}`);
 }
 
 const shown = 4;
+
+/** Milliseconds without a record that an account may well have: logs come within a quarter of an hour, but at night nobody may call. */
+const quiet = 6 * 3_600_000;
 
 function byScope(coverage: readonly DriftCoverage[]): ReadonlyMap<string, readonly DriftCoverage[]> {
   const scopes = new Map<string, DriftCoverage[]>();
