@@ -90,7 +90,7 @@ async function openDocument({ format, whole, encoding }: { readonly format: Form
   // Our own report beside what it judged is nothing that was missed, and a list of nothing may be of anything.
   if ((format.name === 'landrail-result' || format.name === 'empty-list') && found.given !== 'file') return told({ skipped: [{ path, because: format.title }] }, options);
   if (format.load === null) {
-    return refused([{ code: 'input-not-supported', message: `${path} looks like ${withArticle(format.title)}, which this version does not read`, where: path, hint: format.advice ?? whatIsRead }], found, options);
+    return refused([{ code: 'input-not-supported', message: `${path} looks like ${withArticle(format.title)}, which a check does not read`, where: path, hint: format.advice ?? whatIsRead }], found, options);
   }
   const reader = await format.load();
   try {

@@ -63,8 +63,8 @@ describe('a file that is no plan exits 2 and says what it is', () => {
     ['terraform.tfvars.json', '{"size": 1}', 'input-not-supported', 'terraform.tfvars.json holds values of Terraform variables, and nothing that is judged', 'name its folder, with which it is read'],
     ['latin.tf', Buffer.from('# caf\u00e9\nlocals {}\n', 'latin1'), 'input-not-utf8', 'latin.tf is not UTF-8: byte 0xe9 at 1:6', 'save it as UTF-8'],
     ['.payslips.tf', 'locals {\n}\n', 'input-not-supported', '.payslips.tf is Terraform source (HCL), under a name that Terraform passes over, since it begins with a dot', 'give it a name without the dot, if Terraform is to read it'],
-    ['pod.json', '{"apiVersion": "v1", "kind": "Pod"}', 'input-not-supported', 'pod.json looks like a Kubernetes manifest, which this version does not read', ''],
-    ['answer.json', '{"format_version": "1.0"}', 'input-not-supported', 'answer.json looks like an answer of terraform show -json without a plan, which this version does not read', ''],
+    ['pod.json', '{"apiVersion": "v1", "kind": "Pod"}', 'input-not-supported', 'pod.json looks like a Kubernetes manifest, which a check does not read', ''],
+    ['answer.json', '{"format_version": "1.0"}', 'input-not-supported', 'answer.json looks like an answer of terraform show -json without a plan, which a check does not read', ''],
   ])('%s, by its name', (name, content, code, message, hint) => {
     file(name, content);
     const { status, errors } = refused([name]);

@@ -12,7 +12,7 @@ const library = 'GoogleCloudPlatform+policy-library/fixtures';
 
 /** Files in which there is nothing to judge, and what is said of them. */
 const none: readonly (readonly [file: RegExp, said: string])[] = [
-  [/getIamPolicy_\d\.json$/, 'looks like an allow policy of Google Cloud, which this version does not read'],
+  [/getIamPolicy_\d\.json$/, 'looks like an allow policy of Google Cloud, which a check does not read'],
   [/post-.*-(?:start|stop|setPrivateIpGoogleAccess)_1|-operations-|models-upload/, '1 operation is no resource'],
   [/sqlbackuprun-query/, '1 run of a backup is no resource'],
   [/sqluser-query/, '1 database user is no resource'],

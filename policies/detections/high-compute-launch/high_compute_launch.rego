@@ -31,8 +31,8 @@
 #   relations: false
 #   remediation:
 #     summary: >-
-#       Ask who needs them, and for how long. Launch them by code, with an approval: a waiver for gpu-shapes or business-
-#       justification with reason, owner, ticket and expiry.
+#       Ask who needs them, and for how long. Launch them by code, with an approval: a waiver for gpu-shapes or
+#       business-justification with reason, owner, ticket and expiry.
 #   examples:
 #     bad: |
 #       {

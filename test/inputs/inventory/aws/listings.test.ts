@@ -128,5 +128,5 @@ test.each([
 ])('an error in place of an answer: %j', async (answer) => {
   const { read, problems } = await inventories({ 'answer.json': answer });
   expect(read).toEqual([]);
-  expect(problems).toEqual([{ code: 'input-not-supported', message: 'answer.json looks like an error of AWS in place of an answer, which this version does not read', where: 'answer.json', hint: 'nothing was exported: see what its Code and Message say (AccessDenied: the caller may not list it), and call again' }]);
+  expect(problems).toEqual([{ code: 'input-not-supported', message: 'answer.json looks like an error of AWS in place of an answer, which a check does not read', where: 'answer.json', hint: 'nothing was exported: see what its Code and Message say (AccessDenied: the caller may not list it), and call again' }]);
 });

@@ -94,14 +94,14 @@ describe('what holds no resources', () => {
     ['an error in a list', [{ error: { code: 403, message: 'no', status: 'PERMISSION_DENIED' } }], 'answer.json: an error instead of an answer: PERMISSION_DENIED, no'],
     ['an operation', { kind: 'compute#operation', name: 'operation-1', selfLink: `${base}/zones/z/operations/operation-1` }, '1 operation is no resource'],
     ['an empty list', { kind: 'compute#instanceList', items: [] }, 'the inventory holds no resources'],
-    ['an allow policy', { version: 1, etag: 'x', bindings: [{ role: 'roles/owner', members: [] }] }, 'answer.json looks like an allow policy of Google Cloud, which this version does not read'],
+    ['an allow policy', { version: 1, etag: 'x', bindings: [{ role: 'roles/owner', members: [] }] }, 'answer.json looks like an allow policy of Google Cloud, which a check does not read'],
     ['an error of gcloud', 'ERROR: (gcloud.compute.instances.list) Some requests did not succeed:\n - Required permission', "answer.json is an error message of a cloud's command line, in place of an answer"],
   ])('%s', async (_, content, note) => {
     expect(await said(content)).toContain(note);
   });
 
   test('a Kubernetes manifest is none of ours, and a stopped machine is there', async () => {
-    expect(await said({ apiVersion: 'v1', kind: 'Service', metadata: {} })).toEqual(['answer.json looks like a Kubernetes manifest, which this version does not read']);
+    expect(await said({ apiVersion: 'v1', kind: 'Service', metadata: {} })).toEqual(['answer.json looks like a Kubernetes manifest, which a check does not read']);
     expect(await rows([{ ...web, status: 'TERMINATED' }])).toEqual([told]);
   });
 });
