@@ -6,6 +6,7 @@ import type { Part } from './part.ts';
 import type { Resource } from '#model/resource.ts';
 import { namesOf } from './names.ts';
 import { kindOf } from './kinds.ts';
+import { terraformOf } from './terraform.ts';
 import type { Call, Thing } from './thing.ts';
 
 export interface Known {
@@ -38,7 +39,7 @@ function isStillToCome({ stage, action }: Resource | NonNullable<Thing['declared
 /** A line may leave out an argument alone: `aws_instance.i-0a1b2c3d.tags.owner`. */
 function isIgnored({ declared }: Thing, looked: Looked | null, { path }: Change, { ignores }: Around): boolean {
   if (ignores === null || declared === null || looked === null) return false;
-  const names = namesOf({ declared }, { item: { resource: declared.resource, declared: null }, judged: looked.resource });
+  const names = namesOf({ declared }, { item: { resource: declared.resource, declared: null, terraform: terraformOf(looked.resource) }, judged: looked.resource });
   return ignores.of(names) === null && ignores.of(names.map((name) => `${name}.${path}`)) !== null;
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DriftIgnore } from '#correlate/drift-ignore.ts';
+import type { Resource } from '#model/resource.ts';
+import { remedyOf } from '#reports/drift/remedy.ts';
 import { joined, verdicts } from './joined.ts';
 import { machine, machines } from './night.ts';
 
@@ -70,6 +72,19 @@ describe('in a run', () => {
   test('a resource is told by its line, in the words of Terraform and by any of its ids', () => {
     const night = joined({ declared: [declared], live: [other], ignores: read('aws_instance.i-0a1b2c3d4e5f60718') });
     expect(night.all.map(({ item }) => [item.verdict, item.ignored])).toEqual([['unmanaged', { where: '.driftignore:1', reason: null }], ['ghost', null]]);
+  });
+
+  test.each<[string, Resource]>([
+    ['a machine of AWS', other],
+    ['a machine of Azure', machine('azure', 'extra', { stage: 'inventory' })],
+    ['a machine of Google Cloud', machine('gcp', 'extra', { stage: 'inventory' })],
+    ['a machine of OCI', machine('oci', 'extra', { stage: 'inventory' })],
+    ['a service account, whose id is a number', machine('gcp', '104117421352352352352', {
+      stage: 'inventory', type: 'iam.googleapis.com/ServiceAccount', id: '//iam.googleapis.com/projects/checkout-prod/serviceAccounts/104117421352352352352', aliases: ['night@checkout-prod.iam.gserviceaccount.com'],
+    })],
+  ])('the line that a report prints matches: %s', (_, live) => {
+    const printed = joined({ live: [live], declared: [machine(live.provider, 'web', {})] }).all.map(({ item }) => / add (\S+) to \.driftignore$/.exec(remedyOf(item))?.[1] ?? '').find((line) => line !== '') ?? '';
+    expect(joined({ live: [live], declared: [machine(live.provider, 'web', {})], ignores: read(printed) }).all.flatMap(({ item }) => (item.live === null ? [] : [[item.verdict, item.ignored?.where]]))).toEqual([['unmanaged', '.driftignore:1']]);
   });
 
   test('an argument alone is left out', () => {
