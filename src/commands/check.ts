@@ -8,7 +8,7 @@ import { checkRequest, type CheckFlags } from './request.ts';
 export async function checkCommand(paths: readonly string[], flags: CheckFlags, io: Io): Promise<ExitCode> {
   const progress = progressLine(io);
   const ahead = io.ahead ?? readAhead(paths[0], io.cwd);
-  return reported('check', flags, io, async (options) => {
+  return reported('check', { ...flags, paths }, io, async (options) => {
     try {
       return await check({ ...checkRequest(paths, flags, options, io, progress.tell), ahead, thread: io.thread, manyFiles: collectSooner });
     } finally {

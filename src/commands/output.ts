@@ -6,6 +6,7 @@ import type { Result } from '#model/result.ts';
 import { reports } from '#reports/registry.ts';
 import { wellFormed } from '#reports/well-formed.ts';
 import type { Io } from './io.ts';
+import { overwritten, type Read } from './overwritten.ts';
 
 /** Columns of a report that goes to a file. */
 const fileWidth = 100;
@@ -48,9 +49,10 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 };
 
-/** Two reports on one stream are neither. */
-export function outputProblem({ formats }: Pick<Options, 'formats'>): Problem | null {
+/** Two reports on one stream are neither; one over another file leaves one of both. */
+export function outputProblem(options: Parameters<typeof overwritten>[0], read: Read, cwd: string): Problem | null {
+  const { formats } = options;
   const [, second] = formats.filter((one) => one.file === null);
-  if (second === undefined) return null;
+  if (second === undefined) return overwritten(options, read, cwd);
   return { code: 'usage-format', message: `--format names ${formats.filter((one) => one.file === null).length} reports for standard output`, where: null, hint: `give all but one a file: --format ${second.name}=report.${reports[second.name]?.extension ?? 'txt'}` };
 }

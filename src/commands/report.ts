@@ -15,7 +15,7 @@ export interface ReportFlags extends Pick<Flags, 'format' | 'color'> {
 /** A saved run -> its reports, as the run itself would have written them. Nothing is judged again, so that no config is read. */
 export async function reportCommand(path: string, flags: ReportFlags, io: Io): Promise<ExitCode> {
   const options = resolveOptions(flags, io.env, defaultConfig(io.cwd), { cwd: io.cwd, formats: Object.keys(reports) });
-  const twice = outputProblem(options);
+  const twice = outputProblem(options, { paths: [path] }, io.cwd);
   if (twice !== null) throw new ProblemError(twice);
   const result = await savedResult(path, io);
   const problems = await writeReports(result, options, flags.verbose === true, io);
