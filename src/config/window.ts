@@ -1,3 +1,4 @@
+import { isDay } from '#model/calendar.ts';
 import { ProblemError } from '#model/problem.ts';
 
 /** Half open, UTC, ISO 8601. */
@@ -14,9 +15,9 @@ const hint = 'write a span such as 24h, 90m or 7d, or a time such as 2026-11-01 
  * A time without a zone is UTC. @throws ProblemError
  */
 export function windowOf(since: string | undefined, until: string | undefined, now: Date): Window {
-  const to = until === undefined ? now.getTime() : (timeOf(until) ?? refuse('--until', until, 'is no time', 'write a time such as 2026-11-01 or 2026-11-01T06:00:00Z'));
+  const to = until === undefined ? now.getTime() : (timeOf('--until', until) ?? refuse('--until', until, 'is no time', 'write a time such as 2026-11-01 or 2026-11-01T06:00:00Z'));
   const span = since === undefined ? units.d : spanOf(since);
-  const from = span === null ? (timeOf(since ?? '') ?? refuse('--since', since ?? '', 'is neither a span nor a time', hint)) : to - span;
+  const from = span === null ? (timeOf('--since', since ?? '') ?? refuse('--since', since ?? '', 'is neither a span nor a time', hint)) : to - span;
   if (from >= to) refuse('--since', since ?? '', `begins at ${new Date(from).toISOString()}, when the window ends or later (${new Date(to).toISOString()})`, hint);
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }
@@ -28,8 +29,10 @@ function spanOf(text: string): number | null {
   return span > 0 ? span : null;
 }
 
-function timeOf(text: string): number | null {
+/** A day that no calendar has would be one of the next month. */
+function timeOf(flag: string, text: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/.test(text)) return null;
+  if (!isDay(text.slice(0, 10))) refuse(flag, text, 'names a day that no calendar has', 'write a time such as 2026-11-01 or 2026-11-01T06:00:00Z');
   const time = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(text) || /(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}Z`);
   return Number.isNaN(time) ? null : time;
 }
