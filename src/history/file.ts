@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -40,7 +40,7 @@ export async function openFile(place: HistoryPlace): Promise<Opened> {
   const instance = await opened(() => DuckDBInstance.create(file?.path ?? ':memory:', settings), place);
   const connection = await instance.connect();
   try {
-    const version = await versionOf(connection, file?.shown ?? null, now);
+    const version = await versionOf(connection, file, now);
     await connection.run('BEGIN');
     await bringUp(connection, version);
   } catch (error) {
@@ -84,7 +84,8 @@ async function bringUp(connection: DuckDBConnection, from: number): Promise<void
 }
 
 /** Of a file without anything in it, after all was made. */
-async function versionOf(connection: DuckDBConnection, shown: string | null, now: Date): Promise<number> {
+async function versionOf(connection: DuckDBConnection, file: HistoryPlace['file'], now: Date): Promise<number> {
+  const shown = file?.shown ?? null;
   const tables = await rowsOf(connection, "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'main'");
   if (tables.length === 0) {
     await connection.run('BEGIN');
@@ -93,9 +94,21 @@ async function versionOf(connection: DuckDBConnection, shown: string | null, now
     await connection.run('COMMIT');
     return schemaVersion;
   }
-  if (!tables.some(({ name }) => name === 'meta')) throw new ProblemError({ code: 'history-foreign', message: `${shown} is a DuckDB file, but no history of landrail`, where: shown, hint: 'name another file with --history' });
+  if (!tables.some(({ name }) => name === 'meta')) throw new ProblemError({ code: 'history-foreign', message: `${shown} is ${file === null || isDuckdb(file.path) ? 'a DuckDB file, but' : 'no DuckDB file, so'} no history of landrail`, where: shown, hint: 'name another file with --history' });
   const [meta] = await rowsOf(connection, 'SELECT version FROM meta');
   const version = meta?.['version'];
   if (typeof version !== 'number' || version > schemaVersion) throw new ProblemError({ code: 'history-newer', message: `${shown} was written by a newer landrail (history version ${version}, this one knows ${schemaVersion})`, where: shown, hint: 'update landrail, or name another file with --history' });
   return version;
+}
+
+/** DuckDB opens JSON, CSV and the like too, as one table: its own files say DUCK behind a checksum. */
+function isDuckdb(path: string): boolean {
+  const head = Buffer.alloc(12);
+  const opened = openSync(path, 'r');
+  try {
+    readSync(opened, head, 0, head.length, 0);
+  } finally {
+    closeSync(opened);
+  }
+  return head.toString('latin1', 8) === 'DUCK';
 }

@@ -231,6 +231,15 @@ describe('what cannot be used is told', () => {
     expect(await problemOf(open('foreign.duckdb'))).toBe('history-foreign: foreign.duckdb is a DuckDB file, but no history of landrail');
   });
 
+  test.each([
+    ['instances.json', '[{"InstanceId": "i-1"}]'],
+    ['instances.csv', 'id,name\n1,payroll\n'],
+  ])('%s, which DuckDB would read as a table', async (name, content) => {
+    writeFileSync(join(folder, name), content);
+    expect(await problemOf(open(name))).toBe(`history-foreign: ${name} is no DuckDB file, so no history of landrail`);
+    expect(readFileSync(join(folder, name), 'utf8')).toBe(content);
+  });
+
   test('a folder, and one that is not there', async () => {
     expect(await problemOf(History.open({ file: { path: folder, shown: 'folder' }, cwd: process.cwd(), patience: 0, mustExist: false, now }))).toBe('history-folder: folder is a folder');
     expect(await problemOf(open('none.duckdb', { mustExist: true }))).toBe('history-missing: there is no history at none.duckdb');
