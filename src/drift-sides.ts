@@ -63,7 +63,7 @@ export async function declare(correlation: Correlation, told: Told, request: Dri
       const { notes, problems, unread, coverage } = finish();
       for (const problem of problems) told.errors.add(problem);
       told.unread(unread, opened.lenient);
-      inputs.push({ path, format, judged: 0, files: [], notes: [`${count} ${count === 1 ? 'resource' : 'resources'} declared`, ...notes], document: null, ignores: [], coverage });
+      inputs.push({ path, format, judged: 0, files: [], modules: null, notes: [`${count} ${count === 1 ? 'resource' : 'resources'} declared`, ...notes], document: null, ignores: [], coverage });
     }
   }
   for (const [resource, path] of stacks.settled()) correlation.declare(resource, path);

@@ -3,6 +3,7 @@ import { unknownGuardrails } from '#config/guardrail-names.ts';
 import type { Options } from '#config/options.ts';
 import { inSource } from '#inputs/excerpt.ts';
 import type { Reading, ReadingEnd } from '#inputs/reading.ts';
+import { moduleOf } from '#judge/address.ts';
 import { Drafting, draftsOf, type Draft } from '#judge/drafts.ts';
 import { enabledGuardrails } from '#judge/enabled.ts';
 import { namedOf, waivedTags, type Named } from '#judge/named.ts';
@@ -136,7 +137,7 @@ export class Judging {
   async judge(reading: Reading): Promise<Judged> {
     const { sets } = this;
     const evaluator: Evaluator = this.engine.for(reading.size);
-    const seen = new Seen();
+    const seen = new Seen(reading.format);
     const named = new Map<string, Named>();
     let claims: Claim[] = [];
     let drafting: Drafting | null = null;
@@ -174,6 +175,7 @@ export class Judging {
       // Of several records of one resource the newest counts.
       judged: Math.max(0, seen.resources - end.superseded.size),
       files: [...seen.files],
+      modules: seen.modules === null ? null : [...seen.modules],
       // They speak of what is in the input, which is let go.
       notes: end.notes.map(owned),
       document: end.document,
@@ -225,13 +227,19 @@ function knownIn(sets: readonly PolicySet[]): Known {
 class Seen {
   resources = 0;
   readonly files = new Set<string>();
+  readonly modules: Set<string> | null;
   readonly sensitive = new Set<string>();
   readonly stages = new Set<Stage>();
   end: ReadingEnd | null = null;
 
+  constructor(format: string) {
+    this.modules = format === 'terraform-source' ? new Set() : null;
+  }
+
   add(resources: readonly Resource[]): void {
     this.resources += resources.length;
-    for (const { source, sensitive, stage } of resources) {
+    for (const { address, source, sensitive, stage } of resources) {
+      this.modules?.add(moduleOf(address));
       this.stages.add(stage);
       if (source !== null) this.files.add(source.file);
       for (const secret of sensitive) this.sensitive.add(secret);

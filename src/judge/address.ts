@@ -7,6 +7,11 @@ export function withoutIndices(address: string): string {
   return strip(address, (text, at) => indexEnd(text, at) ?? quotedEnd(text, at));
 }
 
+/** The calls that an address begins with, without keys: `module.app.module.web.`; empty for the root module. */
+export function moduleOf(address: string): string {
+  return address.startsWith('module.') ? (/^(?:module\.[^.]+\.)+/.exec(withoutIndices(address))?.[0] ?? '') : '';
+}
+
 /** A path of evidence without element numbers: `override[2].instance_type` is `override.instance_type`. Quoted keys, which name something, stay. */
 export function withoutElements(path: string): string {
   return strip(path, (text, at) => indexEnd(text, at));

@@ -1,24 +1,28 @@
 import { dayOf } from '#model/calendar.ts';
 import type { Problem } from '#model/problem.ts';
+import { moduleOf } from './address.ts';
 import { baselineKey, type Baseline, type BaselineEntry, type BaselineFinding } from './baseline.ts';
 import { anchored, type Base } from './file.ts';
 import type { Evaluated } from './run.ts';
 
 /** What a run looked at: an entry about anything else is neither met nor stale. */
 export interface Seen {
-  /** Anchored files: of the inputs, and of their resources' sources. */
-  readonly files: ReadonlySet<string>;
+  /** Anchored files, of the inputs and of their resources' sources, with the modules that were judged in them: null for all. */
+  readonly files: ReadonlyMap<string, ReadonlySet<string> | null>;
   /** Ids of the guardrails that ran. */
   readonly guardrails: ReadonlySet<string>;
 }
 
 export function seenIn(run: Pick<Evaluated, 'inputs' | 'guardrails'>, base: Base): Seen {
-  const files = new Set<string>();
-  for (const input of run.inputs) {
-    files.add(input.path);
-    for (const file of input.files) files.add(file);
+  const files = new Map<string, ReadonlySet<string> | null>();
+  for (const { path, files: of, modules } of run.inputs) {
+    const its = modules === null ? null : new Set(modules);
+    for (const file of new Set([path, ...of].map((one) => anchored(one, base)))) {
+      const before = files.get(file);
+      files.set(file, before === undefined ? its : before === null || its === null ? null : new Set([...before, ...its]));
+    }
   }
-  return { files: new Set([...files].map((file) => anchored(file, base))), guardrails: new Set(run.guardrails.map((guardrail) => guardrail.id)) };
+  return { files, guardrails: new Set(run.guardrails.map((guardrail) => guardrail.id)) };
 }
 
 /** Keeps count of how much of each baseline entry the findings use up. */
@@ -92,8 +96,12 @@ function placeOf({ guardrail, file, address, path }: BaselineFinding): string {
   return JSON.stringify([guardrail, file, address, path]);
 }
 
-function judged(entry: BaselineEntry, seen: Seen): boolean {
-  return seen.files.has(entry.file) && seen.guardrails.has(entry.guardrail);
+/** A module that is judged alone, as hooks name its files, says nothing of the calls of a root that was not. */
+export function judged({ file, address, guardrail }: BaselineEntry, { files, guardrails }: Seen): boolean {
+  const modules = files.get(file);
+  if (modules === undefined || !guardrails.has(guardrail)) return false;
+  const module = moduleOf(address ?? '');
+  return module === '' || modules === null || modules.has(module);
 }
 
 function about(entry: BaselineEntry): string {

@@ -1,5 +1,5 @@
 import { baselineKey, sorted, type BaselineEntry } from './baseline.ts';
-import { BaselineBook, seenIn } from './baseline-book.ts';
+import { BaselineBook, judged, seenIn } from './baseline-book.ts';
 import { baselined, type Draft } from './drafts.ts';
 import { Exceptions } from './exceptions.ts';
 import type { Evaluated, JudgeOptions } from './run.ts';
@@ -28,7 +28,7 @@ export function writeBaseline(run: Evaluated, options: JudgeOptions): BaselineCh
     const { owner, reason, expires } = notes.get(key) ?? entry;
     counted.set(key, { ...entry, owner, reason, expires, count: (before?.count ?? 0) + 1 });
   }
-  const elsewhere = old.filter((entry) => !counted.has(baselineKey(entry)) && !(seen.files.has(entry.file) && seen.guardrails.has(entry.guardrail)));
+  const elsewhere = old.filter((entry) => !counted.has(baselineKey(entry)) && !judged(entry, seen));
   return change(old, [...counted.values(), ...elsewhere]);
 }
 

@@ -12,6 +12,8 @@ export interface Input {
   readonly judged: number;
   /** Files in which its resources stand. */
   readonly files: readonly string[];
+  /** Of Terraform source, which a call judges and another run may judge without it: the modules of its resources, as `module.app.`. Null for what is judged one way. */
+  readonly modules: readonly string[] | null;
   /** Things the reader passed over, with counts, for the report: `3 deletes not judged`. */
   readonly notes: readonly string[];
   /** The raw document, only when a policy asks for it (conftest-style policies). */

@@ -94,7 +94,7 @@ export interface JudgedInput extends Input {
 
 export function input(resources: readonly Resource[], more: Partial<JudgedInput> = {}): JudgedInput {
   const files = resources.flatMap((one) => (one.source === null ? [] : [one.source.file]));
-  return { path: 'plan.json', format: 'terraform-plan', judged: resources.length, resources, files, notes: [], document: null, ignores: [], coverage: [], ...more, sensitive: [...resources.flatMap((one) => one.sensitive), ...(more.sensitive ?? [])] };
+  return { path: 'plan.json', format: 'terraform-plan', judged: resources.length, resources, files, modules: null, notes: [], document: null, ignores: [], coverage: [], ...more, sensitive: [...resources.flatMap((one) => one.sensitive), ...(more.sensitive ?? [])] };
 }
 
 export function waiver(more: Partial<Waiver> = {}): Waiver {
