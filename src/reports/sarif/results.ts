@@ -6,8 +6,8 @@ import { mostRelated, placeText, relatedText } from './place.ts';
 import type { Rules } from './rules.ts';
 import { sentence, type Shared } from './shared.ts';
 
-/** One result, on one line. Written by hand: as a tree of objects, thousands of them take as long to make and to take down as to write. */
-export function resultText(finding: Finding, { of }: Rules, shared: Shared): string {
+/** One result, on one line. @param occurrence 1 for the first finding of its fingerprint, as GitHub numbers them: instances of one block have it in common. Written by hand: as a tree of objects, thousands of them take as long to make and to take down as to write. */
+export function resultText(finding: Finding, occurrence: number, { of }: Rules, shared: Shared): string {
   const { guardrail, original, severity, fingerprint, related, resource, evidence, advisory, verdict } = finding;
   const { id, index } = of.get(guardrail) ?? noRule;
   // The standard would have no level where nothing has failed; GitHub reads the level alone, and takes a missing one for a warning.
@@ -17,7 +17,7 @@ export function resultText(finding: Finding, { of }: Rules, shared: Shared): str
     `{"ruleId":${id},"ruleIndex":${index},${level},"message":{"text":${JSON.stringify(messageOf(finding, shared))}},"locations":[${placeText(finding, shared)}]` +
     (related.length === 0 ? '' : `,"relatedLocations":[${relatedText(related, shared)}]`) +
     // GitHub's own key, told by us: it would take the text of a line, and there may be none.
-    `,"partialFingerprints":{"primaryLocationLineHash":"${fingerprint}:1","landrail/v1":"${fingerprint}"}${suppressed(finding)}` +
+    `,"partialFingerprints":{"primaryLocationLineHash":"${fingerprint}:${occurrence}","landrail/v1":"${fingerprint}"}${suppressed(finding)}` +
     `,"properties":{"verdict":"${verdict}","severity":"${severity}","advisory":${advisory}${about}${evidence.path === '' ? '' : `,"path":"${shared.text(evidence.path)}"`}}}`
   );
 }

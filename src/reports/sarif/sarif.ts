@@ -42,8 +42,14 @@ const some = 200;
 /** A line for each, and some of them at a time, which are then one text. */
 function linesOf(findings: readonly Finding[], rules: Rules): string {
   const all = shared();
+  const met = new Map<string, number>();
+  const line = (finding: Finding): string => {
+    const occurrence = (met.get(finding.fingerprint) ?? 0) + 1;
+    met.set(finding.fingerprint, occurrence);
+    return resultText(finding, occurrence, rules, all);
+  };
   let lines = '';
-  for (let from = 0; from < findings.length; from += some) lines += `${from === 0 ? '' : between}${findings.slice(from, from + some).map((finding) => resultText(finding, rules, all)).join(between)}`;
+  for (let from = 0; from < findings.length; from += some) lines += `${from === 0 ? '' : between}${findings.slice(from, from + some).map(line).join(between)}`;
   return lines;
 }
 
