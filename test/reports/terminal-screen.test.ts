@@ -1,11 +1,14 @@
 import { createRequire } from 'node:module';
+import type { Terminal as XtermTerminal } from '@xterm/headless';
 import { expect, test } from 'vitest';
 import { renderGithub } from '#reports/ci/github.ts';
 import { renderConcise } from '#reports/concise.ts';
 import { renderTerminal } from '#reports/terminal.ts';
 import { everywhere, hostile } from './hostile.ts';
 
-const { Terminal } = createRequire(import.meta.url)('@xterm/headless') as typeof import('@xterm/headless');
+type Headless = { readonly Terminal: typeof XtermTerminal };
+
+const { Terminal } = createRequire(import.meta.url)('@xterm/headless') as Headless;
 
 /** What a terminal has been made to do by a text, beside showing it. */
 async function done(text: string): Promise<{ readonly deeds: readonly string[]; readonly first: string }> {
