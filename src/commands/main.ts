@@ -12,7 +12,7 @@ import { version } from './version.ts';
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = 0;
   try {
-    const { words, said } = await versionAsked(argv);
+    const { words, said } = await versionAsked(helpAsked(argv));
     const root = program(io, said, (result) => {
       code = result;
     });
@@ -33,6 +33,11 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 export function bugText(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `landrail ${version} hit a bug of its own. Please report it with the command and this text:\n${stack}\n`;
+}
+
+/** `landrail help policy test` is `landrail policy test --help`. */
+function helpAsked(argv: readonly string[]): readonly string[] {
+  return argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
 }
 
 /** What --version says, and the words that are left to parse: of two flags that stand for one thing together the parser takes the first and ends. */

@@ -106,6 +106,11 @@ import rego.v1
 test_elsewhere if count(residency.deny) == 1 with input as {"resources": [{"address": "aws_s3_bucket.exports", "regionPath": "region", "region": {"status": "known", "value": "us-east-1"}}]}
 `;
 
+it.each([[''], ['check'], ['policy test']])('landrail help %s is its --help', (command) => {
+  const words = command.split(' ').filter((word) => word !== '');
+  expect(landrail(['help', ...words])).toMatchObject({ status: 0, stderr: '', stdout: helpOf(command) });
+});
+
 describe('what cannot be parsed', () => {
   it.each([
     [['chek', '.'], "unknown command 'chek'; did you mean check?"],
