@@ -87,6 +87,9 @@ async function compared(judging: Judging, past: Past, request: DriftRequest): Pr
   const addresses = new Set(items.filter(({ item }) => isJudged(item)).map(({ item }) => item.resource.address));
   const judged = [...live, ...made];
   await past.learn(events, detected.claims);
+  // What is left out is so with all that is said of it. What the caller did beside it is no part of that.
+  const leftOut = new Set(detected.named.flatMap((one) => ('item' in one || !correlation.ignores(one) ? [] : [one.address])));
+  const claims = detected.claims.filter(({ address }) => address === null || !leftOut.has(address));
   const run: Evaluated = {
     command: 'drift',
     version: request.version,
@@ -95,7 +98,7 @@ async function compared(judging: Judging, past: Past, request: DriftRequest): Pr
     guardrails: [...judging.ran(judged.map(({ stages }) => stages)).filter(({ selects }) => selects === undefined), ...judging.run.filter(({ selects }) => selects !== undefined)],
     notRun: judging.notRun,
     // What is managed was judged where it is declared.
-    drafts: [...judged.flatMap(({ drafts }) => drafts).filter(({ named }) => named !== null && addresses.has(named.resource.address)), ...judging.drafts(detected.claims, namedByDetections(detected.named, judging.waived), new Set())],
+    drafts: [...judged.flatMap(({ drafts }) => drafts).filter(({ named }) => named !== null && addresses.has(named.resource.address)), ...judging.drafts(claims, namedByDetections(detected.named, judging.waived), new Set())],
     errors: [...told.errors],
     notices: told.notices,
     recognised: declared.length + judged.reduce((sum, { recognised }) => sum + recognised, 0) + end.sources.reduce((sum, { events: found }) => sum + found, 0),
@@ -108,7 +111,7 @@ async function compared(judging: Judging, past: Past, request: DriftRequest): Pr
 function countsIn(all: Drift['counts'], joined: readonly Joined[], from: string): Drift['counts'] {
   const counts = { ...all };
   for (const { item } of joined) {
-    if (isOfWindow(item, from)) continue;
+    if (item.ignored !== null || isOfWindow(item, from)) continue;
     counts[item.verdict] -= 1;
     if (item.verdict === 'modified-outside') counts.managed += 1;
   }

@@ -124,6 +124,12 @@ export class Correlation {
     }
   }
 
+  /** Whether an ignore file leaves out what a record of the logs is about, by whatever name that record has it: after `finish`. */
+  ignores(resource: Resource): boolean {
+    return this.#around.ignores !== null && this.#things.live(resource)?.isIgnored === true;
+  }
+
+  /** Of what no ignore file leaves out. */
   get counts(): Readonly<Record<DriftVerdict, number>> {
     return Object.fromEntries(driftVerdicts.map((verdict) => [verdict, this.#counts.get(verdict) ?? 0])) as Record<DriftVerdict, number>;
   }
@@ -153,12 +159,15 @@ export class Correlation {
     }
     // The second record of one resource: the first does not count.
     if (thing.verdict !== null) this.#counts.set(thing.verdict, (this.#counts.get(thing.verdict) ?? 1) - 1);
-    thing.verdict = verdict;
-    this.#count(verdict);
-    if (verdict === 'managed') return null;
-    const joined = itemOf(thing, looked, { verdict, because, changes, part, facts });
-    const ignored = this.#around.ignores?.of(namesOf(thing, joined)) ?? null;
-    return ignored === null ? joined : { ...joined, item: { ...joined.item, ignored } };
+    const joined = verdict === 'managed' ? null : itemOf(thing, looked, { verdict, because, changes, part, facts });
+    const ignored = joined === null ? null : (this.#around.ignores?.of(namesOf(thing, joined)) ?? null);
+    thing.isIgnored = ignored !== null;
+    thing.verdict = ignored === null ? verdict : null;
+    if (ignored === null || joined === null) {
+      this.#count(verdict);
+      return joined;
+    }
+    return { ...joined, item: { ...joined.item, ignored } };
   }
 
   #count(verdict: DriftVerdict): void {

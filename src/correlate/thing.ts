@@ -35,7 +35,9 @@ export class Thing {
   isDefault = false;
   /** An inventory has it. */
   isLive = false;
+  /** Null before it has one, and for what an ignore file leaves out. */
   verdict: DriftVerdict | null = null;
+  isIgnored = false;
 
   declare(declared: Declared): void {
     const before = this.declared;
@@ -66,6 +68,7 @@ export class Thing {
     if (other.parents !== null) (this.parents ??= []).push(...other.parents);
     this.isLive ||= other.isLive;
     this.isDefault ||= other.isDefault;
+    this.isIgnored ||= other.isIgnored;
   }
 
   /** Sorted, each once. */

@@ -81,7 +81,7 @@ export interface Drift {
   readonly window: { readonly from: string; readonly to: string };
   /** All but what is managed and unchanged, by verdict, then time, then address. */
   readonly items: readonly DriftItem[];
-  /** How many of each verdict, those without an item included. */
+  /** How many of each verdict, those without an item included; what an ignore file leaves out is in none. */
   readonly counts: Readonly<Record<DriftVerdict, number>>;
   readonly sources: readonly AuditSource[];
   readonly coverage: readonly DriftCoverage[];

@@ -46,7 +46,7 @@ const items: readonly DriftItem[] = [
   item('unmanaged', 'arn:aws:sns:eu-west-1:111122223333:alerts', { resource: { type: 'AWS::SNS::Topic', kind: 'other' }, ignored: { where: '.driftignore:3', reason: 'made by the on-call tool' } }),
 ];
 
-const counts = Object.fromEntries(driftVerdicts.map((verdict) => [verdict, items.filter((one) => one.verdict === verdict).length + (verdict === 'managed' ? 40 : 0)])) as Drift['counts'];
+const counts = Object.fromEntries(driftVerdicts.map((verdict) => [verdict, items.filter((one) => one.verdict === verdict && one.ignored === null).length + (verdict === 'managed' ? 40 : 0)])) as Drift['counts'];
 
 const drift: Drift = {
   window: { from: '2026-11-01T06:00:00.000Z', to: '2026-11-02T06:00:00.000Z' },

@@ -51,7 +51,7 @@ const coverageSchema = z.object({
 
 export const driftSchema = z.object({
   window: about('What the report is about, half open, UTC.', z.object({ from: text, to: text })),
-  counts: about('How many of each verdict, those without an item included.', countsSchema),
+  counts: about('How many of each verdict, those without an item included; what an ignore file leaves out is in none.', countsSchema),
   items: about('All but what is managed and as the code has it.', z.array(itemSchema)),
   coverage: about('What the run could see of each part of a cloud.', z.array(coverageSchema)),
   sources: about(
