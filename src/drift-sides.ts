@@ -114,7 +114,7 @@ export async function meet(correlation: Correlation, judging: Judging, told: Tol
   const live: Judged[] = [];
   const joined: Joined[] = [];
   if (request.inventory.length === 0) return { live, joined };
-  for await (const opened of openInputs(request.inventory, { ...request.input, ...wantedBy(judging.run), attributes: alsoAsked(wantedBy(judging.run).attributes), everyRow: true, everyFile: true, cwd, strict: options.strict, ahead: null, manyFiles }, (size) => judging.engine.expect(size))) {
+  for await (const opened of openInputs(request.inventory, { ...request.input, ...wantedBy(judging.run), attributes: alsoAsked(wantedBy(judging.run).attributes), everyRow: true, everyFile: true, declares: true, cwd, strict: options.strict, ahead: null, manyFiles }, (size) => judging.engine.expect(size))) {
     told.add(opened);
     for (const reading of opened.readings) {
       let isCode = false;

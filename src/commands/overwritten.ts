@@ -14,7 +14,7 @@ export type Read = Partial<Pick<CheckFlags, 'since' | 'planJson' | 'var' | 'para
 };
 
 /** Names that landrail reads wherever they stand, and that no report has. */
-const sourceName = /\.(?:tf|tofu|tfvars)(?:\.json)?$|\.tfstate$|^landrail\.ya?ml$/i;
+const sourceName = /\.(?:tf|tofu|tfvars)(?:\.json)?$|\.(?:tfstate|duckdb)$|^landrail\.ya?ml$/i;
 
 /** A report over another one, or over what the run reads: one of them would be gone, in silence. */
 export function overwritten({ formats, config, baseline, policies }: Pick<Options, 'formats' | 'config' | 'baseline' | 'policies'>, read: Read, cwd: string): Problem | null {

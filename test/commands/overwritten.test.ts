@@ -12,6 +12,7 @@ const files: Readonly<Record<string, string>> = {
   'faulty.yaml': 'version: 1\nfail-on: hgih\n',
   'values.tfvars': 'a = 1\n',
   'data.json': '{}',
+  '.landrail/history.duckdb': 'nights',
   'infra/plan.json': readFileSync(join(root, 'samples/payroll-api/plan.json'), 'utf8'),
 };
 for (const [path, text] of Object.entries(files)) {
@@ -35,12 +36,13 @@ it.each<[line: string, message: string, where: string]>([
   ['check . -p ./data.json -o json=data.json', 'the json report would overwrite data.json, which is a file of the policies', 'data.json'],
   ['check . -o json=main.tf', `the json report would overwrite main.tf, which ${there}`, 'main.tf'],
   ['check infra -o json=terraform.tfvars', `the json report would overwrite terraform.tfvars, which ${there}`, 'terraform.tfvars'],
+  ['drift --inventory infra/plan.json -o json=.landrail/history.duckdb', `the json report would overwrite .landrail/history.duckdb, which ${there}`, '.landrail/history.duckdb'],
   ['check . -o json=a.out -o csv=a.out', 'the reports json and csv would both be written to a.out', 'a.out'],
   ['check . -o json=infra/new/a.out -o csv=live/new/a.out', 'the reports json and csv would both be written to live/new/a.out', 'live/new/a.out'],
 ])('%s', (line, message, where) => {
   expect(landrail(line.split(' '), { cwd: scratch })).toMatchObject({ status: 2, stdout: '', stderr: `error  ${message}\n  at       ${where}\n  next     give each report a file of its own\n` });
   expect(Object.fromEntries(Object.keys(files).map((path) => [path, readFileSync(join(scratch, path), 'utf8')]))).toEqual(files);
-  expect(readdirSync(scratch).sort()).toEqual(['data.json', 'faulty.yaml', 'infra', 'known.json', 'landrail.yaml', 'live', 'main.tf', 'terraform.tfvars', 'values.tfvars']);
+  expect(readdirSync(scratch).sort()).toEqual(['.landrail', 'data.json', 'faulty.yaml', 'infra', 'known.json', 'landrail.yaml', 'live', 'main.tf', 'terraform.tfvars', 'values.tfvars']);
 });
 
 it('a config with a fault stays as it is too', () => {

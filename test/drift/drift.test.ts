@@ -207,8 +207,8 @@ describe('what is missing is told, and never taken for clean', () => {
   });
 
   test('a side that is given for the other one', () => {
-    write({ 'states/a.tfstate': state([owned]), 'live.json': instances([owned]), 'logs/a.json': trail([record({ time: night, id: owned.id })]) });
-    for (const [args, where] of [[['--iac', 'states', '--inventory', 'states/a.tfstate'], 'states/a.tfstate'], [['--iac', 'live.json', '--inventory', 'live.json'], 'live.json']] as const) {
+    write({ 'states/a.tfstate': state([owned]), 'live.json': instances([owned]), 'logs/a.json': trail([record({ time: night, id: owned.id })]), 'listed.json': JSON.stringify({ StackResources: [{ StackName: 'parcels', LogicalResourceId: 'Sorter', PhysicalResourceId: owned.id, ResourceType: 'AWS::EC2::Instance', ResourceStatus: 'CREATE_COMPLETE' }] }) });
+    for (const [args, where] of [[['--iac', 'states', '--inventory', 'states/a.tfstate'], 'states/a.tfstate'], [['--iac', 'states', '--inventory', 'listed.json'], 'listed.json'], [['--iac', 'live.json', '--inventory', 'live.json'], 'live.json']] as const) {
       const { status, report } = drift([...args, '--audit', 'logs/a.json', '--no-history']);
       expect([status, report.errors.filter(({ code }) => code === 'drift-side').map((one) => one.where)]).toEqual([2, [where]]);
     }

@@ -1,8 +1,6 @@
 import { accountIn, type Place } from '#catalog/aws/place.ts';
 import type { AuditEvent, RecordPlace } from '#model/event.ts';
 import { isArray, member, type JsonObject, type JsonValue } from '#model/json.ts';
-import { known, unknown } from '#model/known.ts';
-import { scopeWith } from '#model/scope.ts';
 import { channelOf } from '../channel.ts';
 import type { AuditReader, Passed, ReaderOptions, RecordReading, RecordScope } from '../reader.ts';
 import { callerOf, textOf } from './actor.ts';
@@ -15,6 +13,7 @@ import { endingOf } from './outcome.ts';
 import { Look, unwrapped } from './paths.ts';
 import { subjectsOf } from './subjects.ts';
 import { timeIn } from './event-time.ts';
+import { scopeOf } from './scope.ts';
 
 export const reader: AuditReader = {
   format: 'cloudtrail',
@@ -85,7 +84,7 @@ class TrailReading implements RecordReading {
       touches: row.touches ?? null,
       outcome: ending.outcome,
       error: ending.error,
-      scope: scopeWith({ account: account === null ? unknown('the record does not tell the account') : known(account) }),
+      scope: scopeOf(account),
       region: globals.has(service) ? 'global' : region,
       actor: caller.actor,
       channel: channelOf(claimed, 'aws', caller.principals, this.#options.pipelines),

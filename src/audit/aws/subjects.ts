@@ -12,11 +12,11 @@ import { isArray, isObject, type JsonObject, type JsonValue } from '#model/json.
 import { absent, known, unknown } from '#model/known.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { attributions } from '#model/maker.ts';
-import { scopeWith } from '#model/scope.ts';
 import type { EventRow, SubjectRow } from './event-row.ts';
 import { isHidden, withoutHidden } from './hidden.ts';
 import { listIn, worded, type Look } from './paths.ts';
 import { tagsOf, tagValue, type ToldTags } from './tags.ts';
+import { scopeOf } from './scope.ts';
 
 /** Of the record that tells the subjects. */
 export interface Telling {
@@ -70,7 +70,7 @@ function subjectOf(one: SubjectRow, row: EventRow, look: Look, telling: Telling,
     region: facts?.region.global === true ? known('global') : region === null ? unknown('the record does not tell the region') : known(region),
     regionPath: zone !== null ? 'AvailabilityZone' : 'awsRegion',
     zone: zone === null ? absent : known(zone),
-    scope: scopeWith({ account: account === null ? unknown('the record does not tell the account') : known(account) }),
+    scope: scopeOf(account),
     values,
     untold,
     // A call that makes something names all that is not left to AWS; of the calls whose requests are read whole it is all here.

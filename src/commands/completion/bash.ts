@@ -1,12 +1,12 @@
 import { quoted } from './quoted.ts';
-import { taking, type Words } from './words.ts';
+import { walk } from './walk.ts';
+import type { Words } from './words.ts';
 
 /**
  * For bash from 3.2 on, as macOS has it, with nothing beside it. bash splits words at `=`; where nothing is offered, `-o default` lets it
  * offer files.
  */
 export function bashScript(all: readonly Words[]): string {
-  const named = all.filter(({ path }) => path !== '');
   return `# landrail for bash: eval "$(landrail completion bash)"
 _landrail() {
   local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}" at="" skip="" count=0 taking offer="" word i
@@ -15,20 +15,7 @@ _landrail() {
   for ((i = 1; i < COMP_CWORD; i++)); do
     word="\${COMP_WORDS[i]}"
     if [[ $word == "=" ]]; then skip=1; continue; fi
-    if [[ -n $skip ]]; then skip=""; continue; fi
-    case "$at/$word" in
-${named.map(({ path }) => `      ${quoted(`${path.split(' ').slice(0, -1).join(' ')}/${path.split(' ').at(-1)}`)}) at=${quoted(path)}; count=0; continue ;;`).join('\n')}
-    esac
-    taking=""
-    case "$at" in
-${all.map((one) => `      ${quoted(one.path)}) taking=${quoted(` ${taking(one).join(' ')} `)} ;;`).join('\n')}
-    esac
-    if [[ $word == -* ]]; then
-      if [[ $taking == *" $word "* ]]; then skip=1; fi
-    else
-      count=$((count + 1))
-    fi
-  done
+${walk(all)}
   case "$at/$prev" in
 ${all.flatMap(({ path, flags }) => flags.flatMap(({ names, values }) => (values === null ? [] : [`    ${names.map((name) => quoted(`${path}/${name}`)).join(' | ')}) COMPREPLY=($(compgen -W ${quoted(values.join(' '))} -- "$cur")); return ;;`]))).join('\n')}
   esac

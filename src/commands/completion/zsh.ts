@@ -1,5 +1,6 @@
 import { quoted } from './quoted.ts';
-import { taking, type Words } from './words.ts';
+import { walk } from './walk.ts';
+import type { Words } from './words.ts';
 
 /** A word and what it is, as _describe takes them. */
 function described(name: string, title: string): string {
@@ -8,7 +9,6 @@ function described(name: string, title: string): string {
 
 /** For zsh: eval'd after compinit, or as a file _landrail in a folder of fpath. */
 export function zshScript(all: readonly Words[]): string {
-  const named = all.filter(({ path }) => path !== '');
   return `#compdef landrail
 # landrail for zsh: eval "$(landrail completion zsh)"
 _landrail() {
@@ -16,20 +16,7 @@ _landrail() {
   local -a offer
   for ((i = 2; i < CURRENT; i++)); do
     word="$words[i]"
-    if [[ -n $skip ]]; then skip=""; continue; fi
-    case "$at/$word" in
-${named.map(({ path }) => `      ${quoted(`${path.split(' ').slice(0, -1).join(' ')}/${path.split(' ').at(-1)}`)}) at=${quoted(path)}; count=0; continue ;;`).join('\n')}
-    esac
-    taking=""
-    case "$at" in
-${all.map((one) => `      ${quoted(one.path)}) taking=${quoted(` ${taking(one).join(' ')} `)} ;;`).join('\n')}
-    esac
-    if [[ $word == -* ]]; then
-      if [[ $taking == *" $word "* ]]; then skip=1; fi
-    else
-      count=$((count + 1))
-    fi
-  done
+${walk(all)}
   if [[ $cur == --*=* ]]; then prev="\${cur%%=*}"; compset -P '*='; fi
   case "$at/$prev" in
 ${all.flatMap(({ path, flags }) => flags.flatMap(({ names, values, files }) => (values === null ? [] : [`    ${names.map((name) => quoted(`${path}/${name}`)).join(' | ')}) ${values.length > 0 ? `compadd -- ${values.map(quoted).join(' ')}` : files ? '_files' : ':'}; return ;;`]))).join('\n')}

@@ -1,10 +1,9 @@
 import { accountOfArn } from '#catalog/regions.ts';
 import { absent, known, unknown, type Known } from '#model/known.ts';
 import type { Scope } from '#model/resource.ts';
+import { accountScope, scopeWith } from '#model/scope.ts';
 import type { Subject, Subjects } from './subject.ts';
 import { each } from './text.ts';
-
-const nothing: Scope = { account: absent, subscription: absent, resourceGroup: absent, project: absent, folders: absent, compartment: absent, path: absent };
 
 /** Deeper than OCI lets compartments nest (six levels). */
 const levels = 8;
@@ -20,39 +19,28 @@ export function scopeOf(subject: Subject, subjects: Subjects): Scope {
     case 'gcp':
       return google(subject);
     case 'oci':
-      return { ...nothing, compartment: argument(subject, subject.facts?.scope.compartment ?? 'compartment_id'), path: compartmentPath(subject, subjects, levels) };
+      return scopeWith({ compartment: argument(subject, subject.facts?.scope.compartment ?? 'compartment_id'), path: compartmentPath(subject, subjects, levels) });
   }
 }
-
-/** Accounts that ARNs have named, each as one object: what many resources share is written once. */
-const accounts = new Map<string, Scope>();
-const mostAccounts = 4096;
 
 function aws({ values, provider }: Subject): Scope {
   const arn = values.plainText('arn');
   const account = arn === null ? null : accountOfArn(arn);
-  if (account === null) return { ...nothing, account: provider.scope };
-  const before = accounts.get(account);
-  if (before !== undefined) return before;
-  if (accounts.size >= mostAccounts) accounts.clear();
-  const scope = { ...nothing, account: known(account) };
-  accounts.set(account, scope);
-  return scope;
+  return account === null ? scopeWith({ account: provider.scope }) : accountScope(account);
 }
 
 function azure(subject: Subject): Scope {
   const { entry, facts, provider } = subject;
-  if (entry.type === 'azurerm_resource_group') return { ...nothing, subscription: provider.scope, resourceGroup: argument(subject, 'name') };
+  if (entry.type === 'azurerm_resource_group') return scopeWith({ subscription: provider.scope, resourceGroup: argument(subject, 'name') });
   // Directory objects (Entra ID) belong to a tenant.
-  if (entry.type.startsWith('azuread_')) return nothing;
+  if (entry.type.startsWith('azuread_')) return scopeWith({});
   const parent = parentId(subject);
   const subscription = parent?.subscription ?? null;
   const group = argument(subject, facts?.scope.resourceGroup ?? 'resource_group_name');
-  return {
-    ...nothing,
+  return scopeWith({
     subscription: subscription === null ? provider.scope : known(subscription),
     resourceGroup: group.status === 'absent' && parent !== null && parent.resourceGroup !== null ? known(parent.resourceGroup) : group,
-  };
+  });
 }
 
 const parentArguments = ['parent_id', 'scope', 'id'];
@@ -72,11 +60,10 @@ function google(subject: Subject): Scope {
   const path = facts === null ? 'project' : facts.scope.project;
   const project = path === null ? projectOfParent(subject) : argument(subject, path);
   const folder = facts?.scope.folder ? argument(subject, facts.scope.folder) : absent;
-  return {
-    ...nothing,
+  return scopeWith({
     project: path !== null && project.status === 'absent' ? provider.scope : projectName(project),
     folders: folder.status === 'known' ? known([folder.value.startsWith('folders/') ? folder.value : `folders/${folder.value}`]) : folder.status === 'oneOf' ? unknown(folder.because, folder.refs) : folder,
-  };
+  });
 }
 
 function projectName(project: Known<string>): Known<string> {

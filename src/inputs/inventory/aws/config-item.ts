@@ -4,8 +4,7 @@ import { liveAwsType } from '#catalog/live-aws-types.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { absent, known, unknown } from '#model/known.ts';
 import type { LiveRow } from '#model/live-row.ts';
-import type { Scope } from '#model/resource.ts';
-import { scopeWith } from '#model/scope.ts';
+import { accountScope, scopeWith } from '#model/scope.ts';
 import { textAt } from './at.ts';
 import { goneBy, keptBy } from '#catalog/aws/fate.ts';
 import { typeOf } from './live-row.ts';
@@ -59,7 +58,7 @@ export function configRow(item: JsonObject, answer: ConfigAnswer): LiveRow | nul
     region: facts?.region.global === true ? known('global') : place.region === null ? unknown('the item does not tell the region') : known(place.region),
     regionPath: 'awsRegion',
     zone: zone !== null && regionIn(zone) !== null ? known(zone) : absent,
-    scope: place.account === null ? untoldScope : scopeOf(place.account),
+    scope: place.account === null ? untoldScope : accountScope(place.account),
     // From here on the element has the values of the type.
     values: ownPropertiesOf(element, live, facts, tags),
     untold: tags === null ? { [tagPath(facts)]: answer.noTags } : {},
@@ -71,17 +70,6 @@ export function configRow(item: JsonObject, answer: ConfigAnswer): LiveRow | nul
 }
 
 const untoldScope = scopeWith({ account: unknown('the item does not tell the account') });
-const scopes = new Map<string, Scope>();
-const mostScopes = 10_000;
-
-/** Accounts are few: the same is the same object. */
-function scopeOf(account: string): Scope {
-  const before = scopes.get(account);
-  if (before !== undefined) return before;
-  const scope = scopeWith({ account: known(account) });
-  if (scopes.size < mostScopes) scopes.set(account, scope);
-  return scope;
-}
 
 /** The map of tags beside the configuration; where it is empty or missing, those inside, or in what is recorded beside it. Null: not told. */
 function itemTags(item: JsonObject, element: JsonObject, configuration: JsonValue | undefined, insideFirst: boolean): readonly LiveTag[] | null {

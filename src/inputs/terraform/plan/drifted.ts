@@ -16,16 +16,16 @@ export function driftedObjects(plan: Plan, planned: ReadonlyMap<string, PlanEntr
   return plan.list('resource_drift').flatMap((span): readonly StateEntry[] => {
     const { address, mode, type, name, providerName, deposed, actions } = readHeader(plan.document, span);
     if (mode !== 'managed' || deposed !== '' || parseAddress(address) === null || (actions !== 'update' && actions !== 'delete')) return [];
-    const found = (): JsonValue | undefined => member(plan.document.value(span), 'change');
     return [{
       address, previousAddress: null, mode, type, name, action: 'exists', conditional: null, judged: true, source: null,
       configAddress: configAddressOf(address), provider: providerOfSource(providerName, type), deposed, tainted: false, dependencies: [], identity: undefined, hasValues: true,
       stated: () => {
-        const before = member(found(), 'before');
+        const change = member(plan.document.value(span), 'change');
+        const before = member(change, 'before');
         const value = isObject(before) ? before : {};
         const entry = planned.get(address);
         const after = actions === 'delete' || entry === undefined ? value : member(member(plan.document.value(entry.span), 'change'), 'after');
-        return { value, mask: changed(value, after), sensitive: withLikelySecrets(value, member(found(), 'before_sensitive')), complete: true, because: 'the plan changes it' };
+        return { value, mask: changed(value, after), sensitive: withLikelySecrets(value, member(change, 'before_sensitive')), complete: true, because: 'the plan changes it' };
       },
     }];
   });
