@@ -27,7 +27,7 @@ export interface Proposed {
   /** landrail.yaml */
   readonly config: string;
   /** The baseline of what is left, and how many findings it holds; null where nothing is left, or what was found could not be read whole. */
-  readonly baseline: { readonly text: string; readonly entries: number } | null;
+  readonly baseline: { readonly text: string; readonly findings: number } | null;
   /** What `landrail check` of the same paths says once both files are there, and with the config alone. */
   readonly foretold: Result;
   readonly without: Result;
@@ -57,7 +57,7 @@ export async function propose({ check, optionsOf }: InitRequest): Promise<Propos
   // One that is there already is what `check` will read.
   const entries = run.errors.length > 0 || options.baseline !== null ? [] : writeBaseline(run, options).entries;
   const text = formatBaseline(entries);
-  const baseline = entries.length === 0 ? null : { text, entries: entries.length };
+  const baseline = entries.length === 0 ? null : { text, findings: entries.reduce((sum, { count }) => sum + count, 0) };
   const foretold = baseline === null ? without : judge(run, { ...options, baseline: parseBaseline(text, defaultBaseline) });
   return { proposal, config: proposalText(proposal, foundIn(foretold)), baseline, foretold, without };
 }

@@ -30,6 +30,6 @@ export async function baselineCommand(mode: 'write' | 'prune', paths: readonly s
   const file = resolve(io.cwd, path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, edited.text);
-  io.stdout(`${terminalText(path)}: ${edited.entries} ${edited.entries === 1 ? 'entry' : 'entries'}, ${edited.added} added, ${edited.removed} removed\n`);
+  io.stdout(`${terminalText(path)}: ${edited.entries} ${edited.entries === 1 ? 'entry' : 'entries'}, ${edited.added} ${edited.added === 1 ? 'finding' : 'findings'} added, ${edited.removed} removed\n`);
   return 0;
 }

@@ -90,7 +90,7 @@ function summary({ proposal, foretold }: Proposed): string {
 function filesOf({ config, baseline }: Proposed, cwd: string): readonly File[] {
   return [
     { path: 'landrail.yaml', text: config, about: 'what is in use is allowed, what most do is asked of all' },
-    ...(baseline === null ? [] : [{ path: defaultBaseline, text: baseline.text, about: `${plural(baseline.entries, 'finding')} of today, which will not fail` }]),
+    ...(baseline === null ? [] : [{ path: defaultBaseline, text: baseline.text, about: `${plural(baseline.findings, 'finding')} of today, which will not fail` }]),
     ...pipelinesFor(cwd).map(({ path, text, title, next }) => ({ path, text, about: `a ${title}; ${next}` })),
   ];
 }

@@ -235,7 +235,7 @@ describe('a baseline', () => {
     const before = drift(given);
     expect([before.status, before.report.summary.bySeverity]).not.toEqual([0, expect.anything()]);
     const failing = before.report.findings.filter(({ verdict }) => verdict === 'fail').length;
-    expect(landrail(['baseline', 'write', ...sides, '--baseline', 'drift.json'])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^drift\.json: \d+ entries, \d+ added, 0 removed\n$/) as string });
+    expect(landrail(['baseline', 'write', ...sides, '--baseline', 'drift.json'])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^drift\.json: \d+ entries, \d+ findings added, 0 removed\n$/) as string });
     const known = drift([...given, '--baseline', 'drift.json']);
     expect([known.status, known.report.findings.filter(({ verdict }) => verdict === 'fail'), known.report.findings.filter(({ verdict }) => verdict === 'baselined').length >= failing]).toEqual([0, [], true]);
 
