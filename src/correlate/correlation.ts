@@ -159,13 +159,15 @@ export class Correlation {
     }
     // The second record of one resource: the first does not count.
     if (thing.verdict !== null) this.#counts.set(thing.verdict, (this.#counts.get(thing.verdict) ?? 1) - 1);
-    const joined = verdict === 'managed' ? null : itemOf(thing, looked, { verdict, because, changes, part, facts });
-    const ignored = joined === null ? null : (this.#around.ignores?.of(namesOf(thing, joined)) ?? null);
+    const { ignores } = this.#around;
+    // What is managed is no item, unless a line leaves it out with what may still be said of it.
+    const joined = verdict === 'managed' && ignores === null ? null : itemOf(thing, looked, { verdict, because, changes, part, facts });
+    const ignored = joined === null ? null : (ignores?.of(namesOf(thing, joined)) ?? null);
     thing.isIgnored = ignored !== null;
     thing.verdict = ignored === null ? verdict : null;
     if (ignored === null || joined === null) {
       this.#count(verdict);
-      return joined;
+      return verdict === 'managed' ? null : joined;
     }
     return { ...joined, item: { ...joined.item, ignored } };
   }

@@ -41,10 +41,10 @@ export function itemOf(thing: Thing, looked: Looked | null, decided: Decided): {
       lived: lived(thing, decided.facts),
       evidence: [`${decided.because}`, ...evidence(thing, looked, decided)],
       needs: verdict === 'undetermined' ? needs(resource, decided) : null,
-      terraform: terraformOf({ ...resource, aliases: (looked?.resource ?? row)?.aliases ?? [] }),
+      terraform: terraformOf({ ...resource, aliases: (looked?.resource ?? row)?.aliases ?? [], attributes: looked?.resource.attributes ?? row?.values ?? null }),
       ignored: null,
     },
-    judged: verdict === 'managed' ? null : (looked?.resource ?? row),
+    judged: looked?.resource ?? row,
   };
 }
 

@@ -3,6 +3,7 @@ import type { RanGuardrail } from '#model/guardrail.ts';
 import { isObject, type JsonValue } from '#model/json.ts';
 import type { Result } from '#model/result.ts';
 import { driftJson } from './drift/json.ts';
+import { sorted } from './drift/sections.ts';
 import { jsonText } from './escape.ts';
 
 /** The contract for programs, schemaVersion 1: fields are added, never renamed. Two spaces, LF, a newline at the end. */
@@ -21,7 +22,7 @@ export function renderJson(result: Result): string {
     notRun: result.notRun,
     notices: result.notices,
     errors: result.errors,
-    ...(result.drift === undefined ? {} : { drift: driftJson(result.drift) }),
+    ...(result.drift === undefined ? {} : { drift: driftJson(result.drift, sorted(result, result.drift)) }),
     ...(result.trend === undefined ? {} : { trend: result.trend }),
     ...(result.made === undefined ? {} : { made: result.made }),
   };

@@ -82,9 +82,17 @@ describe('in a run', () => {
     ['a service account, whose id is a number', machine('gcp', '104117421352352352352', {
       stage: 'inventory', type: 'iam.googleapis.com/ServiceAccount', id: '//iam.googleapis.com/projects/checkout-prod/serviceAccounts/104117421352352352352', aliases: ['night@checkout-prod.iam.gserviceaccount.com'],
     })],
+    ['a machine with signs of patterns in its name', machine('azure', 'web[1]*?', { stage: 'inventory', id: '/subscriptions/s/resourcegroups/g/providers/microsoft.compute/virtualmachines/web[1]*?' })],
   ])('the line that a report prints matches: %s', (_, live) => {
-    const printed = joined({ live: [live], declared: [machine(live.provider, 'web', {})] }).all.map(({ item }) => / add (\S+) to \.driftignore$/.exec(remedyOf(item))?.[1] ?? '').find((line) => line !== '') ?? '';
+    const printed = joined({ live: [live], declared: [machine(live.provider, 'web', {})] }).all.flatMap(({ item }) => remedyOf(item, []).ignore ?? [])[0] ?? '';
     expect(joined({ live: [live], declared: [machine(live.provider, 'web', {})], ignores: read(printed) }).all.flatMap(({ item }) => (item.live === null ? [] : [[item.verdict, item.ignored?.where]]))).toEqual([['unmanaged', '.driftignore:1']]);
+  });
+
+  test('what is managed is left out too: it is in no count, and its line is one that matches', () => {
+    const ignores = read(`aws_instance.${machines.aws.id('web')}\naws_instance.nobody`);
+    const night = joined({ declared: [declared, machine('aws', 'api', {})], live: [machine('aws', 'web', { stage: 'inventory' }), machine('aws', 'api', { stage: 'inventory' })], ignores });
+    expect([night.all.map(({ item }) => [item.verdict, item.ignored]), night.correlation.counts.managed, ignores.unused().map(({ where }) => where)]).toEqual([[['managed', { where: '.driftignore:1', reason: null }]], 1, ['.driftignore:2']]);
+    expect([night.correlation.ignores(machine('aws', 'web', { stage: 'event' })), night.correlation.ignores(machine('aws', 'api', { stage: 'event' }))]).toEqual([true, false]);
   });
 
   test('an argument alone is left out', () => {

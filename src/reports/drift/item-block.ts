@@ -35,7 +35,11 @@ export function itemBlock(item: DriftItem, { gate, detected }: FoundOf, page: Pa
   // The rows above say most of the others.
   for (const line of page.verbose ? item.evidence : item.evidence.slice(0, 1)) row('because', prose(line));
   if (item.ignored !== null) row('ignored', `${name(item.ignored.where)}${item.ignored.reason === null ? '' : `: ${prose(item.ignored.reason)}`}`);
-  else row('do', remedyOf(item));
+  else {
+    const { summary, tag } = remedyOf(item, gate);
+    row('do', prose(summary));
+    row('tag', tag === null ? '' : prose(tag));
+  }
   return lines.join('\n');
 }
 

@@ -1,9 +1,11 @@
 import type { DriftCoverage, DriftItem, EventRef } from '#model/drift.ts';
 import type { Drift } from '#model/result.ts';
+import { remedyOf } from './remedy.ts';
+import type { Sorted } from './sections.ts';
 
 /** The `drift` part of the contract: fields are added, never renamed. */
-export function driftJson({ window, counts, items, coverage, sources, launches }: Drift): object {
-  return { window, counts, items: items.map(itemJson), coverage: coverage.map(coverageJson), sources, ...(launches === undefined ? {} : { launches }) };
+export function driftJson({ window, counts, items, coverage, sources, launches }: Drift, { of }: Sorted): object {
+  return { window, counts, items: items.map((item) => ({ ...itemJson(item), remedy: item.ignored === null ? remedyOf(item, of(item).gate) : null })), coverage: coverage.map(coverageJson), sources, ...(launches === undefined ? {} : { launches }) };
 }
 
 function itemJson(item: DriftItem): object {

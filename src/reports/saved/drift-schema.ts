@@ -37,6 +37,19 @@ const itemSchema = z.object({
   needs: about('What would decide it.', z.nullable(text)),
   terraform: about('Its type and import id in the words of Terraform.', z.nullable(z.object({ type: text, id: text }))),
   ignored: about('The line of an ignore file that leaves it out.', z.nullable(z.object({ where: text, reason: z.nullable(text) }))),
+  remedy: z.exactOptional(
+    about(
+      'What to do about it; null for what an ignore file leaves out.',
+      z.nullable(
+        z.object({
+          summary: about('One sentence; empty where there is nothing to do.', z.string()),
+          import: about('A block of Terraform that takes it into the code.', z.nullable(text)),
+          tag: about('A command that sets the tags that rules ask for, with VALUE for what they are to say.', z.nullable(text)),
+          ignore: about('A line of .driftignore that accepts it.', z.nullable(text)),
+        }),
+      ),
+    ),
+  ),
 });
 
 const coverageSchema = z.object({

@@ -52,9 +52,14 @@ function itemMarkup(item: DriftItem, found: FoundOf, look: string, attributes: M
     row('gate', gateText(found)),
     row('because', item.evidence.length === 0 ? null : html`<ol>${item.evidence.map((line) => html`<li>${prose(line)}</li>`)}</ol>`),
     row('needs', item.needs === null ? null : prose(item.needs)),
-    item.ignored === null ? row('do', remedyOf(item)) : row('ignored', `${name(item.ignored.where)}${item.ignored.reason === null ? '' : `: ${prose(item.ignored.reason)}`}`),
+    ...(item.ignored === null ? remedyRows(item, found) : [row('ignored', `${name(item.ignored.where)}${item.ignored.reason === null ? '' : `: ${prose(item.ignored.reason)}`}`)]),
   ]}</dl></div></details>
 `;
+}
+
+function remedyRows(item: DriftItem, { gate }: FoundOf): readonly Markup[] {
+  const { summary, tag } = remedyOf(item, gate);
+  return [row('do', prose(summary)), row('tag', tag === null ? null : html`<code>${prose(tag)}</code>`)];
 }
 
 function rulesMarkup(findings: readonly Finding[]): Markup | null {

@@ -1,0 +1,51 @@
+import type { DriftItem } from '#model/drift.ts';
+import type { Finding } from '#model/finding.ts';
+
+/** Where a tag stands in evidence: `Tags.owner`, `labels.owner`, `freeform_tags.owner`. */
+const place = /^(?:[a-z]+_)?(?:tags|labels)\.(.+)$/i;
+
+/** Tags that rules ask for and that are not there. */
+function missing(gate: readonly Finding[]): readonly string[] {
+  const keys = gate.flatMap(({ original, evidence: { path, actual } }) => (original === 'fail' && actual === null ? (place.exec(path)?.[1] ?? []) : []));
+  return [...new Set(keys)];
+}
+
+/**
+ * The command that sets the tags that rules ask for in vain, with VALUE for what they are to say; null where nothing is missing, and where
+ * its cloud has no command that leaves its other tags as they are.
+ */
+export function tagCommand({ resource, terraform }: DriftItem, gate: readonly Finding[]): string | null {
+  const keys = missing(gate);
+  const { provider, id } = resource;
+  if (keys.length === 0 || id === null) return null;
+  const command = provider === 'aws' ? aws(resource, terraform?.id ?? null, keys) : provider === 'azure' ? ['az tag update --operation Merge --resource-id', id, '--tags', ...keys.map((key) => `${key}=VALUE`)] : provider === 'gcp' ? google(id, keys) : null;
+  return command === null ? null : command.map((part, index) => (index === 0 || /^--[a-z-]+$/.test(part) ? part : word(part))).join(' ');
+}
+
+/** Each service of AWS that the tagging service does not reach has a command of its own. */
+function aws({ type, id, region, name }: DriftItem['resource'], short: string | null, keys: readonly string[]): readonly string[] | null {
+  const pairs = keys.map((key) => `Key=${key},Value=VALUE`);
+  const at = region === null || region === 'global' ? [] : ['--region', region];
+  if (id === null) return null;
+  if (type.startsWith('AWS::EC2::') && short !== null && /^[a-z]+-[0-9a-f]+$/.test(short)) return ['aws ec2 create-tags', ...at, '--resources', short, '--tags', ...pairs];
+  if (type === 'AWS::IAM::User') return ['aws iam tag-user', '--user-name', name, '--tags', ...pairs];
+  if (type === 'AWS::IAM::Role') return ['aws iam tag-role', '--role-name', name, '--tags', ...pairs];
+  if (type === 'AWS::AutoScaling::AutoScalingGroup') return ['aws autoscaling create-or-update-tags', ...at, '--tags', ...keys.map((key) => `ResourceId=${name},ResourceType=auto-scaling-group,Key=${key},Value=VALUE,PropagateAtLaunch=true`)];
+  if (!id.startsWith('arn:') || type.startsWith('AWS::IAM::')) return null;
+  return ['aws resourcegroupstaggingapi tag-resources', ...(at.length === 0 ? ['--region', 'us-east-1'] : at), '--resource-arn-list', id, '--tags', keys.map((key) => `${key}=VALUE`).join(',')];
+}
+
+/** `//compute.googleapis.com/projects/P/zones/Z/instances/N` */
+function google(id: string, keys: readonly string[]): readonly string[] | null {
+  const labels = keys.map((key) => `${key}=VALUE`).join(',');
+  const [, bucket] = /^\/\/storage\.googleapis\.com\/([^/]+)$/.exec(id) ?? [];
+  if (bucket !== undefined) return ['gcloud storage buckets update', `gs://${bucket}`, '--update-labels', labels];
+  const [, project = '', kind = '', where = '', collection = '', name = ''] = /^\/\/compute\.googleapis\.com\/projects\/([^/]+)\/(zones|regions|global)\/?([^/]*)\/(instances|disks|snapshots|images)\/([^/]+)$/.exec(id.replace('/global/', '/global//')) ?? [];
+  if (name === '') return null;
+  return [`gcloud compute ${collection} add-labels`, name, '--project', project, ...(kind === 'global' ? [] : [kind === 'zones' ? '--zone' : '--region', where]), '--labels', labels];
+}
+
+/** One word to a shell, whatever somebody has called a thing. */
+function word(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
