@@ -103,7 +103,7 @@ async function compared(judging: Judging, past: Past, request: DriftRequest): Pr
     notices: told.notices,
     recognised: declared.length + judged.reduce((sum, { recognised }) => sum + recognised, 0) + end.sources.reduce((sum, { events: found }) => sum + found, 0),
   };
-  const report: Drift = { window, items: items.map(({ item }) => item), counts, sources: end.sources, coverage: correlation.coverage(), ...(judging.run.some(({ id }) => id === 'launch-spike') ? { launches: launches.hours } : {}) };
+  const report: Drift = { window, items: items.map(({ item }) => item), counts, sources: end.sources, coverage: correlation.coverage(), ...(handed.launches ? { launches: launches.hours } : {}) };
   return { run, report };
 }
 

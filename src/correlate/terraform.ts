@@ -66,10 +66,13 @@ function ofAws({ type, name, aliases }: Named, id: string): string | null {
 function asWritten(id: string, type: string, aliases: readonly string[]): string {
   const written = aliases.find((alias) => alias.toLowerCase() === id && alias !== alias.toUpperCase()) ?? id;
   const [, group = '', namespace, rest] = /^(\/subscriptions\/[^/]+(?:\/resourcegroups\/[^/]+)?)\/providers\/([^/]+)\/(.+)$/i.exec(written) ?? [];
-  const scope = (text: string): string => text.replace(/^\/subscriptions\//i, '/subscriptions/').replace(/\/resourcegroups\//i, '/resourceGroups/');
   const [own = '', ...types] = type.split('/');
-  if (namespace === undefined || rest === undefined || namespace.toLowerCase() !== own.toLowerCase()) return scope(written);
+  if (namespace === undefined || rest === undefined || namespace.toLowerCase() !== own.toLowerCase()) return scopeWritten(written);
   const parts = rest.split('/');
   const cased = parts.map((part, index) => (index % 2 === 0 && types[index / 2]?.toLowerCase() === part.toLowerCase() ? (types[index / 2] ?? part) : part));
-  return `${scope(group)}/providers/${own}/${cased.join('/')}`;
+  return `${scopeWritten(group)}/providers/${own}/${cased.join('/')}`;
+}
+
+function scopeWritten(text: string): string {
+  return text.replace(/^\/subscriptions\//i, '/subscriptions/').replace(/\/resourcegroups\//i, '/resourceGroups/');
 }

@@ -85,6 +85,6 @@ export interface Drift {
   readonly counts: Readonly<Record<DriftVerdict, number>>;
   readonly sources: readonly AuditSource[];
   readonly coverage: readonly DriftCoverage[];
-  /** Of the window, sorted; hours without any are left out. Missing where launch-spike does not run, for which they are counted. */
+  /** Of the window, sorted; hours without any are left out. Missing where no detection asks for all of them. */
   readonly launches?: readonly LaunchHour[];
 }

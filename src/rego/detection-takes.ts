@@ -11,18 +11,22 @@ export interface DetectionTakes {
   readonly mayTakeEvent: (event: AuditEvent) => boolean;
   readonly takesEvent: (one: JudgedEvent) => boolean;
   readonly takesItem: (one: Pick<JudgedItem, 'item'>) => boolean;
+  /** Whether it takes every launch that ended well, of whatever and by whomever. */
+  readonly takesLaunches: boolean;
 }
 
 /** What any of the detections may be handed: nobody needs to make more of the rest. */
 export interface Handed {
   readonly event: (event: AuditEvent) => boolean;
   readonly item: (item: DriftItem) => boolean;
+  /** Whether each launch that ended well is handed to one of them. */
+  readonly launches: boolean;
 }
 
 export function handedTo(sets: readonly { readonly policies: readonly Policy[] }[]): Handed {
   const all = sets.flatMap(({ policies }) => policies.flatMap(({ guardrail }) => (guardrail.selects === undefined ? [] : [{ reads: guardrail.reads, ...detectionTakes(guardrail) }])));
   const [ofEvents, ofItems] = [all.filter(({ reads }) => reads !== 'drift'), all.filter(({ reads }) => reads === 'drift')];
-  return { event: (event) => ofEvents.some(({ mayTakeEvent }) => mayTakeEvent(event)), item: (item) => ofItems.some(({ takesItem }) => takesItem({ item })) };
+  return { event: (event) => ofEvents.some(({ mayTakeEvent }) => mayTakeEvent(event)), item: (item) => ofItems.some(({ takesItem }) => takesItem({ item })), launches: ofEvents.some(({ takesLaunches }) => takesLaunches) };
 }
 
 export function detectionTakes({ kinds, types, providers, selects }: Guardrail): DetectionTakes {
@@ -40,5 +44,6 @@ export function detectionTakes({ kinds, types, providers, selects }: Guardrail):
     mayTakeEvent: (event) => fits(event) && (byTouch(event) || byDeed(event)),
     takesEvent: ({ event, resources }) => fits(event) && (byTouch(event) || (byDeed(event) && (resources.length === 0 || resources.some((one) => one === null || ofSort(one))))),
     takesItem: ({ item }) => item.ignored === null && ofProvider(item.resource.provider) && (verdicts === null || verdicts.includes(item.verdict)) && ofSort(item.resource),
+    takesLaunches: [kinds, types, providers, channels, claimed].every((one) => one === null) && except === undefined && !byTouchAlone && deeds?.includes('create') !== false && (outcomes === null || (['success', 'accepted'] as const).every((one) => outcomes.includes(one))),
   };
 }

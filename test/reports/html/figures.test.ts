@@ -50,7 +50,7 @@ describe('launches', () => {
     expect(figure(renderHtml(drift({ launches })), 'launches')).toContain('No boundary fired.');
   });
 
-  test('without the detection nothing is counted, which is told', () => expect(figure(renderHtml(night), 'launches')).toContain('launch-spike, which did not run'));
+  test('without the detection nothing is counted, which is told', () => expect(figure(renderHtml(night), 'launches')).toContain('a detection asks for every launch, as launch-spike does, and none did'));
   test('none are told as none', () => expect(figure(renderHtml(drift({ launches: [] })), 'launches')).toContain('No machine was launched'));
 });
 

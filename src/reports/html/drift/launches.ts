@@ -18,7 +18,7 @@ const title = 'Machines launched per hour';
 
 /** Machines per hour, and over the hours in which that was too many, how many are usual. */
 export function launchesMarkup({ launches, window }: Drift, findings: readonly Finding[]): Markup {
-  if (launches === undefined) return untoldMarkup('launches', title, 'They are counted for launch-spike, which did not run.');
+  if (launches === undefined) return untoldMarkup('launches', title, 'They are counted where a detection asks for every launch, as launch-spike does, and none did.');
   if (launches.length === 0) return untoldMarkup('launches', title, 'No machine was launched in the window of the report, as far as the logs tell.');
   const byHour = new Map<string, number>();
   for (const { hour: at, machines } of launches) byHour.set(at, (byHour.get(at) ?? 0) + machines);
@@ -37,9 +37,9 @@ export function launchesMarkup({ launches, window }: Drift, findings: readonly F
 
 /** As the detection words it: `no more than 4.2 machines an hour`. */
 function boundariesOf(findings: readonly Finding[]): readonly Boundary[] {
-  return findings.flatMap(({ guardrail, verdict, event, evidence: { expected } }) => {
+  return findings.flatMap(({ verdict, event, evidence: { path, expected } }) => {
     const usual = typeof expected === 'string' ? /\d+(?:\.\d+)?/.exec(expected)?.[0] : undefined;
-    return guardrail === 'launch-spike' && verdict === 'fail' && event !== null && usual !== undefined ? [{ hour: `${event.time.slice(0, 13)}:00:00.000Z`, usual: Number(usual) }] : [];
+    return path === 'launches' && verdict === 'fail' && event !== null && usual !== undefined ? [{ hour: `${event.time.slice(0, 13)}:00:00.000Z`, usual: Number(usual) }] : [];
   });
 }
 
