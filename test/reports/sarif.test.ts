@@ -148,4 +148,9 @@ test('names make no links', () => {
   expect(run(of).results[0]?.message.text).not.toContain('](');
 });
 
+test('the name of a link is text, whatever it holds', () => {
+  const of = result([finding('regions', 'aws_instance.web', { message: 'a \\ and a "', related: [{ file: 'a.tf', line: 1, column: 1, role: 'local value', name: 'local.a["b\\c"]' }] })]);
+  expect(run(of).results[0]?.message.text).toBe(String.raw`a \ and a ". Resource: aws_instance.web. From [local.a\["b\\c"\]](1). It is not known at which line this stands, so it is shown at the start of the file.`);
+});
+
 test('same bytes twice', () => expect(sarif(structuredClone(checkout))).toBe(sarif(checkout)));

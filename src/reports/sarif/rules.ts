@@ -14,15 +14,15 @@ const scores: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0
 
 export interface Rules {
   readonly list: readonly object[];
-  /** By guardrail: the id as JSON has it. */
-  readonly of: ReadonlyMap<string, { readonly id: string; readonly index: number }>;
+  /** By guardrail: how its results name it, as members of JSON. */
+  readonly of: ReadonlyMap<string, string>;
 }
 
 /** All that ran, whether or not they found something: rules that come and go between uploads close and open alerts. */
 export function rulesOf({ guardrails, findings }: Pick<Result, 'guardrails' | 'findings'>): Rules {
   const severities = new Map<string, Severity>();
   const list: object[] = [];
-  const of = new Map<string, { readonly id: string; readonly index: number }>();
+  const of = new Map<string, string>();
   for (const { guardrail, severity } of findings) {
     const known = severities.get(guardrail);
     // The config may have another one than the policy, and the score of a rule is that of all its alerts.
@@ -30,7 +30,7 @@ export function rulesOf({ guardrails, findings }: Pick<Result, 'guardrails' | 'f
   }
   const add = (id: string, rule: object): void => {
     if (of.has(id)) return;
-    of.set(id, { id: JSON.stringify(sarifText(id)), index: list.length });
+    of.set(id, `"ruleId":${JSON.stringify(sarifText(id))},"ruleIndex":${list.length}`);
     list.push(rule);
   };
   for (const one of guardrails) add(one.id, ruleOf(one, severities.get(one.id) ?? one.severity));
