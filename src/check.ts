@@ -28,8 +28,8 @@ export interface CheckRequest {
   readonly ahead: Ahead | null;
   /** An evaluation thread that runs already. */
   readonly thread: Thread | null;
-  /** Told when many files of source are about to be read. */
-  readonly manyFiles: () => void;
+  /** Told when many files of source are about to be read, and how many. */
+  readonly manyFiles: (files: number) => void;
   readonly policies: Pick<UserPolicies, 'dataFiles' | 'regoVersion' | 'namespaces' | 'cacheFolder'>;
   /** Absolute. */
   readonly cwd: string;
@@ -65,8 +65,8 @@ async function evaluateWith(judging: Judging, request: CheckRequest): Promise<Ev
   const errors = new Set<Problem>();
   const notices: Problem[] = [...options.notices, ...judging.notices];
   const flags = new FlagUse(request.input);
-  const manyFiles = async (): Promise<void> => {
-    request.manyFiles();
+  const manyFiles = async (files: number): Promise<void> => {
+    request.manyFiles(files);
     await judging.engine.expectMany();
   };
   const inputs = openInputs(request.paths, { ...request.input, ...flags.options, ...wantedBy(judging.run), cwd, strict: options.strict, ahead: request.ahead, manyFiles }, (size) => judging.engine.expect(size));

@@ -38,8 +38,8 @@ export interface InputOptions {
   readonly since: ValuesFile | null;
   /** The format that every path is read as; null: what its content says. */
   readonly inputType: string | null;
-  /** Told when many files of source are about to be read. */
-  readonly manyFiles?: () => void | Promise<void>;
+  /** Told when many files of source are about to be read, and how many. */
+  readonly manyFiles?: (files: number) => void | Promise<void>;
   /** A file that is being read already. */
   readonly ahead?: Ahead | null;
   /** A file that was found in a folder and cannot be read is a problem, not a note. */
