@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { withoutElements, withoutIndices } from './address.ts';
 
 /** What makes two faults the same one, whichever run or stage found them. */
@@ -31,5 +31,5 @@ export function identityText({ guardrail, file, address, path }: Identity): stri
 }
 
 export function digest(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest().toString('hex', 0, 16);
+  return hash('sha256', text, 'buffer').toString('hex', 0, 16);
 }
