@@ -186,7 +186,7 @@ export function map(element: Type, members: Iterable<readonly [string, Value]>, 
 
 function mapping(kind: Mapping['kind'], element: Type, entries: Iterable<readonly [string, Value]>, open: Open | null): Mapping {
   // Of two equal keys the later one counts.
-  const members = ascending(new Map(entries));
+  const members = ascending(entries instanceof Map ? entries : new Map(entries));
   const depth = depthOf(members.values());
   return { kind, loose: false, element, members, open, ...depth, whole: depth.whole && open === null, sensitive: false, origin: null };
 }
@@ -196,13 +196,19 @@ export function lazyObject(members: Members, open: Open): Mapping {
   return { kind: 'object', loose: false, element: anyType, members, open, whole: false, marked: false, weight: 1, height: 1, sensitive: false, origin: null };
 }
 
-function ascending(members: Map<string, Value>): ReadonlyMap<string, Value> {
+function ascending(members: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
   let last: string | null = null;
   for (const key of members.keys()) {
-    if (last !== null && compareText(last, key) > 0) return new Map([...members].sort(([a], [b]) => compareText(a, b)));
+    if (last !== null && compareText(last, key) > 0) return sorted(members);
     last = key;
   }
   return members;
+}
+
+function sorted(members: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  const ordered = new Map<string, Value>();
+  for (const key of [...members.keys()].sort(compareText)) ordered.set(key, members.get(key) as Value);
+  return ordered;
 }
 
 /** @throws Exhausted */

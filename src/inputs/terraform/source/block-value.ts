@@ -50,7 +50,7 @@ export class BlockValue {
   /** Undefined for what is not written. */
   get(name: string): Value | undefined {
     if (this.#hidden.has(name)) return undefined;
-    if (!this.#values.has(name)) this.#values.set(name, this.#compute(name, { left: most }));
+    if (!this.#values.has(name)) this.#values.set(name, this.#compute(name));
     return this.#values.get(name);
   }
 
@@ -60,14 +60,33 @@ export class BlockValue {
   }
 
   #whole(room: Room): Value {
-    return bounded(() => object(this.names().map((name) => [name, this.#values.get(name) ?? (this.#compute(name, room) as Value)])));
+    return bounded(() => object(this.#members(room)));
   }
 
-  #compute(name: string, room: Room): Value | undefined {
+  #members(room: Room): ReadonlyMap<string, Value> {
+    const members = new Map<string, Value>();
+    for (const attribute of this.#body.attributes) {
+      const { name } = attribute;
+      if (!this.#hidden.has(name) && !members.has(name)) members.set(name, this.#values.get(name) ?? this.#attribute(attribute));
+    }
+    for (const block of this.#body.blocks) {
+      const type = madeType(block);
+      if (!this.#hidden.has(type) && !members.has(type)) members.set(type, this.#values.get(type) ?? this.#nested(type, room));
+    }
+    return members;
+  }
+
+  #compute(name: string): Value | undefined {
     const attribute = this.#body.attributes.find((one) => one.name === name);
-    if (attribute !== undefined) return evaluate(attribute.value, this.#scopeOf(attribute));
-    const blocks = this.#body.blocks.filter((block) => madeType(block) === name);
-    if (blocks.length === 0) return undefined;
+    if (attribute !== undefined) return this.#attribute(attribute);
+    return this.#body.blocks.some((block) => madeType(block) === name) ? this.#nested(name, { left: most }) : undefined;
+  }
+
+  #attribute(attribute: Attribute): Value {
+    return evaluate(attribute.value, this.#scopeOf(attribute));
+  }
+
+  #nested(name: string, room: Room): Value {
     return bounded(() => {
       const { made, open } = this.#made(name, room);
       return tuple(made.map((one) => sensitiveIf(new BlockValue(one.body, one.scope, this.#fileOf, nothing).#whole(room), one.sensitive)), open === null ? null : { reason: open, also: [] });

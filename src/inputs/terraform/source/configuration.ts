@@ -37,6 +37,7 @@ export class Configuration {
   readonly #instances: Instance[] = [];
   readonly #byAddress = new Map<string, Instance>();
   #walked = false;
+  #files: readonly ModuleFile[] | null = null;
 
   constructor(tree: ModuleTree, given: GivenVariables, context: Context) {
     this.root = tree.root.module;
@@ -90,6 +91,10 @@ export class Configuration {
 
   /** Every file of every module, once. */
   files(): readonly ModuleFile[] {
+    return (this.#files ??= this.#allFiles());
+  }
+
+  #allFiles(): readonly ModuleFile[] {
     const files = new Map<string, ModuleFile>();
     const collect = (node: ModuleNode): void => {
       for (const file of node.module.files) files.set(file.path, file);

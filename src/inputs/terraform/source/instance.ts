@@ -1,4 +1,4 @@
-import type { Located, RelatedPlace } from '#model/finding.ts';
+import type { Located } from '#model/finding.ts';
 import { isObject, type JsonObject } from '#model/json.ts';
 import type { Known, Unknown } from '#model/known.ts';
 import { toJson } from '../hcl/stated.ts';
@@ -8,6 +8,7 @@ import type { Arguments, DeclaredInstance, DeclaredProvider, Reference } from '.
 import { callPlaces, locateArgument, placeOf } from './locate.ts';
 import type { ModuleInstance } from './module-instance.ts';
 import { importId, previousAddress } from './moves.ts';
+import { placesInProvider, placesOfProvider } from './provider-places.ts';
 import type { ProviderInstance, Providers } from './providers.ts';
 import { referencesOf } from './references.ts';
 import type { ResourceInstance } from './resource-instance.ts';
@@ -27,6 +28,7 @@ export class Instance implements DeclaredInstance {
   readonly #module: ModuleInstance;
   readonly #providers: Providers;
   #stated: Arguments | null = null;
+  #provider: ProviderInstance | null = null;
 
   constructor(resource: ResourceInstance, module: ModuleInstance, root: ModuleInstance, providers: Providers) {
     const { block } = resource;
@@ -59,7 +61,7 @@ export class Instance implements DeclaredInstance {
   }
 
   provider(): DeclaredProvider {
-    return new Provider(this.#providers.of(this.#resource, this.#module));
+    return new Provider(this.#configured);
   }
 
   references(path: string): readonly Reference[] {
@@ -70,29 +72,13 @@ export class Instance implements DeclaredInstance {
   locate(path: string): Located {
     const header = placeOf(this.file, this.block.headerRange);
     const calls = callPlaces(this.#module);
-    if (path.startsWith('provider ')) return { place: header, related: [...this.#ofProvider('provider block', ['region', 'project', 'subscription_id', 'location']), ...calls] };
+    if (path.startsWith('provider ')) return { place: header, related: [...placesOfProvider(this.#configured), ...calls] };
     const { place, related, exact } = locateArgument(this.#resource.arguments, this.#module, header, path);
-    return { place, related: [...related, ...(exact ? [] : this.#fromProvider(path)), ...calls] };
+    return { place, related: [...related, ...(exact ? [] : placesInProvider(this.#configured, path)), ...calls] };
   }
 
-  /** What the resource does not say itself may be its provider's: its place, its account or project, a tag. */
-  #fromProvider(path: string): readonly RelatedPlace[] {
-    const given = givenByProviders.get(path);
-    if (given !== undefined) return this.#ofProvider('provider block', given);
-    const [, key] = /(?:^|\.)(?:tags|labels)\.(.+)$/s.exec(path) ?? [];
-    return key === undefined ? [] : this.#ofProvider('default tags', [`default_tags[0].tags.${key}`, `default_labels.${key}`]);
-  }
-
-  /** The first of some arguments of the provider block that is written, with what led to its value; for the block as a whole its header stands in. */
-  #ofProvider(role: string, paths: readonly string[]): readonly RelatedPlace[] {
-    const { block, label, arguments: values, module } = this.#providers.of(this.#resource, this.#module);
-    if (block === null || values === null) return [];
-    const header = placeOf(block.file, block.block.headerRange);
-    for (const path of paths) {
-      const { place, related, exact } = locateArgument(values, module, header, path);
-      if (exact) return [{ ...place, role, name: `provider ${label}` }, ...related];
-    }
-    return role === 'provider block' ? [{ ...header, role, name: `provider ${label}` }] : [];
+  get #configured(): ProviderInstance {
+    return (this.#provider ??= this.#providers.of(this.#resource, this.#module));
   }
 }
 
@@ -100,14 +86,6 @@ function overriding({ body }: Block, { node }: ModuleInstance): readonly string[
   const { strangers } = node.module;
   return strangers.size === 0 ? [] : [...body.attributes, ...body.blocks].flatMap((one) => strangers.get(one) ?? []);
 }
-
-/** Arguments of provider blocks by what evidence calls them. */
-const givenByProviders: ReadonlyMap<string, readonly string[]> = new Map([
-  ['region', ['region', 'zone']],
-  ['account', ['assume_role[0].role_arn', 'assume_role_with_web_identity[0].role_arn', 'allowed_account_ids']],
-  ['subscription', ['subscription_id']],
-  ['project', ['project']],
-]);
 
 class Provider implements DeclaredProvider {
   readonly label: string;

@@ -81,6 +81,10 @@ export function callPlaces(module: ModuleInstance): readonly RelatedPlace[] {
 function partsOf(path: string): readonly PathPart[] {
   const parts: PathPart[] = [];
   for (const part of path.split('.')) {
+    if (!part.endsWith(']')) {
+      parts.push(part);
+      continue;
+    }
     const [, name = '', indexes = ''] = /^(.*?)((?:\[\d+\])*)$/s.exec(part) ?? [];
     parts.push(name, ...[...indexes.matchAll(/\d+/g)].map(([digits]) => Number(digits)));
   }
@@ -183,6 +187,7 @@ class Chain {
 
   /** What the evaluator knows of a value that an expression computes or chooses. */
   #origin({ module, scope, expression, path }: At): void {
+    if (path.length === 0 && makesItsValue(expression)) return;
     const { origin } = inside(evaluate(expression, scope), path);
     if (origin === null || (origin.file === scope.file && isWithin(origin.range, expression.range))) return;
     const [role, name] = describe(origin, module);
@@ -192,6 +197,12 @@ class Chain {
   #add(role: string, name: string | null, place: SourcePlace): void {
     if (this.places.length < most && !this.places.some((one) => isSame(one, place))) this.places.push({ ...place, role, name });
   }
+}
+
+/** Whatever is in it, what comes of it was made here. */
+function makesItsValue(expression: Expression): boolean {
+  const { kind } = expression;
+  return kind === 'literal' || kind === 'number' || kind === 'tuple' || kind === 'object' || (kind === 'template' && !expression.wrapped);
 }
 
 /** Of a map or list, the part that a path leads to, as far as it is there. */

@@ -9,9 +9,9 @@ import { aroundOf, resourceOf } from '../../resource/resource.ts';
 import type { Subject } from '../../resource/subject.ts';
 import { owned } from '#model/owned.ts';
 import { countSort, otherProviderNotes, unlistedNotes } from '../../sorts.ts';
-import { SourceText } from '../../source-text.ts';
 import type { Body, Expression } from '../hcl/syntax.ts';
 import type { Configuration } from './configuration.ts';
+import { SourceTexts } from './source-texts.ts';
 import { SourceSubjects } from './subjects.ts';
 
 /** A root module and the modules below it, as one input. */
@@ -71,9 +71,7 @@ export class ConfigurationReading implements Reading {
 
   finish(): ReadingEnd {
     const configuration = this.#configuration;
-    const texts = new Map<string, SourceText>();
-    for (const { path, text } of configuration.files()) texts.set(path, new SourceText(path, text.replace(/^\uFEFF/, '')));
-    for (const [path, text] of configuration.texts) texts.set(path, new SourceText(path, text.replace(/^\uFEFF/, '')));
+    const texts = new SourceTexts(configuration.files(), configuration.texts);
     return {
       ...notLive,
       recognised: this.#recognised,
@@ -83,28 +81,33 @@ export class ConfigurationReading implements Reading {
       document: null,
       sensitive: configuration.secrets,
       locate: (address, path) => configuration.locate(address, path),
-      sources: (file) => texts.get(file) ?? null,
+      sources: (file) => texts.of(file),
       ignores: this.#ignores(texts),
     };
   }
 
   #notes(): readonly string[] {
-    const blocks = this.#configuration.files().flatMap(({ tree }) => tree?.body.blocks ?? []);
-    const written = (type: string): number => blocks.filter((block) => block.type === type).length;
+    let [ephemerals, actions] = [0, 0];
+    for (const { tree } of this.#configuration.files()) {
+      for (const { type } of tree?.body.blocks ?? []) {
+        if (type === 'ephemeral') ephemerals++;
+        else if (type === 'action') actions++;
+      }
+    }
     return [
       ...notJudged(this.#data, 'data source'),
-      ...notJudged(written('ephemeral'), 'ephemeral resource'),
+      ...notJudged(ephemerals, 'ephemeral resource'),
       // Which of them an apply invokes, and with what, its plan tells.
-      ...notJudged(written('action'), 'action'),
+      ...notJudged(actions, 'action'),
       ...otherProviderNotes(this.#others),
       ...unlistedNotes(this.#unlisted),
     ];
   }
 
-  #ignores(texts: ReadonlyMap<string, SourceText>): readonly WrittenIgnore[] {
+  #ignores(texts: SourceTexts): readonly WrittenIgnore[] {
     return this.#configuration.files().flatMap(({ path, tree }) => {
-      const source = texts.get(path);
-      if (tree === null || source === undefined || !tree.comments.some(mayIgnore)) return [];
+      const source = tree?.comments.some(mayIgnore) === true ? texts.of(path) : null;
+      if (tree === null || source === null) return [];
       const spans: LineSpan[] = [];
       collectSpans(tree.body, spans);
       return ignoresIn(source, tree.comments, spans);
