@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import { ProblemError } from '#model/problem.ts';
 import type { ExitCode, Io } from './io.ts';
 import { plainProblems } from './problems.ts';
@@ -12,11 +12,12 @@ import { version } from './version.ts';
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = 0;
   try {
-    const { words, said } = await versionAsked(helpAsked(argv));
-    const root = program(io, said, (result) => {
+    const asked = helpAsked(argv);
+    const { words, version: said } = await versionAsked(asked.words);
+    const root = program(io, { version: said, wholeHelp: asked.whole }, (result) => {
       code = result;
     });
-    await root.parseAsync([...words], { from: 'user' });
+    await root.parseAsync([...answerable(words, root)], { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -35,14 +36,30 @@ export function bugText(error: unknown): string {
   return `landrail ${version} hit a bug of its own. Please report it with the command and this text:\n${stack}\n`;
 }
 
-/** `landrail help policy test` is `landrail policy test --help`. */
-function helpAsked(argv: readonly string[]): readonly string[] {
-  return argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
+const help: ReadonlySet<string> = new Set(['--help', '-h']);
+
+/** `landrail help policy test` is `landrail policy test --help`; with --verbose every flag has its line. */
+function helpAsked(argv: readonly string[]): { readonly words: readonly string[]; readonly whole: boolean } {
+  const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
+  const whole = words.some((word) => help.has(word)) && words.includes('--verbose');
+  return { words: whole ? words.filter((word) => word !== '--verbose') : words, whole };
+}
+
+/** Asked for the page of a command that there is not, the parser would print that of what it knows and call it well. Without the flag it says what is no command. */
+function answerable(words: readonly string[], root: Command): readonly string[] {
+  let at = root;
+  for (const word of words.filter((one) => !one.startsWith('-'))) {
+    if (at.commands.length === 0) return words;
+    const next = at.commands.find((one) => one.name() === word);
+    if (next === undefined) return words.filter((one) => !help.has(one));
+    at = next;
+  }
+  return words;
 }
 
 /** What --version says, and the words that are left to parse: of two flags that stand for one thing together the parser takes the first and ends. */
-async function versionAsked(argv: readonly string[]): Promise<{ readonly words: readonly string[]; readonly said: string }> {
-  if (argv[0] !== '--version' && argv[1] !== '--version') return { words: argv, said: version };
-  if (!argv.slice(0, 2).includes('--verbose')) return { words: argv, said: version };
-  return { words: ['--version', ...argv.slice(2)], said: await (await import('./versions.ts')).versionsText() };
+async function versionAsked(argv: readonly string[]): Promise<{ readonly words: readonly string[]; readonly version: string }> {
+  if (argv[0] !== '--version' && argv[1] !== '--version') return { words: argv, version };
+  if (!argv.slice(0, 2).includes('--verbose')) return { words: argv, version };
+  return { words: ['--version', ...argv.slice(2)], version: await (await import('./versions.ts')).versionsText() };
 }

@@ -17,14 +17,14 @@ import type { CheckFlags } from './request.ts';
 type Done = (code: ExitCode) => void;
 
 /** Every command, its arguments and flags: what is parsed, what --help says and what completions offer are made of it. What a command does is loaded when it runs. */
-export function program(io: Io, version: string, done: Done): Command {
-  const root = dressed(new Command('landrail'), io)
+export function program(io: Io, { version, wholeHelp }: { readonly version: string; readonly wholeHelp: boolean }, done: Done): Command {
+  const root = dressed(new Command('landrail'), io, wholeHelp)
     .description('Guardrails for the landing zone: Rego judges cloud resources, planned and live.')
     .version(version, '--version', 'print the version; with --verbose those of its parts too');
   judgeCommands(root, io, done);
   adoptCommands(root, io, done);
-  historyCommands(root.command('history').description('what drift has seen before, and who approved it'), io, done);
-  inventoryCommands(root.command('inventory').description('collect what exists in a cloud: all that talks to one'), io, done);
+  historyCommands(group(root, 'history', 'what drift has seen before, and who approved it'), io, done);
+  inventoryCommands(group(root, 'inventory', 'collect what exists in a cloud: all that talks to one'), io, done);
   policyCommands(root, io, done);
   root
     .command('completion')
@@ -34,6 +34,11 @@ export function program(io: Io, version: string, done: Done): Command {
     .action(async (shell: string) => done(await (await import('./completion.ts')).completionCommand(shell, root, io)));
   refuseEmptyPaths(root);
   return root;
+}
+
+/** A command of commands: `landrail help NAME` is its page, as of all others. */
+function group(root: Command, name: string, description: string): Command {
+  return root.command(name).description(description).helpCommand(false).addHelpText('after', examplesOf(name));
 }
 
 function judgeCommands(root: Command, io: Io, done: Done): void {
@@ -53,7 +58,7 @@ function adoptCommands(root: Command, io: Io, done: Done): void {
   valueOptions(inputOptions(root.command('init').description('look at what is in use, and propose a landrail.yaml').addArgument(new Argument('[folder]', 'what to look at (default: .)').default('.', '.')).optionsGroup('Writing:').option('--yes', 'write what is proposed, and ask nothing').option('--dry-run', 'print it, and write nothing')))
     .addHelpText('after', `${examplesOf('init')}\n${initNotes}`)
     .action(async (folder: string, flags: InitFlags) => done(await (await import('./init.ts')).initCommand(folder, flags, io)));
-  const baseline = root.command('baseline').description('adopt landrail as things stand: only new findings fail');
+  const baseline = group(root, 'baseline', 'adopt landrail as things stand: only new findings fail');
   for (const mode of ['write', 'prune'] as const) {
     const text = mode === 'write' ? 'record the findings of today in a baseline file' : 'drop entries that no longer match a finding';
     judgingOptions(sinceOption(sides(baseline.command(mode).description(text).addArgument(new Argument('[paths...]', 'as of check (default: .); a drift report has sides')))).option('--until <time>', 'of sides: where the report ends, as --since is where it begins'))
@@ -132,7 +137,7 @@ function policyCommands(root: Command, io: Io, done: Done): void {
   )
     .addHelpText('after', examplesOf('explain'))
     .action(async (id: string, paths: string[], flags: ExplainFlags) => done(await (await import('./explain.ts')).explainCommand(id, paths, flags, io)));
-  const policy = root.command('policy').description('test, list and format policies');
+  const policy = group(root, 'policy', 'test, list and format policies');
   policy
     .command('test')
     .description('run the _test.rego files of policy folders')
