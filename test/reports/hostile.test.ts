@@ -101,6 +101,7 @@ describe('what is to be read stays as it is', () => {
   });
 });
 
+// Work that grows with the square of a name meets the time limit of a test: no clock is read, which a busy machine would fail.
 describe('very long names', () => {
   const long = 'checkout'.repeat(100_000);
   const words = 'checkout '.repeat(100_000);
@@ -109,13 +110,11 @@ describe('very long names', () => {
     ['many words', words],
     ['emoji', '💳'.repeat(100_000)],
   ])('%s are shortened for people, with their length', (_, text) => {
-    const started = performance.now();
     const out = renderTerminal(everywhere(text), { color: false, width: 80, verbose: false });
     expect(out.length).toBeLessThan(200_000);
     expect(out).toContain(`... (${[...text].length} characters)`);
     expect(renderConcise(everywhere(text), { verbose: true }).length).toBeLessThan(100_000);
     expect(out.isWellFormed()).toBe(true);
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   test('and whole in JSON', () => expect((JSON.parse(renderJson(everywhere(long))) as Result).findings[0]?.message).toBe(long));
