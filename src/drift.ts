@@ -7,6 +7,7 @@ import { noSource } from '#inputs/reading.ts';
 import { judge } from '#judge/judge.ts';
 import { namedByDetections } from '#judge/named.ts';
 import type { Evaluated } from '#judge/run.ts';
+import type { DriftVerdict } from '#model/drift.ts';
 import type { Features } from '#model/features.ts';
 import type { JudgedEvent, JudgedItem } from '#model/judged.ts';
 import type { Problem } from '#model/problem.ts';
@@ -71,13 +72,21 @@ async function compared(judging: Judging, past: Past, request: DriftRequest): Pr
   const { events, end } = await observe(correlation, past, handed, told, request);
   const { live, joined } = await meet(correlation, judging, told, request);
   correlation.logs(end.sources);
-  joined.push(...correlation.finish());
+  const items: JudgedItem[] = [];
+  const over: DriftVerdict[] = [];
+  // One by one: of hundreds of thousands that only logs tell of, what their records tell is let go when it has served.
+  for (const all of [joined, correlation.finish()]) {
+    for (const one of all) {
+      if (isOfWindow(one.item, window.from)) items.push(judgedItem(one, logged, handed));
+      else if (one.item.ignored === null) over.push(one.item.verdict);
+    }
+  }
+  items.sort((a, b) => itemOrder(a.item, b.item));
+  const counts = countsIn(correlation.counts, over);
   told.notices.push(...(ignores === null ? [] : [...ignores.problems, ...ignores.unused()]), ...correlation.notes.map((message): Problem => ({ code: 'drift-passed-over', message, where: null, hint: null })));
 
   for (const problem of emptySides(request, { iac: declared.length, inventory: live.length, audit: end.sources.filter(({ records, malformed }) => records > malformed).length })) told.errors.add(problem);
 
-  const items = joined.filter(({ item }) => isOfWindow(item, window.from)).map((one) => judgedItem(one, logged, handed)).toSorted((a, b) => itemOrder(a.item, b.item));
-  const counts = countsIn(correlation.counts, joined, window.from);
   const made = await judgeLogged(items, judging);
   const features = await past.features();
   const launches = new Launches();
@@ -108,12 +117,11 @@ async function compared(judging: Judging, past: Past, request: DriftRequest): Pr
 }
 
 /** A change that has left nothing to see is over; what is of an earlier night counts no more. */
-function countsIn(all: Drift['counts'], joined: readonly Joined[], from: string): Drift['counts'] {
+function countsIn(all: Drift['counts'], over: readonly DriftVerdict[]): Drift['counts'] {
   const counts = { ...all };
-  for (const { item } of joined) {
-    if (item.ignored !== null || isOfWindow(item, from)) continue;
-    counts[item.verdict] -= 1;
-    if (item.verdict === 'modified-outside') counts.managed += 1;
+  for (const verdict of over) {
+    counts[verdict] -= 1;
+    if (verdict === 'modified-outside') counts.managed += 1;
   }
   return counts;
 }

@@ -1,6 +1,6 @@
 import type { Coverage } from '#model/coverage.ts';
 import { driftVerdicts, type DriftCoverage, type DriftItem, type DriftVerdict } from '#model/drift.ts';
-import type { AuditEvent, AuditSource } from '#model/event.ts';
+import { eventRef, type AuditEvent, type AuditSource } from '#model/event.ts';
 import { byCodePoint } from '#model/json.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import type { Resource } from '#model/resource.ts';
@@ -10,7 +10,7 @@ import { Attempts } from './attempts.ts';
 import { comparableOf } from './comparable.ts';
 import { declaredOf } from './declared.ts';
 import type { DriftIgnore } from './drift-ignore.ts';
-import { EventRefs, handOf } from './event-ref.ts';
+import { handOf } from './event-ref.ts';
 import type { Around, Looked } from './around.ts';
 import { factsOf } from './facts.ts';
 import { itemOf } from './item.ts';
@@ -19,7 +19,8 @@ import { declaredName, membersOf } from './members.ts';
 import { verdictOf } from './matrix.ts';
 import { namesOf } from './names.ts';
 import { partOf, type Part } from './part.ts';
-import type { Call, Sort, Thing } from './thing.ts';
+import type { Call, Sort } from './kept-calls.ts';
+import type { Thing } from './thing.ts';
 import { Things } from './things.ts';
 
 /** One item, and what policies judge of it: the resource as an inventory has it, else as a call tells it. Null where there is nothing to judge. */
@@ -42,7 +43,6 @@ export interface CorrelationOptions {
 export class Correlation {
   readonly #things = new Things();
   readonly #loaded = new Loaded();
-  readonly #refs = new EventRefs();
   readonly #attempts = new Attempts();
   readonly #around: Around;
   /** What can only be told when all inventories are read. */
@@ -66,15 +66,15 @@ export class Correlation {
   observe(event: AuditEvent): void {
     if (event.outcome === 'dry-run') return this.#passOver('dry run changed nothing', 'dry runs changed nothing');
     if (event.outcome !== 'success' && event.outcome !== 'accepted') {
-      if (event.deed === 'create') return this.#attempts.add(event, this.#refs.of(event));
+      if (event.deed === 'create') return this.#attempts.add(event, eventRef(event));
       return this.#passOver('refused change changed nothing', 'refused changes changed nothing');
     }
     if (event.deed === 'start' || event.deed === 'stop') return this.#passOver('start or stop changed no configuration', 'starts and stops changed no configuration');
-    const ref = this.#refs.of(event);
+    const hand = handOf(event);
+    const call: Call = { ref: eventRef(event), provider: event.provider, invokedBy: event.actor.invokedBy, mayCreate: event.mayCreate === true };
     for (const { row } of event.subjects) {
       const thing = this.#things.observed({ provider: event.provider, type: row.type, id: row.id, aliases: row.aliases, name: row.name, scope: row.scope, region: row.region });
-      const call: Call = { ref, row: thing.declared === null ? row : null, provider: event.provider, invokedBy: event.actor.invokedBy, mayCreate: event.mayCreate === true };
-      for (const sort of sortsOf(event, handOf(ref) === 'hand' || (handOf(ref) === 'code-tool' && this.#around.pipelines))) thing.call(sort, call);
+      for (const sort of sortsOf(event, hand === 'hand' || (hand === 'code-tool' && this.#around.pipelines))) thing.call(sort, call, thing.declared === null ? row : null);
     }
   }
 
@@ -85,7 +85,7 @@ export class Correlation {
     const thing = this.#things.live(resource);
     if (thing !== null) thing.isLive = true;
     // Whether an inventory is older than a call that removed something, only its end tells.
-    if (thing?.declared == null || thing.calls?.deleted !== undefined) {
+    if (thing?.declared == null || thing.has('deleted')) {
       const found = thing?.declared == null ? this.#things.remember(resource) : thing;
       found.isLive = true;
       found.isDefault = memberFacts(resource.type)?.is.some((condition) => holdsAt(resource.attributes, condition)) === true;
@@ -114,7 +114,7 @@ export class Correlation {
     }
     for (const thing of this.#things.all()) {
       // What only another lists as its own is nothing by itself.
-      if (thing.isLive || (thing.declared === null && thing.calls === null)) continue;
+      if (thing.isLive || (thing.declared === null && !thing.isCalled)) continue;
       const joined = this.#join(thing, null, null);
       if (joined !== null) yield joined;
     }
@@ -150,7 +150,8 @@ export class Correlation {
 
   #join(thing: Thing, looked: Looked | null, part: Part | null): Joined | null {
     const live = looked === null ? null : comparableOf(looked.resource);
-    const { facts, changes } = factsOf(thing, looked, live, part, this.#around);
+    const { known } = thing;
+    const { facts, changes } = factsOf(known, looked, live, part, this.#around);
     const { verdict, because } = verdictOf(facts);
     if (verdict === null) {
       if (facts.code === 'leaving') this.#passOver('thing that a plan removes is there no more', 'things that a plan removes are there no more');
@@ -161,8 +162,8 @@ export class Correlation {
     if (thing.verdict !== null) this.#counts.set(thing.verdict, (this.#counts.get(thing.verdict) ?? 1) - 1);
     const { ignores } = this.#around;
     // What is managed is no item, unless a line leaves it out with what may still be said of it.
-    const joined = verdict === 'managed' && ignores === null ? null : itemOf(thing, looked, { verdict, because, changes, part, facts });
-    const ignored = joined === null ? null : (ignores?.of(namesOf(thing, joined)) ?? null);
+    const joined = verdict === 'managed' && ignores === null ? null : itemOf(known, looked, { verdict, because, changes, part, facts });
+    const ignored = joined === null ? null : (ignores?.of(namesOf(known, joined)) ?? null);
     thing.isIgnored = ignored !== null;
     thing.verdict = ignored === null ? verdict : null;
     if (ignored === null || joined === null) {

@@ -1,31 +1,5 @@
 import type { EventRef } from '#model/drift.ts';
-import type { AuditEvent, Channel } from '#model/event.ts';
-
-/** Events as reports name them. What thousands of them have in common is kept once. */
-export class EventRefs {
-  readonly #texts = new Map<string, string>();
-
-  of({ id, time, name, outcome, claimed, actor, channel, source }: AuditEvent): EventRef {
-    return {
-      id,
-      time,
-      name: this.#once(name),
-      outcome,
-      claimed,
-      principal: this.#once(actor.principal),
-      actor: this.#once(actor.name),
-      channel,
-      source: { file: this.#once(source.file), record: source.record },
-    };
-  }
-
-  #once(text: string): string {
-    const before = this.#texts.get(text);
-    if (before !== undefined) return before;
-    this.#texts.set(text, text);
-    return text;
-  }
-}
+import type { Channel } from '#model/event.ts';
 
 /** The newer of two, whatever the order in which they came. */
 export function newer(one: EventRef | null, other: EventRef | null): EventRef | null {

@@ -7,14 +7,15 @@ import type { Resource } from '#model/resource.ts';
 import { namesOf } from './names.ts';
 import { kindOf } from './kinds.ts';
 import { terraformOf } from './terraform.ts';
-import type { Call, Thing } from './thing.ts';
+import type { Call } from './kept-calls.ts';
+import type { Known } from './thing.ts';
 
-export interface Known {
+export interface Judged {
   readonly facts: Facts;
   readonly changes: readonly Change[];
 }
 
-export function factsOf(thing: Thing, looked: Looked | null, live: Comparable | null, part: Part | null, around: Around): Known {
+export function factsOf(thing: Known, looked: Looked | null, live: Comparable | null, part: Part | null, around: Around): Judged {
   const { declared } = thing;
   const last = lastOf(withoutOutlived(thing, looked, around));
   const changes = declared === null || live === null || declared.standing === 'planned' || isStillToCome(declared.resource) ? [] : differences(declared.comparable, live).filter((change) => !isIgnored(thing, looked, change, around));
@@ -32,19 +33,19 @@ export function factsOf(thing: Thing, looked: Looked | null, live: Comparable | 
 }
 
 /** What a plan changes differs from what is there until it is applied. */
-function isStillToCome({ stage, action }: Resource | NonNullable<Thing['declared']>['resource']): boolean {
+function isStillToCome({ stage, action }: Resource | NonNullable<Known['declared']>['resource']): boolean {
   return (stage === 'plan' || stage === 'change-set') && (action === 'update' || action === 'replace');
 }
 
 /** A line may leave out an argument alone: `aws_instance.i-0a1b2c3d.tags.owner`. */
-function isIgnored({ declared }: Thing, looked: Looked | null, { path }: Change, { ignores }: Around): boolean {
+function isIgnored({ declared }: Known, looked: Looked | null, { path }: Change, { ignores }: Around): boolean {
   if (ignores === null || declared === null || looked === null) return false;
   const names = namesOf({ declared }, { item: { resource: declared.resource, declared: null, terraform: terraformOf(looked.resource) }, judged: looked.resource });
   return ignores.of(names) === null && ignores.of(names.map((name) => `${name}.${path}`)) !== null;
 }
 
 /** What an inventory lists that looked later was not removed, or is there again. */
-function withoutOutlived(thing: Thing, looked: Looked | null, { loaded }: Around): Pick<Thing, 'calls' | 'declared'> {
+function withoutOutlived(thing: Known, looked: Looked | null, { loaded }: Around): Pick<Known, 'calls' | 'declared'> {
   const { calls, declared } = thing;
   if (looked === null || calls?.deleted === undefined || !loaded.listedAfter(looked.resource, calls.deleted.ref.time)) return thing;
   const { deleted: _, ...others } = calls;
@@ -57,7 +58,7 @@ interface Last {
 }
 
 /** The newest call that did anything to it. */
-function lastOf({ calls, declared }: Pick<Thing, 'calls' | 'declared'>): Last {
+function lastOf({ calls, declared }: Pick<Known, 'calls' | 'declared'>): Last {
   if (calls === null) return { what: 'none', call: null };
   const { created = null, deleted = null, changed = null, tagged = null } = calls;
   const modified = later(changed, tagged);
@@ -76,22 +77,22 @@ function later(one: Call | null, other: Call | null): Call | null {
   return isNewer(other.ref, one.ref) ? other : one;
 }
 
-function byOf({ ref }: Call, { declared }: Thing, { pipelines }: Around): Facts['by'] {
+function byOf({ ref }: Call, { declared }: Known, { pipelines }: Around): Facts['by'] {
   const hand = handOf(ref);
   return hand === 'code-tool' && declared !== null && !pipelines ? 'pipeline' : hand;
 }
 
 /** Whether nothing was changed, or what was changed is seen to be as declared. */
-function isSettled({ calls, declared }: Thing, { what, call }: Last, live: Comparable | null): boolean {
+function isSettled({ calls, declared }: Known, { what, call }: Last, live: Comparable | null): boolean {
   if (what !== 'modify' || call === null) return true;
   const tagsSeen = live !== null && declared !== null && live.tagsPath !== null && declared.comparable.tagsPath !== null && !live.tagsOpen && !declared.comparable.tagsOpen;
   return call === calls?.tagged && tagsSeen && (calls.changedOutside === undefined || (calls.changed !== undefined && isNewer(calls.changed.ref, calls.changedOutside.ref)));
 }
 
-function standingOf({ declared, calls }: Thing, looked: Looked | null): Pick<Resource, 'provider' | 'type' | 'scope' | 'kind'> {
+function standingOf({ declared, calls, row }: Known, looked: Looked | null): Pick<Resource, 'provider' | 'type' | 'scope' | 'kind'> {
   const told = looked?.resource ?? declared?.resource;
   if (told !== undefined) return told;
   const call = calls?.created ?? calls?.changed ?? calls?.tagged ?? calls?.deleted;
-  if (call?.row == null) throw new Error('a thing that nothing tells of');
-  return { provider: call.provider, type: call.row.type, scope: call.row.scope, kind: kindOf(call.provider, call.row.type) };
+  if (call === undefined || row === null) throw new Error('a thing that nothing tells of');
+  return { provider: call.provider, type: row.type, scope: row.scope, kind: kindOf(call.provider, row.type) };
 }

@@ -10,7 +10,8 @@ import { kindOf } from './kinds.ts';
 import type { Facts } from './matrix.ts';
 import type { Part } from './part.ts';
 import { terraformOf } from './terraform.ts';
-import type { Call, Thing } from './thing.ts';
+import type { Call } from './kept-calls.ts';
+import type { Known } from './thing.ts';
 
 export interface Decided {
   readonly verdict: DriftVerdict;
@@ -21,10 +22,9 @@ export interface Decided {
   readonly facts: Facts;
 }
 
-export function itemOf(thing: Thing, looked: Looked | null, decided: Decided): { readonly item: DriftItem; readonly judged: Resource | LiveRow | null } {
-  const { declared, calls } = thing;
+export function itemOf(thing: Known, looked: Looked | null, decided: Decided): { readonly item: DriftItem; readonly judged: Resource | LiveRow | null } {
+  const { declared, calls, row } = thing;
   const { verdict, changes, part } = decided;
-  const row = calls?.created?.row ?? calls?.changed?.row ?? calls?.tagged?.row ?? calls?.deleted?.row ?? null;
   const created = (calls?.created ?? (declared === null && decided.facts.last === 'create' ? (calls?.changed ?? calls?.tagged) : undefined))?.ref ?? null;
   const resource = looked !== null ? shownOf(looked.resource) : (declared?.resource ?? (row === null ? null : shownRow(row, thing)));
   if (resource === null) throw new Error('a thing that nothing tells of');
@@ -48,14 +48,14 @@ export function itemOf(thing: Thing, looked: Looked | null, decided: Decided): {
   };
 }
 
-function shownRow(row: LiveRow, { calls }: Thing): DriftItem['resource'] {
+function shownRow(row: LiveRow, { calls }: Known): DriftItem['resource'] {
   const call = calls?.created ?? calls?.changed ?? calls?.tagged ?? (calls?.deleted as Call);
   const action = calls?.created !== undefined ? 'create' : calls?.deleted !== undefined ? 'delete' : 'update';
   return { address: row.id, type: row.type, provider: call.provider, kind: kindOf(call.provider, row.type), stage: 'event', action, id: row.id, region: valueOf(row.region), name: row.name, scope: row.scope };
 }
 
 /** The call that explains what differs, else the newest that did anything. */
-function lastRef({ calls }: Thing, { changes, facts, verdict }: Decided): EventRef | null {
+function lastRef({ calls }: Known, { changes, facts, verdict }: Decided): EventRef | null {
   if (calls === null) return null;
   const { changed, tagged, deleted, changedOutside, taggedOutside } = calls;
   if (facts.last === 'delete' || facts.last === 'brief') return deleted?.ref ?? null;
@@ -67,20 +67,20 @@ function lastRef({ calls }: Thing, { changes, facts, verdict }: Decided): EventR
   return newer(changed?.ref ?? null, tagged?.ref ?? null);
 }
 
-function lived({ calls }: Thing, { last }: Facts): number | null {
+function lived({ calls }: Known, { last }: Facts): number | null {
   const { created, deleted } = calls ?? {};
   if (last !== 'brief' || created === undefined || deleted === undefined || !isNewer(deleted.ref, created.ref)) return null;
   return Math.round((Date.parse(deleted.ref.time) - Date.parse(created.ref.time)) / 1000);
 }
 
-function* evidence(thing: Thing, looked: Looked | null, { part, facts, verdict, changes }: Decided): Iterable<string> {
+function* evidence(thing: Known, looked: Looked | null, { part, facts, verdict, changes }: Decided): Iterable<string> {
   const { declared, calls } = thing;
   if (declared !== null) yield `declared as ${declared.resource.address} in ${declared.input} (${declared.resource.stage})`;
   for (const other of thing.others) yield `declared as ${other} too`;
   if (looked !== null) yield `listed in ${looked.input}`;
   if (calls?.created !== undefined) yield `made by ${toldEvent(calls.created.ref)}`;
   if (calls?.changed !== undefined) yield `changed by ${toldEvent(calls.changed.ref)}`;
-  if (calls?.changedOutside !== undefined && calls.changedOutside.ref !== calls.changed?.ref) yield `changed before by ${toldEvent(calls.changedOutside.ref)}`;
+  if (calls?.changedOutside !== undefined && calls.changedOutside.ref.id !== calls.changed?.ref.id) yield `changed before by ${toldEvent(calls.changedOutside.ref)}`;
   if (calls?.tagged !== undefined) yield `tagged by ${toldEvent(calls.tagged.ref)}`;
   if (calls?.deleted !== undefined) yield `removed by ${toldEvent(calls.deleted.ref)}`;
   if (verdict === 'modified-outside' && changes.length > 0 && calls?.changed === undefined && calls?.tagged === undefined) yield 'no call of the logs explains it';

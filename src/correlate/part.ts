@@ -22,7 +22,7 @@ export interface Part {
 
 /** What no person made, or comes with something that is judged itself; null where nothing says so. Evidence that anybody can forge does not clear what was made by hand. */
 export function partOf(resource: Resource, thing: Thing, around: Around): Part {
-  const own = thing.calls?.created;
+  const own = thing.created;
   const byHand = own !== undefined && ['hand', 'code-tool'].includes(handOf(own.ref));
   const given = givenOf(resource, byHand, around);
   if (given !== null) return given;
@@ -49,7 +49,7 @@ function claimOf(resource: Resource, { id, by }: Maker, byHand: boolean, { thing
   const believed = (evidence: string): Claimed => ({ part: { fact: factOf(resource, type), parent: { id, by }, evidence: [evidence], needs: null }, against: null });
   if (by === 'invoked-by') return { part: { fact: 'service', parent: { id, by }, evidence: [`made by a call of ${id} itself`], needs: null }, against: null };
   const parent = things.byId(idIn(resource.provider, id) ?? id);
-  const isThere = parent !== null && (parent.isLive || parent.declared?.standing === 'applied' || (parent.calls?.created !== undefined && parent.calls.deleted === undefined));
+  const isThere = parent !== null && (parent.isLive || parent.declared?.standing === 'applied' || (parent.has('created') && !parent.has('deleted')));
   if (by === 'reserved-tag') return believed(`a tag that nobody can set says that ${id} made it${isThere ? '' : ', which no input lists'}`);
   if (byHand && (by !== 'member' || parent?.declared != null)) return { part: null, against: by === 'member' ? `it belongs to ${id}, and was made by hand` : `${said[by]} says that ${id} made it, which anybody can write, and it was made by hand` };
   if (isThere) return believed(`${said[by]} says that ${id} made it`);

@@ -1,34 +1,36 @@
-import type { DriftVerdict, EventRef } from '#model/drift.ts';
-import { byCodePoint } from '#model/json.ts';
+import type { DriftVerdict } from '#model/drift.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import type { Maker } from '#model/maker.ts';
-import type { Provider } from '#model/resource.ts';
+import { byCodePoint } from '#model/json.ts';
+import { sorts, type Call, type Calls, type KeptCalls, type Sort } from './kept-calls.ts';
 import { isBetter, type Declared } from './declared.ts';
-import { isNewer } from './event-ref.ts';
 
-/** One call, with what it tells of the thing: null where others tell more of it. */
-export interface Call {
-  readonly ref: EventRef;
+/** Calls whose records tell what a thing is: those that tell most of it first. */
+const tellers: readonly Sort[] = ['created', 'changed', 'tagged', 'deleted'];
+
+/** What is known of a thing when it is joined. */
+export interface Known {
+  readonly declared: Declared | null;
+  readonly calls: Calls | null;
+  /** What a call tells of it: null where others tell more of it. */
   readonly row: LiveRow | null;
-  readonly provider: Provider;
-  readonly invokedBy: string | null;
-  /** It may have made what it changed. */
-  readonly mayCreate: boolean;
+  /** Where else it is declared, sorted. */
+  readonly others: readonly string[];
 }
-
-/** Calls that are kept: of each sort the newest. `tagged`: of its tags alone. `…Outside`: by neither a pipeline nor the cloud. */
-const sorts = ['created', 'deleted', 'changed', 'tagged', 'changedOutside', 'taggedOutside'] as const;
-export type Sort = (typeof sorts)[number];
-
-export type Calls = { [S in Sort]?: Call };
 
 /** One thing in a cloud, by whatever names it came. Two turn into one when a record has names of both. */
 export class Thing {
   into: Thing | null = null;
   declared: Declared | null = null;
   /** Where else it is declared: an address in an input. */
-  also: string[] | null = null;
-  calls: Calls | null = null;
+  #also: string[] | null = null;
+  readonly #kept: KeptCalls;
+  /** Where they are kept; -1 before there is one. */
+  #calls = -1;
+  /** As text: there are hundreds of thousands that nobody looks at again before the end. */
+  #row: string | null = null;
+  /** Which of the tellers it is of. */
+  #teller = tellers.length;
   /** Whose member it is, by a list of its parent's own. */
   parents: Maker[] | null = null;
   /** A network that nobody asked for. */
@@ -39,6 +41,23 @@ export class Thing {
   verdict: DriftVerdict | null = null;
   isIgnored = false;
 
+  constructor(kept: KeptCalls) {
+    this.#kept = kept;
+  }
+
+  get isCalled(): boolean {
+    return this.#calls >= 0;
+  }
+
+  has(sort: Sort): boolean {
+    return this.#calls >= 0 && this.#kept.has(this.#calls, sort);
+  }
+
+  /** The call that made it. */
+  get created(): Call | undefined {
+    return this.has('created') ? this.#kept.of(this.#calls).created : undefined;
+  }
+
   declare(declared: Declared): void {
     const before = this.declared;
     if (before === null) {
@@ -47,23 +66,24 @@ export class Thing {
     }
     const better = isBetter(declared, before);
     if (better) this.declared = declared;
-    (this.also ??= []).push(toldPlace(better ? before : declared));
+    (this.#also ??= []).push(toldPlace(better ? before : declared));
   }
 
-  /** Keeps the newest, whatever the order in which they come. */
-  call(sort: Sort, call: Call): void {
-    const calls = (this.calls ??= {});
-    const before = calls[sort];
-    if (before === undefined || isNewer(call.ref, before.ref)) calls[sort] = call;
+  /** Keeps the newest, whatever the order in which they come. @param row what it tells of the thing */
+  call(sort: Sort, call: Call, row: LiveRow | null): void {
+    if (this.#calls < 0) this.#calls = this.#kept.begin();
+    if (this.#kept.take(this.#calls, sort, call)) this.#tell(sort, row === null ? null : () => JSON.stringify(row));
   }
 
   absorb(other: Thing): void {
     other.into = this;
     if (other.declared !== null) this.declare(other.declared);
-    if (other.also !== null) (this.also ??= []).push(...other.also);
+    if (other.#also !== null) (this.#also ??= []).push(...other.#also);
+    const { calls } = other.known;
+    if (calls !== null && this.#calls < 0) this.#calls = this.#kept.begin();
     for (const sort of sorts) {
-      const call = other.calls?.[sort];
-      if (call !== undefined) this.call(sort, call);
+      const call = calls?.[sort];
+      if (call !== undefined && this.#kept.take(this.#calls, sort, call)) this.#tell(sort, tellers[other.#teller] === sort ? () => other.#row : null);
     }
     if (other.parents !== null) (this.parents ??= []).push(...other.parents);
     this.isLive ||= other.isLive;
@@ -71,9 +91,21 @@ export class Thing {
     this.isIgnored ||= other.isIgnored;
   }
 
-  /** Sorted, each once. */
-  get others(): readonly string[] {
-    return [...new Set(this.also ?? [])].sort(byCodePoint);
+  get known(): Known {
+    return {
+      declared: this.declared,
+      calls: this.#calls < 0 ? null : this.#kept.of(this.#calls),
+      row: this.#row === null ? null : (JSON.parse(this.#row) as LiveRow),
+      others: this.#also === null ? [] : [...new Set(this.#also)].sort(byCodePoint),
+    };
+  }
+
+  /** Of what several calls tell only the most telling is kept. */
+  #tell(sort: Sort, row: (() => string | null) | null): void {
+    const teller = tellers.indexOf(sort);
+    if (teller < 0 || teller > this.#teller || (row === null && teller < this.#teller)) return;
+    this.#row = row?.() ?? null;
+    this.#teller = this.#row === null ? tellers.length : teller;
   }
 }
 

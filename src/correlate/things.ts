@@ -1,5 +1,6 @@
 import { idsOf, ownNames, type Named, type OwnName } from './identity.ts';
 import type { Maker } from '#model/maker.ts';
+import { KeptCalls } from './kept-calls.ts';
 import { Thing } from './thing.ts';
 
 /** All things of a run, found by any of their names. */
@@ -11,6 +12,7 @@ export class Things {
   /** Declared ones by what they are called, wherever they stand. */
   readonly #called = new Map<string, { readonly own: OwnName; readonly thing: Thing }[]>();
   readonly #all: Thing[] = [];
+  readonly #calls = new KeptCalls();
 
   /** The thing that a record of the code is of. */
   declared(named: Named): Thing {
@@ -69,7 +71,7 @@ export class Things {
         if (before !== undefined) thing = thing === null ? last(before) : merged(thing, last(before));
       }
     }
-    if (thing === null) this.#all.push((thing = new Thing()));
+    if (thing === null) this.#all.push((thing = new Thing(this.#calls)));
     for (const id of ids) this.#byId.set(id, thing);
     for (const name of names) this.#byName.set(name, thing);
     return thing;

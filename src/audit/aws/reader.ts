@@ -2,6 +2,7 @@ import { accountIn, type Place } from '#catalog/aws/place.ts';
 import type { AuditEvent, RecordPlace } from '#model/event.ts';
 import { isArray, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { channelOf } from '../channel.ts';
+import { MetIds } from '../met-ids.ts';
 import type { AuditReader, Passed, ReaderOptions, RecordReading, RecordScope } from '../reader.ts';
 import { callerOf, textOf } from './actor.ts';
 import { claimOf } from './claim.ts';
@@ -35,7 +36,7 @@ const globals = new Set(['iam', 'cloudfront', 'route53', 'route53domains', 'orga
 
 class TrailReading implements RecordReading {
   readonly #options: ReaderOptions;
-  readonly #met = new Set<string>();
+  readonly #met = new MetIds();
 
   constructor(options: ReaderOptions) {
     this.#options = options;

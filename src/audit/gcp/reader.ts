@@ -1,6 +1,7 @@
 import type { AuditEvent, RecordPlace } from '#model/event.ts';
 import { byCodePoint, type JsonObject } from '#model/json.ts';
 import { channelOf } from '../channel.ts';
+import { MetIds } from '../met-ids.ts';
 import type { AuditReader, Passed, ReaderOptions, RecordReading, RecordScope } from '../reader.ts';
 import { text, textAt } from '../path.ts';
 import { callerOf } from './actor.ts';
@@ -32,7 +33,7 @@ interface Half {
 class AuditLogReading implements RecordReading {
   readonly #options: ReaderOptions;
   readonly #halves = new Map<string, Half>();
-  readonly #met = new Set<string>();
+  readonly #met = new MetIds();
 
   constructor(options: ReaderOptions) {
     this.#options = options;

@@ -4,6 +4,7 @@ import { byCodePoint, type JsonObject } from '#model/json.ts';
 import { known, unknown } from '#model/known.ts';
 import { scopeWith } from '#model/scope.ts';
 import { channelOf } from '../channel.ts';
+import { MetIds } from '../met-ids.ts';
 import { objectAt, text, textAt } from '../path.ts';
 import type { AuditReader, Passed, ReaderOptions, RecordReading, RecordScope } from '../reader.ts';
 import { callerOf } from './actor.ts';
@@ -32,7 +33,7 @@ interface Half {
 class AuditReading implements RecordReading {
   readonly #options: ReaderOptions;
   readonly #halves = new Map<string, Half>();
-  readonly #met = new Set<string>();
+  readonly #met = new MetIds();
 
   constructor(options: ReaderOptions) {
     this.#options = options;
