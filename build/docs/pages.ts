@@ -41,11 +41,19 @@ function rows(folder: string, all: readonly Guardrail[]): string {
 function index(guardrails: readonly Guardrail[], detections: readonly Guardrail[]): string {
   return `# Documentation of landrail
 
-- [README](../README.md): the first minute, and everything in order
-- [Coming from conftest, Checkov, driftctl or cfn-guard](coming-from.md)
-- [The JSON of a run](json.md) and [its SARIF](sarif.md): what programs may rely on
-- [Integrations](../integrations/README.md): pre-commit, GitLab, Azure Pipelines, Atlantis, Spacelift, containers
-- [CONTRIBUTING](../CONTRIBUTING.md): a guardrail of your own in 15 minutes
+| page | what it tells |
+|---|---|
+| [README](../README.md) | the first minute: install, three commands, a finding, the gate |
+| [In the pull request](source.md) | Terraform source, CloudFormation, plans, change sets, the CDK: what is read, and what is not known |
+| [What exists](existing.md) | states, inventories of four clouds, an inventory of AWS |
+| [Drift](drift.md) | what exists that no code made; detections, and your own |
+| [Configuration](configuration.md) | \`landrail init\`, \`landrail.yaml\`, waivers, undecided, one resource again, baseline |
+| [Your own guardrails](policies.md) | Rego over resources, and policies of conftest; [CONTRIBUTING](../CONTRIBUTING.md) has one in 15 minutes |
+| [Reports](reports.md) | ten formats, the page for a browser, a run rendered again |
+| [GitHub Action](github-action.md) | inputs, outputs, comments; [other places](../integrations/README.md): pre-commit, GitLab, Azure Pipelines, Atlantis, Spacelift, containers |
+| [Command line](commands.md) | every command and flag, completion |
+| [The JSON of a run](json.md), [its SARIF](sarif.md) | what programs may rely on |
+| [Coming from another tool](coming-from.md) | conftest, Checkov, driftctl, cfn-guard |
 
 ## Guardrails
 

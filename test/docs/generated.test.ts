@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '#config/load.ts';
 import { pages } from '../../build/docs/pages.ts';
 import { root, scratchFolder } from '../commands/landrail.ts';
-import { blocksOf, localLinks } from './markdown.ts';
+import { blocksOf } from './markdown.ts';
 
 const docs = join(root, 'docs');
 const made = pages(root);
@@ -12,10 +12,6 @@ const scratch = scratchFolder('pages');
 
 describe.each([...made])('docs/%s', (path, text) => {
   it('is as npm run docs makes it', () => expect(readFileSync(join(docs, path), 'utf8')).toBe(text));
-
-  it('has links that lead somewhere', () => {
-    expect(localLinks(text).filter((target) => !existsSync(join(docs, path, '..', target.replace(/#.*/, ''))))).toEqual([]);
-  });
 });
 
 it('there is no page of what is gone', () => {

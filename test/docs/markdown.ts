@@ -57,8 +57,3 @@ export function tableWith(markdown: string, column: string): readonly (readonly 
   const end = rest.findIndex((line) => !line.startsWith('|'));
   return rest.slice(0, end < 0 ? rest.length : end).map(cells);
 }
-
-/** Targets of links that are no addresses on the web. */
-export function localLinks(markdown: string): readonly string[] {
-  return [...markdown.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '').filter((target) => !/^[a-z]+:/.test(target));
-}

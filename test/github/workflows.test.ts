@@ -14,12 +14,13 @@ import { shop } from './shop.ts';
 const templates = join(root, 'src/commands/init/templates/github');
 const own = join(root, '.github/workflows');
 const files = [own, templates].flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const documents = ['README.md', 'docs/github-action.md'].map((file) => [file, readFileSync(join(root, file), 'utf8')] as const);
+const page = documents[1]?.[1] ?? '';
 
-/** By name, those that README.md shows too. */
+/** By name, those that documents show too. */
 const workflows: Readonly<Record<string, string>> = Object.fromEntries([
   ...files.map((file) => [file.slice(root.length), readFileSync(file, 'utf8')]),
-  ...blocksOf(readme).flatMap(({ file, text }) => (file?.startsWith('.github/workflows/') === true ? [[`README.md: ${basename(file)}`, text]] : [])),
+  ...documents.flatMap(([document, markdown]) => blocksOf(markdown).flatMap(({ file, text }) => (file?.startsWith('.github/workflows/') === true ? [[`${document}: ${basename(file)}`, text] as const] : []))),
 ]);
 
 interface Step {
@@ -65,10 +66,10 @@ describe.each(Object.entries(workflows))('%s', (_, text) => {
   });
 });
 
-it('README.md lists inputs and outputs as action.yml has them', () => {
+it('docs/github-action.md lists inputs and outputs as action.yml has them', () => {
   const inputs = Object.entries(metadata.inputs).map(([name, { default: value, description }]) => [`\`${name}\``, value === '' ? '' : `\`${value}\``, description]);
-  expect(tableWith(readme, 'input')).toEqual(inputs);
-  expect(tableWith(readme, 'output')).toEqual(Object.entries(metadata.outputs).map(([name, { description }]) => [`\`${name}\``, description]));
+  expect(tableWith(page, 'input')).toEqual(inputs);
+  expect(tableWith(page, 'output')).toEqual(Object.entries(metadata.outputs).map(([name, { description }]) => [`\`${name}\``, description]));
 });
 
 it('an action has one commit wherever it is taken', () => {

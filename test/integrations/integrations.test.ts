@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { cli, root, scratchFolder } from '../commands/landrail.ts';
-import { blocksOf, localLinks } from '../docs/markdown.ts';
+import { blocksOf } from '../docs/markdown.ts';
 import { noShell, Reader } from '../docs/reader.ts';
 
 const folder = join(root, 'integrations');
@@ -182,10 +182,6 @@ describe('the image', () => {
 
 describe('integrations/README.md', () => {
   const readme = text('integrations/README.md');
-
-  it('has links that lead somewhere', () => {
-    expect(localLinks(readme).filter((target) => !existsSync(join(folder, target)))).toEqual([]);
-  });
 
   it('names hooks that there are', () => {
     const ids = (parse(text('.pre-commit-hooks.yaml')) as readonly { readonly id: string }[]).map(({ id }) => id);
