@@ -9,11 +9,15 @@ import { valueMarkup, wholeText } from './whole.ts';
 /** Resources of a group that stand in the open. */
 const shown = 8;
 
-/** One group: what is wrong and where, on one line; opened, the source, the value, what is allowed, the fix and what led to it. */
-export function findingMarkup({ first, all }: Group, attributes: Markup, open: boolean): Markup {
+/** One group: what is wrong and where, on one line. */
+export function lineMarkup({ first, all }: Group): Markup {
   const label = first.verdict === 'undecided' ? 'undecided' : first.severity;
-  return html`<details class="finding" ${attributes}${open ? html` open` : nothing}><summary><span class="sev ${label}">${label}</span><span class="what">${prose(first.message)}${first.advisory ? html` <span class="tag">advisory</span>` : nothing}</span><span class="where">${whereMarkup(first)}${all.length > 1 ? html` <span class="tag">${all.length} times</span>` : nothing}</span></summary><div class="body">${first.snippet === null ? nothing : frameMarkup(first.snippet)}<dl>${rows({ first, all })}</dl></div></details>
-`;
+  return html`<summary><span class="sev ${label}">${label}</span><span class="what">${prose(first.message)}${first.advisory ? html` <span class="tag">advisory</span>` : nothing}</span><span class="where">${whereMarkup(first)}${all.length > 1 ? html` <span class="tag">${all.length} times</span>` : nothing}</span></summary>`;
+}
+
+/** Opened: the source, the value, what is allowed, the fix and what led to it. */
+export function bodyMarkup({ first, all }: Group): Markup {
+  return html`<div class="body">${first.snippet === null ? nothing : frameMarkup(first.snippet)}<dl>${rows({ first, all })}</dl></div>`;
 }
 
 function whereMarkup(finding: Finding): Markup {

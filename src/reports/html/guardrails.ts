@@ -5,7 +5,7 @@ import { grouped } from '../groups.ts';
 import { webAddress } from '../markdown/guardrail.ts';
 import { name, prose } from '../words.ts';
 import type { FacetsIn } from './facets.ts';
-import { findingMarkup, row } from './finding.ts';
+import { bodyMarkup, lineMarkup, row } from './finding.ts';
 import { html, nothing, type Markup } from './markup.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -42,7 +42,7 @@ export function chapterMarkup({ id, title, about, verdict, noun, open }: Chapter
   const groups = [...byGuardrail].map(([guardrail, all]) => ({ guardrail, all, groups: grouped(all, (one) => JSON.stringify(facets.of(one))) }));
   const few = open && groups.reduce((sum, one) => sum + one.groups.length, 0) <= openUpTo;
   return html`<section id="${id}" class="chapter"><h2>${title} <span class="count" data-all="${findings.length}">${findings.length}</span></h2><p class="about">${about}</p>
-${groups.map(({ guardrail, all, groups: of }) => html`<details class="guardrail" ${open ? html`open` : nothing}><summary><h3>${name(guardrail)}</h3><span class="title">${prose(all[0]?.title ?? '')}</span><span class="count" data-all="${all.length}">${all.length}</span></summary>${aboutMarkup(byId.get(guardrail))}${shelf.list(of.map((group) => ({ facets: facets.of(group.first), count: group.all.length, write: (attributes: Markup) => findingMarkup(group, attributes, few) })), noun)}</details>
+${groups.map(({ guardrail, all, groups: of }) => html`<details class="guardrail" ${open ? html`open` : nothing}><summary><h3>${name(guardrail)}</h3><span class="title">${prose(all[0]?.title ?? '')}</span><span class="count" data-all="${all.length}">${all.length}</span></summary>${aboutMarkup(byId.get(guardrail))}${shelf.list(of.map((group) => ({ facets: facets.of(group.first), count: group.all.length, line: () => lineMarkup(group), body: () => bodyMarkup(group) })), noun, 'finding', few)}</details>
 `)}</section>`;
 }
 

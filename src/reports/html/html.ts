@@ -15,7 +15,7 @@ import { footerMarkup } from './footer.ts';
 import { chapterMarkup, chapters } from './guardrails.ts';
 import { heroMarkup } from './hero.ts';
 import { mapMarkup } from './map.ts';
-import { data, html, Markup, nothing } from './markup.ts';
+import { data, html, nothing, raw, type Markup } from './markup.ts';
 import { errorsMarkup, notesMarkup } from './notes.ts';
 import { Shelf } from './shelf.ts';
 
@@ -30,25 +30,26 @@ export function renderHtml(result: Result): string {
   const parts = chapters.map((chapter) => ({ chapter, markup: chapterMarkup(chapter, result, facets, shelf) })).filter(({ markup }) => markup !== nothing);
   const body = html`${items}${parts.map(({ markup }) => markup)}`;
   const content = data(shelf.content);
-  const size = body.html.length + content.html.length;
+  const listed = body.html;
+  const size = listed.length + content.html.length;
   const { drift } = result;
   const figures = figuresMarkup(result);
   const links = [...(figures === nothing ? [] : [['figures', 'At a glance'] as const]), ...(drift === undefined ? [] : itemChapters(drift)), ...parts.map(({ chapter }) => [chapter.id, chapter.title] as const), ...(drift === undefined ? [] : [['blind', 'Blind spots'] as const]), ['made', 'How this was made'] as const];
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="${new Markup(`default-src 'none'; style-src ${hash(LANDRAIL_PAGE_STYLE)}; script-src ${hash(LANDRAIL_PAGE_SCRIPT)}; base-uri 'none'; form-action 'none'`)}">
+<meta http-equiv="Content-Security-Policy" content="${raw(`default-src 'none'; style-src ${hash(LANDRAIL_PAGE_STYLE)}; script-src ${hash(LANDRAIL_PAGE_SCRIPT)}; base-uri 'none'; form-action 'none'`)}">
 <title>landrail ${verdictTitles[result.verdict]}</title>
-<style>${new Markup(LANDRAIL_PAGE_STYLE)}</style></head>
+<style>${raw(LANDRAIL_PAGE_STYLE)}</style></head>
 <body><a class="skip" href="#main">To the content</a>
 ${heroMarkup(result)}
 <nav aria-label="On this page">${links.map(([id, title]) => html`<a href="#${id}">${title}</a>`)}</nav>
 <main id="main" tabindex="-1">${size < large ? nothing : html`<p class="note">This page is ${Math.round(size / 2 ** 20)} MB: a browser may take its time. Judge parts by themselves, or read the json report with a program.</p>`}
 ${errorsMarkup(result)}${figures}${filtersMarkup(shelf, result.findings.length + (result.drift?.items.length ?? 0))}
-${body}${clean(result)}${drift === undefined ? nothing : blindMarkup(drift)}${notesMarkup(result)}</main>
+${raw(listed)}${clean(result)}${drift === undefined ? nothing : blindMarkup(drift)}${notesMarkup(result)}</main>
 ${footerMarkup(result)}
 <dialog id="drawer" aria-labelledby="drawer-title"><form method="dialog"><h2 id="drawer-title"></h2><button>Close</button></form><div></div></dialog>
 <script type="application/json" id="data">${content}</script>
-<script>${new Markup(LANDRAIL_PAGE_SCRIPT)}</script></body></html>
+<script>${raw(LANDRAIL_PAGE_SCRIPT)}</script></body></html>
 `.html;
 }
 

@@ -120,6 +120,25 @@ describe.skipIf(browserPath === null)('in Chromium', () => {
     await page.context().close();
   });
 
+  test('what is not in the page reads as what is: its line, its evidence when it is opened or printed, and a search finds it by either', async () => {
+    const some = (count: number) => Array.from({ length: count }, (_, at) => finding('regions', `aws_instance.n${at}`, { message: `no region <${at}> & more`, advisory: at % 2 === 1, evidence: { path: `tags["a&b"]`, actual: `value <${at % 45}>`, expected: ['eu-*'], refs: ['var.a'] }, fingerprint: `${at}`.padStart(32, '0') }));
+    const opened = await reader.open(renderHtml(result(some(43))));
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Show more' }).click();
+    const both = await Promise.all([1, 41].map((at) => page.locator('.finding').nth(at).locator('.what').innerHTML()));
+    expect(both).toEqual(['no region &lt;1&gt; &amp; more <span class="tag">advisory</span>', 'no region &lt;41&gt; &amp; more <span class="tag">advisory</span>']);
+    await page.locator('.finding').nth(41).locator('summary').click();
+    await expect.poll(() => page.locator('.finding').nth(41).locator('.body').innerText()).toContain('"value <41>" in tags["a&b"]');
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    expect(await page.locator('.finding .body').count()).toBe(43);
+    for (const [text, count] of [['value <42>', 1], ['region <42> & m', 1], ['found"value', 43], ['class="tag"', 0], ['&amp;', 0]] as const) {
+      await page.locator('input[name=text]').fill(text);
+      await expect.poll(() => state(opened)).toBe(count === 43 ? 'All 43 findings are listed.' : `${count} of 43 findings are listed.`);
+    }
+    expect(opened.told).toEqual([]);
+    await page.context().close();
+  });
+
   test('without scripts it can be read, and nothing is there that would do nothing', async () => {
     const opened = await reader.open(renderHtml(many), { javaScriptEnabled: false });
     expect(await opened.page.locator('#filters').isVisible()).toBe(false);

@@ -1,12 +1,7 @@
-/** As reports/html/shelf.ts writes it. */
-export interface Content {
-  readonly facets: Readonly<Record<string, readonly string[]>>;
-  readonly rows: readonly (readonly number[])[];
-  readonly lists: readonly (readonly Left[])[];
-}
+import type { Packed, Parts } from './parts.ts';
 
-/** An entry that is not in the page yet. */
-type Left = readonly [row: number, count: number, html: string];
+/** An entry that is not in the page yet: its line, and what is below it when it is opened. */
+export type Left = readonly [row: number, count: number, line: Packed, body: Packed];
 
 export interface Wanted {
   /** By combination of facets. */
@@ -32,27 +27,30 @@ export class List {
   readonly all: number;
   readonly #written: readonly Written[];
   readonly #rest: readonly Left[];
+  readonly #parts: Parts;
   readonly #more: HTMLElement | null;
   readonly #left: HTMLElement | null;
   readonly #next: HTMLElement | null;
   #limit: number;
   #texts: readonly string[] | null = null;
-  #shown = '';
+  #shown: readonly number[] = [];
   #last: Wanted | null = null;
 
-  constructor(element: HTMLElement, rest: readonly Left[]) {
+  constructor(element: HTMLElement, rest: readonly Left[], parts: Parts) {
     this.element = element;
     this.#rest = rest;
+    this.#parts = parts;
     this.#written = [...element.querySelectorAll<HTMLElement>(':scope > [data-f]')].map((one) => ({ element: one, row: Number(one.dataset['f']), count: Number(one.dataset['n'] ?? 1), text: null }));
     this.#more = element.querySelector(':scope > .more');
     this.#left = element.querySelector(':scope > .left');
     this.#next = element.querySelector(':scope > .next');
     this.#limit = this.#written.length;
-    this.all = [...this.#written.map(({ count }) => count), ...rest.map(([, count]) => count)].reduce((sum, one) => sum + one, 0);
+    this.all = [...this.#written, ...rest.map(([, count]) => ({ count }))].reduce((sum, { count }) => sum + count, 0);
     this.#next?.addEventListener('click', () => {
       this.#limit += step;
       if (this.#last) this.show(this.#last);
     });
+    this.#more?.addEventListener('toggle', ({ target }) => this.fill(target as Element), true);
   }
 
   show(wanted: Wanted): void {
@@ -70,8 +68,19 @@ export class List {
     if (this.#rest.length > 0) this.#showRest(wanted, seen);
   }
 
+  /** What is below a line is written when it is opened. */
+  fill(entry: Element): void {
+    const left = this.#rest[this.#shown[[...(this.#more?.children ?? [])].indexOf(entry)] ?? -1];
+    if (left && entry.childElementCount === 1) entry.insertAdjacentHTML('beforeend', this.#parts.html(left[3]));
+  }
+
+  /** What a search goes through. */
+  read(): readonly string[] {
+    return (this.#texts ??= this.#rest.map(([, , line, body]) => this.#parts.text(line) + this.#parts.text(body)));
+  }
+
   #showRest(wanted: Wanted, seen: number): void {
-    const texts = wanted.text === '' ? null : (this.#texts ??= this.#rest.map(([, , html]) => plain(html)));
+    const texts = wanted.text === '' ? null : this.read();
     const found: number[] = [];
     let left = 0;
     for (const [index, [row, count]] of this.#rest.entries()) {
@@ -80,10 +89,8 @@ export class List {
       if (seen + found.length < this.#limit) found.push(index);
       else left += count;
     }
-    const key = found.join(' ');
-    // Made by the report, where every text is escaped.
-    if (this.#more && key !== this.#shown) this.#more.innerHTML = found.map((index) => this.#rest[index]?.[2] ?? '').join('');
-    this.#shown = key;
+    if (this.#more && found.join() !== this.#shown.join()) this.#more.innerHTML = found.map((index) => `<details class="${this.element.dataset['look']}">${this.#parts.html(this.#rest[index]?.[2] ?? 0)}</details>`).join('');
+    this.#shown = found;
     if (this.#left) this.#left.textContent = left === 0 ? '' : `${left} more not shown.`;
     if (this.#next) this.#next.hidden = left === 0;
   }
@@ -91,10 +98,4 @@ export class List {
 
 function textOf(one: Written): string {
   return (one.text ??= (one.element.textContent ?? '').toLowerCase());
-}
-
-const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' };
-
-function plain(html: string): string {
-  return html.replaceAll(/<[^>]*>/g, '').replaceAll(/&(?:lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? '').toLowerCase();
 }

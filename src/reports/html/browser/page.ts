@@ -1,20 +1,27 @@
 // What the page does where scripts may run: it narrows the lists, shows what is not written in the page itself, and opens evidence in a drawer.
 import { readState, writeState } from './state.ts';
-import { List, type Content, type Wanted } from './list.ts';
+import { List, type Left, type Wanted } from './list.ts';
+import { Parts, type Texts } from './parts.ts';
 import { drawer } from './drawer.ts';
+
+/** As reports/html/shelf.ts writes it. */
+interface Content extends Texts {
+  readonly facets: Readonly<Record<string, readonly string[]>>;
+  readonly rows: readonly (readonly number[])[];
+  readonly lists: readonly (readonly Left[])[];
+}
 
 const content = JSON.parse(document.getElementById('data')?.textContent ?? '{}') as Content;
 const form = document.querySelector<HTMLFormElement>('#filters');
-const lists = [...document.querySelectorAll<HTMLElement>('[data-list]')].map((element) => new List(element, content.lists[Number(element.dataset['list'])] ?? []));
+const parts = new Parts(content);
+const lists = [...document.querySelectorAll<HTMLElement>('[data-list]')].map((element) => new List(element, content.lists[Number(element.dataset['list'])] ?? [], parts));
 const open = drawer();
 
 /** Which combinations of facets are asked for; null is any. */
 function wanted(): Wanted {
-  const asked = Object.entries(content.facets).map(([name, values]) => {
-    const value = readState(form).get(name) ?? '';
-    return value === '' ? null : values.indexOf(value);
-  });
-  const text = (readState(form).get('text') ?? '').trim().toLowerCase();
+  const state = readState(form);
+  const asked = Object.entries(content.facets).map(([name, values]) => (state.has(name) ? values.indexOf(state.get(name) ?? '') : null));
+  const text = (state.get('text') ?? '').trim().toLowerCase();
   return { rows: content.rows.map((row) => row.every((value, facet) => asked[facet] === null || asked[facet] === value)), text };
 }
 
@@ -62,7 +69,10 @@ function fromAddress(): void {
 let closed: readonly HTMLDetailsElement[] = [];
 addEventListener('beforeprint', () => {
   closed = [...document.querySelectorAll('details')].filter((one) => !one.open && one.closest('.whole, .why, figure') === null);
-  for (const one of closed) one.open = true;
+  for (const one of closed) {
+    lists.find(({ element }) => element.contains(one))?.fill(one);
+    one.open = true;
+  }
 });
 addEventListener('afterprint', () => {
   for (const one of closed) one.open = false;
@@ -72,8 +82,18 @@ document.addEventListener('click', (event) => {
   const item = (event.target as Element).closest<HTMLElement>('.item > summary');
   if (item === null) return;
   event.preventDefault();
+  lists.find(({ element }) => element.contains(item))?.fill(item.parentElement ?? item);
   open(item);
 });
+
+/** While nobody waits, so that the first search does not have to. */
+function read(from: number): void {
+  lists[from]?.read();
+  if (from < lists.length) later(() => read(from + 1));
+}
+const later = 'requestIdleCallback' in window ? (then: () => void) => requestIdleCallback(then) : (then: () => void) => setTimeout(then, 50);
+
 if (form) form.hidden = false;
 fromAddress();
 apply();
+later(() => read(0));

@@ -1,4 +1,4 @@
-import type { DriftItem } from '#model/drift.ts';
+import type { DriftItem, EventRef } from '#model/drift.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Drift } from '#model/result.ts';
 import { rank } from '#model/severity.ts';
@@ -21,7 +21,7 @@ export function itemsMarkup({ items }: Drift, { of }: Sorted, facets: FacetsIn, 
   return html`${parts.map(({ title, verdicts, brief }) => {
     const some = items.filter(({ verdict }) => verdicts.includes(verdict)).map((item) => ({ item, found: of(item), worst: worstOf([...of(item).gate, ...of(item).detected]) })).toSorted((a, b) => (b.worst === null ? -1 : rank(b.worst)) - (a.worst === null ? -1 : rank(a.worst)));
     if (some.length === 0) return nothing;
-    const list = shelf.list(some.map(({ item, found, worst }) => ({ facets: facets.ofItem(item, worst), count: 1, write: (attributes: Markup) => itemMarkup(item, found, worst ?? 'info', attributes) })), 'resource');
+    const list = shelf.list(some.map(({ item, found, worst }) => ({ facets: facets.ofItem(item, worst), count: 1, line: () => lineMarkup(item, worst ?? 'info'), body: () => bodyMarkup(item, found) })), 'resource', 'finding item');
     return html`<section id="${idOf(title)}" class="chapter items"><details class="guardrail" ${brief ? nothing : html`open`}><summary><h2>${title}</h2><span class="title"></span><span class="count" data-all="${some.length}">${some.length}</span></summary>${list}</details></section>
 `;
   })}`;
@@ -36,11 +36,22 @@ function idOf(title: string): string {
   return title.toLowerCase().replaceAll(/[^a-z]+/g, '-');
 }
 
-function itemMarkup(item: DriftItem, found: FoundOf, look: string, attributes: Markup): Markup {
-  const { resource, verdict, created, last } = item;
-  const event = verdict === 'modified-outside' || verdict === 'deleted-outside' ? last : (created ?? last);
+function lineMarkup(item: DriftItem, look: string): Markup {
+  const { resource, verdict } = item;
+  const event = deedOf(item);
   const called = resource.name === '' ? resource.address : resource.name;
-  return html`<details class="finding item" ${attributes}><summary><span class="sev ${look}">${look === 'info' ? 'no rule' : look}</span><span class="what"><b>${name(called)}</b> <span class="quiet">${name(resource.type)}</span> <span class="tag">${verdict}</span>${item.ignored === null ? nothing : html` <span class="tag">ignored</span>`}</span><span class="where"><span>${event === null ? html`<span class="quiet">no event tells who</span>` : html`${name(actorOf(event))} <time class="quiet" datetime="${event.time}">${timeText(event.time)}</time>`}</span> <span class="place">${placeText(item)}</span></span></summary><div class="body"><dl>${[
+  return html`<summary><span class="sev ${look}">${look === 'info' ? 'no rule' : look}</span><span class="what"><b>${name(called)}</b> <span class="quiet">${name(resource.type)}</span> <span class="tag">${verdict}</span>${item.ignored === null ? nothing : html` <span class="tag">ignored</span>`}</span><span class="where"><span>${event === null ? html`<span class="quiet">no event tells who</span>` : html`${name(actorOf(event))} <time class="quiet" datetime="${event.time}">${timeText(event.time)}</time>`}</span> <span class="place">${placeText(item)}</span></span></summary>`;
+}
+
+/** Of what was made and what was changed the event that its verdict is about. */
+function deedOf({ verdict, created, last }: DriftItem): EventRef | null {
+  return verdict === 'modified-outside' || verdict === 'deleted-outside' ? last : (created ?? last);
+}
+
+function bodyMarkup(item: DriftItem, found: FoundOf): Markup {
+  const { resource } = item;
+  const event = deedOf(item);
+  return html`<div class="body"><dl>${[
     row('resource', html`<code>${name(resource.address)}</code>`),
     row('who', event === null ? 'no event of the logs tells' : whoText(event)),
     row('when', event === null ? null : html`${timeText(event.time)}, <code>${name(event.name)}</code> <span class="quiet">(${name(event.source.file)}, record ${event.source.record})</span>`),
@@ -53,8 +64,7 @@ function itemMarkup(item: DriftItem, found: FoundOf, look: string, attributes: M
     row('because', item.evidence.length === 0 ? null : html`<ol>${item.evidence.map((line) => html`<li>${prose(line)}</li>`)}</ol>`),
     row('needs', item.needs === null ? null : prose(item.needs)),
     ...(item.ignored === null ? remedyRows(item, found) : [row('ignored', `${name(item.ignored.where)}${item.ignored.reason === null ? '' : `: ${prose(item.ignored.reason)}`}`)]),
-  ]}</dl></div></details>
-`;
+  ]}</dl></div>`;
 }
 
 function remedyRows(item: DriftItem, { gate }: FoundOf): readonly Markup[] {
