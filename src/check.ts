@@ -23,11 +23,13 @@ export interface CheckRequest {
   readonly paths: readonly string[];
   readonly options: Options;
   readonly baseline: Baseline | null;
-  readonly input: Omit<InputOptions, 'cwd' | 'strict' | 'document' | 'attributes' | 'relations' | 'ahead' | 'manyFiles'>;
+  readonly input: Omit<InputOptions, 'cwd' | 'strict' | 'document' | 'attributes' | 'relations' | 'ahead' | 'manyFound' | 'manyFiles'>;
   /** A file among the paths that is being read already. */
   readonly ahead: Ahead | null;
   /** An evaluation thread that runs already. */
   readonly thread: Thread | null;
+  /** Told when many files were found, and how many. */
+  readonly manyFound: (files: number) => void;
   /** Told when many files of source are about to be read, and how many. */
   readonly manyFiles: (files: number) => void;
   readonly policies: Pick<UserPolicies, 'dataFiles' | 'regoVersion' | 'namespaces' | 'cacheFolder'>;
@@ -69,7 +71,7 @@ async function evaluateWith(judging: Judging, request: CheckRequest): Promise<Ev
     request.manyFiles(files);
     await judging.engine.expectMany();
   };
-  const inputs = openInputs(request.paths, { ...request.input, ...flags.options, ...wantedBy(judging.run), cwd, strict: options.strict, ahead: request.ahead, manyFiles }, (size) => judging.engine.expect(size));
+  const inputs = openInputs(request.paths, { ...request.input, ...flags.options, ...wantedBy(judging.run), cwd, strict: options.strict, ahead: request.ahead, manyFound: request.manyFound, manyFiles }, (size) => judging.engine.expect(size));
   for await (const { opened, judged: its } of judging.each(inputs)) {
     for (const problem of opened.problems) errors.add(problem);
     notices.push(...opened.notices);

@@ -1,4 +1,5 @@
 import { isArray, member, type JsonObject } from '#model/json.ts';
+import { owned } from '#model/owned.ts';
 import { kinds, type Kind } from '#model/resource.ts';
 import { row, table, text, texts } from './data.ts';
 import type { FilledIn, RegionFacts, RelationPath, TagFacts, TypeFacts, TypeLookup } from './facts.ts';
@@ -11,7 +12,7 @@ export function cloudFormationType(type: string): TypeFacts | null {
   const before = cache.get(type);
   if (before !== undefined) return before;
   const facts = lookUp(type);
-  cache.set(type, facts);
+  cache.set(owned(type), facts);
   return facts;
 }
 
@@ -34,7 +35,7 @@ export function cloudFormationFilledIn(type: string): readonly FilledIn[] {
   const before = filled.get(type);
   if (before) return before;
   const found = texts(member(member(table('places-cloudformation'), type), 'filled')).map((path): FilledIn => ({ path, value: null }));
-  filled.set(type, found);
+  filled.set(owned(type), found);
   return found;
 }
 

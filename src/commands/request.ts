@@ -36,6 +36,7 @@ export function checkRequest(paths: readonly string[], flags: CheckFlags, option
     input,
     ahead: null,
     thread: null,
+    manyFound: () => undefined,
     manyFiles: () => undefined,
     policies: { dataFiles: flags.data, regoVersion: flags.regoVersion, namespaces: flags.namespace, cacheFolder: cacheFolder(io.env, io.platform) },
     cwd: io.cwd,

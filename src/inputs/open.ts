@@ -59,6 +59,7 @@ async function rememberInventory(file: ValuesFile, options: InputOptions): Promi
 async function* openEach(paths: readonly string[], options: InputOptions, earlier: SourceOptions['earlier'], expect: (size: number) => Promise<void>): AsyncGenerator<Opened> {
   const taker = new Taker(formats, sourceFormats, options.inputType, options.ahead, expect);
   const { found, skipped, ignored, problems, unlisted, files } = findInputs(paths, options);
+  if (found.length >= many) options.manyFound?.(found.length);
   const all: SourceOptions = { ...options, files, sightings: new Sightings(), ancestry: new Ancestry(), makers: new Makers(), earlier };
   const left = ignored.filter((one) => looksLikeInput(headOf(one.absolute))).map(({ path, rule }): Problem => ({ code: 'input-ignored', message: `${path} looks like an input, and ${rule} leaves it out`, where: path, hint: 'name it to have it judged' }));
   yield told({ problems, unread: unlisted, found: left, skipped: [...skipped, ...ignored.map(({ path, rule }) => ({ path, because: `ignored by ${rule}` }))] }, options);
@@ -82,7 +83,7 @@ async function* openEach(paths: readonly string[], options: InputOptions, earlie
   }
 }
 
-/** Files of source, of which most of what is read is soon let go. */
+/** Files of which most of what is read is soon let go. */
 const many = 500;
 
 async function openDocument({ format, whole, encoding }: { readonly format: Format; readonly whole: Outline; readonly encoding: string }, found: Found, options: SourceOptions): Promise<Partial<Opened>> {

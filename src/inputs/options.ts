@@ -38,6 +38,8 @@ export interface InputOptions {
   readonly since: ValuesFile | null;
   /** The format that every path is read as; null: what its content says. */
   readonly inputType: string | null;
+  /** Told when many files were found, and how many, before the first of them is looked at. */
+  readonly manyFound?: (files: number) => void;
   /** Told when many files of source are about to be read, and how many. */
   readonly manyFiles?: (files: number) => void | Promise<void>;
   /** A file that is being read already. */

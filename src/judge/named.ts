@@ -3,6 +3,7 @@ import type { FindingResource } from '#model/finding.ts';
 import type { JudgedItem } from '#model/judged.ts';
 import type { Unknown } from '#model/known.ts';
 import { owned } from '#model/owned.ts';
+import { remembered } from '#model/remembered.ts';
 import type { Resource, SourcePlace, Tag } from '#model/resource.ts';
 import { waiverTarget, type Waiver } from '#model/waiver.ts';
 
@@ -18,6 +19,7 @@ export interface Named {
 }
 
 const none: readonly Tag[] = [];
+const sameType = remembered(owned);
 
 /** With texts of its own, for the file may be let go. @param waived keys of tags, as in `waivedTags` */
 export function namedOf(named: Resource, waived: ReadonlySet<string>): Named {
@@ -25,7 +27,7 @@ export function namedOf(named: Resource, waived: ReadonlySet<string>): Named {
   const address = owned(named.address);
   const id = named.id === null ? null : named.id === address ? address : owned(named.id);
   return {
-    resource: { address, ...(stage !== 'inventory' || named.name === '' || address.toLowerCase().includes(named.name.toLowerCase()) ? {} : { name: owned(named.name) }), type: owned(type), provider, kind, stage, action, id, region: region.status === 'known' ? owned(region.value) : null },
+    resource: { address, ...(stage !== 'inventory' || named.name === '' || address.toLowerCase().includes(named.name.toLowerCase()) ? {} : { name: owned(named.name) }), type: sameType(type), provider, kind, stage, action, id, region: region.status === 'known' ? owned(region.value) : null },
     conditional,
     source,
     ...(source === null || lastLine === undefined ? {} : { block: { file: source.file, line: source.line, column: source.column, endLine: lastLine } }),

@@ -6,7 +6,7 @@ import { takesFrom } from './handover.ts';
 import { documentBytes, writing } from './input-text.ts';
 import { JsonBytes } from './json-bytes.ts';
 import type { Policy } from './policies.ts';
-import { writeView, type ViewBefore, type ViewForm } from './view.ts';
+import { inputEnds, writeView, type ViewBefore, type ViewForm } from './view.ts';
 
 export interface InputBatch extends Batch {
   /** The input it comes from. */
@@ -130,6 +130,7 @@ export class Batcher {
    * @throws ProblemError for a document that cannot be written.
    */
   *finish(document: JsonObject | null): Generator<InputBatch> {
+    inputEnds();
     for (const reads of ['batch', 'plan']) for (const group of this.#groups) if (group.reads === reads) yield* this.#flush(group);
     if (document !== null && this.#documents.length > 0) yield* this.#batches(documentBytes(document, this.#path), this.#resources, this.#documents, () => undefined);
   }

@@ -28,4 +28,9 @@ export class Segments<T extends object> {
     if (this.#bytes.size >= most) this.#bytes.clear();
     this.#bytes.set(part, json.part(start, json.length));
   }
+
+  /** What was found in one input is in no other, and holds texts that are cut out of the whole file. */
+  clear(): void {
+    this.#bytes.clear();
+  }
 }

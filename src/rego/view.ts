@@ -88,6 +88,11 @@ const shapeSegments = new Segments<Resource['shapes']>();
 const tagSegments = new Segments<TagSet>();
 const scopeSegments = new Segments<Scope>();
 
+/** All that is written from here on comes from another input. */
+export function inputEnds(): void {
+  for (const segments of [shapeSegments, tagSegments, scopeSegments]) segments.clear();
+}
+
 function writeShapes(json: JsonBytes, open: Open, shapes: Resource['shapes']): void {
   list(json, open, keys.shapes, shapes, shape);
 }
