@@ -232,7 +232,7 @@ describe('pipelines', () => {
 it('a pipeline that is written is the one that is kept in this repository', () => {
   const folder = folderOf({ 'main.tf': shop, '.github/CODEOWNERS': '' });
   const run = landrail(['init', '--yes'], { cwd: folder });
-  expect(run.stdout).toContain('.github/workflows/landrail-pre-merge.yml written: a workflow of GitHub; put the repository and commit of a landrail release where it says your-org/landrail\n');
+  expect(run.stdout).toContain('.github/workflows/landrail-pre-merge.yml written: a workflow of GitHub; put the repository and commit of a landrail release where it says your-org/landrail: until then its job fails\n');
   expect(readFileSync(join(folder, '.github/workflows/landrail-pre-merge.yml'), 'utf8')).toBe(readFileSync(join(root, 'src/commands/init/templates/github/pre-merge.yml'), 'utf8'));
   // It is none of what is judged.
   expect(checkJson(['.'], { cwd: folder })).toMatchObject({ status: 0, report: { errors: [] } });

@@ -78,6 +78,19 @@ it('an action has one commit wherever it is taken', () => {
   expect([...pins].filter(([, all]) => all.size > 1)).toEqual([]);
 });
 
+it('what is left to fill in is no commit that there is, and the version is that of the package', () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
+  const texts = [...Object.values(workflows), ...['integrations/README.md', 'integrations/azure-pipelines/azure-pipelines.yml', 'src/commands/init/templates/gitlab/landrail.gitlab-ci.yml'].map((file) => readFileSync(join(root, file), 'utf8'))].join('\n');
+  // Somebody may own that name: nobody has that commit.
+  const taken = [...texts.matchAll(/your-org\/landrail(?:@(\S+) # v(\S+)|\n\s+rev: "(\w+)")?/g)].map(([, pin, of, rev]) => [pin ?? rev, of ?? version]);
+  expect(new Set(taken.map(String))).toEqual(new Set([`${'0'.repeat(40)},${version}`]));
+  expect(new Set([...texts.matchAll(/landrail-(\d[\w.-]*)\.tgz/g)].map(([, of]) => of))).toEqual(new Set([version]));
+});
+
+it.each(['pre-merge.yml', '../gitlab/landrail.gitlab-ci.yml', '../../../../../integrations/azure-pipelines/azure-pipelines.yml', '../../../../../.pre-commit-hooks.yaml'])('%s judges a repository strictly: what cannot be read is no pass', (file) => {
+  expect(readFileSync(join(templates, file), 'utf8')).toMatch(/check \. --strict|args: --strict/);
+});
+
 it('CI runs on the three systems and the three releases of Node that are supported', () => {
   const { jobs } = parse(readFileSync(join(own, 'ci.yml'), 'utf8')) as { readonly jobs: { readonly test: { readonly strategy: { readonly matrix: object } } } };
   expect(jobs.test.strategy.matrix).toEqual({ os: ['ubuntu-latest', 'macos-latest', 'windows-latest'], node: [20, 22, 24] });

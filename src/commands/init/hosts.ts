@@ -17,7 +17,7 @@ const hosts = [
     remote: /github\.com[/:]/i,
     template: 'templates/github/pre-merge.yml',
     path: '.github/workflows/landrail-pre-merge.yml',
-    next: 'put the repository and commit of a landrail release where it says your-org/landrail',
+    next: 'put the repository and commit of a landrail release where it says your-org/landrail: until then its job fails',
   },
   {
     title: 'job of GitLab',
