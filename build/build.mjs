@@ -154,11 +154,12 @@ async function keepCode() {
   if (missing.length === 0) return;
   const keeper = await bundled('build/keep-code.ts');
   const plans = listFiles(join(root, 'samples')).filter((file) => basename(file) === 'plan.json');
-  const own = [...plans, '--config', 'samples/training-cluster/landrail.yaml', '--policy', 'bench/policies'];
+  const sources = listFiles(join(root, 'samples')).filter((file) => basename(file) === 'providers.tf').map(dirname);
+  const own = [...plans, ...sources, '--config', 'samples/training-cluster/landrail.yaml', '--policy', 'bench/policies'];
   // A plan of more than two megabytes is judged in threads.
   const large = join(cache, 'large-plan.json');
   writeFileSync(large, readFileSync(plans[0], 'utf8').replace('{', `{${' '.repeat(2 ** 21)}`));
-  const judging = { landrail: own, readers: ['samples/ticket-office', '--config', 'samples/ticket-office/landrail.yaml'], worker: [large, ...own] };
+  const judging = { landrail: own, readers: [...sources, '--config', 'samples/ticket-office/landrail.yaml'], worker: [large, ...own] };
   const thread = join(dist, 'evaluate-worker.js');
   const launcher = readFileSync(thread);
   for (const name of missing) {

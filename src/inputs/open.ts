@@ -75,8 +75,9 @@ async function* openEach(paths: readonly string[], options: InputOptions, earlie
   }
   for (const [format, its] of sources) {
     if (its.length === 0) continue;
-    if (its.length >= many) await options.manyFiles?.(its.length);
     const reader = await format.load();
+    // After it is loaded: what V8 has kept of a script it takes over with the switches of the build alone.
+    if (its.length >= many) await options.manyFiles?.(its.length);
     for await (const { readings, problems: broken, named, notices = [], skipped: passed = [] } of reader.open(its, all)) {
       yield { ...told({ problems: named ? broken : [], unread: named ? [] : broken, found: notices, skipped: passed }, options), readings, lenient: !named && !isStrict(options) };
     }
