@@ -10,14 +10,20 @@ function serve(port: MessagePort): void {
     let printed: (readonly [line: string, id: string])[] = [];
     const runner = new Runner({ ...setup, meter: new Meter(setup.meter, setup.thread, setup.limitMs), print: (line, id) => printed.push([line, id]) });
     let before = Promise.resolve();
-    port.on('message', ({ module, bytes, ids }: Order) => {
-      before = before
-        .then(async (): Promise<Answer> => ({ results: await runner.run(module, bytes, ids), printed }))
-        .catch((error: unknown): Answer => faultOf(error))
-        .then((answer) => {
-          printed = [];
-          port.postMessage(answer);
-        });
+    const answerTo = async ({ module, bytes, ids }: Order): Promise<Answer> => {
+      printed = [];
+      try {
+        return { results: await runner.run(module, bytes, ids), printed };
+      } catch (error) {
+        return faultOf(error);
+      }
+    };
+    port.on('message', (orders: readonly Order[]) => {
+      before = before.then(async () => {
+        const answers: Answer[] = [];
+        for (const order of orders) answers.push(await answerTo(order));
+        port.postMessage(answers);
+      });
     });
   });
 }

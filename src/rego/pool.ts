@@ -21,10 +21,15 @@ interface Seat {
   meter: Meter;
   /** What it was given to do, in order. */
   jobs: Job[];
+  /** Messages in which it was given that. */
+  messages: number;
 }
 
 /** The second one is at hand when the first is done, while this thread may be busy with making a third. */
-const jobsAhead = 2;
+const messagesAhead = 2;
+
+/** Bytes of batches that go in one message: it takes about as long as it takes to judge so many. */
+const together = 2 ** 15;
 
 interface Ready {
   readonly start: () => Thread;
@@ -49,6 +54,7 @@ export class WorkerPool implements Evaluator {
   #ready: Ready | null = null;
   #broken: Error | null = null;
   #watch: NodeJS.Timeout | null = null;
+  #soon: NodeJS.Immediate | null = null;
   readonly #begun: Promise<void>;
 
   /** @param thread see `createEvaluator` */
@@ -58,7 +64,7 @@ export class WorkerPool implements Evaluator {
     const seats = Math.max(1, options.workers ?? 1);
     // A thread that is being ended may write for a while yet, so that each has cells of its own; every entry can end one at each place.
     this.#meter = Meter.allocate(seats * (1 + this.#entries.length), this.#entries.length);
-    this.#seats = Array.from({ length: seats }, () => ({ thread: null, meter: this.#meterOf(0), jobs: [] }));
+    this.#seats = Array.from({ length: seats }, () => ({ thread: null, meter: this.#meterOf(0), jobs: [], messages: 0 }));
     this.#begun = prepare(options, thread).then(
       (ready) => {
         if (this.#broken) return;
@@ -83,7 +89,7 @@ export class WorkerPool implements Evaluator {
         return;
       }
       this.#queue.push({ batch, bytes: sharedBytes(batch.bytes), resolve, reject });
-      this.#assign();
+      this.#gather();
     });
   }
 
@@ -103,28 +109,46 @@ export class WorkerPool implements Evaluator {
     const thread = ready.start();
     thread.begin(
       { modules: ready.modules, now, memoryPages, limitMs: policyTimeoutMs, meter: this.#meter, thread: number },
-      (answer) => this.#answered(seat, answer),
+      (answers) => this.#answered(seat, answers),
       (why) => this.#ended(seat, why),
     );
     seat.thread = thread;
     return thread;
   }
 
+  /** Small batches wait for others until this thread has nothing else to do. */
+  #gather(): void {
+    if (this.#queue.reduce((size, { bytes }) => size + bytes.length, 0) >= together) this.#assign();
+    else this.#soon ??= setImmediate(() => this.#assign());
+  }
+
   #assign(): void {
+    if (this.#soon) clearImmediate(this.#soon);
+    this.#soon = null;
     if (!this.#ready || this.#broken) return;
-    for (let depth = 1; depth <= jobsAhead; depth++) {
+    for (let depth = 1; depth <= messagesAhead; depth++) {
       for (const seat of this.#seats) {
-        const job = seat.jobs.length < depth ? this.#queue.shift() : undefined;
-        if (job === undefined) continue;
-        const { module, entryIds } = job.batch;
-        const ids = entryIds.filter((id) => !this.#stopped.has(key(module, id)));
-        seat.jobs.push(job);
-        (seat.thread ?? this.#sit(seat, this.#ready)).send({ module, bytes: job.bytes, ids });
+        const jobs = seat.messages < depth ? this.#next() : [];
+        if (jobs.length === 0) continue;
+        seat.jobs.push(...jobs);
+        seat.messages++;
+        (seat.thread ?? this.#sit(seat, this.#ready)).send(jobs.map(({ batch: { module, entryIds }, bytes }) => ({ module, bytes, ids: entryIds.filter((id) => !this.#stopped.has(key(module, id))) })));
       }
     }
     const busy = this.#seats.some(({ jobs }) => jobs.length > 0);
     if (busy) this.#watch ??= setInterval(() => this.#look(), Math.min(100, Math.max(5, this.#options.policyTimeoutMs / 10)));
     else this.#rest();
+  }
+
+  /** For one message. */
+  #next(): readonly Job[] {
+    let [count, size] = [0, 0];
+    for (const { bytes } of this.#queue) {
+      size += bytes.length;
+      if (count > 0 && size > together) break;
+      count++;
+    }
+    return this.#queue.splice(0, count);
   }
 
   #rest(): void {
@@ -154,16 +178,20 @@ export class WorkerPool implements Evaluator {
   #leave(seat: Seat): void {
     if (seat.thread) this.#endings.push(seat.thread.stop());
     seat.thread = null;
+    seat.messages = 0;
   }
 
-  #answered(seat: Seat, answer: Answer): void {
-    const job = seat.jobs.shift();
-    if ('problems' in answer) this.#break(new ProblemError(answer.problems), job);
-    else if ('crash' in answer) this.#break(Object.assign(new Error('evaluation failed'), { stack: answer.crash }), job);
-    else if (job !== undefined) {
-      for (const [line, id] of answer.printed) this.#options.print?.(line, id);
-      const results = new Map(answer.results.map((result) => [result.id, 'problem' in result ? { id: result.id, problem: this.#problems.of(result.problem) } : result]));
-      job.resolve(job.batch.entryIds.map((id) => results.get(id) ?? this.#resultOfStopped(job.batch.module, id)));
+  #answered(seat: Seat, answers: readonly Answer[]): void {
+    seat.messages--;
+    for (const answer of answers) {
+      const job = seat.jobs.shift();
+      if ('problems' in answer) this.#break(new ProblemError(answer.problems), job);
+      else if ('crash' in answer) this.#break(Object.assign(new Error('evaluation failed'), { stack: answer.crash }), job);
+      else if (job !== undefined) {
+        for (const [line, id] of answer.printed) this.#options.print?.(line, id);
+        const results = new Map(answer.results.map((result) => [result.id, 'problem' in result ? { id: result.id, problem: this.#problems.of(result.problem) } : result]));
+        job.resolve(job.batch.entryIds.map((id) => results.get(id) ?? this.#resultOfStopped(job.batch.module, id)));
+      }
     }
     this.#assign();
   }

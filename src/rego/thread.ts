@@ -3,7 +3,7 @@ import type { Problem } from '#model/problem.ts';
 import type { EvaluationResult } from './evaluator.ts';
 import type { RunnerModule } from './runner.ts';
 
-/** The first message to a thread; orders follow. */
+/** The first message to a thread; orders follow, some to a message. */
 export interface WorkerSetup {
   readonly modules: readonly RunnerModule[];
   readonly now: Date;
@@ -20,6 +20,7 @@ export interface Order {
   readonly ids: readonly string[];
 }
 
+/** To an order. Those to the orders of a message come in a message too, in the same order. */
 export type Answer =
   | { readonly results: readonly EvaluationResult[]; readonly printed: readonly (readonly [line: string, id: string])[] }
   | { readonly problems: readonly Problem[] }
@@ -35,15 +36,15 @@ export class Thread {
   #stopped = false;
   #reason = new Error('the evaluation thread ended');
   #gone = false;
-  #answered: (answer: Answer) => void = () => undefined;
+  #answered: (answers: readonly Answer[]) => void = () => undefined;
   #ended: (why: Error) => void = () => undefined;
 
   constructor(worker: Worker) {
     this.#worker = worker;
-    worker.on('message', (answer: Answer) => {
+    worker.on('message', (answers: readonly Answer[]) => {
       // An idle thread does not keep the process alive.
       worker.unref();
-      if (!this.#stopped) this.#answered(answer);
+      if (!this.#stopped) this.#answered(answers);
     });
     worker.on('error', (error: Error) => {
       this.#reason = error;
@@ -56,16 +57,16 @@ export class Thread {
   }
 
   /** `ended` says why it ended when nobody asked it to. */
-  begin(setup: WorkerSetup, answered: (answer: Answer) => void, ended: (why: Error) => void): void {
+  begin(setup: WorkerSetup, answered: (answers: readonly Answer[]) => void, ended: (why: Error) => void): void {
     this.#answered = answered;
     this.#ended = ended;
     if (this.#gone) queueMicrotask(() => ended(this.#reason));
     else this.#worker.postMessage(setup);
   }
 
-  send(order: Order): void {
+  send(orders: readonly Order[]): void {
     this.#worker.ref();
-    this.#worker.postMessage(order);
+    this.#worker.postMessage(orders);
   }
 
   async stop(): Promise<void> {
