@@ -18,6 +18,7 @@ import { mapMarkup } from './map.ts';
 import { data, html, nothing, raw, type Markup } from './markup.ts';
 import { errorsMarkup, notesMarkup } from './notes.ts';
 import { Shelf } from './shelf.ts';
+import { plural } from '../words.ts';
 
 /** Above it a browser takes its time, and mail does not carry it. */
 const large = 10 * 2 ** 20;
@@ -68,7 +69,7 @@ function figuresMarkup(result: Result): Markup {
 
 function clean({ findings, errors, verdict, summary }: Result): Markup {
   if (findings.length > 0 || errors.length > 0) return nothing;
-  return html`<section class="chapter"><h2>Findings</h2><p class="about">${verdict === 'empty' ? 'Nothing was judged, so that nothing could be found.' : `None: ${summary.resources} resources were held against ${summary.guardrails} guardrails.`}</p></section>`;
+  return html`<section class="chapter"><h2>Findings</h2><p class="about">${verdict === 'empty' ? 'Nothing was judged, so that nothing could be found.' : `None: ${plural(summary.resources, 'resource was', 'resources were')} held against ${plural(summary.guardrails, 'guardrail')}.`}</p></section>`;
 }
 
 /** As a content security policy names what may run: https://www.w3.org/TR/CSP3/#grammardef-hash-source */

@@ -233,4 +233,13 @@ describe.skipIf(browserPath === null)('in Chromium', () => {
     expect((await folded.boundingBox())?.height ?? 0).toBeGreaterThan(20);
     await page.context().close();
   });
+
+  test('on a sheet of A4 pictures are there, and nothing is cut off', async () => {
+    // Its width between margins of 12 mm, in pixels of a sheet.
+    const { page } = await reader.open(renderHtml(night), { viewport: { width: 703, height: 1000 } });
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('figure svg[role=img]').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.closest('figure')?.id))).toEqual(['timeline', 'map', 'trend']);
+    expect(await page.locator('figure .scroll').evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length)).toBe(0);
+    await page.context().close();
+  });
 });

@@ -47,7 +47,15 @@ describe('launches', () => {
     const page = renderHtml(drift({ launches }, { findings: [spike] }));
     expect(figure(page, 'launches')).toContain('9 machines, at most 9 in one hour (from 2026-11-01 23:00:00 UTC). A boundary fired: 2026-11-01 23:00:00 UTC, where up to 2.5 are usual.');
     expect(page.match(/class="boundary"/g)).toHaveLength(2);
-    expect(figure(renderHtml(drift({ launches })), 'launches')).toContain('No boundary fired.');
+    const miner = finding('mining-shaped-launches', null, { ...spike, guardrail: 'mining-shaped-launches', evidence: { path: 'launches', actual: ['3 regions within 9 minutes'], expected: 'fewer than 2 signs of a miner' } });
+    for (const findings of [[], [miner]]) expect(figure(renderHtml(drift({ launches }, { findings })), 'launches')).toContain('No boundary fired.');
+  });
+
+  test('boundaries of one hour have one label, which covers no other', () => {
+    const of = (expected: string, time: string): typeof spike => ({ ...spike, evidence: { ...spike.evidence, expected }, event: spike.event === null ? null : { ...spike.event, time } });
+    const page = renderHtml(drift({ launches }, { findings: [of('no more than 2 machines an hour', '2026-11-01T23:12:00.000Z'), of('no more than 2 machines an hour', '2026-11-02T00:10:00.000Z'), of('no more than 6 machines an hour', '2026-11-01T23:40:00.000Z')] }));
+    expect(page.match(/class="boundary"/g)).toHaveLength(6);
+    expect([...page.matchAll(/>(usual [^<]*)</g)].map(([, text]) => text)).toEqual(['usual 2', 'usual 6', 'usual 2', 'usual 2', 'usual 6']);
   });
 
   test('without the detection nothing is counted, which is told', () => expect(figure(renderHtml(night), 'launches')).toContain('a detection asks for every launch, as launch-spike does, and none did'));

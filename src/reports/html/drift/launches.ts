@@ -4,7 +4,7 @@ import type { Drift } from '#model/result.ts';
 import { timeText } from '../../drift/words.ts';
 import { name, plural } from '../../words.ts';
 import { figureMarkup, pixel, svg, untoldMarkup } from '../figure.ts';
-import { html, type Markup } from '../markup.ts';
+import { html, nothing, type Markup } from '../markup.ts';
 import { hourText } from './timeline.ts';
 
 /** Where a detection found more machines than are usual. */
@@ -38,7 +38,7 @@ export function launchesMarkup({ launches, window }: Drift, findings: readonly F
 /** As the detection words it: `no more than 4.2 machines an hour`. */
 function boundariesOf(findings: readonly Finding[]): readonly Boundary[] {
   return findings.flatMap(({ verdict, event, evidence: { path, expected } }) => {
-    const usual = typeof expected === 'string' ? /\d+(?:\.\d+)?/.exec(expected)?.[0] : undefined;
+    const usual = typeof expected === 'string' ? /^no more than (\d+(?:\.\d+)?) machines an hour$/.exec(expected)?.[1] : undefined;
     return path === 'launches' && verdict === 'fail' && event !== null && usual !== undefined ? [{ hour: `${event.time.slice(0, 13)}:00:00.000Z`, usual: Number(usual) }] : [];
   });
 }
@@ -57,9 +57,25 @@ function drawn(byHour: ReadonlyMap<string, number>, boundaries: readonly Boundar
       const [start, size] = ofHour(at);
       return html`<rect class="${fired.has(at) ? 'fill-high' : 'fill-accent'}" x="${pixel(start)}" y="${pixel(y(machines))}" width="${pixel(size)}" height="${pixel(bottom - y(machines))}" rx="1.5"><title>${`${machines} from ${timeText(at)}`}</title></rect><text class="value" x="${pixel(start + size / 2)}" y="${pixel(y(machines) - 4)}" text-anchor="middle">${machines}</text>`;
     }),
-    ...boundaries.map(({ hour: at, usual }) => {
-      const [start, size] = ofHour(at);
-      return html`<line class="boundary" x1="${pixel(start - 8)}" x2="${pixel(start + size + 8)}" y1="${pixel(y(usual))}" y2="${pixel(y(usual))}"/>${start + size + 70 < right ? html`<text class="value over" x="${pixel(start + size + 11)}" y="${pixel(y(usual) + 4)}">usual ${usual}</text>` : html`<text class="value over" x="${pixel(start - 11)}" y="${pixel(y(usual) + 4)}" text-anchor="end">usual ${usual}</text>`}`;
+    ...boundaries.map((one) => {
+      const [start, size] = ofHour(one.hour);
+      return html`<line class="boundary" x1="${pixel(start - 8)}" x2="${pixel(start + size + 8)}" y1="${pixel(y(one.usual))}" y2="${pixel(y(one.usual))}"/>`;
     }),
+    ...labels(boundaries.map((one) => ({ usual: one.usual, y: y(one.usual), start: ofHour(one.hour)[0] - 11, end: ofHour(one.hour)[0] + ofHour(one.hour)[1] + 11 })), right),
   ]);
 }
+
+/** Beside its line, where none stands already; the sentence has all. */
+function labels(of: readonly { readonly usual: number; readonly y: number; readonly start: number; readonly end: number }[], right: number): readonly Markup[] {
+  const taken: { readonly x: number; readonly y: number }[] = [];
+  return of.flatMap(({ usual, y, start, end }) => {
+    const after = end + labelWidth < right;
+    const x = after ? end : start - labelWidth;
+    if (taken.some((other) => Math.abs(other.x - x) < labelWidth && Math.abs(other.y - y) < 13)) return [];
+    taken.push({ x, y });
+    return [html`<text class="value over" x="${pixel(after ? end : start)}" y="${pixel(y + 4)}"${after ? nothing : html` text-anchor="end"`}>usual ${usual}</text>`];
+  });
+}
+
+/** Pixels of `usual 12.5`. */
+const labelWidth = 60;
