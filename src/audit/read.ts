@@ -8,7 +8,7 @@ import { logFiles, type LogFile } from './files.ts';
 import { LocalJob, located, type FileEnd, type Job, type JobPart } from './job.ts';
 import { linesAt } from './lines.ts';
 import type { Pipeline } from './pipelines.ts';
-import type { AuditReader, RecordReading } from './reader.ts';
+import type { AuditReader, Passed, RecordReading } from './reader.ts';
 import type { Met } from './record-file.ts';
 import { readers as registered } from './registry.ts';
 import { Scanner, type Counted } from './scan/scanner.ts';
@@ -135,7 +135,7 @@ export class AuditReading {
     const { limits = usual } = this.#options;
     const threads = this.#usedThreads;
     this.#begun += files.reduce((sum, { size }) => sum + size, 0);
-    if (threads !== null && this.#begun > worthThreads) this.#threads ??= new ScanThreads(threads.script, threads.count, { candidates: this.#readers[0]?.candidates ?? null, limits });
+    if (threads !== null && this.#begun > worthThreads) this.#threads ??= new ScanThreads(threads.script, threads.count, { candidates: this.#readers[0]?.candidates ?? null, limits, reads: this.#readers[0]?.alone === undefined ? null : { pipelines: this.#options.pipelines } });
     return this.#threads?.begin(files) ?? new LocalJob(files, this.#scanner, limits);
   }
 
@@ -168,7 +168,11 @@ export class AuditReading {
   async #met(log: FileLog, met: readonly Met[]): Promise<void> {
     for (const one of met) {
       log.parsed++;
-      const { value, number } = one;
+      const { value, number, event } = one;
+      if (event !== undefined) {
+        this.#taken(log, event);
+        continue;
+      }
       const found = value === null ? null : (this.#unwrapped(log, value) ?? (await this.#unwrappedByMore(value)));
       if (value === null) {
         log.unread++;
@@ -209,18 +213,34 @@ export class AuditReading {
 
   #record(log: FileLog, { number, counted }: Met, reader: AuditReader, record: JsonObject): void {
     log.reader ??= reader;
+    const digest = this.#digestIn(log, reader);
+    const reading = this.#readingOf(reader);
+    if (!counted) digest.place(reading.scopeOf(record));
+    this.#result(log, digest, number, reading.read(record, { file: log.file.path, record: number }));
+  }
+
+  /** What a thread has read. */
+  #taken(log: FileLog, event: AuditEvent): void {
+    const reader = this.#readers[0] as AuditReader;
+    log.reader ??= reader;
+    this.#result(log, this.#digestIn(log, reader), event.source.record, this.#readingOf(reader).take?.(event) ?? event);
+  }
+
+  #result(log: FileLog, digest: Digest, number: number, result: AuditEvent | Passed): void {
+    if (!('passed' in result)) return this.#event(digest, result);
+    digest.pass(result);
+    if (result.passed === 'malformed') log.bad.push({ number, what: result.what });
+  }
+
+  /** That of one more record of a file. */
+  #digestIn(log: FileLog, reader: AuditReader): Digest {
     const digest = this.#digestOf(log.file.root, reader);
     // Those of the file's own log are counted with the ones that were passed over.
     if (reader !== log.reader) {
       digest.count(1);
       log.elsewhere++;
     }
-    const reading = this.#readingOf(reader);
-    if (!counted) digest.place(reading.scopeOf(record));
-    const result = reading.read(record, { file: log.file.path, record: number });
-    if (!('passed' in result)) return this.#event(digest, result);
-    digest.pass(result);
-    if (result.passed === 'malformed') log.bad.push({ number, what: result.what });
+    return digest;
   }
 
   #event(digest: Digest, event: AuditEvent): void {

@@ -13,7 +13,12 @@ export interface AuditReader {
   readonly candidates: Candidates | null;
   /** One per run: it may hold halves of pairs, and what it has met (by id), over all files. */
   open(options: ReaderOptions): RecordReading;
+  /** Where records need no others, so that threads can read them ahead. */
+  readonly alone?: (options: ReaderOptions) => ReadAlone;
 }
+
+/** The event of a record that no other reader would take and that has an id of its own; null for all else, which is left to the reading of the run. */
+export type ReadAlone = (record: JsonObject, place: RecordPlace) => AuditEvent | null;
 
 export type AuditFormat = 'cloudtrail' | 'azure-activity' | 'gcp-audit' | 'oci-audit';
 
@@ -41,6 +46,8 @@ export interface ReaderOptions {
 export interface RecordReading {
   /** Of an unwrapped record: an event, or why there is none; `held` until its other half comes. */
   read(record: JsonObject, place: RecordPlace): AuditEvent | Passed;
+  /** An event that a thread has made by itself: it may have been met before. */
+  take?(event: AuditEvent): AuditEvent | Passed;
   /** What still waits for another half, once all files are read. */
   finish(): readonly AuditEvent[];
   /** For digests: whose record it is, and when it was made (ISO 8601, UTC). */

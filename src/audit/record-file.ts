@@ -1,3 +1,4 @@
+import type { AuditEvent } from '#model/event.ts';
 import type { JsonObject } from '#model/json.ts';
 
 /** A record that is not passed over. */
@@ -10,6 +11,8 @@ export interface Met {
   readonly number: number;
   /** The scan has it in its counts of hours. */
   readonly counted: boolean;
+  /** What a thread has read of it; it is of the first reader, and there is no value. */
+  readonly event?: AuditEvent;
 }
 
 export interface Malformed {

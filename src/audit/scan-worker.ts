@@ -1,17 +1,23 @@
 import { parentPort } from 'node:worker_threads';
+import type { LogFile } from './files.ts';
 import { LocalJob, type Job } from './job.ts';
-import type { Candidates } from './reader.ts';
+import type { AuditEvent } from '#model/event.ts';
+import { isObject, type JsonValue } from '#model/json.ts';
+import type { ReadAlone } from './reader.ts';
 import type { Met } from './record-file.ts';
+import { first } from './registry.ts';
 import { Scanner } from './scan/scanner.ts';
-import type { FromThread, ToThread } from './thread-messages.ts';
-import type { UnpackLimits } from './archive.ts';
+import { parcelled, type FromThread, type Setup, type ToThread } from './thread-messages.ts';
 
 /** Bytes of records that may wait to be used, and that are sent together. */
 const most = 8 * 2 ** 20;
 const enough = 2 ** 17;
+/** Where as many wait, the thread that uses them is what the others wait for: here they are read as well. */
+const behind = 2 ** 20;
 
 const scanner = new Scanner();
-let setup: { readonly candidates: Candidates | null; readonly limits: UnpackLimits } | null = null;
+let setup: Setup | null = null;
+let alone: ReadAlone | null = null;
 /** Bytes that were sent and not used yet, and who waits for that. */
 const sent = { size: 0, wake: (): void => undefined };
 
@@ -29,8 +35,8 @@ class Outgoing {
     return this.#size >= enough;
   }
 
-  add({ value, text, number, counted }: Met): void {
-    const written = text ?? JSON.stringify(value);
+  add({ value, text, number, counted }: Met, event: AuditEvent | null): void {
+    const written = event !== null ? JSON.stringify(event) : (text ?? JSON.stringify(value));
     const needed = this.#size + (typeof written === 'string' ? written.length * 3 : written.length);
     if (needed > this.#bytes.length) {
       const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
@@ -38,7 +44,7 @@ class Outgoing {
       this.#bytes = larger;
     }
     this.#size += typeof written === 'string' ? this.#bytes.write(written, this.#size) : written.copy(this.#bytes, this.#size);
-    this.#rows.push(this.#size, number, counted ? 1 : 0);
+    this.#rows.push(this.#size, number, event !== null ? parcelled.event : counted ? parcelled.counted : parcelled.record);
   }
 
   flush(file: number): void {
@@ -50,6 +56,21 @@ class Outgoing {
     this.#bytes = Buffer.allocUnsafeSlow(enough * 1.25);
     this.#size = 0;
     this.#rows = [];
+  }
+}
+
+/** Null for what is left to the thread that uses it. */
+function eventOf({ value, text, number, counted }: Met, file: string): AuditEvent | null {
+  if (alone === null || !counted) return null;
+  const record = value ?? parsed(text);
+  return isObject(record) ? alone(record, { file, record: number }) : null;
+}
+
+function parsed(text: string | Buffer | null): JsonValue | undefined {
+  try {
+    return text === null ? undefined : (JSON.parse(typeof text === 'string' ? text : text.toString()) as JsonValue);
+  } catch {
+    return undefined;
   }
 }
 
@@ -65,7 +86,9 @@ async function run(files: Job): Promise<void> {
     if (part.file !== file) outgoing.flush(file);
     ({ file } = part);
     if ('met' in part) {
-      for (const one of part.met) outgoing.add(one);
+      if (sent.size > behind && setup.reads !== null) alone ??= (await first()).alone?.(setup.reads) ?? null;
+      const { path } = files[file] as LogFile;
+      for (const one of part.met) outgoing.add(one, sent.size > behind ? eventOf(one, path) : null);
       if (outgoing.isFull) outgoing.flush(file);
       while (sent.size > most) await new Promise<void>((resolve) => (sent.wake = resolve));
     } else {

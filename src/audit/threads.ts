@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
+import type { AuditEvent } from '#model/event.ts';
 import type { JsonObject } from '#model/json.ts';
 import type { Job, JobPart } from './job.ts';
 import type { Met } from './record-file.ts';
-import type { FromThread, Parcel, ToThread } from './thread-messages.ts';
+import { parcelled, type FromThread, type Parcel, type Setup, type ToThread } from './thread-messages.ts';
 
 /** Bytes of records of whose use a thread is told at once. */
 const enough = 2 ** 20;
@@ -18,7 +19,7 @@ export class ScanThreads {
   #broken: Error | null = null;
 
   /** @param script scan-worker, bundled */
-  constructor(script: URL, count: number, setup: ToThread) {
+  constructor(script: URL, count: number, setup: Setup) {
     this.#workers = Array.from({ length: count }, () => new Worker(script, { execArgv: [], env: {} }));
     this.#free = [...this.#workers];
     for (const worker of this.#workers) {
@@ -128,7 +129,9 @@ function metIn({ bytes, rows }: Parcel, from: number, to: number): readonly Met[
   const met: Met[] = [];
   for (let record = from, start = from === 0 ? 0 : (rows[from * 3 - 3] as number); record < to && record * 3 < rows.length; record++) {
     const end = rows[record * 3] as number;
-    met.push({ value: parsed(buffer.toString('utf8', start, end)), text: null, number: rows[record * 3 + 1] as number, counted: rows[record * 3 + 2] === 1 });
+    const [number, what] = [rows[record * 3 + 1] as number, rows[record * 3 + 2]];
+    const text = buffer.toString('utf8', start, end);
+    met.push(what === parcelled.event ? { value: null, text: null, number, counted: true, event: JSON.parse(text) as AuditEvent } : { value: parsed(text), text: null, number, counted: what === parcelled.counted });
     start = end;
   }
   return met;

@@ -1,9 +1,13 @@
+import { cpSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { build } from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
 import { readAudit } from '../../src/audit/read.ts';
+import type { AuditReader, Passed } from '../../src/audit/reader.ts';
+import { readers } from '../../src/audit/registry.ts';
+import type { AuditEvent } from '../../src/model/event.ts';
 import { folderOf, gcpRecord, readAll, trail, trailRecord } from './logs.ts';
 import { smallTrail } from './small-trail.ts';
 
@@ -11,7 +15,10 @@ let script = new URL('none:');
 
 beforeAll(async () => {
   const folder = folderOf({ 'package.json': '{"type":"commonjs"}' });
-  await build({ entryPoints: [fileURLToPath(new URL('../../src/audit/scan-worker.ts', import.meta.url))], bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'silent', outfile: join(folder, 'scan-worker.js') });
+  const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+  const banner = { js: "const scriptUrl = require('node:url').pathToFileURL(__filename).href;" };
+  await build({ entryPoints: [here('../../src/audit/scan-worker.ts')], bundle: true, platform: 'node', target: 'node20', format: 'cjs', banner, define: { 'import.meta.url': 'scriptUrl' }, logLevel: 'silent', outfile: join(folder, 'scan-worker.js') });
+  cpSync(here('../../src/catalog/data'), join(folder, 'catalog'), { recursive: true });
   script = pathToFileURL(join(folder, 'scan-worker.js'));
 });
 
@@ -34,6 +41,38 @@ test('threads tell what one thread tells, in the same order, whichever is done f
   expect(alone.events.length).toBeGreaterThan(4000);
   expect(alone.problems.length).toBe(2);
   for (const count of [1, 3]) expect(await readAll([folder], { threads: { script, count } }, folder)).toEqual(alone);
+});
+
+test('threads read ahead what is waited for, and what they read is what one thread reads, to the byte', async () => {
+  const launch = (id: string, more: Readonly<Record<string, unknown>>): unknown => trailRecord(id, {
+    userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/mira', accountId: '111122223333', userName: 'mira' }, requestParameters: { instanceType: 'm7i.large', tagSpecificationSet: { items: [{ resourceType: 'instance', tags: [{ key: 'owner', value: `team-\ud83d\ude80 \ud800 ${id}` }] }] } },
+    responseElements: { instancesSet: { items: [{ instanceId: `i-${id}`, instanceType: 'm7i.large', padding: noise() }] } }, sourceIPAddress: '192.0.2.7', userAgent: 'aws-cli/2.31.0', ...more,
+  });
+  const uuid = (at: number): string => `1c2e7582-2c01-4eeb-bfd4-${at.toString(16).padStart(12, '0')}`;
+  const odd: readonly ((at: number) => Readonly<Record<string, unknown>>)[] = [
+    () => ({}), (at) => ({ eventID: uuid(at >> 1) }), (at) => ({ sharedEventID: uuid(at >> 2) }), () => ({ eventID: null }), () => ({ eventTime: 'at noon' }), () => ({ errorCode: 'Client.UnauthorizedOperation' }),
+    // Of what another reader may take as its own nothing is read ahead.
+    () => ({ operationName: 'Microsoft.Compute/virtualMachines/write', resourceId: '/subscriptions/a', time: '2026-11-28T02:14:00Z' }), () => ({ eventType: 'com.oraclecloud.ComputeApi.LaunchInstance.end' }), () => ({ eventName: 'RunInstances20150331' }), () => ({ readOnly: 'no' }),
+  ];
+  const logs = Object.fromEntries(Array.from({ length: 8 }, (_, file) => [`${file}.json.gz`, trail(...Array.from({ length: 1500 }, (_unused, index) => launch(uuid(file * 1500 + index), odd[index % 17]?.(file * 1500 + index) ?? {})))]));
+  const folder = folderOf({ ...logs, 'again.json.gz': trail(launch(uuid(0), {}), launch(uuid(17), {})), 'azure.json': JSON.stringify([{ operationName: 'Microsoft.Compute/virtualMachines/write', resourceId: '/subscriptions/a', time: '2026-11-28T02:14:00Z' }, launch('last', {})]) });
+  const options = { readers, pipelines: [{ aws: 'arn:aws:iam::111122223333:user/mi*' }] };
+  const alone = await readAll([folder], options, folder);
+  expect(alone.events.length).toBeGreaterThan(9000);
+  let readAhead = 0;
+  const counted = readers.map((load): (() => Promise<AuditReader>) => async () => {
+    const reader = await load();
+    return { ...reader, open: (pipelines) => {
+      const reading = reader.open(pipelines);
+      const take = (event: AuditEvent): AuditEvent | Passed => {
+        readAhead += 1;
+        return reading.take?.(event) ?? event;
+      };
+      return { read: (record, place) => reading.read(record, place), finish: () => reading.finish(), scopeOf: (record) => reading.scopeOf(record), take };
+    } };
+  });
+  for (const count of [1, 3]) expect(await readAll([folder], { ...options, readers: counted, threads: { script, count } }, folder)).toEqual(alone);
+  expect(readAhead).toBeGreaterThan(1000);
 });
 
 test('they end when nobody asks for more', async () => {

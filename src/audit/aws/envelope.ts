@@ -9,6 +9,7 @@ const members: ReadonlyMap<string, string> = new Map(
     'sessionCredentialFromConsole', 'tlsDetails', 'insightDetails',
   ].map((name) => [name.toLowerCase(), name]),
 );
+const names: ReadonlySet<string> = new Set(members.values());
 /** Names that exports of tools have for them. */
 const otherNames: Readonly<Record<string, string>> = { eventdatetime: 'eventTime', sourceip: 'sourceIPAddress', requestuseragent: 'userAgent' };
 /** One of them each record has. */
@@ -30,6 +31,13 @@ export function unwrap(record: JsonObject): JsonObject | null {
   if (isRecord(record) && !isRow(record)) return record;
   const row = rowIn(record);
   return isRecord(row) ? row : null;
+}
+
+/** Whether it has members that CloudTrail gives it, written as CloudTrail does, and no others: no reader of another log takes it. */
+export function isOwn(record: JsonObject): boolean {
+  for (const name of Object.keys(record)) if (!names.has(name)) return false;
+  const type = member(record, 'eventType') ?? 'Aws';
+  return typeof type === 'string' && type.startsWith('Aws') && isRecord(record) && !isRow(record);
 }
 
 function inner(value: JsonValue | undefined): JsonObject | null {

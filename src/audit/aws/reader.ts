@@ -6,7 +6,7 @@ import { MetIds } from '../met-ids.ts';
 import type { AuditReader, Passed, ReaderOptions, RecordReading, RecordScope } from '../reader.ts';
 import { callerOf, textOf } from './actor.ts';
 import { claimOf } from './claim.ts';
-import { unwrap } from './envelope.ts';
+import { isOwn, unwrap } from './envelope.ts';
 import { eventNames, rowOf, serviceOf, version, withoutVersion } from './events.ts';
 import { gapsOf, partOf } from './hidden.ts';
 import { grantsOf } from './grants.ts';
@@ -29,6 +29,11 @@ export const reader: AuditReader = {
     always: ['insightDetails'],
   },
   open: (options) => new TrailReading(options),
+  alone: (options) => (record, place) => {
+    if (!isOwn(record) || textOf(member(record, 'eventID')) === null || textOf(member(record, 'sharedEventID')) !== null) return null;
+    const told = readOf(record, place, options, null);
+    return 'passed' in told ? null : told;
+  },
 };
 
 /** Services without a region: their records stand in us-east-1, and say nothing of where anybody is at work. */
@@ -43,59 +48,13 @@ class TrailReading implements RecordReading {
   }
 
   read(record: JsonObject, place: RecordPlace): AuditEvent | Passed {
-    if (isInsight(record)) return { passed: 'insight', what: `an insight on ${textOf(member(member(record, 'insightDetails'), 'eventName')) ?? 'calls'}` };
-    const written = textOf(member(record, 'eventName'));
-    const source = textOf(member(record, 'eventSource'));
-    const name = withoutVersion(written ?? '');
-    if (written !== null && reads(record, name)) return { passed: 'read-only', what: name };
-    if (written === null || source === null) return { passed: 'malformed', what: written === null ? 'a record without eventName' : `a record of ${written} without eventSource` };
-    const service = serviceOf(source);
-    const request = unwrapped(partOf(record, 'requestParameters'), name, 'Request');
-    const answer = unwrapped(partOf(record, 'responseElements'), name, 'Response');
-    const asked = new Look({ req: request ?? undefined, rsp: answer ?? undefined, record });
-    const row = rowOf(service, name, asked);
-    if (row === null) return { passed: 'unlisted', what: `${source}:${name}` };
-    const time = timeIn(textOf(member(record, 'eventTime')));
-    if (time === null) return { passed: 'malformed', what: `a record of ${written} ${textOf(member(record, 'eventTime')) === null ? 'without eventTime' : 'whose eventTime is no time'}` };
-    if (isDeep([request, answer, member(record, 'userIdentity') ?? null], deepest)) return { passed: 'malformed', what: `a record of ${written} that is nested deeper than any of AWS` };
-    const eventId = textOf(member(record, 'eventID'));
-    const id = eventId ?? `${place.file}#${place.record}`;
-    const keys = [eventId, textOf(member(record, 'sharedEventID'))].filter((key) => key !== null);
-    if (keys.some((key) => this.#met.has(key))) return { passed: 'duplicate', what: `${source}:${name}` };
-    for (const key of keys) this.#met.add(key);
+    return readOf(record, place, this.#options, this.#met);
+  }
 
-    const ending = endingOf(record, request, row.begins === true);
-    const made = ending.outcome === 'success' || ending.outcome === 'accepted';
-    // What an answer says of a call that failed is no answer.
-    const look = made || row.deed !== 'create' ? asked : new Look({ req: request ?? undefined, record });
-    const caller = callerOf(record);
-    const region = textOf(member(record, 'awsRegion'))?.toLowerCase() ?? null;
-    const account = accountIn(textOf(member(record, 'recipientAccountId')) ?? '') ?? caller.actor.account;
-    const stands: Place = { region, account };
-    const claimed = claimOf(record, caller);
-    const subjects = subjectsOf(row, look, { name: written, eventId: id, place: stands });
-    const gaps = [...gapsOf(record), ...(made && row.deed === 'create' && subjects.some((subject) => subject.row.id.startsWith('attempt/')) ? ['the id of what was made is not in the record'] : [])];
-    const event: AuditEvent = {
-      id,
-      provider: 'aws',
-      time,
-      name: written,
-      service: source,
-      deed: row.deed,
-      touches: row.touches ?? null,
-      outcome: ending.outcome,
-      error: ending.error,
-      scope: scopeOf(account),
-      region: globals.has(service) ? 'global' : region,
-      actor: caller.actor,
-      channel: channelOf(claimed, 'aws', caller.principals, this.#options.pipelines),
-      claimed,
-      subjects,
-      grants: grantsOf(row, look, stands),
-      source: place,
-      gaps,
-    };
-    return row.puts === true ? { ...event, mayCreate: true } : event;
+  take(event: AuditEvent): AuditEvent | Passed {
+    if (this.#met.has(event.id)) return duplicate(event.service, event.name);
+    this.#met.add(event.id);
+    return event;
   }
 
   /** A record of CloudTrail is a whole by itself. */
@@ -111,6 +70,68 @@ class TrailReading implements RecordReading {
       time: timeIn(textOf(member(record, 'eventTime'))),
     };
   }
+}
+
+/** @param met ids that were met before; null where that is asked later */
+function readOf(record: JsonObject, place: RecordPlace, { pipelines }: ReaderOptions, met: MetIds | null): AuditEvent | Passed {
+  if (isInsight(record)) return { passed: 'insight', what: `an insight on ${textOf(member(member(record, 'insightDetails'), 'eventName')) ?? 'calls'}` };
+  const written = textOf(member(record, 'eventName'));
+  const source = textOf(member(record, 'eventSource'));
+  const name = withoutVersion(written ?? '');
+  if (written !== null && reads(record, name)) return { passed: 'read-only', what: name };
+  if (written === null || source === null) return { passed: 'malformed', what: written === null ? 'a record without eventName' : `a record of ${written} without eventSource` };
+  const service = serviceOf(source);
+  const request = unwrapped(partOf(record, 'requestParameters'), name, 'Request');
+  const answer = unwrapped(partOf(record, 'responseElements'), name, 'Response');
+  const asked = new Look({ req: request ?? undefined, rsp: answer ?? undefined, record });
+  const row = rowOf(service, name, asked);
+  if (row === null) return { passed: 'unlisted', what: `${source}:${name}` };
+  const time = timeIn(textOf(member(record, 'eventTime')));
+  if (time === null) return { passed: 'malformed', what: `a record of ${written} ${textOf(member(record, 'eventTime')) === null ? 'without eventTime' : 'whose eventTime is no time'}` };
+  if (isDeep([request, answer, member(record, 'userIdentity') ?? null], deepest)) return { passed: 'malformed', what: `a record of ${written} that is nested deeper than any of AWS` };
+  const eventId = textOf(member(record, 'eventID'));
+  const id = eventId ?? `${place.file}#${place.record}`;
+  const keys = [eventId, textOf(member(record, 'sharedEventID'))].filter((key) => key !== null);
+  if (met !== null && keys.some((key) => met.has(key))) return duplicate(source, written);
+  for (const key of keys) met?.add(key);
+
+  const ending = endingOf(record, request, row.begins === true);
+  const made = ending.outcome === 'success' || ending.outcome === 'accepted';
+  // What an answer says of a call that failed is no answer.
+  const look = made || row.deed !== 'create' ? asked : new Look({ req: request ?? undefined, record });
+  const caller = callerOf(record);
+  const region = textOf(member(record, 'awsRegion'))?.toLowerCase() ?? null;
+  const account = accountIn(textOf(member(record, 'recipientAccountId')) ?? '') ?? caller.actor.account;
+  const stands: Place = { region, account };
+  const claimed = claimOf(record, caller);
+  const subjects = subjectsOf(row, look, { name: written, eventId: id, place: stands });
+  const gaps = [...gapsOf(record), ...(made && row.deed === 'create' && subjects.some((subject) => subject.row.id.startsWith('attempt/')) ? ['the id of what was made is not in the record'] : [])];
+  const event: AuditEvent = {
+    id,
+    provider: 'aws',
+    time,
+    name: written,
+    service: source,
+    deed: row.deed,
+    touches: row.touches ?? null,
+    outcome: ending.outcome,
+    error: ending.error,
+    scope: scopeOf(account),
+    region: globals.has(service) ? 'global' : region,
+    actor: caller.actor,
+    channel: channelOf(claimed, 'aws', caller.principals, pipelines),
+    claimed,
+    subjects,
+    grants: grantsOf(row, look, stands),
+    source: place,
+    gaps,
+  };
+  return row.puts === true ? { ...event, mayCreate: true } : event;
+}
+
+/** @param name with its version */
+function duplicate(source: string, name: string): Passed {
+  return { passed: 'duplicate', what: `${source}:${withoutVersion(name)}` };
 }
 
 /** Far beyond what requests have: the steps of a state machine, conditions in conditions. */
