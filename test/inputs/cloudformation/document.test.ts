@@ -3,7 +3,8 @@ import { Document } from '#inputs/cloudformation/document/document.ts';
 import { placeOf, plain, type Node } from '#inputs/cloudformation/document/node.ts';
 import { readDocument } from '#inputs/cloudformation/document/read.ts';
 import { readWholeYaml } from '#inputs/cloudformation/document/whole-yaml.ts';
-import { Unread, YamlReader } from '#inputs/cloudformation/document/yaml-reader.ts';
+import { Unread } from '#inputs/cloudformation/document/yaml-cursor.ts';
+import { YamlReader } from '#inputs/cloudformation/document/yaml-reader.ts';
 import { read, refusal } from './read.ts';
 
 describe('YAML of templates', () => {

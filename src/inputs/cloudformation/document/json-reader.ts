@@ -1,6 +1,6 @@
 import type { Document } from './document.ts';
 import { mapNode, type Member, type Node, type Scalar } from './node.ts';
-import { mostDeep } from './yaml-reader.ts';
+import { mostDeep } from './yaml-cursor.ts';
 import { tooDeep } from './whole-yaml.ts';
 
 /** Where a text stops being JSON. */

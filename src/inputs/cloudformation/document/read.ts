@@ -4,7 +4,8 @@ import { Document, type Comment } from './document.ts';
 import { JsonReader, NotJson } from './json-reader.ts';
 import type { Node } from './node.ts';
 import { readWholeYaml } from './whole-yaml.ts';
-import { Unread, YamlReader } from './yaml-reader.ts';
+import { Unread } from './yaml-cursor.ts';
+import { YamlReader } from './yaml-reader.ts';
 
 export interface Read {
   readonly document: Document;
