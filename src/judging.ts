@@ -202,7 +202,9 @@ export class Judging {
 
 /** The place in the source is looked up here, so that a source need not be kept until the last input is judged. */
 function saidOf(claims: readonly Claim[], end: ReadingEnd): readonly Claim[] {
-  return claims.filter(({ address }) => address === null || !end.superseded.has(address)).map((claim) => inSource(underItsName(claim, end.renamed), end));
+  const said = claims.filter(({ address }) => address === null || !end.superseded.has(address)).map((claim) => inSource(underItsName(claim, end.renamed), end));
+  const { concerns } = end;
+  return concerns === null ? said : said.filter(({ address, located }) => concerns(address, located));
 }
 
 /** Whoever waives or records a finding knows the resource, not which of its records was the newest tonight. */

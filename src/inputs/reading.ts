@@ -32,6 +32,8 @@ export interface ReadingEnd {
   readonly sensitive: readonly string[];
   /** Null where the input has no source of its own. */
   readonly locate: Locate | null;
+  /** Whether a finding is of what was named, where that is a part of the input; null: all of them are. */
+  readonly concerns: ((address: string | null, located: Located | null) => boolean) | null;
   /** Texts of the files that `locate` and `ignores` speak of. */
   readonly sources: (file: string) => SourceText | null;
   readonly ignores: readonly WrittenIgnore[];
@@ -50,7 +52,7 @@ export interface ReadingEnd {
 export type Locate = (address: string, path: string) => Located | null;
 
 /** Of an input that is no inventory. */
-export const notLive: Pick<ReadingEnd, 'superseded' | 'renamed' | 'coverage'> = { superseded: new Set(), renamed: new Map(), coverage: [] };
+export const notLive: Pick<ReadingEnd, 'concerns' | 'superseded' | 'renamed' | 'coverage'> = { concerns: null, superseded: new Set(), renamed: new Map(), coverage: [] };
 
 /** Of an input without source, which is read whole or not at all. */
-export const noSource: Pick<ReadingEnd, 'unread' | 'locate' | 'sources' | 'ignores' | 'superseded' | 'renamed' | 'coverage'> = { unread: [], locate: null, sources: () => null, ignores: [], ...notLive };
+export const noSource: Pick<ReadingEnd, 'unread' | 'locate' | 'sources' | 'ignores' | 'concerns' | 'superseded' | 'renamed' | 'coverage'> = { unread: [], locate: null, sources: () => null, ignores: [], ...notLive };

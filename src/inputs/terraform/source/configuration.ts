@@ -133,6 +133,11 @@ export class Configuration {
     return this.#byAddress.get(address)?.locate(path) ?? null;
   }
 
+  /** The file of the block of a resource. */
+  blockOf(address: string): { readonly file: string } | null {
+    return this.#byAddress.get(address) ?? null;
+  }
+
   /** Files that say something of a resource, beside that of its block. */
   otherFiles(address: string): readonly string[] {
     return this.#byAddress.get(address)?.otherFiles() ?? [];

@@ -1,4 +1,6 @@
-import type { Resource } from '#model/resource.ts';
+import { cloudOf } from '#catalog/terraform.ts';
+import type { Located } from '#model/finding.ts';
+import type { Resource, SourcePlace } from '#model/resource.ts';
 import type { WrittenIgnore } from '#model/waiver.ts';
 import { ignoresIn, mayIgnore, type LineSpan } from '../../ignores/comments.ts';
 import { inBatches } from '../../batches.ts';
@@ -21,18 +23,24 @@ export class ConfigurationReading implements Reading {
   readonly size: number;
   readonly apart = true;
   readonly #configuration: Configuration;
-  /** Files whose resources are judged; null: all. */
+  /** Files that findings must be of; null: any. */
   readonly #wanted: ReadonlySet<string> | null;
+  /** What stands in other files may have values of them. */
+  readonly #gives: boolean;
   readonly #options: InputOptions;
   readonly #unlisted = new Map<string, number>();
   readonly #others = new Map<string, number>();
   #recognised = 0;
+  /** Of the recognised ones, those that nothing which was named says anything of. */
+  #elsewhere = 0;
   #data = 0;
 
   constructor(path: string, configuration: Configuration, wanted: ReadonlySet<string> | null, options: InputOptions) {
     this.path = path;
     this.#configuration = configuration;
     this.#wanted = wanted;
+    // What code declares is what stands in the files that it is read from.
+    this.#gives = options.declares !== true && configuration.root.files.some(({ path: file, tree }) => wanted?.has(file) === true && tree !== null && tree.body.blocks.some(({ type }) => giving.has(type)));
     this.#options = options;
     this.size = configuration.files().reduce((sum, file) => sum + file.text.length, 0);
   }
@@ -45,7 +53,10 @@ export class ConfigurationReading implements Reading {
     const subjects = new SourceSubjects(this.#configuration.instances(), this.#options);
     const around = aroundOf(subjects, this.#options);
     for (const entry of subjects.entries) {
-      if (!this.#isWanted(entry)) continue;
+      if (!this.#gives && !this.#isWanted(entry)) {
+        if (entry.judged && cloudOf(entry.type) !== null) this.#elsewhere++;
+        continue;
+      }
       // Of what is not judged too: what Terraform refuses in it turns out when it is evaluated.
       const subject = subjects.of(entry);
       if (!this.#counts(entry.judged, entry.type, subject) || subject === null) continue;
@@ -54,9 +65,15 @@ export class ConfigurationReading implements Reading {
   }
 
   /** What an override file changes, and what a module call makes, is their file's as well. */
-  #isWanted({ address, source }: Entry): boolean {
+  #isWanted({ address, source }: Pick<Entry, 'address'> & { readonly source: Pick<SourcePlace, 'file'> | null }): boolean {
     const wanted = this.#wanted;
     return wanted === null || wanted.has(source?.file ?? '') || this.#configuration.otherFiles(address).some((file) => wanted.has(file));
+  }
+
+  /** Whether a finding stands in a file that was named, or comes of what stands there. */
+  #concerns(address: string | null, located: Located | null): boolean {
+    if (address === null || located === null || [located.place, ...located.related].some(({ file }) => this.#wanted?.has(file) === true)) return true;
+    return this.#isWanted({ address, source: this.#configuration.blockOf(address) });
   }
 
   #counts(judged: boolean, type: string, subject: Subject | null): boolean {
@@ -74,13 +91,14 @@ export class ConfigurationReading implements Reading {
     const texts = new SourceTexts(configuration.files(), configuration.texts);
     return {
       ...notLive,
-      recognised: this.#recognised,
+      recognised: this.#recognised + this.#elsewhere,
       notes: [...configuration.notes, ...this.#notes()].map(owned),
       problems: [],
       unread: configuration.faults,
       document: null,
       sensitive: configuration.secrets,
       locate: (address, path) => configuration.locate(address, path),
+      concerns: this.#wanted === null ? null : (address, located) => this.#concerns(address, located),
       sources: (file) => texts.of(file),
       ignores: this.#ignores(texts),
     };
@@ -95,6 +113,7 @@ export class ConfigurationReading implements Reading {
       }
     }
     return [
+      ...(this.#recognised > 0 ? [] : notNamed(this.#elsewhere)),
       ...notJudged(this.#data, 'data source'),
       ...notJudged(ephemerals, 'ephemeral resource'),
       // Which of them an apply invokes, and with what, its plan tells.
@@ -110,7 +129,8 @@ export class ConfigurationReading implements Reading {
       if (tree === null || source === null) return [];
       const spans: LineSpan[] = [];
       collectSpans(tree.body, spans);
-      return ignoresIn(source, tree.comments, spans);
+      const ignores = ignoresIn(source, tree.comments, spans);
+      return this.#wanted === null || this.#wanted.has(path) ? ignores : ignores.map((one) => ('problem' in one ? one : { ...one, partial: true }));
     });
   }
 }
@@ -118,6 +138,13 @@ export class ConfigurationReading implements Reading {
 function notJudged(count: number, what: string): readonly string[] {
   return count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'} not judged`];
 }
+
+function notNamed(count: number): readonly string[] {
+  return count === 0 ? [] : [`${count} resource${count === 1 ? '' : 's'} in files that were not named, to which those that were give no values: not judged`];
+}
+
+/** Blocks that give values to what stands in other files. */
+const giving: ReadonlySet<string> = new Set(['variable', 'locals', 'provider']);
 
 /** Blocks, arguments, and members of objects. */
 function collectSpans(body: Body, spans: LineSpan[]): void {
