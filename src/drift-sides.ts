@@ -88,14 +88,20 @@ function alsoAsked(policies: InputOptions['attributes']): InputOptions['attribut
 export async function observe(correlation: Correlation, past: Past, handed: Handed, told: Told, request: DriftRequest): Promise<{ readonly events: KeptEvents; readonly end: AuditEnd }> {
   const { window, options } = request;
   // Of a record that two of them hold the first copy is told of: the same one, in whatever order they were given.
-  const log = readAudit([...new Set(request.audit)].toSorted(byCodePoint), { pipelines: options.config.drift.pipelines });
+  const log = readAudit([...new Set(request.audit)].toSorted(byCodePoint), { pipelines: options.config.drift.pipelines, window });
   const events = new KeptEvents();
+  let later = 0;
+  let last = '';
   // A history remembers no arguments and no relations.
   const logged = new LoggedResources({ attributes: () => false, relations: () => false });
   for await (const batch of log.batches()) {
     const taken: Observation[] = [];
     for (const event of batch.events) {
-      if (event.time >= window.to) continue;
+      if (event.time >= window.to) {
+        later += 1;
+        if (event.time > last) last = event.time;
+        continue;
+      }
       correlation.observe(event);
       const isHanded = event.time >= window.from && handed.event(event);
       if (isHanded) events.add(event);
@@ -105,6 +111,7 @@ export async function observe(correlation: Correlation, past: Past, handed: Hand
   }
   const end = log.finish();
   told.add(end);
+  if (later > 0) told.notices.push({ code: 'drift-later', message: `${later} ${later === 1 ? 'event is' : 'events are'} later than the window, until ${last}: of another report, or of a clock that is wrong`, where: null, hint: null });
   return { events, end };
 }
 

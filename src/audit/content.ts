@@ -13,6 +13,9 @@ const magics: readonly (readonly [magic: string, because: string])[] = [
   ['\u001f\u008b', 'an archive within an archive: unpack it first'],
 ];
 
+/** Why a file that holds nothing else, as far as was looked, is no log. */
+export const blank = 'nothing but white space';
+
 /** A line with at least two names of columns; the portal of Azure writes a zone behind some: `TimeGenerated [UTC]`. */
 const csvHead = /^(?:"[\w .()@:/[\]-]+"|[A-Za-z_@][\w .()@:/[\]-]*)(?:([,;\t|])(?:"[\w .()@:/[\]-]*"|[\w .()@:/[\]-]*))(?:\1(?:"[\w .()@:/[\]-]*"|[\w .()@:/[\]-]*))*\r?$/;
 
@@ -27,13 +30,16 @@ export function encodingOf(head: Uint8Array): { readonly encoding: Encoding; rea
   return { encoding: 'utf-8', mark: 0 };
 }
 
-/** @param head its first kilobytes, as UTF-8 without a mark */
-export function contentOf(head: Buffer): Content {
+/** @param piece its first piece, as UTF-8 without a mark */
+export function contentOf(piece: Buffer): Content {
+  // Somebody may have put any number of spaces before a log.
+  const start = Math.max(0, piece.findIndex((byte) => byte !== 0x20 && (byte < 0x09 || byte > 0x0d)));
+  const head = piece.subarray(start, start + 4096);
   const raw = head.toString('latin1');
   const magic = magics.find(([bytes]) => raw.startsWith(bytes));
   if (magic !== undefined) return { as: 'other', because: magic[1] };
   const text = head.toString('utf8').trimStart();
-  if (text === '') return { as: 'other', because: head.length === 0 ? 'empty' : 'nothing but white space' };
+  if (text === '') return { as: 'other', because: head.length === 0 ? 'empty' : blank };
   if (text.startsWith('{') || text.startsWith('[')) return { as: 'json' };
   const line = text.slice(0, text.indexOf('\n') < 0 ? undefined : text.indexOf('\n'));
   const separator = csvHead.exec(line)?.[1];

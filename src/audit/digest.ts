@@ -1,5 +1,6 @@
 import type { AuditEvent, AuditSource } from '#model/event.ts';
 import { byCodePoint } from '#model/json.ts';
+import type { Missing } from './deliveries.ts';
 import { Hours, keyOf } from './hours.ts';
 import type { AuditReader, Passed, RecordScope } from './reader.ts';
 import type { Counted } from './scan/scanner.ts';
@@ -21,6 +22,8 @@ export class Digest {
   #malformed = 0;
   #foreign = 0;
   #undated = 0;
+  #lists = 0;
+  #listed = 0;
 
   constructor(path: string, reader: AuditReader) {
     this.path = path;
@@ -75,6 +78,16 @@ export class Digest {
     this.#notes.push(text);
   }
 
+  /** A file that tells which others were delivered. */
+  list(files: number): void {
+    this.#lists++;
+    this.#listed += files;
+  }
+
+  lack(missing: Missing): void {
+    this.#hoursOf(missing.scope, missing.region).lack(missing);
+  }
+
   /** What the name of a file says that was read whole. */
   delivered(path: string): void {
     const key = keyOf(path);
@@ -101,6 +114,7 @@ export class Digest {
     const names = [...this.#unlisted].sort(([a, x], [b, y]) => y - x || byCodePoint(a, b));
     return [
       ...some(unlisted, 'call that changes something is in no table', 'calls that change something are in no table', `: ${names.slice(0, told).map(([name, count]) => `${name} ${number(count)}`).join(', ')}${names.length > told ? `, and ${number(names.length - told)} more names` : ''}`),
+      ...some(this.#lists, 'digest file tells', 'digest files tell', ` of ${number(this.#listed)} log ${this.#listed === 1 ? 'file that was' : 'files that were'} delivered`),
       ...some(this.#of('insight'), 'Insights record was left out', 'Insights records were left out'),
       ...some(this.#of('duplicate'), 'record had been met before', 'records had been met before'),
       ...some(this.#broken, 'record is malformed', 'records are malformed'),

@@ -9,6 +9,7 @@ export class Hours {
   readonly #counts = new Map<number, number>();
   /** Hours in which a file of it was delivered, as its name says. */
   readonly #delivered = new Set<number>();
+  readonly #lacks: string[] = [];
 
   constructor(scope: string, region: string | null) {
     this.scope = scope;
@@ -30,6 +31,14 @@ export class Hours {
     if (this.records > 0) return;
     this.#first = Math.min(this.#first, time);
     this.#last = Math.max(this.#last, time);
+  }
+
+  /** Files that were delivered and are not there. */
+  lack({ from, to, what }: { readonly from: string; readonly to: string; readonly what: string }): void {
+    this.#lacks.push(what);
+    if (this.#last >= this.#first) return;
+    this.#first = Date.parse(from);
+    this.#last = Date.parse(to);
   }
 
   get from(): string {
@@ -64,7 +73,7 @@ export class Hours {
         from = to + 1;
       }
     }
-    return out;
+    return [...out, ...this.#lacks];
   }
 
   #mean(from: number): number {

@@ -87,7 +87,7 @@ export class LocalJob {
     const first = (await pieces.next()) ?? Buffer.alloc(0);
     const utf8 = new Utf8(first);
     const head = utf8.of(first);
-    const content = contentOf(head.subarray(0, 4096));
+    const content = contentOf(head);
     if (content.as === 'other') {
       pieces.stop();
       yield { file, end: { ...nothing, because: content.because, problem: pieces.problem } };

@@ -3,6 +3,7 @@ import type { AuditEvent, AuditSource } from '#model/event.ts';
 import type { JsonObject } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
+import { Deliveries, type Window } from './deliveries.ts';
 import { Digest } from './digest.ts';
 import { logFiles, type LogFile } from './files.ts';
 import { LocalJob, located, type FileEnd, type Job, type JobPart } from './job.ts';
@@ -16,10 +17,13 @@ import { threadScript } from './thread-script.ts';
 import { ScanThreads } from './threads.ts';
 import { Told } from './told.ts';
 import type { UnpackLimits } from './archive.ts';
+import { blank } from './content.ts';
 
 export interface AuditOptions {
   readonly pipelines: readonly Pipeline[];
   readonly limits?: UnpackLimits;
+  /** Of when records are asked for: files with others are not missed. All, where it is not told. */
+  readonly window?: Window;
   /** Told how many bytes of files were read since the last time. */
   readonly progress?: (bytes: number) => void;
   /** The script of threads that scan large logs, and how many they are; null: they are scanned in this one. */
@@ -70,6 +74,9 @@ export class AuditReading {
   readonly #notices: Problem[] = [];
   readonly #digests = new Map<string, Digest>();
   readonly #open = new Map<AuditReader, RecordReading>();
+  readonly #deliveries: Deliveries;
+  /** Of the first list of what was delivered. */
+  #listing: Digest | null = null;
   readonly #scanner = new Scanner();
   #readers: readonly AuditReader[] = [];
   #unloaded: readonly (() => Promise<AuditReader>)[];
@@ -81,6 +88,7 @@ export class AuditReading {
   constructor(paths: readonly string[], options: AuditOptions) {
     this.#paths = paths;
     this.#options = options;
+    this.#deliveries = new Deliveries(options.window ?? null);
     this.#unloaded = options.readers ?? registered;
     const script = threadScript();
     const own = script === null ? null : { script, count: Math.min(mostThreads, availableParallelism()) };
@@ -113,6 +121,7 @@ export class AuditReading {
   }
 
   finish(): AuditEnd {
+    for (const missing of this.#deliveries.missing()) this.#listing?.lack(missing);
     return { sources: [...this.#digests.values()].map((digest) => digest.source()), problems: this.#told.problems, notices: this.#notices, skipped: this.#told.skipped };
   }
 
@@ -160,7 +169,7 @@ export class AuditReading {
   /** What holds no records. */
   #pass(file: LogFile, problem: Problem | null, because: string): void {
     if (problem !== null) this.#told.problem(problem);
-    else if ((file.size === 0 || because === 'empty') && /\.(?:gz|json|ndjson|jsonl|csv|log)$/i.test(file.path)) this.#told.problem({ code: 'audit-truncated', message: `${file.path} is empty, which no log is`, where: file.path, hint: 'it was not downloaded or written; fetch it again' });
+    else if ((file.size === 0 || because === 'empty' || because === blank) && /\.(?:gz|json|ndjson|jsonl|csv|log)$/i.test(file.path)) this.#told.problem({ code: 'audit-truncated', message: `${file.path} ${because === blank ? `begins with ${blank}` : 'is empty'}, which no log is`, where: file.path, hint: 'it was not downloaded or written; fetch it again' });
     else if (file.path === file.root || because.startsWith('an archive within')) this.#told.problem({ code: 'audit-not-supported', message: `${file.path} is ${because}`, where: file.path, hint: whatIsRead });
     else this.#told.skip({ path: file.path, because });
   }
@@ -173,16 +182,37 @@ export class AuditReading {
         this.#taken(log, event);
         continue;
       }
-      const found = value === null ? null : (this.#unwrapped(log, value) ?? (await this.#unwrappedByMore(value)));
       if (value === null) {
         log.unread++;
         log.bad.push({ number, what: 'is no JSON' });
+        continue;
       }
-      else if (found === null) {
+      const own = this.#unwrapped(log, value);
+      if (own === null && this.#lists(log, value)) {
+        log.lists++;
+        continue;
+      }
+      const found = own ?? (await this.#unwrappedByMore(value));
+      if (found === null) {
         log.foreign++;
         log.stranger ??= Object.keys(value).slice(0, 4).join(', ');
       } else this.#record(log, one, found.reader, found.record);
     }
+  }
+
+  /** Whether it tells which files were delivered. */
+  #lists(log: FileLog, value: JsonObject): boolean {
+    for (const reader of this.#readers) {
+      const delivery = reader.delivery?.(value) ?? null;
+      if (delivery === null) continue;
+      log.reader ??= reader;
+      const digest = this.#digestOf(log.file.root, reader);
+      digest.list(delivery.files.length);
+      this.#listing ??= digest;
+      this.#deliveries.take(delivery);
+      return true;
+    }
+    return false;
   }
 
   #unwrapped(log: FileLog, value: JsonObject): { readonly reader: AuditReader; readonly record: JsonObject } | null {
@@ -266,7 +296,8 @@ export class AuditReading {
     if (problem !== null) this.#told.problem(problem);
     // A list without records tells nothing of whose it is, unless its name does.
     const digest = this.#digestOf(file.root, reader ?? (this.#readers[0] as AuditReader));
-    digest.count(records - log.elsewhere);
+    digest.count(records - log.elsewhere - log.lists);
+    this.#deliveries.met(file.path);
     digest.malformed(faults + log.unread);
     for (let left = log.foreign; left > 0; left--) digest.foreign();
     if (nextPage !== null) digest.note(`${file.path} has ${nextPage}: there are more pages, which are not in it`);
@@ -323,6 +354,8 @@ class FileLog {
   /** Records of another log than the file's. */
   elsewhere = 0;
   foreign = 0;
+  /** Of what was delivered. */
+  lists = 0;
   /** Records that turned out to be no JSON when they were parsed here. */
   unread = 0;
   /** Members of the first record that is of no log. */

@@ -11,6 +11,8 @@ export interface AuditReader {
   unwrap(record: JsonObject): JsonObject | null;
   /** Of records that come without an envelope; null: every record is parsed. */
   readonly candidates: Candidates | null;
+  /** What a file is that holds no records and tells which files of the log were delivered; null for anything else. Missing: its cloud writes none. */
+  readonly delivery?: (value: JsonObject) => Delivery | null;
   /** One per run: it may hold halves of pairs, and what it has met (by id), over all files. */
   open(options: ReaderOptions): RecordReading;
   /** Where records need no others, so that threads can read them ahead. */
@@ -19,6 +21,26 @@ export interface AuditReader {
 
 /** The event of a record that no other reader would take and that has an id of its own; null for all else, which is left to the reading of the run. */
 export type ReadAlone = (record: JsonObject, place: RecordPlace) => AuditEvent | null;
+
+/** A file that a cloud has delivered. */
+export interface Delivered {
+  /** By which name, folders included. */
+  readonly key: string;
+  readonly scope: string;
+  readonly region: string | null;
+  /** Of when its records are, UTC, ISO 8601. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What a cloud says it has delivered in an hour. */
+export interface Delivery {
+  /** The file that says so. */
+  readonly list: Delivered;
+  /** The one that says so of the time before. */
+  readonly before: string | null;
+  readonly files: readonly Delivered[];
+}
 
 export type AuditFormat = 'cloudtrail' | 'azure-activity' | 'gcp-audit' | 'oci-audit';
 

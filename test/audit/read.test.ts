@@ -134,6 +134,13 @@ describe('archives', () => {
     expect(events.at(-1)?.id).toBe('bb');
   });
 
+  test('with more white space before their records than anybody looks at are read, and those with nothing else are told', async () => {
+    const folder = folderOf({ 'a.json.gz': `${' \n'.repeat(5000)}${trail(trailRecord('1'))}`, 'b.json.gz': gzipSync(Buffer.alloc(2 ** 24, 0x20)) });
+    const { events, problems } = await readAll([folder], {}, folder);
+    expect(events.map(({ id }) => id)).toEqual(['1']);
+    expect(problems).toMatchObject([{ code: 'audit-truncated', message: 'logs/b.json.gz begins with nothing but white space, which no log is' }]);
+  });
+
   test('that unpack to a thousand times their size are given up, and said', async () => {
     const bomb = gzipSync(Buffer.concat([Buffer.from(`${JSON.stringify(trailRecord('1'))}\n`), Buffer.alloc(200 * 2 ** 20, 0x20)]));
     const folder = folderOf({ 'a.json.gz': bomb, 'b.json.gz': trail(trailRecord('2')) });

@@ -25,6 +25,7 @@ interface Reported {
   readonly trend?: readonly object[];
   readonly drift?: { readonly window: object; readonly items: readonly { readonly verdict: string; readonly resource: { readonly address: string }; readonly event: { readonly name: string; readonly channel: string } | null; readonly changed: readonly { readonly path: string }[] }[]; readonly counts: Readonly<Record<string, number>> };
   readonly errors: readonly { readonly code: string; readonly where: string | null }[];
+  readonly notices: readonly { readonly code: string; readonly message: string }[];
 }
 
 const bash = process.platform !== 'win32' && spawnSync('bash', ['-c', ':']).status === 0;
@@ -100,6 +101,12 @@ describe('a night', () => {
     const [a, b] = [['--audit', 'copies/a.json'], ['--audit', 'copies/b.json']] as const;
     const rest = ['--iac', 'states', '--inventory', 'live.json', '--no-history'];
     expect(drift([...b, ...rest, ...a, ...b]).bytes).toBe(drift([...a, ...b, ...rest]).bytes);
+  });
+
+  test('events of after the window are counted, and no more', () => {
+    write({ 'states/a.tfstate': state([owned]), 'live.json': instances([owned]), 'later.json': trail([record({ time: night, id: owned.id, name: 'StopInstances' }), record({ time: '2026-11-02T06:00:00Z', id: 'i-0bbbb0000bbbb0001' }), record({ time: '2031-01-01T00:00:00Z', id: 'i-0bbbb0000bbbb0002' })]) });
+    const { report } = drift(['--iac', 'states', '--inventory', 'live.json', '--audit', 'later.json', '--no-history']);
+    expect([verdictsOf(report), report.notices.filter(({ code }) => code === 'drift-later').map(({ message }) => message)]).toEqual([[], ['2 events are later than the window, until 2031-01-01T00:00:00.000Z: of another report, or of a clock that is wrong']]);
   });
 
   test('what is older than the window is no news', () => {

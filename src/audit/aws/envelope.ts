@@ -47,6 +47,9 @@ function inner(value: JsonValue | undefined): JsonObject | null {
 /** Records have a version since 2013; what tests and exports leave out is the rest. */
 function isRecord(value: JsonObject): boolean {
   if (typeof member(value, 'eventName') !== 'string') return isObject(member(value, 'insightDetails'));
+  // What S3, SQS and the like send to a function has such members as well.
+  const source = member(value, 'eventSource');
+  if (typeof source === 'string' && source.startsWith('aws:')) return false;
   return told.some((name) => Object.hasOwn(value, name));
 }
 

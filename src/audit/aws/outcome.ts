@@ -14,7 +14,7 @@ const limited = /LimitExceeded|QuotaExceeded|LimitReached|VcpuLimit|MaxSpotInsta
 /** How a call ended. Where there is an error code, nothing was done, whatever the answer looks like. */
 export function endingOf(record: JsonObject, request: JsonValue, begins: boolean): Ending {
   const message = textOf(member(record, 'errorMessage'));
-  const code = textOf(member(record, 'errorCode')) ?? (message === null ? null : 'unknown');
+  const code = worded(member(record, 'errorCode')) ?? (message === null ? null : 'unknown');
   if (code === null) {
     const dry = worded(memberOf(request, 'dryRun')) === 'true';
     return { outcome: dry ? 'dry-run' : begins ? 'accepted' : 'success', error: null };

@@ -1,0 +1,27 @@
+import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
+import { keyOf } from '../hours.ts';
+import type { Delivered, Delivery } from '../reader.ts';
+import { textOf } from './actor.ts';
+import { timeIn } from './event-time.ts';
+
+/**
+ * What a digest file says: which log files were delivered in its hour. It names them by the keys of their objects, and the digest file
+ * before it (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html).
+ */
+export function deliveryIn(value: JsonObject): Delivery | null {
+  const told = (name: string): string | null => textOf(member(value, name));
+  const list = member(value, 'logFiles');
+  const [key, from, to] = [told('digestS3Object'), timeIn(told('digestStartTime')), timeIn(told('digestEndTime'))];
+  if (!isArray(list) || key === null || from === null || to === null) return null;
+  const [, account = null, region = null] = /(?:^|\/)(\d{12})_CloudTrail-Digest_([a-z]{2}[a-z0-9-]*?)_[^/]*$/.exec(key) ?? [];
+  const own: Delivered = { key, scope: account ?? told('awsAccountId') ?? 'unknown', region, from, to };
+  return { list: own, before: told('previousDigestS3Object'), files: list.flatMap((one) => fileIn(one, own)) };
+}
+
+function fileIn(value: JsonValue, list: Delivered): readonly Delivered[] {
+  const key = isObject(value) ? textOf(member(value, 's3Object')) : null;
+  if (key === null) return [];
+  const named = keyOf(key);
+  const [from, to] = (['oldestEventTime', 'newestEventTime'] as const).map((name) => timeIn(textOf(member(value, name))));
+  return [{ key, scope: named?.scope ?? list.scope, region: named?.region ?? list.region, from: from ?? list.from, to: to ?? list.to }];
+}

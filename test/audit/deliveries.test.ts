@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { reader } from '../../src/audit/aws/reader.ts';
+import { folderOf, readAll, trail, trailRecord } from './logs.ts';
+
+/** As the user guide of CloudTrail shows digest files. */
+const account = '111122223333';
+const log = (region: string, time: string): string => `AWSLogs/${account}/CloudTrail/${region}/2026/11/28/${account}_CloudTrail_${region}_20261128T${time}Z_A6kvhMoVeCsc7v8U.json.gz`;
+const list = (region: string, time: string): string => `AWSLogs/${account}/CloudTrail-Digest/${region}/2026/11/28/${account}_CloudTrail-Digest_${region}_shop_eu-west-1_20261128T${time}Z.json.gz`;
+const iso = (time: string): string => `2026-11-28T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4, 6)}Z`;
+const digest = (region: string, from: string, to: string, logs: readonly string[], more: Readonly<Record<string, unknown>> = {}): string => JSON.stringify({
+  awsAccountId: account, digestStartTime: iso(from), digestEndTime: iso(to), digestS3Bucket: 'shop-trail', digestS3Object: list(region, to), digestPublicKeyFingerprint: '31e8b5433410dfb61a9dc45cc65b22ff', digestSignatureAlgorithm: 'SHA256withRSA',
+  newestEventTime: iso(to), oldestEventTime: iso(from), previousDigestS3Bucket: 'shop-trail', previousDigestS3Object: list(region, from), previousDigestHashValue: '97fb791cf91ffc440d274f8190dbdd9aa09c34432aba82739df18b6d3c13df2d', previousDigestHashAlgorithm: 'SHA-256', previousDigestSignature: '50887ccf',
+  logFiles: logs.map((time) => ({ s3Bucket: 'shop-trail', s3Object: log(region, time), hashValue: '9bb6196fc6b84d6f075a56548feca262bd99ba3c2de41b618e5b6e22c1fc71f6', hashAlgorithm: 'SHA-256', newestEventTime: iso(`${time}30`), oldestEventTime: iso(`${time}00`) })),
+  ...more,
+});
+const record = (id: string, region: string, time: string) => trail(trailRecord(id, { awsRegion: region, eventTime: iso(time), userIdentity: { type: 'Root', accountId: account }, eventName: 'StopInstances', requestParameters: { instancesSet: { items: [{ instanceId: 'i-0a1b2c3d4e5f60718' }] } } }));
+const real = { readers: [() => Promise.resolve(reader)] };
+
+const whole = {
+  [log('eu-west-1', '0105')]: record('1', 'eu-west-1', '010500'),
+  [log('eu-west-1', '0205')]: record('2', 'eu-west-1', '020500'),
+  [list('eu-west-1', '013131')]: digest('eu-west-1', '003131', '013131', ['0105']),
+  [list('eu-west-1', '023131')]: digest('eu-west-1', '013131', '023131', ['0205']),
+};
+
+test('digest files are no logs and no strangers: they tell what was delivered', async () => {
+  const folder = folderOf(whole);
+  const { events, sources, problems, skipped, notices } = await readAll([folder], real, folder);
+  expect(events.map(({ id }) => id)).toEqual(['1', '2']);
+  expect({ problems, skipped, notices }).toEqual({ problems: [], skipped: [], notices: [] });
+  expect(sources).toMatchObject([{ records: 2, notes: ['2 digest files tell of 2 log files that were delivered'], scopes: [{ scope: account, region: 'eu-west-1', gaps: [] }] }]);
+});
+
+test('a log file that was delivered and is not there is a gap, in a region of which nothing is there too', async () => {
+  const { [log('eu-west-1', '0205')]: _, ...left } = whole;
+  const folder = folderOf({ ...left, [list('us-west-2', '023131')]: digest('us-west-2', '013131', '023131', ['0155', '0205']) });
+  const { sources } = await readAll([folder], real, folder);
+  expect(sources[0]?.scopes).toEqual([
+    { scope: account, region: 'eu-west-1', from: '2026-11-28T01:05:00.000Z', to: '2026-11-28T01:05:00.000Z', records: 1, gaps: [`a log file that was delivered is not there, with records from 2026-11-28T02:05Z to 2026-11-28T02:05Z (${account}_CloudTrail_eu-west-1_20261128T0205Z_A6kvhMoVeCsc7v8U.json.gz)`] },
+    { scope: account, region: 'us-west-2', from: '2026-11-28T01:55:00.000Z', to: '2026-11-28T02:05:30.000Z', records: 0, gaps: [`2 log files that were delivered are not there, with records from 2026-11-28T01:55Z to 2026-11-28T02:05Z (${account}_CloudTrail_us-west-2_20261128T0155Z_A6kvhMoVeCsc7v8U.json.gz is the first)`] },
+  ]);
+  // Of a night before the window nothing is missed.
+  const asked = await readAll([folder], { ...real, window: { from: '2026-11-28T03:00:00.000Z', to: '2026-11-29T03:00:00.000Z' } }, folder);
+  expect(asked.sources[0]?.scopes.map(({ region, gaps }) => [region, gaps])).toEqual([['eu-west-1', []]]);
+});
+
+test('files are told by their names, in whatever folders they were put', async () => {
+  const base = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
+  const folder = folderOf(Object.fromEntries(Object.entries(whole).map(([key, content]) => [`${key.includes('Digest') ? 'lists' : 'night'}/${base(key)}`, content])));
+  expect((await readAll([folder], real, folder)).sources[0]?.scopes[0]?.gaps).toEqual([]);
+});
+
+test('a digest file that the next one names and that is not there is told, where one before it is', async () => {
+  const { [list('eu-west-1', '023131')]: _, ...left } = whole;
+  const folder = folderOf({ ...left, [list('eu-west-1', '033131')]: digest('eu-west-1', '023131', '033131', []) });
+  expect((await readAll([folder], real, folder)).sources[0]?.scopes[0]?.gaps).toEqual(['which log files were delivered from 2026-11-28T01:31Z to 2026-11-28T02:31Z is not told: the digest file of that time is not there']);
+});
+
+test('a digest file alone is no log, and its logs are not there', async () => {
+  const folder = folderOf({ 'a.json': digest('eu-west-1', '003131', '013131', ['0105']) });
+  const { sources, problems, events } = await readAll([`${folder}/a.json`], real, folder);
+  expect([events, problems, sources.map(({ records, scopes }) => [records, scopes[0]?.gaps.length])]).toEqual([[], [], [[0, 1]]]);
+});
+
+test.each([{ logFiles: 'x' }, { logFiles: [null, 3, {}, { s3Object: 4 }], digestStartTime: 'never' }, { digestS3Object: null }])('what is spoilt in a digest file ends no run: %j', async (more) => {
+  const folder = folderOf({ ...whole, 'z.json': digest('eu-west-1', '003131', '013131', ['0105'], more) });
+  expect((await readAll([folder], real, folder)).events).toHaveLength(2);
+});
+
+test('what S3 tells a function is no record of CloudTrail', async () => {
+  const folder = folderOf({ 'a.json': trail({ eventVersion: '2.1', eventSource: 'aws:s3', awsRegion: 'eu-west-1', eventTime: '2026-11-28T02:00:00.000Z', eventName: 'ObjectCreated:Put', s3: { bucket: { name: 'shop' } } }) });
+  expect(await readAll([folder], real, folder)).toMatchObject({ sources: [], skipped: [{ because: 'no log of a cloud: its records have eventVersion, eventSource, awsRegion, eventTime' }] });
+});
