@@ -4,6 +4,7 @@ import type { Around, Looked } from './around.ts';
 import type { Facts } from './matrix.ts';
 import type { Part } from './part.ts';
 import type { Resource } from '#model/resource.ts';
+import { valueOf } from './identity.ts';
 import { namesOf } from './names.ts';
 import { kindOf } from './kinds.ts';
 import { terraformOf } from './terraform.ts';
@@ -23,7 +24,7 @@ export function factsOf(thing: Known, looked: Looked | null, live: Comparable | 
     changes,
     facts: {
       code: declared === null ? (around.loaded.hasCode(standingOf(thing, looked)) ? 'no' : 'unloaded') : declared.standing,
-      live: looked !== null && last.what !== 'delete' && last.what !== 'brief' ? 'yes' : looked !== null || around.loaded.lists(standingOf(thing, looked)) ? 'no' : 'unloaded',
+      live: looked !== null && last.what !== 'delete' && last.what !== 'brief' ? 'yes' : looked !== null || around.loaded.lists(standingOf(thing, looked), regionOf(thing)) ? 'no' : 'unloaded',
       last: last.what,
       by: last.call === null ? 'nobody' : byOf(last.call, thing, around),
       as: changes.length > 0 ? 'differs' : isSettled(thing, last, live) ? 'declared' : 'unknown',
@@ -87,6 +88,10 @@ function isSettled({ calls, declared }: Known, { what, call }: Last, live: Compa
   if (what !== 'modify' || call === null) return true;
   const tagsSeen = live !== null && declared !== null && live.tagsPath !== null && declared.comparable.tagsPath !== null && !live.tagsOpen && !declared.comparable.tagsOpen;
   return call === calls?.tagged && tagsSeen && (calls.changedOutside === undefined || (calls.changed !== undefined && isNewer(calls.changed.ref, calls.changedOutside.ref)));
+}
+
+function regionOf({ declared, row }: Known): string | null {
+  return declared?.resource.region ?? (row === null ? null : valueOf(row.region));
 }
 
 function standingOf({ declared, calls, row }: Known, looked: Looked | null): Pick<Resource, 'provider' | 'type' | 'scope' | 'kind'> {

@@ -88,11 +88,11 @@ function* evidence(thing: Known, looked: Looked | null, { part, facts, verdict, 
   yield* part?.evidence ?? [];
 }
 
-function needs({ provider, kind, scope }: DriftItem['resource'], { facts, part }: Decided): string {
+function needs({ provider, kind, scope, region }: DriftItem['resource'], { facts, part }: Decided): string {
   const account = scopeIn(scope);
   const where = account === null ? `its account of ${provider}` : `${provider} ${account}`;
   if (facts.code === 'unloaded') return `code of ${where}: its states, plans or templates (--iac)`;
   if (facts.code === 'written') return `the state of what declares it (--iac)`;
-  if (facts.live === 'unloaded') return `an inventory of ${where} that lists its like, ${kind} (--inventory)`;
+  if (facts.live === 'unloaded') return `a whole inventory of ${where}${region === null || region === 'global' ? '' : `, ${region},`} that lists its like, ${kind} (--inventory)`;
   return `an inventory of ${where} that lists ${part?.needs ?? 'what would have made it'} (--inventory)`;
 }

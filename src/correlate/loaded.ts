@@ -23,6 +23,10 @@ export class Loaded {
   readonly #code = new Map<Provider, Set<string | null>>();
   /** When inventories began to look, by account, region and kind: the earliest of them; null where one does not tell. */
   readonly #looked = new Map<string, string | null>();
+  /** Regions that inventories tell of, by cloud and account. */
+  readonly #regions = new Map<string, Set<string | null>>();
+  /** Places of which an inventory leaves something out, by cloud and kind. */
+  readonly #partly = new Map<string, Map<string, Pick<Coverage, 'scope' | 'region'>>>();
   /** Types that an inventory lists, by account. */
   readonly #lists = new Map<string, Set<string | null>>();
 
@@ -40,6 +44,8 @@ export class Loaded {
       const key = lookKey({ provider, scope, region, kind });
       const before = this.#looked.get(key);
       this.#looked.set(key, before === undefined || exported === null || (before !== null && exported < before) ? exported : before);
+      of(this.#regions, accountKey({ provider, scope: provider === 'oci' ? '' : scope })).add(region);
+      if (incomplete !== null) placesOf(this.#partly, `${provider} ${kind}`).set(`${scope} ${region}`, { scope, region });
       const part = this.#part(provider, scope, region);
       part.live = (part.live ?? 0) + resources;
       if (incomplete !== null && (part.liveIncomplete === null || byCodePoint(incomplete, part.liveIncomplete) < 0)) part.liveIncomplete = incomplete;
@@ -63,9 +69,20 @@ export class Loaded {
     return isAmong(this.#code.get(provider), accountOf({ provider, scope }));
   }
 
-  /** Whether an inventory lists resources of the type in the account. */
-  lists({ provider, type, scope }: Pick<Resource, 'provider' | 'type' | 'scope'>): boolean {
-    return isAmong(this.#lists.get(`${provider} ${liveTypeOf(type)}`), accountOf({ provider, scope }));
+  /** Whether it would be in an inventory: one lists resources of the type in the account, has looked in the region, and leaves none of the kind out. */
+  lists({ provider, type, scope, kind }: Pick<Resource, 'provider' | 'type' | 'scope' | 'kind'>, region: string | null): boolean {
+    const account = accountOf({ provider, scope });
+    if (!isAmong(this.#lists.get(`${provider} ${liveTypeOf(type)}`), account)) return false;
+    if (!this.#looksIn(provider, account, kind, region)) return false;
+    for (const place of this.#partly.get(`${provider} ${kind}`)?.values() ?? []) if (mayBe(place.scope, scopeIn(scope)) && mayBe(place.region, region)) return false;
+    return true;
+  }
+
+  /** Answers of AWS and OCI are of one region, but for those on what has its name in all the world. */
+  #looksIn(provider: Provider, account: string | null, kind: Resource['kind'], region: string | null): boolean {
+    if (provider === 'azure' || provider === 'gcp' || region === null || region === 'global' || kind === 'bucket') return true;
+    const told = [account, null].map((one) => this.#regions.get(accountKey({ provider, scope: one }))).filter((one) => one !== undefined);
+    return told.length === 0 || told.some((regions) => regions.has(region) || regions.has(null));
   }
 
   /** Whether what inventories list of its like was there after a time. False where one of them does not tell when it looked. */
@@ -99,6 +116,18 @@ export class Loaded {
     this.#parts.set(key, part);
     return part;
   }
+}
+
+function mayBe(one: string | null, other: string | null): boolean {
+  return one === null || other === null || one === other;
+}
+
+function placesOf<V>(map: Map<string, Map<string, V>>, key: string): Map<string, V> {
+  const before = map.get(key);
+  if (before !== undefined) return before;
+  const made = new Map<string, V>();
+  map.set(key, made);
+  return made;
 }
 
 function lookKey({ provider, scope, region, kind }: Pick<Coverage, 'provider' | 'scope' | 'region' | 'kind'>): string {

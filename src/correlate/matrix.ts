@@ -46,7 +46,7 @@ export const matrix: readonly Row[] = [
   { when: { code: ['written'], live: ['no'] }, verdict: 'pending', because: 'it is written, and not there: not applied yet, or gone' },
   { when: { code: ['applied'], live: ['no'] }, verdict: 'ghost', because: 'it is not there: removed before the logs begin, or never made' },
   { when: { code: ['applied', 'written'], live: ['unloaded'], last: ['modify'], by: outside }, verdict: 'modified-outside', because: 'it was changed, and not by a pipeline' },
-  { when: { code: ['applied', 'written'], live: ['unloaded'] }, verdict: 'undetermined', because: 'no inventory lists its like' },
+  { when: { code: ['applied', 'written'], live: ['unloaded'] }, verdict: 'undetermined', because: 'no inventory lists its like where it stands, and all of them' },
 
   // In no code, and somebody else answers for it.
   { when: { code: ['no', 'unloaded'], part: ['default'] }, verdict: 'default', because: 'every account or network has it' },

@@ -6,8 +6,8 @@ import type { Resource } from '#model/resource.ts';
 import { holdsAt, textsAt } from './arguments.ts';
 import type { Around } from './around.ts';
 import { handOf } from './event-ref.ts';
-import { idIn } from './identity.ts';
-import { typeOfId } from './kinds.ts';
+import { idIn, valueOf } from './identity.ts';
+import { kindOf, typeOfId } from './kinds.ts';
 import type { Facts } from './matrix.ts';
 import type { Thing } from './thing.ts';
 
@@ -53,7 +53,7 @@ function claimOf(resource: Resource, { id, by }: Maker, byHand: boolean, { thing
   if (by === 'reserved-tag') return believed(`a tag that nobody can set says that ${id} made it${isThere ? '' : ', which no input lists'}`);
   if (byHand && (by !== 'member' || parent?.declared != null)) return { part: null, against: by === 'member' ? `it belongs to ${id}, and was made by hand` : `${said[by]} says that ${id} made it, which anybody can write, and it was made by hand` };
   if (isThere) return believed(`${said[by]} says that ${id} made it`);
-  if (type !== null && loaded.lists({ provider: resource.provider, type, scope: resource.scope })) return { part: null, against: `${said[by]} says that ${id} made it, which is not there` };
+  if (type !== null && loaded.lists({ provider: resource.provider, type, scope: resource.scope, kind: kindOf(resource.provider, type) }, valueOf(resource.region))) return { part: null, against: `${said[by]} says that ${id} made it, which is not there` };
   return { part: { fact: 'unproven', parent: null, evidence: [`${said[by]} says that ${id} made it, which no input lists`], needs: type ?? id }, against: null };
 }
 

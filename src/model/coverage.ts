@@ -1,6 +1,6 @@
 import type { Kind, Provider } from './resource.ts';
 
-/** What an inventory has shown of one kind, in one account and region. What is in no row was not seen, which is not the same as not there. */
+/** What an inventory has shown of one kind, in one account and region. What is in no row was not seen, which is not the same as not there; a region that was asked has one in any case. */
 export interface Coverage {
   readonly provider: Provider;
   /** Account, subscription, project or compartment; null where the inventory does not tell. */

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Correlation } from '../../src/correlate/correlation.ts';
 import { Loaded } from '../../src/correlate/loaded.ts';
+import type { Coverage } from '../../src/model/coverage.ts';
 import type { AuditSource } from '../../src/model/event.ts';
-import type { Provider } from '../../src/model/resource.ts';
+import { known } from '../../src/model/known.ts';
+import type { Provider, Resource } from '../../src/model/resource.ts';
 import { call, machine } from './night.ts';
 
 const window = { from: '2026-11-28T02:00:00.000Z', to: '2026-11-28T03:00:00.000Z' };
@@ -42,4 +44,35 @@ test('what an inventory lists was not removed before it looked', () => {
     expect(listed('2026-11-28T02:31:00.000Z', before)).toEqual([['deleted-outside', 'web']]);
     expect(listed(before, '2026-11-28T02:31:00.000Z')).toEqual([['deleted-outside', 'web']]);
   }
+});
+
+describe('what no inventory lists is gone where one would have listed it', () => {
+  const looked = (more: Partial<Coverage>): Coverage => ({ provider: 'aws', scope: '111122223333', region: 'eu-west-1', kind: 'instance', resources: 1, exported: null, incomplete: null, ...more });
+  const elsewhere = machine('aws', 'far', { region: known('us-east-1'), id: 'arn:aws:ec2:us-east-1:111122223333:instance/i-0fa0fa0fa0fa0fa0f' });
+  const there = machine('aws', 'other', { stage: 'inventory' });
+
+  test.each<[string, Resource, readonly Coverage[], string]>([
+    ['a whole one of its region', machine('aws', 'web', {}), [looked({})], 'ghost'],
+    ['one that goes on', machine('aws', 'web', {}), [looked({ incomplete: 'a NextToken is left: there are more pages' })], 'undetermined'],
+    ['one that goes on with other things', machine('aws', 'web', {}), [looked({}), looked({ kind: 'bucket', incomplete: 'a NextToken is left: there are more pages' })], 'ghost'],
+    ['one that goes on elsewhere', machine('aws', 'web', {}), [looked({}), looked({ region: 'us-west-2', incomplete: 'ec2:DescribeInstances gave nothing' })], 'ghost'],
+    ['one of another region', elsewhere, [looked({})], 'undetermined'],
+    ['one that has asked its region, where there is nothing', elsewhere, [looked({}), looked({ region: 'us-east-1', kind: 'other', resources: 0 })], 'ghost'],
+    ['one of another account', elsewhere, [looked({}), looked({ region: 'us-east-1', scope: '444455556666' })], 'undetermined'],
+    ['one that does not tell regions', elsewhere, [looked({ region: null })], 'ghost'],
+  ])('%s', (_, declared, rows, verdict) => {
+    const correlation = new Correlation({ pipelines: true, ignores: null });
+    for (const one of [declared, machine('aws', 'other', {})]) correlation.declare(one, 'a.tfstate');
+    correlation.meet(there, 'live.json');
+    correlation.inventories(rows);
+    expect([...correlation.finish()].map(({ item }) => item.verdict)).toEqual([verdict]);
+  });
+
+  test('what would decide it is named', () => {
+    const correlation = new Correlation({ pipelines: true, ignores: null });
+    for (const one of [elsewhere, machine('aws', 'other', {})]) correlation.declare(one, 'a.tfstate');
+    correlation.meet(there, 'live.json');
+    correlation.inventories([looked({})]);
+    expect([...correlation.finish()].map(({ item }) => item.needs)).toEqual(['a whole inventory of aws 111122223333, us-east-1, that lists its like, instance (--inventory)']);
+  });
 });

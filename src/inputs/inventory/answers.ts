@@ -36,10 +36,18 @@ export interface Gap {
 }
 
 /** What a page says beside its resources. */
+export interface Looked {
+  /** Account, subscription, project or compartment. */
+  readonly scope: string;
+  readonly region: string;
+}
+
 export interface Told {
   readonly given: Given;
   /** The answer goes on elsewhere, or leaves something out; one clause: `a NextToken is left: there are more pages`. `gap`: there alone. */
   incomplete(because: string, gap?: Gap): void;
+  /** A region was asked, whether or not there is anything in it. */
+  looked(place: Looked): void;
   /** As above, unless another page of the same file follows. */
   goesOn(because: string): void;
   /** How many rows a page has, of how many that the answer has with all its pages. */

@@ -50,7 +50,11 @@ function isNote(line: JsonValue, told: Told, gapOf: (call: RefusedCall) => Gap):
   const end = member(line, 'end');
   const resources = member(end, 'resources');
   if (typeof resources === 'number') told.counted(0, resources);
-  if (!isObject(end) && !isObject(member(line, 'done'))) return false;
+  const done = member(line, 'done');
+  if (!isObject(end) && !isObject(done)) return false;
+  // `111122223333 eu-west-1 lambda`: an account, a region of its own or `global`, a service.
+  const [, scope, region] = /^(\S+) ([a-z]+-[a-z0-9-]+)(?: |$)/.exec(String(member(done, 'task') ?? '')) ?? [];
+  if (scope !== undefined && region !== undefined) told.looked({ scope, region });
   told.nothing();
   return true;
 }

@@ -1,7 +1,7 @@
 import { byCodePoint } from '#model/json.ts';
 import type { Coverage } from '#model/coverage.ts';
 import { scopeIn, type Provider, type Resource } from '#model/resource.ts';
-import type { Gap } from './answers.ts';
+import type { Gap, Looked } from './answers.ts';
 
 /** Counts what an inventory has shown: by cloud, account (or what stands for it), region and kind. */
 export class Covered {
@@ -20,12 +20,14 @@ export class Covered {
   }
 
   /** Sorted, so that the same inventory gives the same report. */
-  rows(provider: Provider, exported: string | null, incomplete: string | null, gaps: readonly (Gap & { readonly because: string })[]): readonly Coverage[] {
+  rows(provider: Provider, exported: string | null, incomplete: string | null, gaps: readonly (Gap & { readonly because: string })[], looked: readonly Looked[]): readonly Coverage[] {
     const rows = new Map(this.#counts);
     for (const { scope, region, kinds } of gaps) {
       // Where nothing at all was seen, that is what is to be known of it.
       for (const kind of kinds) if (![...this.#counts.values()].some(({ of }) => isIn(of, { scope, region, kinds: [kind] }))) rows.set(keyOf({ provider, scope, region, kind }), { of: { provider, scope, region, kind }, resources: 0 });
     }
+    const seen = new Set([...rows.values()].map(({ of: { scope, region } }) => `${scope} ${region}`));
+    for (const { scope, region } of looked) if (!seen.has(`${scope} ${region}`)) rows.set(keyOf({ provider, scope, region, kind: 'other' }), { of: { provider, scope, region, kind: 'other' }, resources: 0 });
     return [...rows]
       .sort(([a], [b]) => byCodePoint(a, b))
       .map(([, { of, resources }]) => ({ ...of, resources, exported, incomplete: incomplete ?? gaps.find((gap) => isIn(of, gap))?.because ?? null }));

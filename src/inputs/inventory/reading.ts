@@ -185,7 +185,7 @@ export class InventoryReading implements Reading {
   }
 
   finish(): ReadingEnd {
-    const { incompleteness, everywhere, gaps, time, notes } = this.#told;
+    const { incompleteness, everywhere, gaps, places, time, notes } = this.#told;
     const { covered } = this.#made;
     const partly = incompleteness === null ? [] : [`not complete: ${incompleteness}`];
     return {
@@ -208,7 +208,7 @@ export class InventoryReading implements Reading {
       unread: this.#source.unread ?? [],
       superseded: this.#superseded,
       renamed: new Map([...this.#newest].map(([id, address]) => [address, id])),
-      coverage: this.#covered.rows(this.#source.answers.provider, time, everywhere, gaps),
+      coverage: this.#covered.rows(this.#source.answers.provider, time, everywhere, gaps, places),
     };
   }
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '#model/problem.ts';
 import { countSort, unlistedNotes } from '../sorts.ts';
-import type { Gap, Given, Told } from './answers.ts';
+import type { Gap, Given, Looked, Told } from './answers.ts';
 
 /** Gathers what the pages of an inventory say beside their resources. */
 export class ToldOfPages implements Told {
@@ -16,6 +16,7 @@ export class ToldOfPages implements Told {
   #silent = true;
   /** Parts that are not whole, where it is known which. */
   readonly gaps: (Gap & { readonly because: string })[] = [];
+  readonly #looked = new Map<string, Looked>();
   #incomplete: string | null = null;
   #everywhere: string | null = null;
   #left: string | null = null;
@@ -45,6 +46,16 @@ export class ToldOfPages implements Told {
     this.#incomplete ??= because;
     if (gap === undefined) this.#everywhere ??= because;
     else this.gaps.push({ ...gap, because });
+  }
+
+  looked(place: Looked): void {
+    this.#silent = false;
+    this.#looked.set(`${place.scope} ${place.region}`, place);
+  }
+
+  /** Places that were asked. */
+  get places(): readonly Looked[] {
+    return [...this.#looked.values()];
   }
 
   goesOn(because: string): void {

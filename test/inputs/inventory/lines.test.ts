@@ -63,3 +63,11 @@ test('what an inventory has shown', async () => {
   const { read } = await inventories({ 'assets.ndjson': lines(asset('web-1'), asset('web-2')) });
   expect(read[0]?.end.coverage).toEqual([{ provider: 'gcp', scope: 'checkout-prod', region: 'europe-west1', kind: 'instance', resources: 2, exported: null, incomplete: null }]);
 });
+
+test('what landrail has asked is told, whatever is there', async () => {
+  const header = { landrail: 'inventory', version: 1, provider: 'aws', started: '2026-11-02T05:30:00.000Z' };
+  const done = (task: string): object => ({ done: { task, resources: 0 } });
+  const { read } = await inventories({ 'inventory.ndjson': lines(header, ...['111122223333 eu-west-1 ec2', '111122223333 us-east-1 ec2', '111122223333 us-east-1 lambda', '111122223333 global iam', 'all'].map(done), { end: { finished: '2026-11-02T05:31:00.000Z', resources: 0 } }) });
+  const asked = (region: string): object => ({ provider: 'aws', scope: '111122223333', region, kind: 'other', resources: 0, exported: '2026-11-02T05:30:00.000Z', incomplete: null });
+  expect(read[0]?.end.coverage).toEqual([asked('eu-west-1'), asked('us-east-1')]);
+});

@@ -41,6 +41,7 @@ class ToldOfAnswer implements Told {
   }
 
   goesOn(): void {}
+  looked(): void {}
   passedOver(): void {}
   counted(): void {}
   nothing(): void {}
