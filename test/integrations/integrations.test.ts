@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -24,6 +25,9 @@ const read = (reader: Reader, file: string): string => readFileSync(join(reader.
 
 if (noShell !== null) console.log(`skipped: commands of integrations (${noShell})`);
 
+const noGit = spawnSync('git', ['--version']).status !== 0;
+if (noGit) console.log('skipped: the schema of pipelines (no git)');
+
 describe.skipIf(noShell !== null)('GitLab', () => {
   interface Job { readonly image: string; readonly script: readonly string[]; readonly before_script: readonly string[]; readonly rules: readonly object[]; readonly artifacts: { readonly when: string; readonly reports: { readonly codequality: string; readonly junit: string } } }
   const { landrail: job } = parse(text('src/commands/init/templates/gitlab/landrail.gitlab-ci.yml')) as { readonly landrail: Job };
@@ -37,7 +41,28 @@ describe.skipIf(noShell !== null)('GitLab', () => {
     expect(read(reader, job.artifacts.reports.junit)).toContain('<testsuites');
   });
 
-  it('is a file that GitLab takes in, of keys that it knows', () => {
+  it.skipIf(noGit)('is a file that GitLab takes in, by its own schema of pipelines', () => {
+    const template = text('src/commands/init/templates/gitlab/landrail.gitlab-ci.yml');
+    const listed = (job: string): { readonly status: number | null; readonly output: string } => {
+      const home = scratchFolder('gitlab-ci');
+      mkdirSync(join(home, '.gitlab'));
+      writeFileSync(join(home, '.gitlab-ci.yml'), 'include:\n  - local: .gitlab/landrail.gitlab-ci.yml\n');
+      writeFileSync(join(home, '.gitlab/landrail.gitlab-ci.yml'), job);
+      for (const args of [['init', '-q', '-b', 'main'], ['add', '-A'], ['-c', 'user.name=ines', '-c', 'user.email=ines@shop.example', 'commit', '-qm', 'pipeline']]) spawnSync('git', args, { cwd: home });
+      // It is made for Node 22, where sets have it.
+      const union = `data:text/javascript,${encodeURIComponent('Set.prototype.union ??= function (other) { return new Set([...this, ...other]); };')}`;
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', union, createRequire(import.meta.url).resolve('gitlab-ci-local'), '--list'], { cwd: home, encoding: 'utf8' });
+      return { status, output: stdout + stderr };
+    };
+    const good = listed(template);
+    expect(good.output).toContain('json schema validated');
+    expect([good.status, /^landrail\b.*\btest\b/m.test(good.output)]).toEqual([0, true]);
+    const bad = listed(template.replace('    when: always', '    when: sometimes'));
+    expect(bad.status).not.toBe(0);
+    expect(bad.output).toMatch(/artifacts/);
+  });
+
+  it('has keys of a job alone', () => {
     expect(Object.keys(job).sort()).toEqual(['artifacts', 'before_script', 'image', 'rules', 'script', 'stage', 'variables']);
     expect(job.before_script).toEqual(['npm install --no-save --no-audit --no-fund "$LANDRAIL_PACKAGE"']);
   });

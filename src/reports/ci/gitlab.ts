@@ -11,31 +11,35 @@ const severities: Readonly<Record<Severity, string>> = { critical: 'blocker', hi
 /** GitLab's Code Quality: what stands in the widget of a merge request. Waived and known findings are not in it: it has no place for them. */
 export function renderGitlab(result: Result): string {
   const seen = new Map<string, number>();
-  const issues = [...result.errors.map(errorIssue), ...result.findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'undecided').map((finding) => findingIssue(finding, seen))];
+  const issues = [...result.errors.map((error) => errorIssue(error, seen)), ...result.findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'undecided').map((finding) => findingIssue(finding, seen))];
   return `${JSON.stringify(issues, null, 2)}\n`;
 }
 
 function findingIssue(finding: Finding, seen: Map<string, number>): object {
   const { guardrail, verdict, severity, message, resource, location, input, evidence, fingerprint } = finding;
-  // One fingerprint is one issue to GitLab: instances of one argument are told apart by their number.
-  const repeat = seen.get(fingerprint) ?? 0;
-  seen.set(fingerprint, repeat + 1);
   const needs = verdict === 'undecided' && evidence.needs !== null ? ` (${evidence.needs})` : '';
   return {
     description: gitlabText(`${verdict === 'undecided' ? 'not decided: ' : ''}${message}${needs}${resource === null ? '' : ` [${resource.address}]`}`),
     check_name: gitlabText(guardrail),
-    fingerprint: repeat === 0 ? fingerprint : createDigest(`${fingerprint} ${repeat}`),
+    fingerprint: own(fingerprint, seen),
     severity: verdict === 'undecided' ? 'info' : severities[severity],
     location: { path: pathOf(location?.file ?? input), lines: location === null ? { begin: 1 } : { begin: location.line, ...(location.endLine === undefined ? {} : { end: location.endLine }) } },
   };
 }
 
-function errorIssue({ code, message, where, hint }: Problem): object {
+/** One fingerprint is one issue to GitLab: instances of one argument are told apart by their number. */
+function own(fingerprint: string, seen: Map<string, number>): string {
+  const repeat = seen.get(fingerprint) ?? 0;
+  seen.set(fingerprint, repeat + 1);
+  return repeat === 0 ? fingerprint : createDigest(`${fingerprint} ${repeat}`);
+}
+
+function errorIssue({ code, message, where, hint }: Problem, seen: Map<string, number>): object {
   const [, file = 'landrail', line] = /^(.*?)(?::(\d+)(?::\d+)?)?$/s.exec(where ?? 'landrail') ?? [];
   return {
     description: gitlabText(`error: ${message}${hint === null ? '' : `; ${hint}`}`),
     check_name: gitlabText(code),
-    fingerprint: createDigest(JSON.stringify([code, where, message])),
+    fingerprint: own(createDigest(JSON.stringify([code, where, message])), seen),
     severity: 'blocker',
     location: { path: pathOf(file), lines: { begin: Math.max(1, Number(line ?? 1)) } },
   };
