@@ -1,10 +1,11 @@
 import { createReadStream, statSync, type Stats } from 'node:fs';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
 import { DiskFiles, type Given } from './files.ts';
 import { openProblem } from './load.ts';
 import type { InputOptions } from './options.ts';
+import { below } from './real-paths.ts';
 import { partOfFolder, walk } from './walk.ts';
 
 /** A place to read from. */
@@ -77,7 +78,7 @@ function add<T extends Found>(to: Map<string, T>, files: DiskFiles, one: T): voi
 
 /** Where a file really lies; a part of a folder lies where its folder does, whatever it is a link to. */
 function placeOf(absolute: string, files: DiskFiles): string {
-  return partOfFolder.test(absolute) ? join(files.realFolder(dirname(absolute)), basename(absolute)) : files.realPath(absolute);
+  return partOfFolder.test(absolute) ? below(files.realFolder(dirname(absolute)), basename(absolute)) : files.realPath(absolute);
 }
 
 function distinct(skipped: readonly Skipped[]): readonly Skipped[] {

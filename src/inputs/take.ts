@@ -84,7 +84,7 @@ export class Taker {
 
   /** What came through a pipe is kept: it cannot be read again. */
   #file(found: Found, bytes: Buffer | null): SourceFile {
-    return { ...sourceFile(found, bytes), asDocument: (name) => this.#asDocument(found, bytes, name) };
+    return sourceFile(found, bytes, (name) => this.#asDocument(found, bytes, name));
   }
 
   async #asDocument(found: Found, bytes: Buffer | null, name: string): Promise<{ readonly whole: Outline } | { readonly problems: readonly Problem[] }> {
@@ -179,14 +179,16 @@ function otherDocument(path: string, title: string): Problem {
   return { code: 'input-ambiguous', message: `${path} looks like one format by its begin and like another as a whole: ${title}`, where: path, hint: 'give each document a file of its own' };
 }
 
-function sourceFile({ path, absolute, given }: Found, bytes: Buffer | null): Omit<SourceFile, 'asDocument'> {
+function sourceFile({ path, absolute, given }: Found, bytes: Buffer | null, asDocument: SourceFile['asDocument']): SourceFile {
   return {
+    asDocument,
     path,
     absolute,
     given,
     text: () => (bytes === null ? loadFile(absolute, path, () => null) : textOf(bytes, path, () => null)),
     bytes: () => bytes ?? readWhole(absolute, path),
     chunks: () => piecesOf(bytes, absolute, path),
+    // Not spread by anybody: the system would be asked for it.
     get size() {
       return bytes?.length ?? sizeOf(absolute);
     },

@@ -77,12 +77,11 @@ function elementsOf(value: JsonObject, rule: string, keys: readonly string[] | n
     faults.rule(rule, `is ${formOf(elements)}, not a set of findings`, `write ${rule} contains "…" if { … }`);
     return [];
   }
-  const hint = keys === null ? documentHint : guardrailHint(rule, keys);
-  return elements.flatMap((one, index) => {
+    return elements.flatMap((one, index) => {
     const element = typeof one === 'string' ? { msg: one } : one;
     const resource = member(element, 'resource');
     const place = { rule, number: index + 1, resource: typeof resource === 'string' && resource !== '' ? resource : null };
-    const fault = (what: string): void => faults.element(place, what, hint);
+    const fault = (what: string): void => faults.element(place, what, keys === null ? documentHint : guardrailHint(rule, keys));
     if (isObject(element)) return [new Element(element, fault)];
     fault(`is ${formOf(element)}`);
     return [];

@@ -34,7 +34,8 @@ export class ModuleInstance {
   readonly scope: Scope;
   readonly #context: Context;
   readonly #rootArgument: RootArgument;
-  readonly #values = new Map<string, Value>();
+  /** By root, then by names. */
+  readonly #values = new Map<string, Map<string, Value>>();
   readonly #resources = new Map<string, readonly ResourceInstance[]>();
   readonly #children = new Map<string, readonly ModuleInstance[]>();
 
@@ -100,11 +101,18 @@ export class ModuleInstance {
   }
 
   #resolve({ root, names, origin }: Reference): Value {
-    const key = `${root} ${names.join(' ')}`;
-    const before = this.#values.get(key);
+    const [only = ''] = names;
+    // Most have one name, which is there as a text already.
+    return this.#kept(root, names.length === 1 ? only : names.join(' '), () => this.#value(root, names, origin));
+  }
+
+  #kept(root: string, name: string, make: () => Value): Value {
+    const values = this.#values.get(root) ?? new Map<string, Value>();
+    const before = values.get(name);
     if (before !== undefined) return before;
-    const value = this.#value(root, names, origin);
-    this.#values.set(key, value);
+    this.#values.set(root, values);
+    const value = make();
+    values.set(name, value);
     return value;
   }
 
@@ -162,14 +170,9 @@ export class ModuleInstance {
     const output = this.node.module.outputs.get(name);
     if (output === undefined) return this.#undeclared(`output ${name} of ${this.prefix.slice(0, -1)}`);
     if (output.value === null) return notKnown(`output ${name} has no value`);
-    const key = `output ${name}`;
-    const before = this.#values.get(key);
-    if (before !== undefined) return before;
     const { value } = output;
     const file = this.fileOf(value, output.file);
-    const made = sensitiveIf(this.#once(`output.${name}`, output.file, output.block.headerRange, () => evaluate(value.value, { ...this.scope, file })), output.sensitive);
-    this.#values.set(key, made);
-    return made;
+    return this.#kept(outputs, name, () => sensitiveIf(this.#once(`output.${name}`, output.file, output.block.headerRange, () => evaluate(value.value, { ...this.scope, file })), output.sensitive));
   }
 
   #module(name: string): Value {
@@ -224,6 +227,9 @@ export class ModuleInstance {
     }
   }
 }
+
+/** No root of a reference has a blank. */
+const outputs = 'outputs of the module';
 
 /** Arguments of a call that are not for the module. */
 const callArguments: ReadonlySet<string> = new Set(['source', 'version', 'count', 'for_each', 'providers', 'depends_on']);
