@@ -1,10 +1,13 @@
+import { convert, ConversionError } from './convert.ts';
 import { join } from './join.ts';
+import { sensitiveIf } from './marks.ts';
 import { numberText, toInteger } from './number.ts';
+import { reasonOf } from './reason-of.ts';
 import { Refused } from './refusal.ts';
 import type { Budget } from './scope.ts';
-import { convert, ConversionError } from './convert.ts';
+import { typeOf } from './type-of.ts';
 import { anyType, isCollection, isPrimitive, numberType, stringType, typeName, type Type } from './type.ts';
-import { entriesOf, isMapping, isSequence, number, reasonOf, sensitiveIf, string, typeOf, unknown, type Mapping, type Sequence, type UnknownValue, type Value } from './value.ts';
+import { entriesOf, isMapping, isSequence, number, string, unknown, type Mapping, type Sequence, type UnknownValue, type Value } from './value.ts';
 
 const notIdentified = 'The given key does not identify an element in this collection value';
 

@@ -2,13 +2,15 @@ import type { Unknown } from '#model/known.ts';
 import { ConversionError, convert } from './convert.ts';
 import { join } from './join.ts';
 import { isUntyped, loosened } from './loose.ts';
+import { sensitiveIf, unmarked } from './marks.ts';
 import { numberText } from './number.ts';
 import { Exhausted, Refused } from './refusal.ts';
 import type { Budget, Evaluate, Scope } from './scope.ts';
 import type { Conditional, Expression } from './syntax.ts';
+import { typeOf } from './type-of.ts';
 import { anyType, boolType, holdsAny, numberType, objectType, sameType, stringType, tupleType, typeName, type Type } from './type.ts';
 import { unify } from './unify.ts';
-import { sensitiveIf, typeOf, unmarked, type Value } from './value.ts';
+import type { Value } from './value.ts';
 
 type Branch = { readonly value: Value; readonly refused: null } | { readonly value: null; readonly refused: Refused; readonly type: Type };
 

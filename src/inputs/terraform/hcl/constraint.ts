@@ -1,13 +1,16 @@
 import { unknown as unknownBecause } from '#model/known.ts';
+import { list, map, object, tuple } from './collection.ts';
 import { ConversionError, convert } from './convert.ts';
 import { evaluate } from './evaluate.ts';
-import { makeSet } from './set.ts';
+import { sensitiveIf } from './marks.ts';
 import { Exhausted, Refused } from './refusal.ts';
 import type { Scope } from './scope.ts';
+import { makeSet } from './set.ts';
 import type { Call, Expression, SourceRange } from './syntax.ts';
+import { typeOf } from './type-of.ts';
 import { anyType, boolType, listType, mapType, numberType, objectType, setType, stringType, tupleType, type Type } from './type.ts';
 import { unify } from './unify.ts';
-import { entriesOf, isMapping, isSequence, list, map, object, sensitiveIf, tuple, typeOf, unknown, type Mapping, type Sequence, type Value } from './value.ts';
+import { entriesOf, isMapping, isSequence, unknown, type Mapping, type Sequence, type Value } from './value.ts';
 
 /** What a variable's `type` says: what its values convert to, and what stands in for attributes that they lack. */
 export interface Constraint {

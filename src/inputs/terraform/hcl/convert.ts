@@ -1,14 +1,17 @@
 import { unknown as unknownBecause } from '#model/known.ts';
+import { list, map, object, tuple } from './collection.ts';
 import { isUntyped, loosened } from './loose.ts';
+import { sensitiveIf } from './marks.ts';
 import { isExcessive, numberText, parseNumber } from './number.ts';
+import { oneOf } from './one-of.ts';
+import { reasonOf } from './reason-of.ts';
 import { makeSet } from './set.ts';
+import { sharedType, typeOf } from './type-of.ts';
 import {
   anyType, holdsAny, isCollection, listType, mapType, objectType, sameType, setType, tupleType, typeName, withoutOptional, type CollectionType, type ObjectType, type TupleType, type Type,
 } from './type.ts';
 import { convertible, elementOf, unify } from './unify.ts';
-import {
-  bool, entriesOf, isMapping, isSequence, isWhole, list, map, nullOf, number, object, oneOf, reasonOf, sensitiveIf, sharedType, string, tuple, typeOf, unknown, type Mapping, type Scalar, type Sequence, type UnknownValue, type Value,
-} from './value.ts';
+import { bool, entriesOf, isMapping, isSequence, isWhole, nullOf, number, string, unknown, type Mapping, type Scalar, type Sequence, type UnknownValue, type Value } from './value.ts';
 
 /** A value does not convert. The message is Terraform's, without a full stop. */
 export class ConversionError extends Error {

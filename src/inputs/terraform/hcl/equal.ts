@@ -1,7 +1,8 @@
 import { sameNumber } from './number.ts';
 import { identity } from './set.ts';
+import { typeOf } from './type-of.ts';
 import { holdsAny, sameType } from './type.ts';
-import { isMapping, isNotNull, isScalar, isSequence, typeOf, type Mapping, type Sequence, type Value } from './value.ts';
+import { isMapping, isNotNull, isScalar, isSequence, type Mapping, type Sequence, type Value } from './value.ts';
 
 /** Whether `==` holds: values of different types differ, nulls are alike. Null: it depends on what is not known. */
 export function equal(a: Value, b: Value): boolean | null {

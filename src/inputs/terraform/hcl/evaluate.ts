@@ -1,10 +1,12 @@
 import { unknown as unknownBecause } from '#model/known.ts';
 import { attribute, indexed } from './access.ts';
+import { object, tuple } from './collection.ts';
 import { conditional } from './conditional.ts';
-import { ConversionError, convert } from './convert.ts';
 import { call } from './functions/call.ts';
+import { ConversionError, convert } from './convert.ts';
 import { forExpression, splat } from './iterate.ts';
 import { isUntyped } from './loose.ts';
+import { sensitiveIf } from './marks.ts';
 import { isExcessive, parseNumber } from './number.ts';
 import { binary, unary } from './operators.ts';
 import { Exhausted, Refused } from './refusal.ts';
@@ -12,7 +14,7 @@ import { lookUp, type Reference, type Scope } from './scope.ts';
 import type { Binary, Expression, Literal, ObjectExpression } from './syntax.ts';
 import { template } from './template.ts';
 import { anyType, numberType, stringType } from './type.ts';
-import { bool, isWhole, nullOf, number, object, sensitiveIf, stringAt, tuple, unknown, weightOf, withOrigin, type Open, type Value } from './value.ts';
+import { bool, isWhole, nullOf, number, stringAt, unknown, weightOf, withOrigin, type Open, type Value } from './value.ts';
 
 /**
  * What the expression comes to. It never throws: what Terraform would refuse, and what landrail does not compute, is an unknown

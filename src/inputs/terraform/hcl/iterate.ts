@@ -1,12 +1,14 @@
 import type { Unknown } from '#model/known.ts';
+import { list, object, tuple } from './collection.ts';
 import { ConversionError, convert } from './convert.ts';
+import { sensitiveIf } from './marks.ts';
+import { reasonOf } from './reason-of.ts';
 import { Refused } from './refusal.ts';
 import { bound, type Evaluate, type Scope } from './scope.ts';
 import type { For, SourceRange, Splat } from './syntax.ts';
+import { sharedType, typeOf } from './type-of.ts';
 import { anyType, boolType, isCollection, isPrimitive, listType, stringType, tupleType, typeName, type Type } from './type.ts';
-import {
-  count, entriesOf, isMapping, isSequence, list, object, reasonOf, sensitiveIf, sharedType, string, tuple, typeOf, unknown, type Mapping, type Open, type Sequence, type UnknownValue, type Value,
-} from './value.ts';
+import { count, entriesOf, isMapping, isSequence, string, unknown, type Mapping, type Open, type Sequence, type UnknownValue, type Value } from './value.ts';
 
 interface Element {
   readonly key: Value;

@@ -1,9 +1,11 @@
 import type { Unknown } from '#model/known.ts';
+import { list, map, object, tuple } from './collection.ts';
+import { sensitiveIf } from './marks.ts';
+import { oneOf } from './one-of.ts';
 import { identity, makeSet } from './set.ts';
+import { typeOf } from './type-of.ts';
 import { anyType, sameType } from './type.ts';
-import {
-  entriesOf, isMapping, isMarked, isNotNull, isScalar, isSequence, isWhole, list, map, object, oneOf, sensitiveIf, tuple, typeOf, unknown, type Mapping, type Open, type Scalar, type Sequence, type Value,
-} from './value.ts';
+import { entriesOf, isMapping, isMarked, isNotNull, isScalar, isSequence, isWhole, unknown, type Mapping, type Open, type Scalar, type Sequence, type Value } from './value.ts';
 
 /**
  * What is known of a value that is one of two, nobody knows which: what both say. Scalars become a closed set, collections

@@ -1,7 +1,8 @@
 import { unknown as unknownBecause } from '#model/known.ts';
 import { numberText } from './number.ts';
+import { oneOf } from './one-of.ts';
 import { anyType, holdsAny } from './type.ts';
-import { entriesOf, isMapping, isSequence, oneOf, string, type Value } from './value.ts';
+import { entriesOf, isMapping, isSequence, string, type Value } from './value.ts';
 
 const reason = unknownBecause('whether it becomes text depends on a type that is not known');
 

@@ -1,11 +1,14 @@
 import { combinations } from './choices.ts';
 import { ConversionError, convert } from './convert.ts';
 import { equal } from './equal.ts';
+import { sensitiveIf, unmarkedDeep } from './marks.ts';
 import { add, compareNumbers, divide, modulo, multiply, negate, sameNumber, subtract, type Num } from './number.ts';
+import { oneOf } from './one-of.ts';
+import { reasonOf } from './reason-of.ts';
 import { Refused } from './refusal.ts';
 import type { BinaryOperator } from './syntax.ts';
 import { boolType, numberType, type PrimitiveType } from './type.ts';
-import { bool, isMarked, number, oneOf, reasonOf, sensitiveIf, unknown, unmarkedDeep, type NumberValue, type Scalar, type Value } from './value.ts';
+import { bool, isMarked, number, unknown, type NumberValue, type Scalar, type Value } from './value.ts';
 
 function operand(value: Value, type: PrimitiveType, side: string): Value {
   try {

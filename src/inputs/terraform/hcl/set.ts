@@ -1,8 +1,10 @@
 import { goQuote } from '#go/quote.ts';
 import { compareText } from '#go/text.ts';
+import { setOf } from './collection.ts';
+import { sensitive, unmarkedDeep } from './marks.ts';
 import { compareNumbers, formatNumber, numberText } from './number.ts';
 import type { Type } from './type.ts';
-import { entriesOf, isMapping, isMarked, isSequence, isWhole, sensitive, setOf, unmarkedDeep, type Open, type Sequence, type Value } from './value.ts';
+import { entriesOf, isMapping, isMarked, isSequence, isWhole, type Open, type Sequence, type Value } from './value.ts';
 
 /** A set of elements of one type: equal ones are one, the marks of all go to the set. What is not known stays beside the others. */
 export function makeSet(element: Type, items: readonly Value[], open: Open | null = null): Sequence {

@@ -3,11 +3,14 @@ import { combinations } from './choices.ts';
 import { conditional } from './conditional.ts';
 import { ConversionError, convert } from './convert.ts';
 import { forExpression } from './iterate.ts';
+import { sensitiveIf } from './marks.ts';
+import { oneOf } from './one-of.ts';
+import { reasonOf } from './reason-of.ts';
 import { Refused } from './refusal.ts';
 import type { Evaluate, Scope } from './scope.ts';
 import type { Expression, SourceRange, Template, TemplatePart } from './syntax.ts';
 import { stringType } from './type.ts';
-import { isSequence, oneOf, reasonOf, sensitiveIf, string, unknown, type Value } from './value.ts';
+import { isSequence, string, unknown, type Value } from './value.ts';
 
 /** A text with sequences. One that is an interpolation and nothing else yields the value itself. */
 export function template(expression: Template, scope: Scope, evaluate: Evaluate): Value {

@@ -1,10 +1,12 @@
 import { unknown as unknownBecause, type Unknown } from '#model/known.ts';
+import { object, tuple } from '../hcl/collection.ts';
 import { evaluate } from '../hcl/evaluate.ts';
+import { sensitiveIf } from '../hcl/marks.ts';
 import { Exhausted } from '../hcl/refusal.ts';
 import { bound, type Scope } from '../hcl/scope.ts';
 import type { Attribute, Block, Body, SourceRange } from '../hcl/syntax.ts';
 import { anyType } from '../hcl/type.ts';
-import { count, entriesOf, isMapping, isSequence, object, sensitiveIf, string, tuple, unknown, type Value } from '../hcl/value.ts';
+import { count, entriesOf, isMapping, isSequence, string, unknown, type Value } from '../hcl/value.ts';
 import { argument, constantText } from './module.ts';
 
 /** Names the file in which something is written, where that is not the file of its block. */

@@ -1,10 +1,12 @@
 import { relative, sep } from 'node:path';
 import { unknown as unknownBecause, type Unknown } from '#model/known.ts';
+import { lazyObject, object, tuple } from '../hcl/collection.ts';
 import { evaluate } from '../hcl/evaluate.ts';
+import { sensitiveIf } from '../hcl/marks.ts';
 import type { Reference, Scope } from '../hcl/scope.ts';
 import type { Attribute, Block, SourceRange } from '../hcl/syntax.ts';
 import { anyType, stringType } from '../hcl/type.ts';
-import { lazyObject, object, sensitiveIf, string, tuple, unknown, type Value } from '../hcl/value.ts';
+import { string, unknown, type Value } from '../hcl/value.ts';
 import type { Context } from './context.ts';
 import { every, prefixOf, type Key, type Step } from './key.ts';
 import { argument, type ModuleCall, type Variable } from './module.ts';

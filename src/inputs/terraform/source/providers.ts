@@ -1,8 +1,10 @@
 import { unknown as unknownBecause, type Unknown } from '#model/known.ts';
+import { object } from '../hcl/collection.ts';
 import { evaluate } from '../hcl/evaluate.ts';
+import { reasonOf } from '../hcl/reason-of.ts';
 import type { Scope } from '../hcl/scope.ts';
 import type { Expression } from '../hcl/syntax.ts';
-import { isMapping, isSequence, object, reasonOf, string, type Value } from '../hcl/value.ts';
+import { isMapping, isSequence, string, type Value } from '../hcl/value.ts';
 import { BlockValue } from './block-value.ts';
 import { keySuffix, type Key } from './key.ts';
 import type { ModuleInstance } from './module-instance.ts';

@@ -1,7 +1,8 @@
 import { unknown as unknownBecause, type Unknown } from '#model/known.ts';
+import { lazyObject } from '../hcl/collection.ts';
 import type { Scope } from '../hcl/scope.ts';
 import { anyType } from '../hcl/type.ts';
-import { lazyObject, unknown, type Value } from '../hcl/value.ts';
+import { unknown, type Value } from '../hcl/value.ts';
 import { BlockValue, type FileOf } from './block-value.ts';
 import { configPrefix, keySuffix, prefixOf, type Key, type Step } from './key.ts';
 import type { Module, ResourceBlock } from './module.ts';

@@ -1,6 +1,7 @@
+import { list } from '../collection.ts';
 import { toInteger } from '../number.ts';
 import { anyType, boolType, listType, numberType, stringType, type Type } from '../type.ts';
-import { list, string, type Value } from '../value.ts';
+import { string, type Value } from '../value.ts';
 import { ArgumentRefused, Refusal, type Parameter } from './function.ts';
 
 export const text = (name: string): Parameter => ({ name, type: stringType });

@@ -1,9 +1,12 @@
 import { convert } from '../convert.ts';
 import { equal } from '../equal.ts';
 import { isUntyped, loosened } from '../loose.ts';
+import { sensitiveIf } from '../marks.ts';
+import { reasonOf } from '../reason-of.ts';
+import { typeOf } from '../type-of.ts';
 import { anyType, boolType, numberType } from '../type.ts';
 import { unify } from '../unify.ts';
-import { bool, count, isSequence, nullOf, reasonOf, sensitiveIf, typeOf, unknown, type Sequence, type Value } from '../value.ts';
+import { bool, count, isSequence, nullOf, unknown, type Sequence, type Value } from '../value.ts';
 import { anything, listOfBools, of } from './arguments.ts';
 import { ArgumentRefused, Refusal, type Functions, type Parameter } from './function.ts';
 import { lengthOf } from './strings.ts';

@@ -1,6 +1,8 @@
 import { ConversionError, convert } from '../convert.ts';
+import { sensitive, unmarked, unmarkedDeep } from '../marks.ts';
+import { typeOf } from '../type-of.ts';
 import { anyType, boolType, listType, mapType, numberType, setType, stringType, typeName, type Type } from '../type.ts';
-import { bool, isMarked, sensitive, typeOf, unknown, unmarked, unmarkedDeep, type Value } from '../value.ts';
+import { bool, isMarked, unknown, type Value } from '../value.ts';
 import { anything } from './arguments.ts';
 import { ArgumentRefused, type Functions, type Parameter, type TerraformFunction } from './function.ts';
 

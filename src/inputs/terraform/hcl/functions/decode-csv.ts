@@ -1,5 +1,6 @@
+import { list, object } from '../collection.ts';
 import { objectType, stringType } from '../type.ts';
-import { list, object, string, type Value } from '../value.ts';
+import { string, type Value } from '../value.ts';
 import { Refusal } from './function.ts';
 
 /** CSV as Go's encoding/csv reads it (RFC 4180): the first record names the columns, empty lines are skipped. */

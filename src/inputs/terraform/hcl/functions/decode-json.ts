@@ -1,7 +1,9 @@
 import { unknown as unknownBecause } from '#model/known.ts';
+import { object, tuple } from '../collection.ts';
 import { isExcessive, parseNumber } from '../number.ts';
+import { typeOf } from '../type-of.ts';
 import { anyType, numberType, sameType } from '../type.ts';
-import { bool, nullOf, number, object, string, tuple, typeOf, unknown, type Value } from '../value.ts';
+import { bool, nullOf, number, string, unknown, type Value } from '../value.ts';
 import { Refusal } from './function.ts';
 
 const deepest = 1000;

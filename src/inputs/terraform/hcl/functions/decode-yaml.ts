@@ -1,9 +1,10 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, visit, type Document, type Node, type Scalar } from 'yaml';
 import { unknown as unknownBecause } from '#model/known.ts';
-import { numberText, parseNumber, whole, fromInteger } from '../number.ts';
+import { object, tuple } from '../collection.ts';
 import { convert } from '../convert.ts';
+import { numberText, parseNumber, whole, fromInteger } from '../number.ts';
 import { anyType, stringType } from '../type.ts';
-import { bool, entriesOf, isMapping, nullOf, number, object, string, tuple, unknown, type Value } from '../value.ts';
+import { bool, entriesOf, isMapping, nullOf, number, string, unknown, type Value } from '../value.ts';
 import { Refusal } from './function.ts';
 import { offsetOf, timestampOf, timestampText } from './timestamp.ts';
 

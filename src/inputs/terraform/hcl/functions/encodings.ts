@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { unknown as unknownBecause } from '#model/known.ts';
+import { reasonOf } from '../reason-of.ts';
 import { anyType, stringType } from '../type.ts';
-import { isWhole, reasonOf, string, unknown, type Value } from '../value.ts';
+import { isWhole, string, unknown, type Value } from '../value.ts';
 import { anything, text, textOf } from './arguments.ts';
 import { decodeCsv } from './decode-csv.ts';
 import { decodeJson } from './decode-json.ts';

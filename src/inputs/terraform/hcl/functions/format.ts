@@ -1,8 +1,11 @@
 import { unknown as unknownBecause } from '#model/known.ts';
+import { list } from '../collection.ts';
 import { ConversionError, convert } from '../convert.ts';
 import { formatNumber, toInteger } from '../number.ts';
+import { reasonOf } from '../reason-of.ts';
+import { typeOf } from '../type-of.ts';
 import { anyType, boolType, listType, numberType, stringType } from '../type.ts';
-import { isSequence, isWhole, list, reasonOf, string, typeOf, unknown, type Value } from '../value.ts';
+import { isSequence, isWhole, string, unknown, type Value } from '../value.ts';
 import { anything, text, textOf } from './arguments.ts';
 import { encodeJson } from './encode-json.ts';
 import { ArgumentRefused, Refusal, type Functions } from './function.ts';

@@ -1,7 +1,11 @@
+import { list, map, object, tuple } from '../collection.ts';
 import { convert } from '../convert.ts';
 import { join } from '../join.ts';
+import { sensitiveIf } from '../marks.ts';
+import { reasonOf } from '../reason-of.ts';
+import { typeOf } from '../type-of.ts';
 import { anyType, listType, mapType, sameType, stringType, typeName, type Type } from '../type.ts';
-import { entriesOf, isMapping, isSequence, isWhole, list, map, object, reasonOf, sensitiveIf, string, tuple, typeOf, unknown, type Mapping, type Open, type Value } from '../value.ts';
+import { entriesOf, isMapping, isSequence, isWhole, string, unknown, type Mapping, type Open, type Value } from '../value.ts';
 import { anything, listOfText, of, text, textOf } from './arguments.ts';
 import { ArgumentRefused, Refusal, type Functions, type Parameter } from './function.ts';
 

@@ -1,11 +1,12 @@
 import { unknown as unknownBecause } from '#model/known.ts';
-import { absolute, add, compareNumbers, floor, fromDouble, fromInteger, toDouble, whole, type Num } from '../number.ts';
-import { numberType } from '../type.ts';
-import { number, unknown, type Value } from '../value.ts';
 import { ConversionError, convert } from '../convert.ts';
+import { absolute, add, compareNumbers, floor, fromDouble, fromInteger, toDouble, whole, type Num } from '../number.ts';
+import { reasonOf } from '../reason-of.ts';
+import { numberType } from '../type.ts';
 import { amount, anything, integerOf } from './arguments.ts';
 import { ArgumentRefused, Refusal, type Functions, type TerraformFunction } from './function.ts';
-import { isMapping, isSequence, isWhole, reasonOf } from '../value.ts';
+import { number, unknown, type Value } from '../value.ts';
+import { isMapping, isSequence, isWhole } from '../value.ts';
 
 function numOf(value: Value | undefined): Num {
   if (value?.kind !== 'number') throw new Refusal('a number is required');

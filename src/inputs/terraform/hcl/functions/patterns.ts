@@ -1,8 +1,9 @@
 import { unknown as unknownBecause } from '#model/known.ts';
 import { PatternError } from '#go/re2/parse.ts';
 import { Regex, type Match } from '#go/re2/regex.ts';
+import { list, object, tuple } from '../collection.ts';
 import { anyType, listType, objectType, stringType, tupleType, type Type } from '../type.ts';
-import { list, nullOf, object, string, tuple, unknown, type Value } from '../value.ts';
+import { nullOf, string, unknown, type Value } from '../value.ts';
 import { text, textOf } from './arguments.ts';
 import { ArgumentRefused, Refusal, type Functions } from './function.ts';
 import { bounded } from './strings.ts';

@@ -1,9 +1,13 @@
+import { list, tuple } from '../collection.ts';
 import { convert } from '../convert.ts';
 import { join } from '../join.ts';
+import { sensitiveIf } from '../marks.ts';
+import { reasonOf } from '../reason-of.ts';
 import type { Scope } from '../scope.ts';
+import { typeOf } from '../type-of.ts';
 import { anyType, isPrimitive, listType, stringType, tupleType, typeName, type Type } from '../type.ts';
 import { unify } from '../unify.ts';
-import { isSequence, list, reasonOf, sensitiveIf, tuple, typeOf, unknown, type Open, type Sequence, type Value } from '../value.ts';
+import { isSequence, unknown, type Open, type Sequence, type Value } from '../value.ts';
 import { amount, anything, integerOf, listOfAny, listOfText, of } from './arguments.ts';
 import { ArgumentRefused, Refusal, type Functions, type Parameter } from './function.ts';
 

@@ -1,14 +1,18 @@
 import { unknown as unknownBecause } from '#model/known.ts';
 import { compareText } from '#go/text.ts';
+import { list, map, tuple } from '../collection.ts';
 import { convert } from '../convert.ts';
 import { equal } from '../equal.ts';
 import { isUntyped, loosened } from '../loose.ts';
+import { sensitiveIf } from '../marks.ts';
 import { add, compareNumbers, whole } from '../number.ts';
+import { reasonOf } from '../reason-of.ts';
 import type { Scope } from '../scope.ts';
 import { identity, makeSet } from '../set.ts';
+import { sharedType, typeOf } from '../type-of.ts';
 import { anyType, listType, mapType, numberType, setType, stringType, tupleType, type Type } from '../type.ts';
 import { unify } from '../unify.ts';
-import { entriesOf, isMapping, isSequence, list, map, number, reasonOf, sensitiveIf, sharedType, string, tuple, typeOf, unknown, type Sequence, type Value } from '../value.ts';
+import { entriesOf, isMapping, isSequence, number, string, unknown, type Sequence, type Value } from '../value.ts';
 import { amount, anything, listOfAny, listOfText, of, textOf } from './arguments.ts';
 import { ArgumentRefused, Refusal, type Functions, type Parameter, type TerraformFunction } from './function.ts';
 

@@ -1,11 +1,14 @@
 import { unknown as unknownBecause } from '#model/known.ts';
 import { convert, ConversionError } from '../convert.ts';
 import { join } from '../join.ts';
+import { sensitiveIf, unmarkedDeep } from '../marks.ts';
+import { reasonOf } from '../reason-of.ts';
 import { Refused } from '../refusal.ts';
 import type { Evaluate, Frame, Scope } from '../scope.ts';
 import type { Call, Expression } from '../syntax.ts';
+import { typeOf } from '../type-of.ts';
 import { anyType, boolType, stringType } from '../type.ts';
-import { bool, entriesOf, isMapping, isMarked, isWhole, reasonOf, sensitiveIf, typeOf, unknown, unmarkedDeep, type Value } from '../value.ts';
+import { bool, entriesOf, isMapping, isMarked, isWhole, unknown, type Value } from '../value.ts';
 
 type Special = (expression: Call, scope: Scope, evaluate: Evaluate) => Value;
 

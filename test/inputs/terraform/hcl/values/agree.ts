@@ -1,7 +1,9 @@
 import { convert } from '#inputs/terraform/hcl/convert.ts';
 import { equal } from '#inputs/terraform/hcl/equal.ts';
+import { unmarkedDeep } from '#inputs/terraform/hcl/marks.ts';
+import { typeOf } from '#inputs/terraform/hcl/type-of.ts';
 import { holdsAny, isCollection, typeKey, type Type } from '#inputs/terraform/hcl/type.ts';
-import { entriesOf, isMapping, isSequence, isWhole, typeOf, unmarkedDeep, type Value } from '#inputs/terraform/hcl/value.ts';
+import { entriesOf, isMapping, isSequence, isWhole, type Value } from '#inputs/terraform/hcl/value.ts';
 
 /** `same`: all of it is known and right; `less`: what is known of it is right; anything else is what is wrong. */
 export type Verdict = 'same' | 'less' | { readonly wrong: string };

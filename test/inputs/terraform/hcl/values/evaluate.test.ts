@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Open, Unsure } from '#inputs/resource/mask.ts';
+import { lazyObject, object } from '#inputs/terraform/hcl/collection.ts';
+import { sensitive } from '#inputs/terraform/hcl/marks.ts';
+import { oneOf } from '#inputs/terraform/hcl/one-of.ts';
+import type { Reference } from '#inputs/terraform/hcl/scope.ts';
 import { toJson } from '#inputs/terraform/hcl/stated.ts';
 import { anyType, boolType, listType, mapType, numberType, stringType, type Type } from '#inputs/terraform/hcl/type.ts';
-import { isWhole, lazyObject, object, oneOf, sensitive, string, unknown, type Value } from '#inputs/terraform/hcl/value.ts';
-import type { Reference } from '#inputs/terraform/hcl/scope.ts';
+import { isWhole, string, unknown, type Value } from '#inputs/terraform/hcl/value.ts';
 import { text } from './agree.ts';
 import { evaluated } from './ours.ts';
 

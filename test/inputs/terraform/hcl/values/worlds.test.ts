@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Unknown } from '#model/known.ts';
+import { lazyObject, object, tuple } from '#inputs/terraform/hcl/collection.ts';
 import { evaluate } from '#inputs/terraform/hcl/evaluate.ts';
 import { join } from '#inputs/terraform/hcl/join.ts';
+import { oneOf } from '#inputs/terraform/hcl/one-of.ts';
 import type { Reference } from '#inputs/terraform/hcl/scope.ts';
+import { typeOf } from '#inputs/terraform/hcl/type-of.ts';
 import { anyType, boolType, listType, mapType, numberType, stringType } from '#inputs/terraform/hcl/type.ts';
-import { isWhole, lazyObject, object, oneOf, string, tuple, typeOf, unknown, type Scalar, type Value } from '#inputs/terraform/hcl/value.ts';
+import { isWhole, string, unknown, type Scalar, type Value } from '#inputs/terraform/hcl/value.ts';
 import { agrees, text } from './agree.ts';
 import { Generator } from './generate.ts';
 import { evaluated, parsed, scopeOf } from './ours.ts';
