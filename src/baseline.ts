@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Options } from '#config/options.ts';
 import { formatBaseline, parseBaseline, type Baseline } from '#judge/baseline.ts';
-import { pruneBaseline, writeBaseline } from '#judge/baseline-edit.ts';
+import { addToBaseline, pruneBaseline, writeBaseline, type Told } from '#judge/baseline-edit.ts';
+import type { Finding } from '#model/finding.ts';
 import { ProblemError } from '#model/problem.ts';
+import type { Result } from '#model/result.ts';
 import { evaluate, judgeOptions, type CheckRequest } from './check.ts';
 import type { DriftRequest } from './drift-request.ts';
 
@@ -44,4 +46,20 @@ export async function editBaseline(mode: 'write' | 'prune', request: CheckReques
   if ((run.recognised ?? 0) === 0 || run.guardrails.length === 0) return null;
   const { entries, added, removed } = (mode === 'write' ? writeBaseline : pruneBaseline)(run, judgeOptions(request));
   return { text: formatBaseline(entries), entries: entries.length, added, removed };
+}
+
+/**
+ * `landrail baseline write --from`: what a saved run has found, as a baseline; null when nothing was judged. @param name of its file
+ * @throws ProblemError when the run had errors, or does not tell what its findings are known by
+ */
+export function savedBaseline({ errors, findings, verdict }: Result, name: string, { baseline }: Pick<Options, 'baseline'>, cwd: string): EditedBaseline | null {
+  if (errors.length > 0) throw new ProblemError({ code: 'result-errors', message: `the run in ${name} had ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}: a baseline of half a run would hide the other half`, where: name, hint: `landrail report ${name} lists them; mend them, and let the run write it again` });
+  if (verdict === 'empty') return null;
+  if (!findings.every(isTold)) throw new ProblemError({ code: 'result-identity', message: `the run in ${name} does not tell what its findings are known by`, where: name, hint: 'an older landrail wrote it: let the run write it again' });
+  const { entries, added, removed } = addToBaseline(readBaseline(baseline, cwd, true), findings);
+  return { text: formatBaseline(entries), entries: entries.length, added, removed };
+}
+
+function isTold(finding: Finding): finding is Told {
+  return finding.identity !== undefined;
 }

@@ -1,28 +1,26 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { Options } from '#config/options.ts';
 import { ProblemError } from '#model/problem.ts';
 import { terminalText } from '#reports/escape.ts';
-import { editBaseline } from '../baseline.ts';
+import { editBaseline, savedBaseline, type EditedBaseline } from '../baseline.ts';
 import type { DriftFlags } from './drift.ts';
 import type { ExitCode, Io } from './io.ts';
 import { progressLine } from './progress.ts';
 import { checkRequest, settledOptions, type CheckFlags } from './request.ts';
+import { savedResult } from './saved-result.ts';
 
-/** Those of `check`, or the sides of `drift`. */
-export type BaselineFlags = CheckFlags & DriftFlags;
+/** Those of `check`, or the sides of `drift`; or a saved run of either. */
+export type BaselineFlags = CheckFlags & DriftFlags & { readonly from?: string };
 
-/** Records the findings of a run, or drops entries that nothing meets. A run with errors changes no file. */
-export async function baselineCommand(mode: 'write' | 'prune', paths: readonly string[], flags: BaselineFlags, io: Io): Promise<ExitCode> {
+type Mode = 'write' | 'prune';
+
+/** Records the findings of a run, or drops entries that nothing meets. A run with errors changes no file. @param given the flags on the command line */
+export async function baselineCommand(mode: Mode, paths: readonly string[], flags: BaselineFlags, io: Io, given: readonly string[]): Promise<ExitCode> {
   const options = await settledOptions(flags, io);
   if (options.baseline === null) throw new ProblemError({ code: 'usage-value', message: `--no-baseline leaves nothing to ${mode}`, where: null, hint: 'drop it, or name the file with --baseline' });
   const { path } = options.baseline;
-  const progress = progressLine(io);
-  const sides = [...flags.iac, ...flags.inventory, ...flags.audit];
-  if (sides.length > 0 && paths.length > 0) throw new ProblemError({ code: 'usage-sides', message: `${paths.join(' ')} is on no side of a drift report`, where: null, hint: 'give it behind --iac, --inventory or --audit, or leave these out' });
-  const request = sides.length > 0 ? (await import('./drift.ts')).driftRequest(flags, options, io, progress.tell, mode === 'write') : checkRequest(paths.length === 0 ? ['.'] : paths, flags, options, io, progress.tell, mode === 'write');
-  if (mode === 'prune' && request.baseline === null) throw new ProblemError({ code: 'baseline-file', message: `there is no baseline ${path}`, where: path, hint: 'make it with landrail baseline write' });
-
-  const edited = await editBaseline(mode, request).finally(progress.end);
+  const edited = flags.from === undefined ? await judgedAnew(mode, path, paths, flags, options, io) : await ofSaved(flags.from, paths, options, io, given);
   if (edited === null) {
     io.stderr(`Nothing was judged, so ${terminalText(path)} stays as it is.\n`);
     return 3;
@@ -32,4 +30,22 @@ export async function baselineCommand(mode: 'write' | 'prune', paths: readonly s
   writeFileSync(file, edited.text);
   io.stdout(`${terminalText(path)}: ${edited.entries} ${edited.entries === 1 ? 'entry' : 'entries'}, ${edited.added} ${edited.added === 1 ? 'finding' : 'findings'} added, ${edited.removed} removed\n`);
   return 0;
+}
+
+async function judgedAnew(mode: Mode, path: string, paths: readonly string[], flags: BaselineFlags, options: Options, io: Io): Promise<EditedBaseline | null> {
+  const progress = progressLine(io);
+  const sides = [...flags.iac, ...flags.inventory, ...flags.audit];
+  if (sides.length > 0 && paths.length > 0) throw new ProblemError({ code: 'usage-sides', message: `${paths.join(' ')} is on no side of a drift report`, where: null, hint: 'give it behind --iac, --inventory or --audit, or leave these out' });
+  const request = sides.length > 0 ? (await import('./drift.ts')).driftRequest(flags, options, io, progress.tell, mode === 'write') : checkRequest(paths.length === 0 ? ['.'] : paths, flags, options, io, progress.tell, mode === 'write');
+  if (mode === 'prune' && request.baseline === null) throw new ProblemError({ code: 'baseline-file', message: `there is no baseline ${path}`, where: path, hint: 'make it with landrail baseline write' });
+  return editBaseline(mode, request).finally(progress.end);
+}
+
+/** What says where a baseline is; all else would judge, and a saved run has been judged. */
+const besideFrom: ReadonlySet<string> = new Set(['--from', '--baseline', '--no-baseline', '--config', '--no-config']);
+
+async function ofSaved(from: string, paths: readonly string[], options: Options, io: Io, given: readonly string[]): Promise<EditedBaseline | null> {
+  const judging = [...paths, ...given.filter((flag) => !besideFrom.has(flag))];
+  if (judging.length > 0) throw new ProblemError({ code: 'usage-from', message: `--from takes what a run has found; ${judging.join(', ')} would judge again`, where: null, hint: 'leave one of them out' });
+  return savedBaseline(await savedResult(from, io), from === '-' ? 'stdin' : from, options, io.cwd);
 }

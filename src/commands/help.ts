@@ -54,7 +54,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   drift: ['landrail drift --iac code/ --inventory inventory/ --audit audit/ --since 24h', 'landrail drift --iac terraform.tfstate --inventory aws-inventory.ndjson --format markdown=night.md', 'landrail drift --iac code/ --inventory inventory/ --audit audit/ --since 7d --format html=night.html'],
   report: ['landrail report report.json --format sarif=landrail.sarif --format markdown=comment.md', 'landrail report report.json --format html=report.html', 'landrail report report.json --exit-code'],
   init: ['landrail init', 'landrail init infra --dry-run', 'landrail init --yes && landrail check .'],
-  'baseline write': ['landrail baseline write .', 'landrail baseline write plan.json --baseline plan-baseline.json', 'landrail baseline write --iac code/ --inventory inventory/ --audit audit/ --since 24h --baseline known.json'],
+  'baseline write': ['landrail baseline write .', 'landrail baseline write --from report.json', 'landrail baseline write --iac code/ --inventory inventory/ --audit audit/ --since 24h --baseline known.json'],
   'baseline prune': ['landrail baseline prune .', 'landrail baseline prune plan.json --baseline known.json', 'landrail baseline prune --iac code/ --inventory inventory/ --audit audit/ --baseline known.json'],
   'inventory aws': ['landrail inventory aws', 'landrail inventory aws --regions eu-west-1,eu-central-1 --services ec2,s3 -o aws-europe.ndjson', 'landrail inventory aws --role-arn arn:aws:iam::111122223333:role/auditor --regions eu-west-1 -o aws-auditor.ndjson'],
   'history import': ['landrail history import audit/', 'landrail history import audit/aws audit/gcp.ndjson', 'landrail history import audit/ --history .landrail/history.duckdb'],

@@ -61,10 +61,17 @@ function adoptCommands(root: Command, io: Io, done: Done): void {
   const baseline = group(root, 'baseline', 'adopt landrail as things stand: only new findings fail');
   for (const mode of ['write', 'prune'] as const) {
     const text = mode === 'write' ? 'record the findings of today in a baseline file' : 'drop entries that no longer match a finding';
-    judgingOptions(sinceOption(sides(baseline.command(mode).description(text).addArgument(new Argument('[paths...]', 'as of check (default: .); a drift report has sides')))).option('--until <time>', 'of sides: where the report ends, as --since is where it begins'))
+    const command = baseline.command(mode).description(text);
+    if (mode === 'write') command.optionsGroup('Saved:').option('--from <file>', 'a saved run, from --format json=FILE: nothing is judged; - is stdin');
+    judgingOptions(sinceOption(sides(command.addArgument(new Argument('[paths...]', 'as of check (default: .); a drift report has sides')))).option('--until <time>', 'of sides: where the report ends, as --since is where it begins'))
       .addHelpText('after', examplesOf(`baseline ${mode}`))
-      .action(async (paths: string[], flags: BaselineFlags) => done(await (await import('./baseline.ts')).baselineCommand(mode, paths, flags, io)));
+      .action(async (paths: string[], flags: BaselineFlags, of: Command) => done(await (await import('./baseline.ts')).baselineCommand(mode, paths, flags, io, given(of))));
   }
+}
+
+/** Flags that stand on the command line. */
+function given(command: Command): readonly string[] {
+  return command.options.flatMap((option) => (command.getOptionValueSource(option.attributeName()) === 'cli' ? (option.long ?? []) : []));
 }
 
 function inventoryCommands(inventory: Command, io: Io, done: Done): void {

@@ -1,4 +1,5 @@
-import { baselineKey, sorted, type BaselineEntry } from './baseline.ts';
+import type { Finding, FindingIdentity } from '#model/finding.ts';
+import { baselineKey, sorted, type Baseline, type BaselineEntry } from './baseline.ts';
 import { BaselineBook, judged, seenIn } from './baseline-book.ts';
 import { baselined, type Draft } from './drafts.ts';
 import { Exceptions } from './exceptions.ts';
@@ -30,6 +31,28 @@ export function writeBaseline(run: Evaluated, options: JudgeOptions): BaselineCh
   }
   const elsewhere = old.filter((entry) => !counted.has(baselineKey(entry)) && !judged(entry, seen));
   return change(old, [...counted.values(), ...elsewhere]);
+}
+
+/** A finding of a saved run, which tells what it is known by. */
+export type Told = Finding & { readonly identity: FindingIdentity };
+
+/**
+ * `landrail baseline write --from`: covers every finding of a saved run that no waiver held for. What else that run has looked at is not in
+ * it: an entry that it has not met stays, and so does a count that is higher.
+ */
+export function addToBaseline(baseline: Baseline | null, findings: readonly Told[]): BaselineChange {
+  const old = baseline?.entries ?? [];
+  const entries = new Map(old.map((entry) => [baselineKey(entry), entry]));
+  const counts = new Map<string, number>();
+  for (const { guardrail, identity, original, evidence } of findings.filter(({ verdict }) => verdict !== 'waived')) {
+    const entry: BaselineEntry = { guardrail, ...identity, verdict: original, actual: evidence.actual, count: 1, owner: null, reason: null, expires: null };
+    const key = baselineKey(entry);
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    const before = entries.get(key) ?? entry;
+    entries.set(key, { ...before, count: Math.max(before.count, count) });
+  }
+  return change(old, [...entries.values()]);
 }
 
 /** `landrail baseline prune`: takes out what this run no longer finds, and adds nothing. */

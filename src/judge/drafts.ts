@@ -102,6 +102,7 @@ function draft(said: Claim, guardrail: Guardrail, around: Around): Draft {
   const subject = address ?? detected?.who ?? null;
   // An address that the input does not have would otherwise be seen by nobody.
   const isLost = address !== null && named === null && !evidence.refs.includes(address);
+  const same = identity(guardrail.id, file, subject, place);
   const finding: Finding = {
     guardrail: guardrail.id,
     title: guardrail.title,
@@ -119,7 +120,8 @@ function draft(said: Claim, guardrail: Guardrail, around: Around): Draft {
     related: located === null ? noPlaces : relatedOf(located.related, redactor),
     remediation: claim.remediation === null ? guardrail.remediation.summary || null : redactor.text(claim.remediation),
     references: guardrail.references,
-    fingerprint: around.fingerprint(identityText(identity(guardrail.id, file, subject, place))),
+    fingerprint: around.fingerprint(identityText(same)),
+    identity: { file: same.file, address: same.address, path: same.path },
     waiver: null,
     event: detected?.event ?? null,
   };

@@ -1,15 +1,10 @@
 import { hash } from 'node:crypto';
+import type { FindingIdentity } from '#model/finding.ts';
 import { withoutElements, withoutIndices } from './address.ts';
 
 /** What makes two faults the same one, whichever run or stage found them. */
-export interface Identity {
+export interface Identity extends FindingIdentity {
   readonly guardrail: string;
-  /** The source file where it is known, else the input; relative to the folder of the config. Empty for what lives, which its id tells. */
-  readonly file: string;
-  /** Without instance keys; null for a fault of the document as a whole. */
-  readonly address: string | null;
-  /** The argument at fault, without element numbers. */
-  readonly path: string;
 }
 
 export function identity(guardrail: string, file: string, address: string | null, path: string): Identity {

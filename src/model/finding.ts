@@ -104,6 +104,16 @@ export interface FindingWaiver {
   readonly where: string;
 }
 
+/** What tells a fault again in another run. */
+export interface FindingIdentity {
+  /** The source file where it is known, else the input; relative to the folder of the config. Empty for what lives, which its id tells. */
+  readonly file: string;
+  /** Without instance keys; null for a fault of the document as a whole. */
+  readonly address: string | null;
+  /** The argument at fault, without element numbers. */
+  readonly path: string;
+}
+
 /** A judged claim: what reports show and the exit code depends on. */
 export interface Finding {
   readonly guardrail: string;
@@ -126,6 +136,8 @@ export interface Finding {
   readonly remediation: string | null;
   readonly references: readonly string[];
   readonly fingerprint: string;
+  /** What the fingerprint is made of beside the guardrail, as a baseline holds it; missing in what an older landrail has saved. */
+  readonly identity?: FindingIdentity;
   readonly waiver: FindingWaiver | null;
   /** Of a detection. */
   readonly event: FindingEvent | null;

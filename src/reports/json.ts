@@ -49,6 +49,7 @@ export function findingJson(finding: Finding): object {
     remediation: finding.remediation,
     references: finding.references,
     fingerprint: finding.fingerprint,
+    identity: finding.identity,
     waiver: finding.waiver,
     event: finding.event,
   };

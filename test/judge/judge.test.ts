@@ -41,6 +41,7 @@ test('a finding holds all that reports need', () => {
         remediation: 'Mend gpu-shapes',
         references: ['https://example.com/gpu-shapes'],
         fingerprint: 'de64df665f5ac35ae6c57194c1d947fa',
+        identity: { file: 'gpu.tf', address: 'module.gpu.aws_instance.trainer', path: 'instance_type' },
         waiver: null,
         event: null,
       },
