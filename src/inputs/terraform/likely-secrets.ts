@@ -5,17 +5,21 @@ const secretName = /(?:^|_)(?:password|passwd|secret|token|private_key|api_key|a
 
 /** The mask of sensitive places with a mark on what is a secret by its name as well. */
 export function withLikelySecrets(value: JsonValue, mask: JsonValue | undefined): JsonValue | undefined {
-  if (mask === true) return true;
+  if (mask === true || typeof value !== 'object' || value === null) return mask;
   if (isArray(value)) {
-    const items = value.map((item, index) => withLikelySecrets(item, isArray(mask) ? mask[index] : undefined));
-    return items.some((item) => item !== undefined) ? items.map((item) => item ?? false) : mask;
+    let items: JsonValue[] | null = null;
+    for (let index = 0; index < value.length; index++) {
+      const now = withLikelySecrets(value[index] as JsonValue, isArray(mask) ? mask[index] : undefined);
+      if (now !== undefined) (items ??= Array.from(value, () => false))[index] = now;
+    }
+    return items ?? mask;
   }
-  if (!isObject(value)) return mask;
-  const members: [string, JsonValue][] = [];
-  for (const [key, item] of Object.entries(value)) {
+  let members: [string, JsonValue][] | null = null;
+  for (const key of Object.keys(value)) {
+    const item = value[key] as JsonValue;
     const before = isObject(mask) && Object.hasOwn(mask, key) ? mask[key] : undefined;
     const now = secretName.test(key) && (typeof item === 'string' || isArray(item)) ? true : withLikelySecrets(item, before);
-    if (now !== undefined) members.push([key, now]);
+    if (now !== undefined) (members ??= []).push([key, now]);
   }
-  return members.length === 0 ? mask : Object.fromEntries(members);
+  return members === null ? mask : Object.fromEntries(members);
 }

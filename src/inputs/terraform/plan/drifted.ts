@@ -19,16 +19,21 @@ export function driftedObjects(plan: Plan, planned: ReadonlyMap<string, PlanEntr
     return [{
       address, previousAddress: null, mode, type, name, action: 'exists', conditional: null, judged: true, source: null,
       configAddress: configAddressOf(address), provider: providerOfSource(providerName, type), deposed, tainted: false, dependencies: [], identity: undefined, hasValues: true,
+      value: () => valueOf(member(plan.document.value(span), 'change')),
       stated: () => {
         const change = member(plan.document.value(span), 'change');
-        const before = member(change, 'before');
-        const value = isObject(before) ? before : {};
+        const value = valueOf(change);
         const entry = planned.get(address);
         const after = actions === 'delete' || entry === undefined ? value : member(member(plan.document.value(entry.span), 'change'), 'after');
         return { value, mask: changed(value, after), sensitive: withLikelySecrets(value, member(change, 'before_sensitive')), complete: true, because: 'the plan changes it' };
       },
     }];
   });
+}
+
+function valueOf(change: JsonValue | undefined): JsonObject {
+  const before = member(change, 'before');
+  return isObject(before) ? before : {};
 }
 
 function changed(value: JsonObject, after: JsonValue | undefined): Readonly<Record<string, true>> {

@@ -22,6 +22,8 @@ export interface StateEntry extends Entry {
   readonly identity: JsonValue | undefined;
   /** False for an object of which nothing but its address is there. */
   readonly hasValues: boolean;
+  /** Its arguments, built anew at each call: all that `stated` says but for its masks. */
+  readonly value: () => JsonValue | undefined;
   /** Its values, built anew at each call. */
   readonly stated: () => Stated;
 }

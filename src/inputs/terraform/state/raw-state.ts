@@ -25,6 +25,7 @@ interface Block {
   readonly type: string;
   readonly name: string;
   readonly provider: StateEntry['provider'];
+  readonly configAddress: string;
 }
 
 /** Version 4 of the state: https://github.com/hashicorp/terraform, internal/states/statefile/version4.go */
@@ -65,7 +66,7 @@ function blockOf(document: JsonDocument, span: Span): Block | null {
   const fields = textsOf(document, span, ['module', 'mode', 'type', 'name', 'provider']);
   const { module = '', mode = 'managed', type = '', name = '', provider = '' } = fields;
   if (type === '' || name === '' || (mode !== 'managed' && mode !== 'data')) return null;
-  return { module, mode, type, name, provider: providerOf(provider, type) };
+  return { module, mode, type, name, provider: providerOf(provider, type), configAddress: configAddressOf(stateAddress(module, mode, type, name, '', '')) };
 }
 
 function textsOf(document: JsonDocument, span: Span, wanted: readonly string[]): Readonly<Partial<Record<string, string>>> {
@@ -78,7 +79,7 @@ function textsOf(document: JsonDocument, span: Span, wanted: readonly string[]):
   return found;
 }
 
-function instanceOf(document: JsonDocument, span: Span, { module, mode, type, name, provider }: Block): StateEntry | null {
+function instanceOf(document: JsonDocument, span: Span, { module, mode, type, name, provider, configAddress }: Block): StateEntry | null {
   const members = new Map(document.members(span).map(({ key, value }) => [key, value]));
   if (members.size === 0) return null;
   const value = (key: string): JsonValue | undefined => {
@@ -90,7 +91,6 @@ function instanceOf(document: JsonDocument, span: Span, { module, mode, type, na
   const own = textOf(value('instance_provider'));
   const key = typeof index === 'number' || typeof index === 'string' ? keyText(index) : '';
   const deposed = textOf(value('deposed'));
-  const configAddress = configAddressOf(stateAddress(module, mode, type, name, '', ''));
   return {
     address: stateAddress(module, mode, type, name, key, deposed),
     previousAddress: null,
@@ -108,6 +108,7 @@ function instanceOf(document: JsonDocument, span: Span, { module, mode, type, na
     dependencies: dependenciesOf(value('dependencies'), value('depends_on'), configAddress),
     identity: value('identity'),
     hasValues: [members.get('attributes'), members.get('attributes_flat')].some((at) => at !== undefined && isObjectAt(document, at)),
+    value: () => valueOf(document, members),
     stated: () => statedOf(document, members),
   };
 }
@@ -134,10 +135,15 @@ export function configAddressOf(address: string): string {
   return [...modules.map((step) => `module.${step.name}`), ...(mode === 'data' ? ['data'] : []), type, name].join('.');
 }
 
-function statedOf(document: JsonDocument, members: ReadonlyMap<string, Span>): Stated {
+function valueOf(document: JsonDocument, members: ReadonlyMap<string, Span>): JsonValue | undefined {
   const attributes = objectAt(document, members.get('attributes'));
-  const flat = attributes === null ? objectAt(document, members.get('attributes_flat')) : null;
-  const value = attributes === null ? (flat === null ? undefined : unflattened(flat)) : unwrapped(attributes);
+  if (attributes !== null) return unwrapped(attributes);
+  const flat = objectAt(document, members.get('attributes_flat'));
+  return flat === null ? undefined : unflattened(flat);
+}
+
+function statedOf(document: JsonDocument, members: ReadonlyMap<string, Span>): Stated {
+  const value = valueOf(document, members);
   const paths = members.get('sensitive_attributes');
   const marked = maskOfPaths(paths === undefined ? undefined : document.value(paths));
   return { value, mask: undefined, sensitive: value === undefined ? marked : withLikelySecrets(value, marked), complete: true, because: unknownInState };

@@ -60,6 +60,10 @@ function entryAt(document: JsonDocument, span: Span, module: string): StateEntry
   const keyed = parsed.key === null && (typeof index === 'number' || typeof index === 'string') ? `${written}${keyText(index)}` : written;
   const deposed = text('deposed_key');
   const values = members.get('values');
+  const built = (): JsonValue | undefined => {
+    const value = values === undefined ? undefined : document.valueWithout(values, null);
+    return isObject(value) ? value : undefined;
+  };
   return {
     address: deposed === '' ? keyed : `${keyed} (deposed ${deposed})`,
     previousAddress: null,
@@ -77,9 +81,9 @@ function entryAt(document: JsonDocument, span: Span, module: string): StateEntry
     dependencies: textsIn(value('depends_on')),
     identity: value('identity'),
     hasValues: values !== undefined && isObjectAt(document, values),
+    value: built,
     stated: () => {
-      const built = values === undefined ? undefined : document.valueWithout(values, null);
-      const stated = isObject(built) ? built : undefined;
+      const stated = built();
       const marked = value('sensitive_values');
       return { value: stated, mask: undefined, sensitive: stated === undefined ? marked : withLikelySecrets(stated, marked), complete: true, because: unknownInState };
     },

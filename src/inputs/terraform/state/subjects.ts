@@ -1,6 +1,6 @@
 import { isAzapi } from '#catalog/azapi.ts';
 import { cloudOf, terraformTypes } from '#catalog/terraform.ts';
-import { isArray, type JsonValue } from '#model/json.ts';
+import { isArray, isObject, type JsonObject, type JsonValue } from '#model/json.ts';
 import type { Provider } from '#model/resource.ts';
 import type { InputOptions } from '../../options.ts';
 import type { Entry } from '../../resource/entry.ts';
@@ -25,11 +25,12 @@ export class StateSubjects implements Subjects {
   readonly entries: readonly StateEntry[];
   readonly #providers: StateProviderFacts;
   readonly #wholes = new Map<StateEntry, JsonValue | undefined>();
+  readonly #names = new Map<StateEntry, JsonObject>();
   #knownBy: KnownBy | null = null;
 
   constructor(entries: readonly StateEntry[], options: Pick<InputOptions, 'providerRegions' | 'providerScopes'>) {
     this.entries = entries;
-    this.#providers = new StateProviderFacts(entries, (entry) => entry.stated().value, options);
+    this.#providers = new StateProviderFacts(entries, (entry) => this.#namesOf(entry), options);
   }
 
   of(entry: Entry): Subject | null {
@@ -63,10 +64,20 @@ export class StateSubjects implements Subjects {
     return value;
   }
 
+  /** Asked of all entries, once for where they stand and once for what others refer to: what else they say is not kept. */
+  #namesOf(entry: StateEntry): JsonObject {
+    const before = this.#names.get(entry);
+    if (before !== undefined) return before;
+    const value = entry.value();
+    const names = isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name, one]) => typeof one === 'string' && isName(name))) : {};
+    this.#names.set(entry, names);
+    return names;
+  }
+
   #targets(entry: StateEntry, values: Values, path: string): readonly Target[] {
     const named = values.fields(path).flatMap(({ value }) => (value.status === 'known' ? textsIn(isArray(value.value) ? value.value : [value.value]) : []));
     if (named.length === 0) return [];
-    const knownBy = (this.#knownBy ??= new KnownBy(this.entries, (one) => one.stated().value));
+    const knownBy = (this.#knownBy ??= new KnownBy(this.entries, (one) => this.#namesOf(one)));
     const found = new Map<string, Target>();
     for (const one of named) {
       const target = knownBy.target(entry, one);
@@ -75,6 +86,13 @@ export class StateSubjects implements Subjects {
     return [...found.values()];
   }
 }
+
+/** What tells a thing from others, or where it stands: all that `StateProviderFacts` and `KnownBy` ask for. */
+function isName(argument: string): boolean {
+  return naming.has(argument) || argument.endsWith('_arn');
+}
+
+const naming: ReadonlySet<string> = new Set(['id', 'arn', 'name', 'self_link', 'region', 'account_id', 'bucket_id']);
 
 function isInState(entry: Entry): entry is StateEntry {
   return 'deposed' in entry;

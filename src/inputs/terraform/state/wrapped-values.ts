@@ -6,18 +6,27 @@ import { isArray, isObject, type JsonValue } from '#model/json.ts';
  * members are sorted, so that the type comes first.
  */
 export function unwrapped(value: JsonValue): JsonValue {
-  if (isArray(value)) return same(value, value.map(unwrapped));
+  // Most lists and objects hold nothing of the kind, and stay what they are.
+  if (isArray(value)) {
+    let list: JsonValue[] | null = null;
+    for (let index = 0; index < value.length; index++) {
+      const before = value[index] as JsonValue;
+      const after = typeof before === 'object' ? unwrapped(before) : before;
+      if (after !== before) (list ??= [...value])[index] = after;
+    }
+    return list ?? value;
+  }
   if (!isObject(value)) return value;
   const names = Object.keys(value);
   const inner = value['value'];
   if (names.length === 2 && names[0] === 'value' && inner !== undefined && isType(value['type'])) return unwrapped(inner);
-  const members = names.map((name) => unwrapped(value[name] as JsonValue));
-  return names.every((name, index) => value[name] === members[index]) ? value : Object.fromEntries(names.map((name, index) => [name, members[index] as JsonValue]));
-}
-
-/** Most lists hold nothing of the kind. */
-function same(before: readonly JsonValue[], after: readonly JsonValue[]): readonly JsonValue[] {
-  return before.every((one, index) => one === after[index]) ? before : after;
+  let members: Map<string, JsonValue> | null = null;
+  for (const name of names) {
+    const before = value[name] as JsonValue;
+    const after = typeof before === 'object' ? unwrapped(before) : before;
+    if (after !== before) (members ??= new Map(Object.entries(value))).set(name, after);
+  }
+  return members === null ? value : Object.fromEntries(members);
 }
 
 /** `"string"`, `["list", "string"]`, `["object", {…}]`: https://github.com/zclconf/go-cty/blob/main/docs/json.md */
