@@ -33,8 +33,8 @@ interface Written {
   readonly end: number;
 }
 
-/** Bytes, as of resources. */
-const batchSize = 400_000;
+/** Bytes. All events of what waits and of what is judged are in memory: so few of them that they die young. */
+const batchSize = 100_000;
 
 /**
  * Turns events and items of drift into batches: `{"events": […]}` or `{"drift": […]}` with what a detection selects, of a window all at
