@@ -94,7 +94,8 @@ function apartText(text: string): string {
 export function markdownText(text: string): string {
   return apartText(text)
     .replaceAll(/[&<>]/g, (sign) => entities[sign] ?? sign)
-    .replaceAll(/[\\`*_{}[\]#|~!$^]|^[-+=]/g, String.raw`\$&`)
+    .trimStart()
+    .replaceAll(/[\\`*_{}[\]#|~!$^]|^[-+=]|(?<=^\d{1,9})[.)]/g, String.raw`\$&`)
     .replaceAll('\u200b', '&#8203;');
 }
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import { annotations } from '#reports/ci/github.ts';
 import { messageOf } from '../../src/github/webhook.ts';
 import { writeOutputs } from '../../src/github/outputs.ts';
 import { scratchFolder } from '../commands/landrail.ts';
+import { ours, rendered } from '../reports/rendered.ts';
 import { finding, result } from '../reports/result.ts';
 import { events, Runner } from './runner.ts';
 import { GitHub } from './server.ts';
@@ -85,17 +85,3 @@ it.each(names.slice(0, -1))('a message has no mention, link or line of %j', (nam
   expect(message.split('\n')).toHaveLength(2);
   expect(message).not.toMatch(/<|@\w/);
 });
-
-/** Tags that a report is made of. */
-const ours: ReadonlySet<string> = new Set(['h2', 'p', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'ul', 'li', 'code', 'a', 'details', 'summary', 'em', 'strong', 'pre', 'br']);
-
-/** As GitHub shows it: its Markdown, HTML in it, and links of what looks like one. Text without code, in which nothing is a mention. */
-function rendered(markdown: string): { readonly tags: ReadonlySet<string>; readonly links: readonly string[]; readonly text: string } {
-  const html = new MarkdownIt({ html: true, linkify: true }).render(markdown.replace(/^<!-- landrail [^\n]*-->\n/, ''));
-  expect(html).not.toMatch(/<[^>]*\s(?!href=)[a-z]+=(?!"text-align)/i);
-  return {
-    tags: new Set([...html.matchAll(/<\/?([a-z!][\w-]*)/gi)].map(([, tag]) => String(tag).toLowerCase())),
-    links: [...html.matchAll(/\b(?:href|src)="([^"]*)"/g)].map(([, link]) => String(link)),
-    text: html.replaceAll(/<code>[^<]*<\/code>/g, '').replaceAll(/<[^>]*>/g, '').replaceAll('&#8203;', '\u200b'),
-  };
-}
