@@ -155,6 +155,10 @@ class Walk {
 
   #untyped({ logicalId, source, node }: StackResource): void {
     const { file, line, column } = source;
+    if (node.kind === 'map' && node.get('Fn::Transform') !== undefined) {
+      this.notes.push(`${this.#at(source)}: what ${logicalId} is, its Fn::Transform decides: it is not judged`);
+      return;
+    }
     this.problems.push({
       code: 'template-resource',
       message: node.kind === 'map' ? `resource ${logicalId} has no Type` : `resource ${logicalId} is no map`,

@@ -2,6 +2,7 @@ import { ProblemError, type Problem } from '#model/problem.ts';
 import type { SourcePlace } from '#model/resource.ts';
 import type { MapNode, Node } from './document/node.ts';
 import { readDocument, type Read } from './document/read.ts';
+import { templateFaults } from './template-faults.ts';
 
 const largest = 10 * 2 ** 20;
 
@@ -34,7 +35,8 @@ export function readTemplate(text: string, path: string, within: SourcePlace | n
     where: document.where(second),
     hint: 'keep one of them',
   }));
-  return { ...read, path, root, transforms: transformsOf(root.get('Transform')), problems };
+  const transforms = transformsOf(root.get('Transform'));
+  return { ...read, path, root, transforms, problems: [...problems, ...templateFaults({ document, root, transforms })] };
 }
 
 function transformsOf(node: Node | undefined): readonly string[] {

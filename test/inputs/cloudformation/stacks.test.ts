@@ -64,7 +64,7 @@ Resources:
     ['one that makes too many', `Fn::ForEach::Topics: [N, [${Array.from({ length: 20_001 }, (_, index) => index).join()}], {"T\${N}": {Type: A::B::C}}]`, 'template-loop stack.yaml:2:3: resources are missing: loops that make more than CloudFormation allows'],
     ['one that makes the same twice', 'Fn::ForEach::Topics: [N, [a, b], {T: {Type: A::B::C}}]', 'template-duplicate-key stack.yaml:2:37: resource T is made twice, and only the last was judged'],
   ])('whose resources are missing are told: %s', (_, loop, told) => {
-    expect(reading(`Resources:\n  ${loop}`).problems.map(({ code, where, message }) => `${code} ${where}: ${message}`)).toEqual([told]);
+    expect(reading(`Resources:\n  ${loop}\nTransform: AWS::LanguageExtensions\n`).problems.map(({ code, where, message }) => `${code} ${where}: ${message}`)).toEqual([told]);
   });
 
   it('over a list that is not known leave one that stands for all', () => {
@@ -320,6 +320,31 @@ describe('resources', () => {
 
   it('without a type are faults', () => {
     expect(reading('Resources:\n  A: {Properties: {}}\n  B: text\n').problems.map(({ where, message }) => `${where} ${message}`)).toEqual(['stack.yaml:2:3 resource A has no Type', 'stack.yaml:3:3 resource B is no map']);
+  });
+
+  it('that a macro of their own gives a type are told of', () => {
+    const { notes, problems } = reading('Resources:\n  A:\n    Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://b/x.yaml}}\n');
+    expect([notes, problems]).toEqual([['line 2: what A is, its Fn::Transform decides: it is not judged'], []]);
+  });
+
+  const loop = 'Resources:\n  Fn::ForEach::All:\n    - N\n    - [a]\n    - B${N}: {Type: A::B::C}\n';
+  const bucket = '  A: {Type: A::B::C}\n';
+  it.each([
+    [loop, ['stack.yaml:2:3 Fn::ForEach::All is a loop, and the template has no transform that writes loops out']],
+    [`Resources:\n  A:\n    Type: A::B::C\n    Properties:\n      Fn::ForEach::P: [N, [a], {"P\${N}": 1}]\n`, ['stack.yaml:5:7 Fn::ForEach::P is a loop, and the template has no transform that writes loops out']],
+    [`Transform: AWS::LanguageExtensions\n${loop}`, []],
+    [`Transform: [AWS::LanguageExtensions, Mine]\n${loop}`, []],
+    [`Transform: Mine\n${loop}`, []],
+    [`# Fn::ForEach::X is for later\nResources:\n${bucket}`, []],
+    [`Conditions:\n  A: !Not [!Condition B]\n  B: !And [!Condition C, !Condition A]\n  C: !Equals [a, b]\nResources:\n${bucket}`, ['stack.yaml:3:37 condition A needs itself: A -> B -> A']],
+    [`Conditions:\n  A: !Or [!Condition Gone, !Condition Gone]\nResources:\n  R: {Type: A::B::C, Condition: Nope}\n`, ['stack.yaml:2:22 the template has no condition Gone', 'stack.yaml:4:33 the template has no condition Nope']],
+    [`Transform: Mine\nResources:\n  R: {Type: A::B::C, Condition: Nope}\n`, []],
+    [`Transform: {Name: AWS::Include, Parameters: {Location: s3://b/c}}\nResources:\n  R: {Type: A::B::C, Condition: Nope}\n`, []],
+    [`Transform: AWS::LanguageExtensions\nConditions:\n  Fn::ForEach::C: [N, [a], {"Is\${N}": !Equals [a, b]}]\nResources:\n  R: {Type: A::B::C, Condition: Isa}\n`, []],
+    [`Resources:\n  R: {Type: A::B::C, Properties: {Condition: Nope, P: {Statement: [{Condition: Any}]}}}\n`, []],
+    [`Conditions:\n${Array.from({ length: 20_000 }, (_, index) => `  C${index}: !Not [!Condition C${index + 1}]\n`).join('')}  C20000: !Equals [a, b]\nResources:\n${bucket}`, []],
+  ])('whose conditions or loops CloudFormation refuses are told of: %#', (text, expected) => {
+    expect(reading(text).problems.map(({ where, message }) => `${where} ${message}`)).toEqual(expected);
   });
 
   it('that stand twice are faults, and the last one counts', () => {
