@@ -75,9 +75,9 @@ function choose(condition: Value, yes: Branch, no: Branch, expression: Condition
   const untyped = isLoose(yes, no);
   // They may have none.
   if (untyped) budget.assumptions++;
-  const type = untyped ? anyType : commonType(yes, no);
+  const type = neverAgree(yes, no) ? null : untyped ? anyType : commonType(yes, no);
   if (!type) {
-    const [a, b] = [yes, no].map((one) => typeName(one.refused ? one.type : typeOf(one.value)));
+    const [a, b] = [yes, no].map((one) => typeName(typeOfBranch(one)));
     throw new Refused(`The true and false result expressions must have consistent types. The 'true' value is ${a}, but the 'false' value is ${b}.`, expression.range);
   }
   const taken = (which: 'then' | 'else'): Value => {
@@ -118,9 +118,36 @@ function isLoose(yes: Branch, no: Branch): boolean {
   return [yes, no].some((one) => (one.refused ? one.type.kind !== 'any' && holdsAny(one.type) : isUntyped(one.value)));
 }
 
+/**
+ * Tuples of unlike lengths agree as lists, of elements of one type. What is refused has no type to Terraform, which it finds for elements that
+ * are neither objects nor tuples alone.
+ */
+function neverAgree(yes: Branch, no: Branch): boolean {
+  const [a, b] = [typeOfBranch(yes), typeOfBranch(no)];
+  if (a.kind !== 'tuple' || b.kind !== 'tuple' || a.elements.length === b.elements.length) return false;
+  // A value may be of a type that landrail alone does not know.
+  if ([yes, no].some((one) => one.value && holdsAny(typeOf(one.value)))) return false;
+  const elements = [...a.elements, ...b.elements];
+  return elements.some(({ kind }) => kind === 'any') ? elements.some(({ kind }) => kind === 'object' || kind === 'tuple') : attributesDisagree(elements);
+}
+
+/** Objects of the same attributes, one of which has no common type, whatever that of another one turns out to be. */
+function attributesDisagree(elements: readonly Type[]): boolean {
+  const objects = elements.flatMap((one) => (one.kind === 'object' ? [one.attributes] : []));
+  if (objects.length < elements.length) return false;
+  return [...(objects[0]?.keys() ?? [])].some((name) => {
+    const types = objects.flatMap((attributes) => attributes.get(name) ?? []).filter((type) => !holdsAny(type));
+    return objects.every((attributes) => attributes.has(name)) && types.length > 1 && unify(types) === null;
+  });
+}
+
+function typeOfBranch(one: Branch): Type {
+  return one.refused ? one.type : typeOf(one.value);
+}
+
 /** Null: there is none. */
 function commonType(yes: Branch, no: Branch): Type | null {
-  const [a, b] = [yes.refused ? yes.type : typeOf(yes.value), no.refused ? no.type : typeOf(no.value)];
+  const [a, b] = [typeOfBranch(yes), typeOfBranch(no)];
   if (yes.value && isBareNull(yes.value)) return b;
   if (no.value && isBareNull(no.value)) return a;
   if (a.kind === 'any' || b.kind === 'any') return anyType;
