@@ -18,7 +18,7 @@ import { Loaded } from './loaded.ts';
 import { declaredName, membersOf } from './members.ts';
 import { verdictOf } from './matrix.ts';
 import { namesOf } from './names.ts';
-import { partOf, type Part } from './part.ts';
+import { loggedPartOf, partOf, type Part } from './part.ts';
 import type { Call, Sort } from './kept-calls.ts';
 import type { Thing } from './thing.ts';
 import { Things } from './things.ts';
@@ -64,6 +64,7 @@ export class Correlation {
   }
 
   observe(event: AuditEvent): void {
+    this.#loaded.observed(event);
     if (event.outcome === 'dry-run') return this.#passOver('dry run changed nothing', 'dry runs changed nothing');
     if (event.outcome !== 'success' && event.outcome !== 'accepted') {
       if (event.deed === 'create') return this.#attempts.add(event, eventRef(event));
@@ -148,9 +149,11 @@ export class Correlation {
     for (const member of membersOf(resource)) this.#things.member(member, { id: resource.id, by: 'member' });
   }
 
-  #join(thing: Thing, looked: Looked | null, part: Part | null): Joined | null {
+  #join(thing: Thing, looked: Looked | null, given: Part | null): Joined | null {
     const live = looked === null ? null : comparableOf(looked.resource);
     const { known } = thing;
+    const { row, declared, calls } = known;
+    const part = given ?? (looked === null && declared === null && row !== null && calls?.created !== undefined ? loggedPartOf(row, calls.created.provider, this.#around) : null);
     const { facts, changes } = factsOf(known, looked, live, part, this.#around);
     const { verdict, because } = verdictOf(facts);
     if (verdict === null) {

@@ -26,7 +26,7 @@ export function itemOf(thing: Known, looked: Looked | null, decided: Decided): {
   const { declared, calls, row } = thing;
   const { verdict, changes, part } = decided;
   const created = (calls?.created ?? (declared === null && decided.facts.last === 'create' ? (calls?.changed ?? calls?.tagged) : undefined))?.ref ?? null;
-  const resource = looked !== null ? shownOf(looked.resource) : (declared?.resource ?? (row === null ? null : shownRow(row, thing)));
+  const resource = looked !== null ? placed(shownOf(looked.resource), declared?.resource ?? (row === null ? null : { scope: row.scope, region: valueOf(row.region) })) : (declared?.resource ?? (row === null ? null : shownRow(row, thing)));
   if (resource === null) throw new Error('a thing that nothing tells of');
   return {
     item: {
@@ -46,6 +46,12 @@ export function itemOf(thing: Known, looked: Looked | null, decided: Decided): {
     },
     judged: looked?.resource ?? row,
   };
+}
+
+/** Where an inventory does not tell its account or region, code or a call may. */
+function placed(shown: DriftItem['resource'], other: Pick<DriftItem['resource'], 'scope' | 'region'> | null): DriftItem['resource'] {
+  if (other === null || (shown.region !== null && scopeIn(shown.scope) !== null)) return shown;
+  return { ...shown, region: shown.region ?? other.region, scope: scopeIn(shown.scope) === null ? other.scope : shown.scope };
 }
 
 function shownRow(row: LiveRow, { calls }: Known): DriftItem['resource'] {

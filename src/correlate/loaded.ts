@@ -1,7 +1,7 @@
 import { liveTypeOf } from '#catalog/type-names.ts';
 import type { Coverage } from '#model/coverage.ts';
 import type { DriftCoverage } from '#model/drift.ts';
-import type { AuditSource } from '#model/event.ts';
+import type { AuditEvent, AuditSource } from '#model/event.ts';
 import { byCodePoint } from '#model/json.ts';
 import { scopeIn, type Provider, type Resource } from '#model/resource.ts';
 import { valueOf } from './identity.ts';
@@ -27,6 +27,8 @@ export class Loaded {
   readonly #regions = new Map<string, Set<string | null>>();
   /** Places of which an inventory leaves something out, by cloud and kind. */
   readonly #partly = new Map<string, Map<string, Pick<Coverage, 'scope' | 'region'>>>();
+  /** Accounts in which something was done where the services without a region are logged. */
+  readonly #atHome = new Set<string | null>();
   /** Types that an inventory lists, by account. */
   readonly #lists = new Map<string, Set<string | null>>();
 
@@ -37,6 +39,10 @@ export class Loaded {
 
   live(resource: Resource): void {
     of(this.#lists, `${resource.provider} ${liveTypeOf(resource.type)}`).add(accountOf(resource));
+  }
+
+  observed({ provider, region, scope }: Pick<AuditEvent, 'provider' | 'region' | 'scope'>): void {
+    if (provider === 'aws' && region === homeOfGlobals) this.#atHome.add(scopeIn(scope));
   }
 
   inventories(rows: readonly Coverage[]): void {
@@ -55,13 +61,18 @@ export class Loaded {
   logs(sources: readonly AuditSource[]): void {
     for (const { provider, scopes } of sources) {
       for (const { scope, region, from, to, gaps } of scopes) {
-        const part = this.#part(provider, scope, region);
+        const part = this.#part(provider, scope, provider === 'aws' && region === homeOfGlobals && this.#isAwayFrom(scope, region) ? 'global' : region);
         const audit = (part.audit ??= { from, to, gaps: new Set() });
         if (from < audit.from) audit.from = from;
         if (to > audit.to) audit.to = to;
         for (const gap of gaps) audit.gaps.add(gap);
       }
     }
+  }
+
+  /** What IAM and the console are asked is logged in a region in which nobody may have anything. */
+  #isAwayFrom(scope: string, region: string): boolean {
+    return !this.#atHome.has(scope) && !this.#parts.has(partKey('aws', scope, region));
   }
 
   /** Whether code of the account is loaded; that which does not tell its account may be of any, if there is no other. */
@@ -109,13 +120,19 @@ export class Loaded {
   }
 
   #part(provider: Provider, scope: string | null, region: string | null): Part {
-    const key = `${provider}\n${scope ?? ''}\n${region ?? ''}`;
+    const key = partKey(provider, scope, region);
     const before = this.#parts.get(key);
     if (before !== undefined) return before;
     const part: Part = { provider, scope, region, declared: 0, live: null, liveIncomplete: null, audit: null };
     this.#parts.set(key, part);
     return part;
   }
+}
+
+const homeOfGlobals = 'us-east-1';
+
+function partKey(provider: Provider, scope: string | null, region: string | null): string {
+  return `${provider}\n${scope ?? ''}\n${region ?? ''}`;
 }
 
 function mayBe(one: string | null, other: string | null): boolean {

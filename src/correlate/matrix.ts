@@ -51,6 +51,7 @@ export const matrix: readonly Row[] = [
   // In no code, and somebody else answers for it.
   { when: { code: ['no', 'unloaded'], part: ['default'] }, verdict: 'default', because: 'every account or network has it' },
   { when: { code: ['no', 'unloaded'], live: ['yes'], part: ['child'] }, verdict: 'child', because: 'it is a part of another' },
+  { when: { code: ['no', 'unloaded'], live: gone, last: ['create', 'brief'], part: ['child'] }, verdict: 'child', because: 'it was made with another' },
   { when: { code: ['no', 'unloaded'], part: ['service'] }, verdict: 'service-made', because: 'a service made it' },
   { when: { code: ['no', 'unloaded'], live: gone, last: ['create', 'brief'], by: ['service'] }, verdict: 'service-made', because: 'a service made it' },
 

@@ -2,7 +2,8 @@ import { memberFacts } from '#catalog/members.ts';
 import { liveTypeOf } from '#catalog/type-names.ts';
 import { byCodePoint } from '#model/json.ts';
 import { attributions, type Maker } from '#model/maker.ts';
-import type { Resource } from '#model/resource.ts';
+import type { LiveRow } from '#model/live-row.ts';
+import type { Provider, Resource } from '#model/resource.ts';
 import { holdsAt, textsAt } from './arguments.ts';
 import type { Around } from './around.ts';
 import { handOf } from './event-ref.ts';
@@ -38,6 +39,15 @@ export function partOf(resource: Resource, thing: Thing, around: Around): Part {
   return unproven === null ? { fact: 'none', parent: null, evidence: refuted, needs: null } : { ...unproven, evidence: [...unproven.evidence, ...refuted] };
 }
 
+/** The same of what only logs tell: the volumes and interfaces that a launch brings with it have no call of their own. */
+export function loggedPartOf({ type, madeBy, makers }: LiveRow, provider: Provider, { things }: Around): Part | null {
+  if (madeBy === null || makers?.some(({ id, by }) => id === madeBy && by === 'member') !== true) return null;
+  const parent = things.byId(idIn(provider, madeBy) ?? madeBy);
+  // What is made by hand for something declared is a change of it.
+  if (parent === null || parent.declared !== null) return null;
+  return { fact: factOf({ kind: kindOf(provider, type) }, typeOfId(provider, madeBy)), parent: { id: madeBy, by: 'member' }, evidence: [`the call that made ${madeBy} made it`], needs: null };
+}
+
 interface Claimed {
   readonly part: Part | null;
   /** Why it is not believed. */
@@ -67,7 +77,7 @@ const owners: ReadonlySet<string> = new Set([
   'Microsoft.Compute/virtualMachines', 'Microsoft.Network/privateEndpoints', 'Microsoft.Sql/servers', 'compute.googleapis.com/Instance', 'oci_core_instance',
 ]);
 
-function factOf({ kind }: Resource, parent: string | null): Facts['part'] {
+function factOf({ kind }: Pick<Resource, 'kind'>, parent: string | null): Facts['part'] {
   if (parent !== null && networks.has(parent)) return 'default';
   // Snapshots that a database takes of itself.
   return parent !== null && owners.has(parent) && !(kind === 'snapshot' && parent.startsWith('AWS::RDS::')) ? 'child' : 'service';

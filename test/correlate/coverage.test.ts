@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Correlation } from '../../src/correlate/correlation.ts';
 import { Loaded } from '../../src/correlate/loaded.ts';
 import type { Coverage } from '../../src/model/coverage.ts';
-import type { AuditSource } from '../../src/model/event.ts';
+import type { AuditEvent, AuditSource } from '../../src/model/event.ts';
 import { known } from '../../src/model/known.ts';
 import type { Provider, Resource } from '../../src/model/resource.ts';
 import { call, machine } from './night.ts';
@@ -26,6 +26,20 @@ test('logs of a subscription or a project are those of all of its regions', () =
 
 test('those of AWS and OCI are of the regions that they name', () => {
   for (const provider of ['aws', 'oci'] as const) expect(loaded(provider, ['eu-west-1', null], ['eu-west-1', 'us-west-2'])).toEqual([[null, null, true], ['eu-west-1', 2, true], ['us-west-2', 2, false]]);
+});
+
+test('what services without a region log where they are at home is of no region', () => {
+  const parts = (events: readonly AuditEvent[], listed: readonly string[] = ['eu-west-1']): readonly (string | null)[] => {
+    const all = new Loaded();
+    for (const one of events) all.observed(one);
+    all.inventories(listed.map((region) => ({ provider: 'aws', scope: '111122223333', region, kind: 'instance', resources: 2, exported: null, incomplete: null })));
+    all.logs([{ path: 'logs', format: 'cloudtrail', provider: 'aws', records: 3, malformed: 0, events: 1, notes: [], scopes: [{ scope: '111122223333', region: 'us-east-1', ...window, records: 3, gaps: [] }] }]);
+    return all.coverage().map(({ region }) => region);
+  };
+  expect(parts([])).toEqual(['eu-west-1', 'global']);
+  expect(parts([call('aws', 'web', { region: 'global' })])).toEqual(['eu-west-1', 'global']);
+  expect(parts([call('aws', 'web', { region: 'us-east-1' })])).toEqual(['eu-west-1', 'us-east-1']);
+  expect(parts([], ['us-east-1'])).toEqual(['us-east-1']);
 });
 
 test('what an inventory lists was not removed before it looked', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AuditEvent } from '#model/event.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import type { Maker } from '#model/maker.ts';
 import type { Kind, Provider, Resource } from '#model/resource.ts';
 import { joined, verdicts } from './joined.ts';
@@ -33,6 +34,8 @@ const volumeId = (name: string): string => `vol-0${Buffer.from(name).toString('h
 const volume = (name: string): Resource => listed('aws', 'AWS::EC2::Volume', 'disk', `arn:aws:ec2:eu-west-1:111122223333:volume/${volumeId(name)}`, name, { aliases: [volumeId(name)] });
 const withVolume = (name: string, volumeName: string): Resource => machine('aws', name, { stage: 'inventory', attributes: { BlockDeviceMappings: [{ Ebs: { DeleteOnTermination: true, VolumeId: volumeId(volumeName) } }] } });
 const madeVolume = (name: string): AuditEvent => call('aws', row('aws', name, { type: 'AWS::EC2::Volume', id: `arn:aws:ec2:eu-west-1:111122223333:volume/${volumeId(name)}` }), { name: 'CreateVolume' });
+const broughtBy = (name: string, volumeName: string): LiveRow => row('aws', volumeName, { type: 'AWS::EC2::Volume', id: `arn:aws:ec2:eu-west-1:111122223333:volume/${volumeId(volumeName)}`, madeBy: machines.aws.id(name), makers: [{ id: machines.aws.id(name), by: 'member' }] });
+const launched = (name: string, volumeName: string): AuditEvent => call('aws', name, { subjects: [{ row: row('aws', name), count: 1 }, { row: broughtBy(name, volumeName), count: 0 }] });
 const vpc = (name: string, isDefault: boolean): Resource => listed('aws', 'AWS::EC2::VPC', 'network', `arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0${name.padEnd(16, '0')}`, name, { aliases: [`vpc-0${name.padEnd(16, '0')}`], attributes: { IsDefault: isDefault } });
 
 const cases: readonly Case[] = [
@@ -48,6 +51,10 @@ const cases: readonly Case[] = [
   { name: 'the volume of a machine that code declares', declared: [machine('aws', 'web', {})], live: [volume('root'), withVolume('web', 'root')], verdicts: ['child root'] },
   { name: 'a volume made by hand for a machine that code declares', declared: [machine('aws', 'web', {})], observed: [madeVolume('loot')], live: [withVolume('web', 'loot'), volume('loot')], verdicts: ['unmanaged loot'], evidence: 'and was made by hand' },
   { name: 'a volume made by hand for a machine made by hand is told with it', observed: [madeVolume('loot'), made('miner')], live: [withVolume('miner', 'loot'), volume('loot')], verdicts: ['child loot', 'unmanaged miner'] },
+  { name: 'a volume that a launch brought with it, which only the log tells of', observed: [launched('miner', 'loot')], live: [machine('aws', 'miner', { stage: 'inventory' })], verdicts: ['child loot', 'unmanaged miner'], evidence: 'the call that made arn:aws:ec2:eu-west-1:111122223333:instance/i-' },
+  { name: 'and one whose machine is gone as well', observed: [launched('miner', 'loot'), made('miner', { deed: 'delete', name: 'TerminateInstances', time: '2026-11-27T23:00:00.000Z' })], live: [], verdicts: ['child loot', 'ephemeral miner'] },
+  { name: 'a volume that a call made for a machine that code declares', declared: [machine('aws', 'web', {})], observed: [launched('web', 'loot')], live: [machine('aws', 'web', { stage: 'inventory' })], verdicts: ['unmanaged-claimed loot'] },
+  { name: 'a volume whose maker nobody knows', observed: [call('aws', broughtBy('nobody', 'loot'), {})], live: [], verdicts: ['unmanaged-claimed loot'] },
   { name: 'a volume of nobody', live: [volume('lone')], verdicts: ['unmanaged lone'] },
   { name: 'what a stack made', live: [node('aws', 'web', [{ id: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/web/1', by: 'reserved-tag' }]), listed('aws', 'AWS::CloudFormation::Stack', 'other', 'arn:aws:cloudformation:eu-west-1:111122223333:stack/web/1', 'stack')], verdicts: ['child web', 'unmanaged stack'] },
   { name: 'the default network and what comes with it', live: [vpc('d', true), listed('aws', 'AWS::EC2::Subnet', 'subnet', 'arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-0d', 'subnet', { attributes: { DefaultForAz: true, VpcId: 'vpc-0d000000000000000' } }), listed('aws', 'AWS::EC2::InternetGateway', 'network', 'arn:aws:ec2:eu-west-1:111122223333:internet-gateway/igw-0d', 'gateway', { attributes: { Attachments: [{ VpcId: 'vpc-0d000000000000000' }] } })], verdicts: ['default d', 'default gateway', 'default subnet'] },

@@ -31,6 +31,17 @@ test('an item that breaks a rule is told whole, whatever its verdict', () => {
   expect(renderTerminal(asked, plain)).toContain('rule     gpu-shapes (high)  p5.48xlarge has 8 NVIDIA H100');
 });
 
+test('what does not tell its account is a blind spot of no account', () => {
+  const window = { from: '2026-11-01T06:00:00.000Z', to: '2026-11-02T06:00:00.000Z' };
+  const whole = { provider: 'aws' as const, scope: '111122223333', region: 'eu-west-1', declared: 1, live: 1, liveIncomplete: null, audit: { ...window, gaps: [] } };
+  const buckets = { ...whole, scope: null, declared: 0, live: 2, audit: null };
+  expect(blindSpots({ coverage: [whole, buckets], window })).toEqual([]);
+  expect(blindSpots({ coverage: [whole, { ...buckets, liveIncomplete: 'a NextToken is left' }], window })).toEqual(['aws eu-west-1: the inventory is not whole: a NextToken is left']);
+  expect(blindSpots({ coverage: [buckets], window })).toEqual(['aws: no code is loaded, so that what is there cannot be told from what should be', 'aws: no log, so that nobody can be named']);
+  // Of what has no region an account need not have anything.
+  expect(blindSpots({ coverage: [whole, { ...whole, region: 'global', declared: 0, live: null }], window })).toEqual([]);
+});
+
 test.each<[string, string, string, readonly string[]]>([
   ['to the end of the window', '2026-10-31T22:00:00.000Z', '2026-11-02T05:50:00.000Z', []],
   ['to a quiet night', '2026-10-31T22:00:00.000Z', '2026-11-02T00:00:00.000Z', []],

@@ -14,12 +14,18 @@ export function blindSpots({ coverage, window }: Pick<Drift, 'coverage' | 'windo
     if (places) places.push(place);
     else spots.set(what, [place]);
   };
-  for (const [scope, rows] of byScope(coverage)) {
+  for (const [scope, own] of byScope(coverage)) {
+    // What does not tell its account may be of any.
+    const rows = own.some((row) => row.scope === null) ? coverage.filter(({ provider }) => provider === own[0]?.provider) : own;
+    if (rows !== own && rows.length > own.length) {
+      for (const { liveIncomplete, region } of own) if (liveIncomplete !== null) add(`the inventory is not whole: ${prose(liveIncomplete)}`, region === null ? scope : `${scope} ${name(region)}`);
+      continue;
+    }
     if (rows.every(({ declared }) => declared === 0)) add('no code is loaded, so that what is there cannot be told from what should be', scope);
     if (rows.every(({ live }) => live === null)) add('no inventory, so that what nobody has logged is not seen', scope);
     else {
       for (const { region, live, liveIncomplete } of rows) {
-        if (live === null && region !== null) add('the inventories list nothing there: it is empty, or nobody has asked', `${scope} ${name(region)}`);
+        if (live === null && region !== null && region !== 'global') add('the inventories list nothing there: it is empty, or nobody has asked', `${scope} ${name(region)}`);
         else if (liveIncomplete !== null) add(`the inventory is not whole: ${prose(liveIncomplete)}`, region === null ? scope : `${scope} ${name(region)}`);
       }
     }

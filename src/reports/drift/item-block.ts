@@ -1,4 +1,4 @@
-import type { DriftItem } from '#model/drift.ts';
+import type { DriftItem, EventRef } from '#model/drift.ts';
 import type { Finding } from '#model/finding.ts';
 import { severities, type Severity } from '#model/severity.ts';
 import { headed, type Page } from '../page.ts';
@@ -29,7 +29,7 @@ export function itemBlock(item: DriftItem, { gate, detected }: FoundOf, page: Pa
   if (item.declared !== null && item.declared.address !== item.resource.address) row('code', `${name(item.declared.address)} (${name(item.declared.input)})`);
   if (item.lived !== null) row('lived', durationText(item.lived));
   for (const { path, declared, live } of item.changed.slice(0, page.verbose ? Infinity : shownChanges)) row('changed', `${name(path)}: ${valueText(declared) ?? 'nothing'} in the code, ${valueText(live) ?? 'nothing'} there`);
-  for (const { first, more } of byRule([...gate, ...detected])) row('rule', `${name(first.guardrail)}${first.verdict === 'fail' ? ` (${first.severity})` : ` (${first.verdict})`}  ${prose(first.message)}${more === 0 ? '' : `, and ${more} more`}`);
+  for (const { first, more } of byRule([...gate, ...detected])) row('rule', `${name(first.guardrail)}${first.verdict === 'fail' ? ` (${first.severity})` : ` (${first.verdict})`}  ${prose(spoken(first.message, event))}${more === 0 ? '' : `, and ${more} more`}`);
   const stopped = gate.filter(({ original }) => original === 'fail').map(({ guardrail }) => name(guardrail));
   if (stopped.length > 0) row('gate', `the plan gate would have stopped it: ${listed([...new Set(stopped)], 6)}`);
   // The rows above say most of the others.
@@ -41,6 +41,11 @@ export function itemBlock(item: DriftItem, { gate, detected }: FoundOf, page: Pa
     row('tag', tag === null ? '' : prose(tag));
   }
   return lines.join('\n');
+}
+
+/** Whom the block has named is called by that name. */
+function spoken(message: string, event: EventRef | null): string {
+  return event === null || event.actor === '' || event.actor === event.principal ? message : message.replaceAll(event.principal, event.actor);
 }
 
 /** One line for what is not to be acted on tonight. */
