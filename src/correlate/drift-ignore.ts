@@ -1,5 +1,6 @@
 import { isDay } from '#model/calendar.ts';
 import type { Problem } from '#model/problem.ts';
+import { IgnorePattern } from './ignore-pattern.ts';
 
 /** A file of lines that leave resources out, as driftctl reads them. */
 export interface IgnoreFile {
@@ -20,7 +21,7 @@ interface Line {
   /** `!`: it takes back what lines above leave out. */
   readonly back: boolean;
   readonly order: number;
-  readonly pattern: RegExp | null;
+  readonly pattern: IgnorePattern | null;
   used: boolean;
 }
 
@@ -56,7 +57,7 @@ export class DriftIgnore {
       const back = written.startsWith('!');
       const said = (back ? written.slice(1) : written).replace(/^\\(?=[!#])/, '').replaceAll('/', '_-_');
       const isWild = /[*?[\\]/.test(said);
-      const line: Line = { place, written, back, order: lines.length, pattern: isWild ? expression(said) : null, used: false };
+      const line: Line = { place, written, back, order: lines.length, pattern: isWild ? new IgnorePattern(said) : null, used: false };
       lines.push(line);
       if (!isWild) this.#plain.set(said, line);
     }
@@ -129,24 +130,4 @@ function* endsIn(comment: string): Iterable<Read['ends'][number]> {
 function word(comment: string, key: string): string | null {
   const [, quoted, plain] = new RegExp(`(?:^|\\s)${key}=(?:"([^"]*)"|(\\S*))`).exec(comment) ?? [];
   return quoted ?? plain ?? null;
-}
-
-function expression(pattern: string): RegExp {
-  let written = '';
-  for (let at = 0; at < pattern.length; at++) {
-    const char = pattern.charAt(at);
-    const set = char === '[' ? /^\[!?\]?[^\]]*\]/.exec(pattern.slice(at))?.[0] : undefined;
-    if (char === '*') written += '.*';
-    else if (char === '?') written += '.';
-    else if (set !== undefined) {
-      written += set.replace(/^\[!/, '[^').replaceAll('\\', '\\\\');
-      at += set.length - 1;
-    } else if (char === '\\' && at + 1 < pattern.length) written += escaped(pattern.charAt((at += 1)));
-    else written += escaped(char);
-  }
-  return new RegExp(`^${written}${pattern.endsWith('*') ? '' : String.raw`(?:\..*)?`}$`, 's');
-}
-
-function escaped(char: string): string {
-  return /[.*+?^${}()|[\]\\]/.test(char) ? `\\${char}` : char;
 }

@@ -57,6 +57,16 @@ describe('lines on type.id, as driftctl reads them', () => {
     ]);
   });
 
+  test.each<[string, string, boolean]>([
+    ['a.[', 'a.[', true], ['a.[z-a]', 'a.[z-a]', true], ['a.[!x', 'a.[!x', true], ['a.[]b]', 'a.]', true], ['a.[!]b]', 'a.c', true], ['a.[!]b]', 'a.]', false], ['a.[\\]', 'a.\\', true],
+    ['a.\\*', 'a.*', true], ['a.\\*', 'a.b', false], ['a.*b*c', 'a.xbxbxc.tags', true], ['a.*b', 'a.bc.b.x', true], ['a.*b', 'a.bc', false], ['a.?*', 'a.', false], ['*', '', true], ['a.b\\', 'a.b\\', true],
+  ])('%s on %s: %s', (line, name, matches) => expect(read(line).of([name]) !== null).toBe(matches));
+
+  test('a line that nobody would write takes no time, and ends no run', () => {
+    const ignores = read([`a.${'*a'.repeat(2000)}b`, `a.${'a'.repeat(200_000)}${'*'.repeat(200_000)}[`].join('\n'));
+    for (let one = 0; one < 20; one++) expect(ignores.of([`a.${'a'.repeat(5000)}`])).toBeNull();
+  });
+
   test('a hundred thousand names against a thousand lines take no time', () => {
     const ignores = read(Array.from({ length: 1000 }, (_, one) => `aws_s3_bucket.bucket-${one}`).join('\n'));
     let found = 0;
