@@ -1,6 +1,6 @@
 import { readAudit, type AuditEnd } from '#audit/read.ts';
 import { attributesFor } from '#correlate/arguments.ts';
-import type { Correlation, Joined } from '#correlate/correlation.ts';
+import type { Correlation } from '#correlate/correlation.ts';
 import { Stacks } from '#correlate/stacks.ts';
 import type { Observation } from '#history/observation.ts';
 import { LoggedResources } from '#inputs/inventory/logged.ts';
@@ -116,11 +116,10 @@ export async function observe(correlation: Correlation, past: Past, handed: Hand
 }
 
 /** Inventories are judged whole, as a check judges them: what a network has beside itself decides about it. */
-export async function meet(correlation: Correlation, judging: Judging, told: Told, request: DriftRequest): Promise<{ readonly live: readonly Judged[]; readonly joined: Joined[] }> {
+export async function meet(correlation: Correlation, judging: Judging, told: Told, request: DriftRequest): Promise<readonly Judged[]> {
   const { cwd, options, manyFiles } = request;
   const live: Judged[] = [];
-  const joined: Joined[] = [];
-  if (request.inventory.length === 0) return { live, joined };
+  if (request.inventory.length === 0) return live;
   for await (const opened of openInputs(request.inventory, { ...request.input, ...wantedBy(judging.run), attributes: alsoAsked(wantedBy(judging.run).attributes), everyRow: true, everyFile: true, declares: true, cwd, strict: options.strict, ahead: null, manyFiles }, (size) => judging.engine.expect(size))) {
     told.add(opened);
     for (const reading of opened.readings) {
@@ -130,8 +129,7 @@ export async function meet(correlation: Correlation, judging: Judging, told: Tol
           isCode = true;
           return;
         }
-        const found = correlation.meet(resource, reading.path);
-        if (found !== null) joined.push(found);
+        correlation.meet(resource, reading.path);
       }));
       if (isCode) told.errors.add(misplaced(reading.path, 'inventory'));
       for (const problem of one.problems) told.errors.add(problem);
@@ -140,7 +138,7 @@ export async function meet(correlation: Correlation, judging: Judging, told: Tol
       live.push(one);
     }
   }
-  return { live, joined };
+  return live;
 }
 
 /** The same reading, of which each resource is shown as it passes. */

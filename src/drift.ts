@@ -70,16 +70,14 @@ async function compared(judging: Judging, past: Past, request: DriftRequest): Pr
   const handed = handedTo(judging.sets);
   const logged = new LoggedResources(wantedBy(judging.run));
   const { events, end } = await observe(correlation, past, handed, told, request);
-  const { live, joined } = await meet(correlation, judging, told, request);
+  const live = await meet(correlation, judging, told, request);
   correlation.logs(end.sources);
   const items: JudgedItem[] = [];
   const over: DriftVerdict[] = [];
   // One by one: of hundreds of thousands that only logs tell of, what their records tell is let go when it has served.
-  for (const all of [joined, correlation.finish()]) {
-    for (const one of all) {
-      if (isOfWindow(one.item, window.from)) items.push(judgedItem(one, logged, handed));
-      else if (one.item.ignored === null) over.push(one.item.verdict);
-    }
+  for (const one of correlation.finish()) {
+    if (isOfWindow(one.item, window.from)) items.push(judgedItem(one, logged, handed));
+    else if (one.item.ignored === null) over.push(one.item.verdict);
   }
   items.sort((a, b) => itemOrder(a.item, b.item));
   const counts = countsIn(correlation.counts, over);
@@ -93,7 +91,9 @@ async function compared(judging: Judging, past: Past, request: DriftRequest): Pr
   const detected = await detect(judging.engine.for(events.size), judging.sets, { events: judgedEvents(events, judging, features, launches), items: items.filter(({ item }) => item.ignored === null) });
   for (const problem of detected.problems) told.errors.add(problem);
 
-  const addresses = new Set(items.filter(({ item }) => isJudged(item)).map(({ item }) => item.resource.address));
+  // Of several records of one thing that is said which its item is of.
+  const shown = new Map(items.filter(({ item }) => isJudged(item)).map(({ item }) => [item.resource.address, item.live?.input ?? null]));
+  const isShown = (address: string, input: string): boolean => shown.has(address) && [input, null].includes(shown.get(address) ?? null);
   const judged = [...live, ...made];
   await past.learn(events, detected.claims);
   // What is left out is so with all that is said of it. What the caller did beside it is no part of that.
@@ -107,7 +107,7 @@ async function compared(judging: Judging, past: Past, request: DriftRequest): Pr
     guardrails: [...judging.ran(judged.map(({ stages }) => stages)).filter(({ selects }) => selects === undefined), ...judging.run.filter(({ selects }) => selects !== undefined)],
     notRun: judging.notRun,
     // What is managed was judged where it is declared.
-    drafts: [...judged.flatMap(({ drafts }) => drafts).filter(({ named }) => named !== null && addresses.has(named.resource.address)), ...judging.drafts(claims, namedByDetections(detected.named, judging.waived), new Set())],
+    drafts: [...judged.flatMap(({ drafts, input }) => drafts.filter(({ named }) => named !== null && isShown(named.resource.address, input.path))), ...judging.drafts(claims, namedByDetections(detected.named, judging.waived), new Set())],
     errors: [...told.errors],
     notices: told.notices,
     recognised: declared.length + judged.reduce((sum, { recognised }) => sum + recognised, 0) + end.sources.reduce((sum, { events: found }) => sum + found, 0),

@@ -44,7 +44,7 @@ for (let one = 0; one < size; one++) correlation.declare(machine(one, false), `s
 for (let one = 0; one < calls; one++) correlation.observe(event(one));
 let items = 0;
 // A hundredth is in no code, and a hundredth is gone.
-for (let one = 0; one < size; one++) if (correlation.meet(machine(one + Math.floor(size / 100), true), 'inventory.ndjson') !== null) items += 1;
+for (let one = 0; one < size; one++) correlation.meet(machine(one + Math.floor(size / 100), true), 'inventory.ndjson');
 for (const _ of correlation.finish()) items += 1;
 const { user, system } = process.cpuUsage(began);
 process.stdout.write(JSON.stringify({ seconds: (user + system) / 1e6, items, peak: process.resourceUsage().maxRSS * 1024, counts: correlation.counts }));

@@ -46,7 +46,9 @@ export class Correlation {
   readonly #attempts = new Attempts();
   readonly #around: Around;
   /** What can only be told when all inventories are read. */
-  readonly #waiting = new Map<string, Looked>();
+  readonly #waiting = new Map<Thing, Looked>();
+  /** Items of what is declared and there. */
+  readonly #met = new Map<Thing, Joined>();
   readonly #counts = new Map<DriftVerdict, number>();
   readonly #passedOver = new Map<string, { readonly one: string; readonly many: string; count: number }>();
 
@@ -79,8 +81,8 @@ export class Correlation {
     }
   }
 
-  /** A resource of an inventory: its item, or null where it is managed as it should be, or depends on what is still to be read. */
-  meet(resource: Resource, input: string): Joined | null {
+  /** A resource of an inventory. Of several records of one, whatever ids they have, the last is the one that counts: readers leave out what says less. */
+  meet(resource: Resource, input: string): void {
     this.#loaded.live(resource);
     this.#members(resource);
     const thing = this.#things.live(resource);
@@ -90,11 +92,13 @@ export class Correlation {
       const found = thing?.declared == null ? this.#things.remember(resource) : thing;
       found.isLive = true;
       found.isDefault = memberFacts(resource.type)?.is.some((condition) => holdsAt(resource.attributes, condition)) === true;
-      // A newer record takes the place of an older one.
-      this.#waiting.set(resource.id ?? resource.address, { resource, input });
-      return null;
+      this.#waiting.delete(found);
+      this.#waiting.set(found, { resource, input });
+      return;
     }
-    return this.#join(thing, { resource, input }, null);
+    const joined = this.#join(thing, { resource, input }, null);
+    if (joined === null) this.#met.delete(thing);
+    else this.#met.set(thing, joined);
   }
 
   /** What inventories and logs say of themselves, once they are read: before `finish`. */
@@ -106,10 +110,13 @@ export class Correlation {
     this.#loaded.logs(sources);
   }
 
-  /** The items that no single row could decide: of what only waits for others, what is declared and not there, and what only logs tell. */
+  /** All items: of what is declared and there, of what only waits for others, what is declared and not there, and what only logs tell. */
   *finish(): Iterable<Joined> {
-    for (const looked of this.#waiting.values()) {
-      const thing = this.#things.live(looked.resource) ?? this.#things.remember(looked.resource);
+    yield* this.#met.values();
+    // Two may have turned out to be one since.
+    const last = new Map<Thing, Looked>();
+    for (const looked of this.#waiting.values()) last.set(this.#things.live(looked.resource) ?? this.#things.remember(looked.resource), looked);
+    for (const [thing, looked] of last) {
       const joined = this.#join(thing, looked, partOf(looked.resource, thing, this.#around));
       if (joined !== null) yield joined;
     }

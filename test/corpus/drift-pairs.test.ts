@@ -67,7 +67,8 @@ async function pairsIn(cloud: string): Promise<readonly Pair[]> {
 function itemsOf(declared: readonly Resource[], live: readonly Resource[]): readonly DriftItem[] {
   const correlation = new Correlation({ pipelines: true, ignores: null });
   for (const one of declared) correlation.declare(one, 'state');
-  return [...live.flatMap((one) => correlation.meet(one, 'inventory') ?? []), ...correlation.finish()].map(({ item }) => item);
+  for (const one of live) correlation.meet(one, 'inventory');
+  return [...correlation.finish()].map(({ item }) => item);
 }
 
 const of = (items: readonly DriftItem[], resource: Resource): DriftItem | undefined => items.find(({ resource: shown, declared }) => shown.address === resource.address || declared?.address === resource.address);

@@ -21,8 +21,8 @@ export function joined({ declared = [], observed = [], live = [], ignores, pipel
   const correlation = new Correlation({ pipelines, ignores: ignores ?? null });
   for (const one of declared) correlation.declare(one, `${one.stage}.json`);
   for (const one of observed) correlation.observe(one);
-  const met = live.flatMap((one) => correlation.meet(one, 'inventory.ndjson') ?? []);
-  return { all: [...met, ...correlation.finish()], correlation };
+  for (const one of live) correlation.meet(one, 'inventory.ndjson');
+  return { all: [...correlation.finish()], correlation };
 }
 
 /** `unmanaged web-1` for each item, in the order of names. */

@@ -109,6 +109,20 @@ describe('a night', () => {
     expect([verdictsOf(report), report.notices.filter(({ code }) => code === 'drift-later').map(({ message }) => message)]).toEqual([[], ['2 events are later than the window, until 2031-01-01T00:00:00.000Z: of another report, or of a clock that is wrong']]);
   });
 
+  test('of what two inventories list by different names the fuller one counts, and it is one thing', () => {
+    const volume = 'vol-0c0c0c0c0c0c0c0c1';
+    const item = { configurationItemVersion: '1.3', configurationItemCaptureTime: '2026-11-01T10:00:00.000Z', awsAccountId: account, configurationItemStatus: 'OK', resourceType: 'AWS::EC2::Volume', resourceId: volume, ARN: `arn:aws:ec2:eu-west-1:${account}:volume/${volume}`, awsRegion: 'eu-west-1', tags: {}, configuration: { volumeId: volume, size: 500, volumeType: 'gp3', encrypted: false } };
+    write({
+      'states/a.tfstate': state([owned]), 'live.json': instances([owned]), 'twice/volumes.json': JSON.stringify({ Volumes: [{ VolumeId: volume, Size: 500, VolumeType: 'gp3', AvailabilityZone: 'eu-west-1a', State: 'available' }] }),
+      'twice/config.json': JSON.stringify({ fileVersion: '1.0', configurationItems: [item] }),
+    });
+    for (const order of [['twice/volumes.json', 'twice/config.json'], ['twice/config.json', 'twice/volumes.json']]) {
+      const { report } = drift(['--iac', 'states', '--inventory', 'live.json', ...order, '--no-history']);
+      expect([order, verdictsOf(report), report.drift?.counts['unmanaged']]).toEqual([order, [`unmanaged ${volume} -`], 1]);
+      expect(report.findings.map(({ guardrail }) => guardrail)).toEqual([...new Set(report.findings.map(({ guardrail }) => guardrail))]);
+    }
+  });
+
   test('what is older than the window is no news', () => {
     write({ 'states/a.tfstate': state([owned]), 'live.json': instances([owned]), 'logs/a.json': trail([record({ time: '2026-10-20T10:00:00Z', id: 'i-0bbbb0000bbbb0001' }), record({ time: '2026-10-20T11:00:00Z', name: 'TerminateInstances', id: 'i-0bbbb0000bbbb0001' })]) });
     rmSync(join(folder, 'logs/b.json.gz'), { force: true });
