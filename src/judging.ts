@@ -156,7 +156,11 @@ export class Judging {
         problems.push(...said.problems);
       }
       const addresses = new Set(claims.slice(before).map((claim) => claim.address));
-      if (addresses.size > 0) for (const resource of batch.resources) if (addresses.has(resource.address) && !named.has(resource.address)) named.set(resource.address, namedOf(resource, this.waived));
+      if (addresses.size > 0) for (const resource of batch.resources) {
+        // As a policy has been given it, to which half a character is none.
+        const address = resource.address.toWellFormed();
+        if (addresses.has(address) && !named.has(address)) named.set(address, namedOf(resource, this.waived));
+      }
       batch.done();
       this.#request.progress(reading.path, seen.resources);
       if (seen.end === null || seen.end.renamed.size > 0) continue;

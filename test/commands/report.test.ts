@@ -31,6 +31,20 @@ test.each(samples)('%s: every report of the saved run is that of the run, byte f
   }
 });
 
+test('a resource whose address holds half a character is told of in every report, and the saved run tells the same', () => {
+  const [first, second] = [join(scratch, 'half/run'), join(scratch, 'half/again')];
+  mkdirSync(first, { recursive: true });
+  const machine = (key: string) => ({ address: `aws_instance.web[${key}]`, mode: 'managed', type: 'aws_instance', name: 'web', provider_name: 'registry.terraform.io/hashicorp/aws', change: { actions: ['create'], before: null, after: { instance_type: 'p5.48xlarge' }, after_unknown: {}, before_sensitive: false, after_sensitive: {} } });
+  const plan = join(scratch, 'half/plan.json');
+  writeFileSync(plan, JSON.stringify({ format_version: '1.2', terraform_version: '1.11.4', resource_changes: [machine('"\ud800"'), machine('"\udc00x"'), machine('"a"')], configuration: { root_module: {} } }));
+  const run = landrail(['check', plan, '--no-config', ...files(first)]);
+  expect([run.status, run.stderr]).toEqual([1, '']);
+  const { findings } = JSON.parse(readFileSync(join(first, 'json.json'), 'utf8')) as { readonly findings: readonly { readonly guardrail: string; readonly resource: { readonly address: string; readonly type: string } | null }[] };
+  expect(findings.filter(({ guardrail }) => guardrail === 'gpu-shapes').map(({ resource }) => resource?.address).sort()).toEqual(['aws_instance.web["a"]', 'aws_instance.web["\ufffd"]', 'aws_instance.web["\ufffdx"]']);
+  expect(landrail(['report', join(first, 'json.json'), ...files(second)]).stderr).toBe('');
+  expect(written(second)).toEqual(written(first));
+});
+
 test.skipIf(process.platform === 'win32')('a report that cannot be written is told with its place, and all others are there', () => {
   const folder = join(scratch, 'unwritable');
   mkdirSync(join(folder, 'folder'), { recursive: true });
