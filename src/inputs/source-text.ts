@@ -13,7 +13,8 @@ export class SourceText {
   /** Without its line end; undefined behind the last line. */
   line(number: number): string | undefined {
     const starts = (this.#starts ??= lineStarts(this.#text));
-    const [start, next] = [starts[number - 1], starts[number]];
+    const start = starts[number - 1];
+    const next = starts[number];
     if (start === undefined) return undefined;
     const end = next === undefined ? this.#text.length : next - 1;
     return this.#text.slice(start, this.#text[end - 1] === '\r' && end > start ? end - 1 : end);

@@ -147,7 +147,8 @@ function relatedOf(places: readonly RelatedPlace[], redactor: Redactor): readonl
 
 function redacted(evidence: Evidence, redactor: Redactor): Evidence {
   const { path, refs, needs } = evidence;
-  const [actual, expected] = [shallow(evidence.actual), shallow(evidence.expected)];
+  const actual = shallow(evidence.actual);
+  const expected = shallow(evidence.expected);
   if (redactor.idle && actual === evidence.actual && expected === evidence.expected) return evidence;
   return {
     path,

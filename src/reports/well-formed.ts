@@ -16,7 +16,8 @@ function isWellFormed(value: unknown, before: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed();
   if (typeof value !== 'object' || value === null || value === before) return true;
   if (Array.isArray(value)) return value.every((item, index) => isWellFormed(item, value[index - 1]));
-  const [members, others] = [value as Readonly<Record<string, unknown>>, isRecord(before) ? before : none];
+  const members = value as Readonly<Record<string, unknown>>;
+  const others = isRecord(before) ? before : none;
   for (const key of Object.keys(members)) if (!key.isWellFormed() || !isWellFormed(members[key], others[key])) return false;
   return true;
 }

@@ -71,7 +71,10 @@ function sorted(members: ReadonlyMap<string, Value>): ReadonlyMap<string, Value>
 
 /** @throws Exhausted */
 export function depthOf(items: Iterable<Value>): Depth {
-  let [whole, marked, weight, height] = [true, false, 1, 1];
+  let whole = true;
+  let marked = false;
+  let weight = 1;
+  let height = 1;
   for (const item of items) {
     whole &&= isWhole(item);
     marked ||= isMarked(item);

@@ -19,7 +19,8 @@ type Branch = { readonly value: Value; readonly refused: null } | { readonly val
  * refuses in the branch that is not taken does not matter.
  */
 export function conditional(expression: Conditional, scope: Scope, evaluate: Evaluate): Value {
-  const [yes, no] = [branch(expression.then, scope, evaluate), branch(expression.else, scope, evaluate)];
+  const yes = branch(expression.then, scope, evaluate);
+  const no = branch(expression.else, scope, evaluate);
   const condition = evaluate(expression.condition, scope);
   if (condition.kind === 'null') throw new Refused('The condition value is null. Conditions must either be true or false.', expression.condition.range);
   return choose(asCondition(condition, expression), yes, no, expression, scope.budget);
@@ -147,7 +148,8 @@ function typeOfBranch(one: Branch): Type {
 
 /** Null: there is none. */
 function commonType(yes: Branch, no: Branch): Type | null {
-  const [a, b] = [typeOfBranch(yes), typeOfBranch(no)];
+  const a = typeOfBranch(yes);
+  const b = typeOfBranch(no);
   if (yes.value && isBareNull(yes.value)) return b;
   if (no.value && isBareNull(no.value)) return a;
   if (a.kind === 'any' || b.kind === 'any') return anyType;

@@ -8,7 +8,8 @@ import { isMapping, isNotNull, isScalar, isSequence, type Mapping, type Sequence
 export function equal(a: Value, b: Value): boolean | null {
   if (a.kind === 'unknown' || b.kind === 'unknown') return withUnknown(a, b);
   if (a.kind === 'null' || b.kind === 'null') return a.kind === b.kind;
-  const [left, right] = [typeOf(a), typeOf(b)];
+  const left = typeOf(a);
+  const right = typeOf(b);
   if (!sameType(left, right) && !holdsAny(left) && !holdsAny(right)) return false;
   if (a.kind === 'number' && b.kind === 'number') return sameNumber(a.value, b.value);
   if (isScalar(a) || isScalar(b)) return isScalar(a) && isScalar(b) && a.kind === b.kind && a.value === b.value;
@@ -20,7 +21,8 @@ export function equal(a: Value, b: Value): boolean | null {
 
 function withUnknown(a: Value, b: Value): boolean | null {
   if ((a.kind === 'null' && isNotNull(b)) || (b.kind === 'null' && isNotNull(a))) return false;
-  const [left, right] = [typeOf(a), typeOf(b)];
+  const left = typeOf(a);
+  const right = typeOf(b);
   // A null is like no value but null.
   if ((isNotNull(a) || isNotNull(b)) && !holdsAny(left) && !holdsAny(right) && !sameType(left, right)) return false;
   const [xs, ys] = [choicesOf(a), choicesOf(b)];

@@ -17,7 +17,8 @@ export function join(a: Value, b: Value, reason: Unknown): Value {
 }
 
 function joined(a: Value, b: Value, reason: Unknown): Value {
-  const [left, right] = [typeOf(a), typeOf(b)];
+  const left = typeOf(a);
+  const right = typeOf(b);
   const type = sameType(left, right) ? left : a.kind === 'null' && left.kind === 'any' ? right : b.kind === 'null' && right.kind === 'any' ? left : anyType;
   const [xs, ys] = [scalarsOf(a), scalarsOf(b)];
   if (xs && ys) {

@@ -23,6 +23,8 @@ export function whole(value: number, precision = 64): Num {
 
 /** The number that a text spells in decimal, or null when it spells none. A leading sign is fine. */
 export function parseNumber(text: string): Num | null {
+  // Nearly all that are written.
+  if (text.length < 16 && isDigits(text)) return { whole: Number(text), precision: written };
   const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
   if (!match || `${match[2]}${match[3] ?? ''}` === '') return null;
   const [, sign = '', before = '', after = '', exponent = '0'] = match;
@@ -30,8 +32,17 @@ export function parseNumber(text: string): Num | null {
   return fromBig(bigFloat(`${sign === '-' ? '-' : ''}${before === '' ? '0' : before}.${after}e${exponent}`, written));
 }
 
+function isDigits(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return text !== '';
+}
+
 /** Whether a text spells a number with so many digits that landrail does not compute with it. */
 export function isExcessive(text: string): boolean {
+  if (isDigits(text)) return text.length > largestExponent;
   const match = /^[+-]?\d*\.?\d*(?:[eE]([+-]?\d+))?$/.exec(text);
   return match !== null && (text.length > largestExponent || Math.abs(Number(match[1] ?? '0')) > largestExponent);
 }

@@ -8,7 +8,7 @@ const mostChoices = 32;
 /** One of several scalars: the value itself when all are alike, plainly unknown when they are too many. */
 export function oneOf(type: Type, choices: readonly Scalar[], reason: Unknown): Value {
   const distinct = [...new Map(choices.map((one) => [scalarKey(one), one])).values()];
-  const [only] = distinct;
+  const only = distinct[0];
   if (only && distinct.length === 1) return only;
   const notNull = distinct.length > 0 && distinct.every((one) => one.kind !== 'null');
   // Both booleans are all that there are.

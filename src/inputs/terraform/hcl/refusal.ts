@@ -7,7 +7,11 @@ export class Refused extends Error {
   /** Nothing that is not known here could make it right: a function that there is not, a file that is missing. */
   readonly certain: boolean;
   constructor(message: string, range: SourceRange | null = null, certain = false) {
+    // It is caught and worded: to note down the stack would take longer than all else.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
     this.range = range;
     this.certain = certain;
   }

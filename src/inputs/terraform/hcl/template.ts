@@ -14,7 +14,7 @@ import { isSequence, string, unknown, type Value } from './value.ts';
 
 /** A text with sequences. One that is an interpolation and nothing else yields the value itself. */
 export function template(expression: Template, scope: Scope, evaluate: Evaluate): Value {
-  const [only] = expression.parts;
+  const only = expression.parts[0];
   if (expression.wrapped && only?.kind === 'interpolation') return evaluate(only.value, scope);
   return rendered(expression.parts, scope, evaluate);
 }

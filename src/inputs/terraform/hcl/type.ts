@@ -99,8 +99,13 @@ export function withoutOptional(type: Type): Type {
     return elements.every((element, index) => element === type.elements[index]) ? type : { kind: 'tuple', elements };
   }
   if (type.kind === 'object') {
-    const attributes = new Map([...type.attributes].map(([name, attribute]) => [name, withoutOptional(attribute)]));
-    const same = type.optional.size === 0 && [...attributes].every(([name, attribute]) => attribute === type.attributes.get(name));
+    const attributes = new Map<string, Type>();
+    let same = type.optional.size === 0;
+    type.attributes.forEach((attribute, name) => {
+      const plain = withoutOptional(attribute);
+      attributes.set(name, plain);
+      same &&= plain === attribute;
+    });
     return same ? type : { kind: 'object', attributes, optional: nothingOptional };
   }
   return type;

@@ -43,7 +43,8 @@ class Declarations {
 
   #block(declared: Declared, override: boolean): void {
     const { file, block } = declared;
-    const [first = '', second = ''] = block.labels;
+    const first = block.labels[0] ?? '';
+    const second = block.labels[1] ?? '';
     switch (block.type) {
       case 'variable':
       case 'output':

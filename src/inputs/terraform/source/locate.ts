@@ -37,7 +37,8 @@ export function locateArgument(values: BlockValue, module: ModuleInstance, heade
   let place = header;
   let parts = partsOf(path);
   for (;;) {
-    const [name, index] = parts;
+    const name = parts[0];
+    const index = parts[1];
     const attribute = block.body.attributes.find((one) => one.name === name);
     if (attribute !== undefined) {
       const scope = { ...block.scope, file: module.fileOf(attribute, block.scope.file) };
@@ -94,7 +95,7 @@ function partsOf(path: string): readonly PathPart[] {
 /** Into literal objects and lists, as far as the path goes and something is written. */
 function descended(at: At): At {
   const { expression, path } = at;
-  const [first] = path;
+  const first = path[0];
   if (expression.kind === 'template' && expression.wrapped && expression.parts[0]?.kind === 'interpolation') return descended({ ...at, expression: expression.parts[0].value });
   if (first === undefined) return at;
   const encoded = expression.kind === 'call' && expression.name === 'jsonencode' ? expression.args[0] : undefined;

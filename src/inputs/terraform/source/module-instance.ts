@@ -74,7 +74,8 @@ export class ModuleInstance {
   children(name: string): readonly ModuleInstance[] {
     const before = this.#children.get(name);
     if (before !== undefined) return before;
-    const [call, node] = [this.node.module.calls.get(name), this.node.calls.get(name)];
+    const call = this.node.module.calls.get(name);
+    const node = this.node.calls.get(name);
     if (call === undefined || node === undefined || 'missing' in node) return [];
     const made = repetitions(call, (attribute) => this.fileOf(attribute, call.file), this.scope, this.#context).map(
       (repetition) => new ModuleInstance(node, { parent: this, call, repetition }, this.#context, this.#rootArgument),
@@ -103,9 +104,8 @@ export class ModuleInstance {
   }
 
   #resolve({ root, names, origin }: Reference): Value {
-    const [only = ''] = names;
     // Most have one name, which is there as a text already.
-    return this.#kept(root, names.length === 1 ? only : names.join(' '), () => this.#value(root, names, origin));
+    return this.#kept(root, names.length === 1 ? (names[0] as string) : names.join(' '), () => this.#value(root, names, origin));
   }
 
   #kept(root: string, name: string, make: () => Value): Value {
@@ -119,7 +119,8 @@ export class ModuleInstance {
   }
 
   #value(root: string, names: readonly string[], origin: Reference['origin']): Value {
-    const [first, second] = names;
+    const first = names[0];
+    const second = names[1];
     switch (root) {
       case 'var':
         return this.#named(first, 'var', (name) => this.#variable(name));
@@ -178,7 +179,8 @@ export class ModuleInstance {
   }
 
   #module(name: string): Value {
-    const [call, node] = [this.node.module.calls.get(name), this.node.calls.get(name)];
+    const call = this.node.module.calls.get(name);
+    const node = this.node.calls.get(name);
     if (call === undefined || node === undefined) return this.#undeclared(`module.${name}`);
     const reference = `${this.prefix}module.${name}`;
     if ('missing' in node) return unknown(anyType, unknownBecause(`module.${name} is not there: ${node.missing}`, [reference]));
@@ -255,7 +257,7 @@ function repeatedScope(scope: Scope, { each, count }: Repetition): Scope {
   return {
     ...scope,
     resolve: (reference) => {
-      const [name] = reference.names;
+      const name = reference.names[0];
       if (reference.root === 'each' && each !== null && (name === 'key' || name === 'value')) return each[name];
       return reference.root === 'count' && count !== null && name === 'index' ? count : scope.resolve(reference);
     },

@@ -141,7 +141,9 @@ class Checker {
   }
 
   /** Null for what is there, and for what this does not know. */
-  #missing(root: string, [first = '', second]: readonly string[]): string | null {
+  #missing(root: string, names: readonly string[]): string | null {
+    const first = names[0] ?? '';
+    const second = names[1];
     const { variables, locals, calls, resources } = this.#names;
     switch (root) {
       case 'var':
