@@ -34,7 +34,7 @@ function refused(error: unknown, path: string): unknown {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return fault('policy-missing', `there is no policy ${path}`, path, 'check the path given with --policy or under policies: in landrail.yaml');
+      return fault('policy-missing', `there is no policy ${path}`, path, 'check the path, on the command line or under policies: in landrail.yaml');
     case 'EACCES':
     case 'EPERM':
       return fault('policy-unreadable', `${path} cannot be read: permission denied`, path, 'give the user who runs landrail the right to read it');

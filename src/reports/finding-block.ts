@@ -23,10 +23,11 @@ export function findingBlock(group: Group, page: Page, more: string | null): str
   const row = (label: string, text: string | null): void => {
     if (text !== null && text !== '') lines.push(labelled(label, text, page.width));
   };
+  if (framed !== null) row('from', otherPlaces(group, page.verbose ? Infinity : shownPlaces));
   for (const [label, text] of callOf(first)) row(label, text);
   for (const [label, text] of first.verdict === 'undecided' ? doubt(first, framed) : fault(first, framed)) row(label, text);
   row('from', listed(sourcesOf(group, framed !== null), shownRefs));
-  if (framed === null) row('see', listed([...new Set(group.all.flatMap((finding) => finding.related.map((place) => `${sourceText(place)} (${roleText(place)})`)))], shownPlaces));
+  if (framed === null) row('see', listed([...new Set(group.all.flatMap(({ related }) => related.map(relatedText)))], shownPlaces));
   if (first.verdict === 'fail') row('fix', first.remediation === null ? null : prose(first.remediation));
   if (more !== null) lines.push(page.paint.quiet(labelled('more', more, page.width)));
   return lines.join('\n');
@@ -84,9 +85,22 @@ function roleText({ role, name: what }: RelatedPlace): string {
   return what === null ? name(role) : `${name(what)}, ${name(role)}`;
 }
 
+/** Where the values of the others came from, the nearest place of each: that of the first one is in the frames. */
+function otherPlaces({ first, all }: Group, most: number): string {
+  const shown = new Set(first.related.map(sourceText));
+  const places = new Map(all.flatMap(({ related: [place] }) => (place === undefined || shown.has(sourceText(place)) ? [] : [[sourceText(place), place.name]])));
+  const more = places.size - most;
+  const told = [...places].slice(0, most).map(([place, what]) => (what === null ? place : `${place} (${name(what)})`));
+  return `${told.join(', ')}${more > 0 ? `, and ${plural(more, 'more place')}` : ''}`;
+}
+
+function relatedText(place: RelatedPlace): string {
+  return `${sourceText(place)} (${roleText(place)})`;
+}
+
 /** Names that the related places show are not said twice. */
 function sourcesOf({ all }: Group, framed: boolean): readonly string[] {
-  const shown = new Set(framed ? (all[0]?.related ?? []).map((place) => place.name) : []);
+  const shown = new Set(framed ? all.flatMap(({ related }) => related.map((place) => place.name)) : []);
   return [...new Set(all.flatMap((finding) => finding.evidence.refs))].filter((ref) => !shown.has(ref)).map(name);
 }
 

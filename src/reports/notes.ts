@@ -39,7 +39,7 @@ export function notesOf(result: Result, all: boolean): readonly Note[] {
   }
   if (!all && result.verdict === 'empty' && result.skipped.length > 0) add('skipped', { where: null, text: `${plural(result.skipped.length, 'file or folder', 'files and folders')} passed over; --verbose says why` });
   if (all) for (const { path, because } of result.skipped) add('skipped', { where: path, text: `passed over: ${prose(because)}`, said: true });
-  for (const { code, where, message, hint } of result.notices) add(`notice ${code}`, { where, text: `${prose(message)}${hint === null ? '' : `; ${prose(hint)}`}` });
+  for (const notice of result.notices) add(`notice ${notice.code}`, noticeNote(notice));
   for (const note of waiverNotes(result)) add('waived', note);
   for (const text of notRunTexts(result)) add('not run', { where: null, text });
   return [...kinds.values()].flatMap((notes) => {
@@ -47,6 +47,14 @@ export function notesOf(result: Result, all: boolean): readonly Note[] {
     const more = notes.length - shown.length;
     return more > 0 ? [...shown, { where: null, text: `${plural(more, 'more note')} like this; --verbose lists them` }] : shown;
   });
+}
+
+/** A message that begins with the file that it is about goes on from its place, which stands before it. */
+function noticeNote({ where, message, hint }: Problem): Note {
+  const file = where?.replace(/(?::\d+){1,2}$/, '');
+  const said = file !== undefined && message.startsWith(`${file} `);
+  const text = `${prose(said ? message.slice(file.length + 1) : message)}${hint === null ? '' : `; ${prose(hint)}`}`;
+  return said ? { where, text, said } : { where, text };
 }
 
 export function noteLines(result: Result, page: Page): readonly string[] {

@@ -1,9 +1,11 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '#model/finding.ts';
 import { columns } from '#reports/wrap.ts';
 import { renderTerminal } from '#reports/terminal.ts';
 import { allPass, belowThreshold, checkout, errorsOnly, noErrors, noGuardrail, nothingRecognised } from './checkout.ts';
 import { expectGolden } from './golden.ts';
+import { finding, result } from './result.ts';
 
 const plain = { color: false, width: 80, verbose: false };
 
@@ -61,4 +63,23 @@ test('the command that says more of a user’s own guardrail names its policies'
   const own = { ...checkout, guardrails: checkout.guardrails.map((one) => ({ ...one, origin: "our policy's $(home)" })) };
   expect(renderTerminal(checkout, plain)).toContain('  more     landrail explain main.deny_public -p ./policies\n');
   expect(renderTerminal(own, plain)).toContain(String.raw`  more     landrail explain regions -p 'our policy'\''s $(home)'` + '\n');
+});
+
+test('what the values of a group came from: the first in frames, the others by their places', () => {
+  const of = (module: string, line: number): Finding => finding('gpu-shapes', `module.${module}.aws_instance.trainer`, {
+    message: 'p5.48xlarge has 8 x NVIDIA H100, which needs an approval',
+    location: { file: 'gpu/main.tf', line: 5, column: 19 },
+    snippet: [{ line: 5, text: '  instance_type = var.machine', mark: { start: 19, end: 30 } }],
+    related: [{ file: 'main.tf', line, column: 13, role: 'module argument', name: `module.${module}.var.machine` }],
+    evidence: { path: 'instance_type', actual: 'p5.48xlarge', expected: null, refs: [`module.${module}.var.machine`], needs: null },
+  });
+  const group = result(['arena', 'ballet', 'circus', 'derby', 'expo'].map((module, at) => of(module, at * 4 + 3)));
+  const from = (verbose: boolean): readonly string[] => renderTerminal(group, { color: false, width: 200, verbose }).split('\n').filter((line) => line.startsWith('  from'));
+  expect(from(false)).toEqual(['  from     main.tf:3:13  module.arena.var.machine, module argument', '  from     main.tf:7:13 (module.ballet.var.machine), main.tf:11:13 (module.circus.var.machine), main.tf:15:13 (module.derby.var.machine), and 1 more place']);
+  expect(from(true)[1]).toContain(', main.tf:19:13 (module.expo.var.machine)');
+});
+
+test('a note that begins with its file says it once', () => {
+  const notices = [{ code: 'input-unread', message: 'gpu/main.tf ends too early', where: 'gpu/main.tf:7:1', hint: 'correct it' }, { code: 'other', message: 'not valid YAML', where: 'a.yaml:4:1', hint: null }];
+  expect(renderTerminal({ ...result([]), notices }, { color: false, width: 200, verbose: false })).toMatch(/^note {2}gpu\/main\.tf:7:1 ends too early; correct it\nnote {2}a\.yaml:4:1: not valid YAML\n/m);
 });

@@ -93,7 +93,7 @@ export class ModuleSources {
       return before;
     }
     const read = this.files.text(absolute);
-    if ('refused' in read) throw new ProblemError({ code: 'input-unreadable', message: read.because.includes('cannot be read') ? read.because : `${path} cannot be read: ${read.because}`, where: path, hint: 'nothing of this file was judged' });
+    if ('refused' in read) throw new ProblemError({ code: 'input-unreadable', message: read.because.startsWith(path) ? read.because : `${path} cannot be read: ${read.because}`, where: path, hint: 'nothing of this file was judged' });
     if (read.encoding !== 'utf-8') throw new ProblemError({ code: 'input-not-utf8', message: `${path} is ${read.encoding.toUpperCase()}; Terraform reads UTF-8 only`, where: path, hint: 'save it as UTF-8: nothing of this file was judged' });
     return read.bytes.toString('utf8', 0, read.length);
   }
