@@ -57,6 +57,8 @@ export class Parameters {
     const allowed = allowedValues(declared);
     if (given === undefined || (given instanceof Undecided && given.known.status === 'unknown')) {
       const reason = given instanceof Undecided ? unknown(given.known.because, [ref, ...given.known.refs]) : unknown(`${ref} has no value; --parameters decides it`, [ref]);
+      // One of words may be empty; CloudFormation takes no empty list of security groups, and of nothing else that exists.
+      if (type === 'CommaDelimitedList') return new ListValue([], reason);
       if (isList(type) || isLookup(type) || allowed.length === 0) return undecided(reason.because, reason.refs);
       const because = given === undefined ? `${ref} may be any of its allowed values; --parameters decides which` : reason.because;
       return possibly(allowed.map((one) => typed(textOf(one), type)), because, reason.refs);
