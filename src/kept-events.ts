@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AuditEvent } from '#model/event.ts';
+import { packedEvent, unpackedEvent } from '#model/packed-event.ts';
 
 /** Bytes that are packed together. */
 const blockSize = 2 ** 20;
@@ -22,7 +23,7 @@ export class KeptEvents implements Iterable<AuditEvent> {
   }
 
   add(event: AuditEvent): void {
-    const text = `${JSON.stringify(event)}\n`;
+    const text = `${packedEvent(event)}\n`;
     const needed = this.#end + text.length * 3;
     if (needed > this.#open.length) this.#open = Buffer.concat([this.#open.subarray(0, this.#end)], needed * 2);
     const written = this.#open.write(text, this.#end);
@@ -41,5 +42,5 @@ export class KeptEvents implements Iterable<AuditEvent> {
 }
 
 function* eventsIn(lines: Buffer): Generator<AuditEvent> {
-  for (let from = 0, end = lines.indexOf(newline); end >= 0; from = end + 1, end = lines.indexOf(newline, from)) yield JSON.parse(lines.toString('utf8', from, end)) as AuditEvent;
+  for (let from = 0, end = lines.indexOf(newline); end >= 0; from = end + 1, end = lines.indexOf(newline, from)) yield unpackedEvent(lines.toString('utf8', from, end));
 }

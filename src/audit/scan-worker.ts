@@ -3,6 +3,7 @@ import type { LogFile } from './files.ts';
 import { LocalJob, type Job } from './job.ts';
 import type { AuditEvent } from '#model/event.ts';
 import { isObject, type JsonValue } from '#model/json.ts';
+import { packedEvent } from '#model/packed-event.ts';
 import type { ReadAlone } from './reader.ts';
 import type { Met } from './record-file.ts';
 import { first } from './registry.ts';
@@ -36,7 +37,7 @@ class Outgoing {
   }
 
   add({ value, text, number, counted }: Met, event: AuditEvent | null): void {
-    const written = event !== null ? JSON.stringify(event) : (text ?? JSON.stringify(value));
+    const written = event !== null ? packedEvent(event) : (text ?? JSON.stringify(value));
     const needed = this.#size + (typeof written === 'string' ? written.length * 3 : written.length);
     if (needed > this.#bytes.length) {
       const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));

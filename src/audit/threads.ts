@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { AuditEvent } from '#model/event.ts';
 import type { JsonObject } from '#model/json.ts';
+import { unpackedEvent } from '#model/packed-event.ts';
 import type { Job, JobPart } from './job.ts';
 import type { Met } from './record-file.ts';
 import { parcelled, type FromThread, type Parcel, type Setup, type ToThread } from './thread-messages.ts';
@@ -131,7 +131,7 @@ function metIn({ bytes, rows }: Parcel, from: number, to: number): readonly Met[
     const end = rows[record * 3] as number;
     const [number, what] = [rows[record * 3 + 1] as number, rows[record * 3 + 2]];
     const text = buffer.toString('utf8', start, end);
-    met.push(what === parcelled.event ? { value: null, text: null, number, counted: true, event: JSON.parse(text) as AuditEvent } : { value: parsed(text), text: null, number, counted: what === parcelled.counted });
+    met.push(what === parcelled.event ? { value: null, text: null, number, counted: true, event: unpackedEvent(text) } : { value: parsed(text), text: null, number, counted: what === parcelled.counted });
     start = end;
   }
   return met;

@@ -26,12 +26,13 @@ export interface OwnName {
 
 /** Names that nobody else has, in the one form in which all sides are compared. */
 export function idsOf({ provider, id, aliases }: Pick<Named, 'provider' | 'id' | 'aliases'>): readonly string[] {
-  const found = new Set<string>();
+  const found: string[] = [];
   for (const one of id === null ? aliases : [id, ...aliases]) {
     const key = idIn(provider, one);
-    if (key !== null) found.add(key);
+    if (key !== null) found.push(key);
   }
-  return [...found];
+  const [first, second] = found;
+  return found.length < 2 || (found.length === 2 && first !== second) ? found : [...new Set(found)];
 }
 
 /** Names of a sort of which an account has one each: of a bucket, a role, a function. */

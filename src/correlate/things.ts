@@ -65,15 +65,11 @@ export class Things {
     const ids = idsOf(named);
     const names = ownNames(named).flatMap((own) => (own.account === null || own.region === null ? [] : [placed(own)]));
     let thing: Thing | null = null;
-    for (const [map, keys] of [[this.#byId, ids], [this.#byName, names]] as const) {
-      for (const key of keys) {
-        const before = map.get(key);
-        if (before !== undefined) thing = thing === null ? last(before) : merged(thing, last(before));
-      }
-    }
+    for (const id of ids) thing = withOther(thing, this.#byId.get(id));
+    for (const name of names) thing = withOther(thing, this.#byName.get(name));
     if (thing === null) this.#all.push((thing = new Thing(this.#calls)));
-    for (const id of ids) this.#byId.set(id, thing);
-    for (const name of names) this.#byName.set(name, thing);
+    for (const id of ids) if (this.#byId.get(id) !== thing) this.#byId.set(id, thing);
+    for (const name of names) if (this.#byName.get(name) !== thing) this.#byName.set(name, thing);
     return thing;
   }
 
@@ -110,6 +106,11 @@ function last(thing: Thing): Thing {
   // So that long chains are walked once.
   for (let one = thing; one.into !== null && one.into !== at; ) [one, one.into] = [one.into, at];
   return at;
+}
+
+function withOther(thing: Thing | null, other: Thing | undefined): Thing | null {
+  if (other === undefined) return thing;
+  return thing === null ? last(other) : merged(thing, last(other));
 }
 
 function merged(one: Thing, other: Thing): Thing {
