@@ -16,7 +16,7 @@ export function placeText({ location, input, resource }: Finding, address: strin
 
 /** Numbered from 1, as the links of the message name them. */
 export function relatedText(places: readonly RelatedPlace[], shared: Shared): string {
-  return places.slice(0, mostRelated).map((place, at) => `{"id":${at + 1},${physical(place, shared)},"message":{"text":"${shared.text(place.name === null ? place.role : `${place.role} ${place.name}`)}"}}`).join(',');
+  return places.slice(0, mostRelated).map((place, at) => `{"id":${at + 1},${physical(place, shared)},"message":{"text":"${shared.text(place.role)}${place.name === null ? '' : ` ${shared.text(place.name)}`}"}}`).join(',');
 }
 
 function physical({ file, line, column, endLine, endColumn }: SourcePlace, shared: Shared): string {

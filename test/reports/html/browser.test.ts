@@ -149,7 +149,7 @@ describe.skipIf(browserPath === null)('in Chromium', () => {
   });
 
   test.each(['light', 'dark'] as const)('axe finds no fault, %s', async (colorScheme) => {
-    for (const of of [checkout, night]) {
+    for (const of of [checkout, night, many, allPass]) {
       const { page } = await reader.open(renderHtml(of), { colorScheme });
       // Folded parts are looked at as well.
       await page.evaluate(() => {

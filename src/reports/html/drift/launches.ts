@@ -4,7 +4,7 @@ import type { Drift } from '#model/result.ts';
 import { timeText } from '../../drift/words.ts';
 import { name, plural } from '../../words.ts';
 import { figureMarkup, pixel, svg, untoldMarkup } from '../figure.ts';
-import { html, nothing, type Markup } from '../markup.ts';
+import { html, type Markup } from '../markup.ts';
 import { hourText } from './timeline.ts';
 
 /** Where a detection found more machines than are usual. */
@@ -44,7 +44,7 @@ function boundariesOf(findings: readonly Finding[]): readonly Boundary[] {
 }
 
 function drawn(byHour: ReadonlyMap<string, number>, boundaries: readonly Boundary[], window: Drift['window'], width: number): Markup {
-  const [top, bottom, left, right] = [22, 150, 28, width - 20];
+  const [top, bottom, left, right] = [22, 150, 28, width - (boundaries.length === 0 ? 20 : labelWidth)];
   const from = Math.floor(Date.parse(window.from) / hour) * hour;
   const x = scaleUtc([new Date(from), new Date(Math.max(Date.parse(window.to), from + hour))], [left, right]);
   const y = scaleLinear([0, Math.max(2, ...byHour.values(), ...boundaries.map(({ usual }) => usual))], [bottom, top]).nice(4);
@@ -59,23 +59,22 @@ function drawn(byHour: ReadonlyMap<string, number>, boundaries: readonly Boundar
     }),
     ...boundaries.map((one) => {
       const [start, size] = ofHour(one.hour);
-      return html`<line class="boundary" x1="${pixel(start - 8)}" x2="${pixel(start + size + 8)}" y1="${pixel(y(one.usual))}" y2="${pixel(y(one.usual))}"/>`;
+      return html`<line class="boundary" x1="${pixel(start - 8)}" x2="${pixel(start + size + 8)}" y1="${pixel(y(one.usual))}" y2="${pixel(y(one.usual))}"/><line class="lead" x1="${pixel(start + size + 8)}" x2="${pixel(right + 4)}" y1="${pixel(y(one.usual))}" y2="${pixel(y(one.usual))}"/>`;
     }),
-    ...labels(boundaries.map((one) => ({ usual: one.usual, y: y(one.usual), start: ofHour(one.hour)[0] - 11, end: ofHour(one.hour)[0] + ofHour(one.hour)[1] + 11 })), right),
+    ...labels(boundaries, y, right + 8),
   ]);
 }
 
-/** Beside its line, where none stands already; the sentence has all. */
-function labels(of: readonly { readonly usual: number; readonly y: number; readonly start: number; readonly end: number }[], right: number): readonly Markup[] {
-  const taken: { readonly x: number; readonly y: number }[] = [];
-  return of.flatMap(({ usual, y, start, end }) => {
-    const after = end + labelWidth < right;
-    const x = after ? end : start - labelWidth;
-    if (taken.some((other) => Math.abs(other.x - x) < labelWidth && Math.abs(other.y - y) < 13)) return [];
-    taken.push({ x, y });
-    return [html`<text class="value over" x="${pixel(after ? end : start)}" y="${pixel(y + 4)}"${after ? nothing : html` text-anchor="end"`}>usual ${usual}</text>`];
+/** Beside the picture, where no bar stands: one for each number that has room; the sentence has all. */
+function labels(boundaries: readonly Boundary[], y: (machines: number) => number, x: number): readonly Markup[] {
+  const taken: number[] = [];
+  return [...new Set(boundaries.map(({ usual }) => usual))].flatMap((usual) => {
+    const at = y(usual);
+    if (taken.some((other) => Math.abs(other - at) < 13)) return [];
+    taken.push(at);
+    return [html`<text class="value" x="${pixel(x)}" y="${pixel(at + 4)}">usual ${usual}</text>`];
   });
 }
 
-/** Pixels of `usual 12.5`. */
-const labelWidth = 60;
+/** Pixels of `usual 12.5`, with some around it. */
+const labelWidth = 76;

@@ -44,7 +44,7 @@ function findingsText({ findings }: Night): string {
 }
 
 function drawn(nights: readonly Night[], totals: readonly number[], width: number): Markup {
-  const [top, bottom, left, right] = [22, 150, 28, width - 6];
+  const [top, bottom, left, right] = [22, 150, 28, width - 14];
   const y = scaleLinear([0, Math.max(2, ...totals)], [bottom, top]).nice(4);
   const step = Math.min(56, (right - left) / nights.length);
   const every = Math.ceil(44 / step);
