@@ -4,6 +4,7 @@ import type { Maker } from '#model/maker.ts';
 import { byCodePoint } from '#model/json.ts';
 import { sorts, type Call, type Calls, type KeptCalls, type Sort } from './kept-calls.ts';
 import { isBetter, type Declared } from './declared.ts';
+import { withTagging, type Tagging } from './tagging.ts';
 
 /** Calls whose records tell what a thing is: those that tell most of it first. */
 const tellers: readonly Sort[] = ['created', 'changed', 'tagged', 'deleted'];
@@ -33,6 +34,8 @@ export class Thing {
   #teller = tellers.length;
   /** Whose member it is, by a list of its parent's own. */
   parents: Maker[] | null = null;
+  /** Calls that set tags of what no code declares. */
+  taggings: Tagging[] | null = null;
   /** A network that nobody asked for. */
   isDefault = false;
   /** An inventory has it. */
@@ -85,6 +88,7 @@ export class Thing {
       const call = calls?.[sort];
       if (call !== undefined && this.#kept.take(this.#calls, sort, call)) this.#tell(sort, tellers[other.#teller] === sort ? () => other.#row : null);
     }
+    if (other.taggings !== null) (this.taggings ??= []).push(...other.taggings);
     if (other.parents !== null) (this.parents ??= []).push(...other.parents);
     this.isLive ||= other.isLive;
     this.isDefault ||= other.isDefault;
@@ -92,10 +96,12 @@ export class Thing {
   }
 
   get known(): Known {
+    const calls = this.#calls < 0 ? null : this.#kept.of(this.#calls);
+    const row = this.#row === null ? null : (JSON.parse(this.#row) as LiveRow);
     return {
       declared: this.declared,
-      calls: this.#calls < 0 ? null : this.#kept.of(this.#calls),
-      row: this.#row === null ? null : (JSON.parse(this.#row) as LiveRow),
+      calls,
+      row: row === null || this.taggings === null || calls?.created === undefined ? row : withTagging(row, calls.created.ref.time, this.taggings),
       others: this.#also === null ? [] : [...new Set(this.#also)].sort(byCodePoint),
     };
   }
