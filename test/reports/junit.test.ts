@@ -43,6 +43,8 @@ test('each case of a suite has a name of its own, and the same one on the next r
   expect(named(result([tag('owner'), tag('cost-center'), tag('')]))).toEqual(['aws_instance.web tags.owner', 'aws_instance.web tags.cost-center', 'aws_instance.web']);
   const copy = (address: string) => finding('regions', address, { resource: resource(address) });
   expect(named(result([copy('a (2)'), copy('a'), copy('a'), copy('a'), copy('a (2)')]))).toEqual(['a (2)', 'a', 'a (3)', 'a (4)', 'a (2) (2)']);
+  const miner = finding('mining-shaped-launches', null, { input: 'trail/night.json.gz', evidence: { path: 'launches' }, identity: { file: '', address: 'aws:111122223333 arn:aws:iam::111122223333:user/mona', path: 'launches=signs' } });
+  expect(named(result([miner]))).toEqual(['aws:111122223333 arn:aws:iam::111122223333:user/mona launches']);
   const error = { code: 'policy-timeout', message: 'ran for 30 s', where: 'public.rego:1:1', hint: null };
   expect(named({ ...result([]), errors: [error, error] })).toEqual(['public.rego:1:1', 'public.rego:1:1 (2)']);
 });

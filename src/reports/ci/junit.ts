@@ -63,8 +63,9 @@ function names(): (suite: string, name: string) => string {
 }
 
 function findingCase(finding: Finding, named: ReturnType<typeof names>, failing: boolean): Case {
-  const { guardrail, verdict, message, advisory, severity, location, input, resource, evidence } = finding;
-  const name = named(guardrail, `${resource?.address ?? input}${evidence.path === '' ? '' : ` ${evidence.path}`}`);
+  const { guardrail, verdict, message, advisory, severity, location, input, resource, evidence, identity } = finding;
+  // Of a detection it is who did it: a log has another name every night.
+  const name = named(guardrail, `${resource?.address ?? identity?.address ?? input}${evidence.path === '' ? '' : ` ${evidence.path}`}`);
   const file = ` file="${xmlText(location?.file ?? input)}"${location === null ? '' : ` line="${location.line}"`}`;
   const word = verdict === 'fail' ? (advisory ? 'advisory' : severity) : verdict;
   const body = [message, ...factsOf(finding).map(([label, text]) => `${label}: ${text}`), placeOf(finding)].map(xmlText).join('\n');
