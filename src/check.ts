@@ -64,6 +64,7 @@ async function evaluateWith(judging: Judging, request: CheckRequest): Promise<Ev
   const { options, cwd, version } = request;
   const judged: Judged[] = [];
   const skipped: Skipped[] = [];
+  let whole = request.input.inputType === null;
   const errors = new Set<Problem>();
   const notices: Problem[] = [...options.notices, ...judging.notices];
   const flags = new FlagUse(request.input);
@@ -76,6 +77,7 @@ async function evaluateWith(judging: Judging, request: CheckRequest): Promise<Ev
     for (const problem of opened.problems) errors.add(problem);
     notices.push(...opened.notices);
     skipped.push(...opened.skipped);
+    whole &&= !opened.partial && its.every(({ unread, problems }) => unread.length + problems.length === 0);
     for (const one of its) {
       judged.push(one);
       for (const problem of one.unread) {
@@ -96,6 +98,8 @@ async function evaluateWith(judging: Judging, request: CheckRequest): Promise<Ev
     version,
     inputs: judged.map(({ input }) => (options.ignores ? input : { ...input, ignores: [] })),
     skipped,
+    // What could not be read may have made anything.
+    walked: whole ? request.paths : [],
     guardrails: judging.ran(judged.map((one) => one.stages)),
     notRun: judging.notRun,
     drafts: judged.flatMap((one) => one.drafts),

@@ -22,6 +22,8 @@ export interface Opened {
   readonly problems: readonly Problem[];
   readonly notices: readonly Problem[];
   readonly skipped: readonly Skipped[];
+  /** Something that nobody named could not be read, whether that is an error or not. */
+  readonly partial: boolean;
   /** What turns out unreadable only while it is read is told, and no error. */
   readonly lenient: boolean;
 }
@@ -116,7 +118,7 @@ function refused(problems: readonly Problem[], found: Found, options: InputOptio
 /** `unread`: files that nobody named and that cannot be read; `found`: what else is to know of such. */
 function told({ problems = [], unread = [], found = [], skipped = [] }: { readonly problems?: readonly Problem[]; readonly unread?: readonly Problem[]; readonly found?: readonly Problem[]; readonly skipped?: readonly Skipped[] }, options: InputOptions): Opened {
   const [faults, notices] = [[...(isStrict(options) ? unread : []), ...(options.strict ? found : [])], [...(isStrict(options) ? [] : unread), ...(options.strict ? [] : found)]];
-  return { readings: [], problems: [...problems, ...faults], notices, skipped, lenient: false };
+  return { readings: [], problems: [...problems, ...faults], notices, skipped, partial: unread.length > 0, lenient: false };
 }
 
 /** Whether a file that cannot be read ends the run with 2, also where nobody named it. */

@@ -11,9 +11,11 @@ export interface Seen {
   readonly files: ReadonlyMap<string, ReadonlySet<string> | null>;
   /** Ids of the guardrails that ran. */
   readonly guardrails: ReadonlySet<string>;
+  /** Whether the run has judged all source that lies where this file lies, or lay. */
+  readonly searched: (file: string) => boolean;
 }
 
-export function seenIn(run: Pick<Evaluated, 'inputs' | 'guardrails'>, base: Base): Seen {
+export function seenIn(run: Pick<Evaluated, 'inputs' | 'guardrails' | 'skipped' | 'walked'>, base: Base): Seen {
   const files = new Map<string, ReadonlySet<string> | null>();
   for (const { path, files: of, modules } of run.inputs) {
     const its = modules === null ? null : new Set(modules);
@@ -22,7 +24,29 @@ export function seenIn(run: Pick<Evaluated, 'inputs' | 'guardrails'>, base: Base
       files.set(file, before === undefined ? its : before === null || its === null ? null : new Set([...before, ...its]));
     }
   }
-  return { files, guardrails: new Set(run.guardrails.map((guardrail) => guardrail.id)) };
+  return { files, guardrails: new Set(run.guardrails.map((guardrail) => guardrail.id)), searched: searchedIn(run, base) };
+}
+
+/** Levels above the folder of the config: `.` is 0, `../..` is 2; null for a folder that the config has others beside. */
+function levels(folder: string): number | null {
+  if (folder === '.') return 0;
+  const parts = folder.split('/');
+  return parts.every((part) => part === '..') ? parts.length : null;
+}
+
+/**
+ * Only where the folder of the config was walked: a call of a module may stand anywhere in it. A plan, or a module that `terraform init`
+ * has fetched, is not there in every run, and source in a folder with a dot is made by tools.
+ */
+function searchedIn({ skipped, walked = [] }: Pick<Evaluated, 'skipped' | 'walked'>, base: Base): Seen['searched'] {
+  const most = Math.max(-1, ...walked.map((folder) => levels(anchored(folder, base)) ?? -1));
+  const left = skipped.map(({ path }) => anchored(path, base));
+  return (file) => {
+    const parts = file.split('/');
+    const up = parts.findIndex((part) => part !== '..');
+    const isSource = /\.(?:tf|tofu)(?:\.json)?$/.test(file) && !parts.slice(up).some((part) => part.startsWith('.'));
+    return up <= most && isSource && !left.some((path) => file === path || file.startsWith(`${path}/`));
+  };
 }
 
 /** Keeps count of how much of each baseline entry the findings use up. */
@@ -97,9 +121,11 @@ function placeOf({ guardrail, file, address, path }: BaselineFinding): string {
 }
 
 /** A module that is judged alone, as hooks name its files, says nothing of the calls of a root that was not. */
-export function judged({ file, address, guardrail }: BaselineEntry, { files, guardrails }: Seen): boolean {
+export function judged({ file, address, guardrail }: BaselineEntry, { files, guardrails, searched }: Seen): boolean {
+  if (!guardrails.has(guardrail)) return false;
+  if (searched(file)) return true;
   const modules = files.get(file);
-  if (modules === undefined || !guardrails.has(guardrail)) return false;
+  if (modules === undefined) return false;
   const module = moduleOf(address ?? '');
   return module === '' || modules === null || modules.has(module);
 }

@@ -13,6 +13,8 @@ export interface Evaluated {
   readonly version: string;
   readonly inputs: readonly Input[];
   readonly skipped: Result['skipped'];
+  /** Folders, as they were named, of whose source everything was judged but what was skipped. Default: none. */
+  readonly walked?: readonly string[];
   /** Guardrails that ran. */
   readonly guardrails: readonly Guardrail[];
   readonly notRun: Result['notRun'];
