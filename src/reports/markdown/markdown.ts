@@ -5,6 +5,7 @@ import { htmlText, markdownCode, markdownText } from '../escape.ts';
 import { factsOf } from '../facts.ts';
 import { notesOf } from '../notes.ts';
 import { summarySentence, verdictTitles } from '../summary.ts';
+import { driftParts } from './drift.ts';
 import { name, placeOf, plural, prose } from '../words.ts';
 
 export interface MarkdownOptions {
@@ -43,7 +44,8 @@ export function markdown(result: Result, options: MarkdownOptions): string {
     errors(result, rows),
   ];
   const parts = [
-    here.length === 0 ? '' : table(here, options),
+    ...(result.drift === undefined ? [] : driftParts(result, result.drift, rows)),
+    here.length === 0 ? '' : `${result.drift === undefined ? '' : '### Findings\n\n'}${table(here, options)}`,
     ...(options.details ? details(here, rows) : []),
     folded('undecided', [...undecided.filter((one) => !isElsewhere(one)), ...undecided.filter(isElsewhere)], rows),
     others.length === 0 || rows === 0 ? '' : `<details${here.length === 0 ? ' open' : ''}><summary>${plural(others.length, 'finding')} on lines that this change does not touch</summary>\n\n${table(others, options)}\n\n</details>`,

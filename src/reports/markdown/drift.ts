@@ -1,0 +1,47 @@
+import type { DriftItem } from '#model/drift.ts';
+import type { Drift, Result } from '#model/result.ts';
+import { severities } from '#model/severity.ts';
+import { blindSpots } from '../drift/blind-spots.ts';
+import { worstOf } from '../drift/item-block.ts';
+import { remedyOf } from '../drift/remedy.ts';
+import { chapters, sorted, type FoundOf } from '../drift/sections.ts';
+import { howText, placeText, timeText, whoText } from '../drift/words.ts';
+import { markdownCode, markdownText } from '../escape.ts';
+import { listed, name, plural, prose } from '../words.ts';
+
+/** What became of resources: a table for each chapter that asks for something to be done, the others folded, then what could not be seen. */
+export function driftParts(result: Result, drift: Drift, most: number): readonly string[] {
+  if (most === 0) return [];
+  const { of } = sorted(result, drift);
+  const told = drift.items.filter(({ ignored }) => ignored === null);
+  const tables = chapters.map(({ title, verdicts, brief }) => {
+    const items = told.filter(({ verdict }) => verdicts.includes(verdict)).map((item) => ({ item, found: of(item), worst: worstOf([...of(item).gate, ...of(item).detected]) }));
+    if (items.length === 0) return '';
+    const worstFirst = items.toSorted((a, b) => severities.indexOf(b.worst ?? 'info') - severities.indexOf(a.worst ?? 'info'));
+    const rows = worstFirst.slice(0, most).map(({ item, found, worst }) => rowOf(item, found, worst ?? 'info'));
+    const more = items.length - rows.length;
+    const table = `| | what | who | when | how | rules | what to do |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}${more > 0 ? `\n\n${plural(more, 'more')}, of no higher severity, not in this table.` : ''}`;
+    return brief ? `<details><summary>${title} (${items.length})</summary>\n\n${table}\n\n</details>` : `### ${title} (${items.length})\n\n${table}`;
+  });
+  const spots = blindSpots(drift);
+  return [...tables, spots.length === 0 ? '' : `### Blind spots\n\n${spots.slice(0, most).map((text) => `- ${markdownText(text)}`).join('\n')}${spots.length > most ? `\n- and ${spots.length - most} more` : ''}`];
+}
+
+function rowOf(item: DriftItem, { gate, detected }: FoundOf, worst: string): string {
+  const { verdict, resource, created, last } = item;
+  const event = verdict === 'modified-outside' || verdict === 'deleted-outside' ? last : (created ?? last);
+  const { summary, import: block, tag } = remedyOf(item, gate);
+  const called = resource.name === '' ? resource.address : resource.name;
+  const rules = [...new Set([...gate, ...detected].filter((one) => one.verdict === 'fail').map(({ guardrail }) => name(guardrail)))];
+  const doing = [block === null ? markdownText(prose(summary)) : markdownCode(prose(block)), ...(tag === null ? [] : [markdownCode(prose(tag))])];
+  const cells = [
+    `${worst} ${verdict}`,
+    `${markdownCode(name(called))} ${markdownText(`${name(resource.type)} in ${placeText(item)}`)}`,
+    event === null ? 'no event tells' : markdownText(whoText(event)),
+    event === null ? '' : `${markdownText(timeText(event.time))} ${markdownCode(name(event.name))}`,
+    event === null ? '' : markdownText(howText(event)),
+    markdownText(listed(rules, 6)),
+    doing.filter((one) => one !== '').join('; '),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
