@@ -41,7 +41,8 @@ function rowOf(item: DriftItem, { gate, detected }: FoundOf, worst: string): str
     event === null ? '' : `${markdownText(timeText(event.time))} ${markdownCode(name(event.name))}`,
     event === null ? '' : markdownText(howText(event)),
     markdownText(listed(rules, 6)),
-    doing.filter((one) => one !== '').join('; '),
+    // What failed leaves nothing to do but to know why.
+    doing.filter((one) => one !== '').join('; ') || markdownText(prose(item.evidence.find((line) => !line.startsWith('tried by ')) ?? '')),
   ];
   return `| ${cells.join(' | ')} |`;
 }
