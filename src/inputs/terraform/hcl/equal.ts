@@ -10,6 +10,8 @@ export function equal(a: Value, b: Value): boolean | null {
   if (a.kind === 'null' || b.kind === 'null') return a.kind === b.kind;
   const left = typeOf(a);
   const right = typeOf(b);
+  // With further members an object may turn out to be a map: `var.c ? local.tags : {}`.
+  if (isMapping(a) && isMapping(b) && a.kind !== b.kind && (a.open || b.open)) return null;
   if (!sameType(left, right) && !holdsAny(left) && !holdsAny(right)) return false;
   if (a.kind === 'number' && b.kind === 'number') return sameNumber(a.value, b.value);
   if (isScalar(a) || isScalar(b)) return isScalar(a) && isScalar(b) && a.kind === b.kind && a.value === b.value;

@@ -46,8 +46,22 @@ function joinedMappings(a: Mapping, b: Mapping, reason: Unknown): Value {
     else differ = true;
   }
   differ ||= shared.length < b.members.size;
-  const open: Open | null = differ ? { reason, also: [] } : (a.open ?? b.open);
+  const further = a.open ?? b.open;
+  const keys = furtherKeys(a, b);
+  const open: Open | null = differ || further !== null ? { reason: differ ? reason : (further?.reason ?? reason), also: [], ...(keys === null ? {} : { keys }) } : null;
   return a.kind === 'map' && b.kind === 'map' ? map(sameType(a.element, b.element) ? a.element : anyType, shared, open) : object(shared, open);
+}
+
+/** Keys that one of the two has and not the other, or may have; null where it may have any. */
+function furtherKeys(a: Mapping, b: Mapping): readonly string[] | null {
+  const opens = [a.open, b.open].flatMap((open) => open ?? []);
+  if (opens.some(({ keys }) => keys === undefined)) return null;
+  return [...new Set([...keysOf(a, b), ...keysOf(b, a), ...opens.flatMap(({ keys }) => keys ?? [])])];
+}
+
+/** Those that the other one has not. */
+function keysOf(one: Mapping, other: Mapping): readonly string[] {
+  return [...one.members.keys()].filter((key) => !other.members.has(key));
 }
 
 function joinedSequences(a: Sequence, b: Sequence, reason: Unknown): Value {

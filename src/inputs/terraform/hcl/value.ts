@@ -87,6 +87,8 @@ export interface Open {
   readonly reason: Unknown;
   /** Elements that a sequence holds for certain, nobody knows where: `concat(var.more, ["a"])`. */
   readonly also: readonly Value[];
+  /** Of a mapping: the only further keys that there may be; missing where any may. */
+  readonly keys?: readonly string[];
 }
 
 export interface UnknownValue extends Common {

@@ -84,10 +84,11 @@ function merge(args: readonly Value[]): Value {
       for (const [key, attribute] of type.attributes) members.set(key, unknown(attribute, arg.reason));
       continue;
     }
-    const reason = arg.kind === 'unknown' ? arg.reason : isMapping(arg) ? arg.open?.reason : undefined;
-    if (reason) {
-      open ??= { reason, also: [] };
-      for (const [key, there] of members) members.set(key, sensitiveIf(unknown(anyType, reason), there.sensitive));
+    const further: Open | null = arg.kind === 'unknown' ? { reason: arg.reason, also: [] } : isMapping(arg) ? arg.open : null;
+    if (further) {
+      const { reason, keys } = further;
+      open = opened(open, further);
+      for (const [key, there] of members) if (keys?.includes(key) !== false) members.set(key, sensitiveIf(unknown(anyType, reason), there.sensitive));
     }
     if (isMapping(arg)) for (const [key, member] of entriesOf(arg)) members.set(key, member);
   }
@@ -96,6 +97,12 @@ function merge(args: readonly Value[]): Value {
   const alike = first?.kind === 'map' && types.every((type) => sameType(type, first));
   const marked = args.some((arg) => arg.sensitive);
   return sensitiveIf(alike ? map(first.element, members, open) : object(members, open), marked);
+}
+
+/** Open for what either of two may bring. */
+function opened(before: Open | null, { reason, keys }: Open): Open {
+  const all = before === null ? keys : before.keys && keys && [...before.keys, ...keys];
+  return { reason: before?.reason ?? reason, also: [], ...(all === undefined ? {} : { keys: all }) };
 }
 
 function zipmap([names, given]: readonly Value[]): Value {

@@ -87,7 +87,7 @@ class Flat {
     const type = typeOf(value);
     if (isSequence(value)) {
       this.marked ||= value.sensitive;
-      const unordered = value.kind === 'set' && !value.whole && value.items.length > 1;
+      const unordered = value.kind === 'set' && !value.whole && (value.items.length > 1 || value.open !== null);
       if (unordered) this.#opened(value);
       for (const item of value.items) this.add(item);
       if (value.open) this.#opened(value);

@@ -17,7 +17,7 @@ const reason: Unknown = { status: 'unknown', because: 'not said', refs: [] };
 /** What may be: values of each name that landrail does not know. */
 const worlds: readonly Readonly<Record<string, string>>[] = [
   { word: '"prod"', plain: '"a"', figure: '2', flag: 'true', tags: 'tomap({ a = "b", owner = "x" })', names: 'tolist(["a", "b"])', whatever: '{ a = 1, b = ["x"] }', known: '{ owner = "ml", a = "b" }', some: '["z", "a"]', branch: '{ a = "1", b = "2" }' },
-  { word: '"dev"', plain: '""', figure: '0', flag: 'false', tags: 'tomap({})', names: 'tolist([])', whatever: '"text"', known: '{ owner = "ml" }', some: '["z"]', branch: '{ a = "1" }' },
+  { word: '"dev"', plain: '""', figure: '0', flag: 'false', tags: 'tomap({})', names: 'slice(tolist(["a"]), 0, 0)', whatever: '"text"', known: '{ owner = "ml" }', some: '["z"]', branch: '{ a = "1" }' },
   { word: '"prod"', plain: '"1"', figure: '-1.5', flag: 'false', tags: 'tomap({ owner = "x", name = "n" })', names: 'tolist(["prod"])', whatever: '[1, "2", null]', known: '{ owner = "ml", name = 5, b = null }', some: '["z", "1", "z"]', branch: '{ a = "1" }' },
   { word: '"dev"', plain: 'tostring(null)', figure: '3', flag: 'true', tags: 'tomap({ a = "dev" })', names: 'tolist(["b", "dev", "a"])', whatever: 'null', known: '{ owner = "ml", zone = "é" }', some: '["z", "a", "b"]', branch: '{ a = "1", b = "2" }' },
 ];
