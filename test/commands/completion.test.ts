@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { severities } from '#model/severity.ts';
 import { reports } from '#reports/registry.ts';
+import { powershellScript } from '../../src/commands/completion/powershell.ts';
 import { landrail, scratchFolder } from './landrail.ts';
 
 const scratch = scratchFolder('completion');
@@ -95,6 +96,19 @@ describe.skipIf(!hasScript).each([
 });
 
 describe('in PowerShell', () => {
+  it('no word ends the quotes around it', () => {
+    const one = "it's \u2018so\u2019 \u201a\u201b";
+    expect(powershellScript([{ path: '', commands: [{ name: one, title: '' }], flags: [], values: [], files: false }])).toContain("words = @('it''s \u2018\u2018so\u2019\u2019 \u201a\u201a\u201b\u201b')");
+  });
+
+  // Its tables know no capital letters: two keys that differ in them alone are an error of the whole script.
+  it('no table has a key twice', () => {
+    for (const [, table = ''] of readFileSync(script('powershell'), 'utf8').matchAll(/values = @\{ (.*?) \} \}/g)) {
+      const keys = [...table.matchAll(/(?:^|; )'([^']+)' = /g)].map(([, key = '']) => key.toLowerCase());
+      expect(keys).toEqual([...new Set(keys)]);
+    }
+  });
+
   const path = script('powershell');
   it.skipIf(!has('pwsh')).each(offered)('%j', (typed, expected) => {
     const line = `landrail ${typed.join(' ')}`;

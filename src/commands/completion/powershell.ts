@@ -1,7 +1,8 @@
 import { taking, type Words } from './words.ts';
 
+/** To PowerShell the quotes of typographers end such a text, too: about_Quoting_Rules. */
 function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  return `'${text.replaceAll(/['\u2018-\u201b]/g, '$&$&')}'`;
 }
 
 function list(words: readonly string[]): string {
@@ -30,13 +31,13 @@ ${rows.join('\n')}
     $next = "$at $word".Trim()
     if ($count -eq 0 -and $commands.ContainsKey($next)) { $at = $next; continue }
     if ($commands[$at].taking -ccontains $word) { $flag = $word; continue }
-    if (-not $word.StartsWith('-')) { $count++ }
+    if (-not $word.StartsWith('-', 'Ordinal')) { $count++ }
   }
   if ($flag) { $offer = @($commands[$at].values[$flag]) }
-  elseif ($wordToComplete.StartsWith('-')) { $offer = $commands[$at].flags }
+  elseif ($wordToComplete.StartsWith('-', 'Ordinal')) { $offer = $commands[$at].flags }
   elseif ($count -eq 0) { $offer = $commands[$at].words }
   else { $offer = @() }
-  $offer | Where-Object { $_ -and $_.StartsWith($wordToComplete) } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
+  $offer | Where-Object { $_ -and $_.StartsWith($wordToComplete, 'Ordinal') } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
 }
 `;
 }
