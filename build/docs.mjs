@@ -9,12 +9,12 @@ const outdir = join(root, 'node_modules', '.cache', 'landrail');
 await build({ absWorkingDir: root, entryPoints: { pages: 'build/docs/pages.ts', picture: 'build/picture/picture.ts' }, outdir, outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', target: 'node20', format: 'esm', logLevel: 'warning', banner: { js: "import { createRequire as landrailRequire } from 'node:module'; const require = landrailRequire(import.meta.url);" } });
 const made = (name) => import(`${pathToFileURL(join(outdir, `${name}.mjs`)).href}?${Date.now()}`);
 const { pages } = await made('pages');
-const { picture } = await made('picture');
+const { pictures } = await made('picture');
 
 for (const folder of ['guardrails', 'detections']) rmSync(join(root, 'docs', folder), { recursive: true, force: true });
 for (const [path, text] of pages(root)) {
   mkdirSync(dirname(join(root, 'docs', path)), { recursive: true });
   writeFileSync(join(root, 'docs', path), text);
 }
-writeFileSync(join(root, 'docs', 'picture.svg'), await picture(root));
+for (const [path, text] of await pictures(root)) writeFileSync(join(root, 'docs', path), text);
 console.log(`docs/: ${readdirSync(join(root, 'docs'), { recursive: true }).filter((one) => one.endsWith('.md')).length} pages`);

@@ -8,6 +8,14 @@ function variables(palette: typeof light): string {
 
 const colours = ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'].map((name) => `.${name}{fill:var(--${name})}`).join('');
 
+/** Each animation only holds back what is there in the end. */
+const atRest = '*{animation:none!important}';
+
+/** What a browser may not ask of a picture within a page: that it rests. The page then takes one that does. */
+export function still(svg: string): string {
+  return svg.replace(`@media (prefers-reduced-motion:reduce){${atRest}}`, atRest);
+}
+
 /** Of the picture, beside what its own times make. */
 export const style = `svg{${variables(light)}}
 @media (prefers-color-scheme:dark){svg{${variables(dark)}}}
@@ -17,6 +25,6 @@ text{font:14px ui-monospace,SFMono-Regular,"SF Mono",Menlo,Consolas,"DejaVu Sans
 .cover{visibility:hidden}
 .late{animation:late 1s step-end}
 @keyframes late{from{visibility:hidden}}
-@media (prefers-reduced-motion:reduce){*{animation:none!important}}`;
+@media (prefers-reduced-motion:reduce){${atRest}}`;
 
 export const palettes = { light, dark };

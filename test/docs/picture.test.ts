@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { picture } from '../../build/picture/picture.ts';
+import { pictures } from '../../build/picture/picture.ts';
 import { palettes } from '../../build/picture/style.ts';
 import { root } from '../commands/landrail.ts';
 import { noShell } from './reader.ts';
@@ -11,7 +11,14 @@ const svg = readFileSync(join(root, 'docs/picture.svg'), 'utf8');
 if (noShell !== null) console.log(`skipped: the run of docs/picture.svg (${noShell})`);
 
 describe('docs/picture.svg', () => {
-  it.skipIf(noShell !== null)('shows what the commands print now; npm run docs makes it', async () => expect(await picture(root)).toBe(svg), 60_000);
+  it.skipIf(noShell !== null)('shows what the commands print now; npm run docs makes it', async () => {
+    for (const [file, text] of await pictures(root)) expect(readFileSync(join(root, 'docs', file), 'utf8')).toBe(text);
+  }, 60_000);
+
+  it('rests for who wants no motion', () => {
+    expect(svg).toContain('@media (prefers-reduced-motion:reduce){*{animation:none!important}}');
+    expect(readFileSync(join(root, 'docs/picture-still.svg'), 'utf8')).toMatch(/^\*\{animation:none!important\}$/m);
+  });
 
   it('asks for nothing, runs nothing and says what it shows', () => {
     expect(svg).not.toMatch(/<script|<a[ >]|<image|<use|href|url\(|@import|\bon\w+=/);
@@ -25,7 +32,9 @@ describe('docs/picture.svg', () => {
     expect(Number(seconds)).toBeLessThan(25);
   });
 
-  it('is in the README, with a text in its place', () => expect(readFileSync(join(root, 'README.md'), 'utf8')).toMatch(/^!\[[^\]]{40,}\]\(docs\/picture\.svg\)$/m));
+  it('is in the README, with a text in its place', () => {
+    expect(readFileSync(join(root, 'README.md'), 'utf8')).toMatch(/<source media="\(prefers-reduced-motion: reduce\)" srcset="docs\/picture-still\.svg">\n {2}<img src="docs\/picture\.svg" alt="[^"]{40,}">/);
+  });
 
   it.each(Object.entries(palettes))('has letters that can be read: %s', (_, { back, edge: _edge, button: _button, ...letters }) => {
     for (const colour of Object.values(letters)) expect(contrast(colour, back)).toBeGreaterThanOrEqual(4.5);
