@@ -1,4 +1,4 @@
-import { isArray, type JsonValue } from '#model/json.ts';
+import { isArray, member, type JsonValue } from '#model/json.ts';
 import { accountOfArn, regionOfArn } from '#catalog/regions.ts';
 import { known, unknown, type Known } from '#model/known.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
@@ -11,7 +11,7 @@ import { batchesOf, unlistedIn } from '../resources.ts';
 import type { StackFacts } from '../template-resource.ts';
 import { changeSetOf, type ChangeSet } from './change-set.ts';
 import { changeOf, withValues, type Change } from './changes.ts';
-import { afterExecution } from './context.ts';
+import { afterExecution, contextOf } from './context.ts';
 import { notesOf } from './notes.ts';
 import { isUnchanged, stateProblems } from './state.ts';
 
@@ -110,7 +110,7 @@ class ChangeSetReading implements Reading {
       // A stack that stays as it is was looked at all the same.
       recognised: Math.max(this.#changes.length, isEmpty ? 1 : 0),
       notes: [...notesOf(this.#set, this.#changes), ...unlistedIn(this.#changes)],
-      problems: [...stateProblems(this.#set, this.path), ...this.#unread(), ...this.#missing()],
+      problems: [...stateProblems(this.#set, this.path), ...this.#unread(), ...this.#garbled(), ...this.#missing()],
       document: this.#options.document ? this.#set.raw : null,
       sensitive: [],
     };
@@ -121,6 +121,16 @@ class ChangeSetReading implements Reading {
     const count = this.#set.changes.length - this.#changes.length;
     if (count === 0) return [];
     return [{ code: 'change-set-malformed', message: `${this.path} has ${count === 1 ? 'a change' : `${count} changes`} without a type, a logical id or an action that we know`, where: this.path, hint: `describe it again: aws cloudformation describe-change-set ${withValues}` }];
+  }
+
+  /** Properties that are there and cannot be read are no properties that were not asked for. */
+  #garbled(): readonly Problem[] {
+    return this.#set.changes.flatMap((entry): readonly Problem[] => {
+      const change = member(entry, 'ResourceChange');
+      const context = member(change, 'AfterContext');
+      if (typeof context !== 'string' || context === '' || contextOf(context) !== null) return [];
+      return [{ code: 'change-set-malformed', message: `${this.path} has properties of ${String(member(change, 'LogicalResourceId'))} (AfterContext) that are no JSON object`, where: this.path, hint: `was it cut off or edited? describe it again: aws cloudformation describe-change-set ${withValues}` }];
+    });
   }
 
   #missing(): readonly Problem[] {
