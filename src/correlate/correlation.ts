@@ -131,6 +131,9 @@ export class Correlation {
       this.#count('attempt');
       yield { item, judged: null };
     }
+    // They are half of what is in memory, and what is asked of them later is what an ignore file leaves out.
+    if (this.#around.ignores === null) this.#things.clear();
+    this.#waiting.clear();
   }
 
   /** Whether an ignore file leaves out what a record of the logs is about, by whatever name that record has it: after `finish`. */

@@ -55,6 +55,12 @@ export class Things {
     return thing === undefined ? null : last(thing);
   }
 
+  /** When nobody asks for them any more. */
+  clear(): void {
+    for (const map of [this.#byId, this.#byName, this.#called]) map.clear();
+    this.#all.length = 0;
+  }
+
   /** In the order in which they came. */
   *all(): Iterable<Thing> {
     for (const thing of this.#all) if (thing.into === null) yield thing;

@@ -17,7 +17,7 @@ export interface Window {
 export async function featuresOf(history: History, window: Window): Promise<ReadonlyMap<string, Features>> {
   const { connection } = history;
   const at = { from: window.from, to: window.to };
-  await connection.run('CREATE OR REPLACE TEMP TABLE night AS SELECT * FROM events WHERE happened_at >= CAST($from AS TIMESTAMP) AND happened_at < CAST($to AS TIMESTAMP)', at);
+  await connection.run(`CREATE OR REPLACE TEMP TABLE night AS SELECT ${ofNight}, dense_rank() OVER (ORDER BY ${alikeBy}) AS alike FROM events WHERE happened_at >= CAST($from AS TIMESTAMP) AND happened_at < CAST($to AS TIMESTAMP)`, at);
   await connection.run(`CREATE OR REPLACE TEMP TABLE night_keys AS ${nightKeys}`);
   const from = { from: window.from };
   const known = new Known(
@@ -34,16 +34,20 @@ export async function featuresOf(history: History, window: Window): Promise<Read
     Date.parse(window.from),
     since,
   );
-  await connection.run('CREATE OR REPLACE TEMP TABLE night_alike AS SELECT *, dense_rank() OVER (ORDER BY provider, scope_id, principal, region, image, shape, service, machines > 0, date_trunc(\'hour\', happened_at)) AS alike FROM night');
-  const alike = await rowsOf(connection, 'SELECT alike, provider, scope_id, principal, region, image, shape, service, max(machines) AS machines, min(happened_at) AS happened_at FROM night_alike GROUP BY alike, provider, scope_id, principal, region, image, shape, service');
+  const alike = await rowsOf(connection, 'SELECT alike, provider, scope_id, principal, region, image, shape, service, max(machines) AS machines, min(happened_at) AS happened_at FROM night GROUP BY alike, provider, scope_id, principal, region, image, shape, service');
   const features = new Map(alike.map((row) => [numberOf(row['alike']), featuresIn(row, known, launched)]));
-  const night = await connection.runAndReadAll('SELECT id, CAST(alike AS INTEGER) AS alike FROM night_alike ORDER BY happened_at, id, part');
+  const night = await connection.runAndReadAll('SELECT id, CAST(alike AS INTEGER) AS alike FROM night ORDER BY happened_at, id, part');
   const [ids = [], kinds = []] = night.getColumnsJS();
   return byEvent(ids.map(String), kinds.map(Number), features);
 }
 
 /** Days that launches are compared with, as many as Splunk's baselines take. */
 const baselineDays = 90;
+
+/** What is asked of events of the night: there may be hundreds of thousands. */
+const ofNight = 'id, part, provider, scope_id, happened_at, deed, outcome, principal, region, image, shape, service, machines';
+/** By which the features of an event are told. */
+const alikeBy = "provider, scope_id, principal, region, image, shape, service, machines > 0, date_trunc('hour', happened_at)";
 
 const nightKeys = dimensions.map((dimension) => `SELECT DISTINCT provider, scope_id, '${dimension}' AS dimension, ${columnOf[dimension]} AS key_value FROM night WHERE ${columnOf[dimension]} IS NOT NULL`).join(' UNION ALL ');
 
