@@ -78,7 +78,7 @@ export class Correlation {
     for (const { row } of event.subjects) {
       const thing = this.#things.observed({ provider: event.provider, type: row.type, id: row.id, aliases: row.aliases, name: row.name, scope: row.scope, region: row.region });
       for (const sort of sortsOf(event, hand === 'hand' || (hand === 'code-tool' && this.#around.pipelines))) thing.call(sort, call, thing.declared === null ? row : null);
-      if (event.touches === 'tags' && event.deed === 'modify' && thing.declared === null) (thing.taggings ??= []).push({ time: event.time, values: row.values });
+      if (event.touches === 'tags' && event.deed === 'modify' && thing.declared === null) (thing.taggings ??= []).push({ id: event.id, time: event.time, values: row.values, untold: row.untold, replaces: event.replacesTags === true });
     }
   }
 

@@ -9,7 +9,7 @@ import { valueOf } from './identity.ts';
 import { kindOf } from './kinds.ts';
 import type { Facts } from './matrix.ts';
 import type { Part } from './part.ts';
-import { isInGrace } from './tagging.ts';
+import { toldTagging } from './tagging.ts';
 import { terraformOf } from './terraform.ts';
 import type { Call } from './kept-calls.ts';
 import type { Known } from './thing.ts';
@@ -89,7 +89,8 @@ function* evidence(thing: Known, looked: Looked | null, { part, facts, verdict, 
   if (calls?.changed !== undefined) yield `changed by ${toldEvent(calls.changed.ref)}`;
   if (calls?.changedOutside !== undefined && calls.changedOutside.ref.id !== calls.changed?.ref.id) yield `changed before by ${toldEvent(calls.changedOutside.ref)}`;
   if (calls?.tagged !== undefined) yield `tagged by ${toldEvent(calls.tagged.ref)}`;
-  if (declared === null && looked === null && calls?.created !== undefined && calls.tagged !== undefined) yield isInGrace(calls.created.ref.time, calls.tagged.ref.time) ? 'tags that were set within an hour of its making count as made with it' : 'its tags were set more than an hour after its making';
+  const tagged = declared === null && looked === null && calls?.created !== undefined ? toldTagging(calls.created.ref.time, thing.taggings) : null;
+  if (tagged !== null) yield tagged;
   if (calls?.deleted !== undefined) yield `removed by ${toldEvent(calls.deleted.ref)}`;
   if (verdict === 'modified-outside' && changes.length > 0 && calls?.changed === undefined && calls?.tagged === undefined) yield 'no call of the logs explains it';
   if (verdict !== 'managed' && calls === null && facts.live !== 'yes') yield 'no call of the logs is about it';

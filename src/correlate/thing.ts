@@ -17,6 +17,7 @@ export interface Known {
   readonly row: LiveRow | null;
   /** Where else it is declared, sorted. */
   readonly others: readonly string[];
+  readonly taggings: readonly Tagging[];
 }
 
 /** One thing in a cloud, by whatever names it came. Two turn into one when a record has names of both. */
@@ -103,6 +104,7 @@ export class Thing {
       calls,
       row: row === null || this.taggings === null || calls?.created === undefined ? row : withTagging(row, calls.created.ref.time, this.taggings),
       others: this.#also === null ? [] : [...new Set(this.#also)].sort(byCodePoint),
+      taggings: this.taggings ?? [],
     };
   }
 

@@ -68,6 +68,8 @@ export interface AuditEvent {
   /** The ARM id of the deployment of which the call is a step; others tell by tags what they made. */
   readonly partOf?: string;
   readonly touches: Touch | null;
+  /** Of a call that touches tags: those that it sets are all that there are from then on. */
+  readonly replacesTags?: boolean;
   readonly outcome: Outcome;
   readonly error: { readonly code: string; readonly message: string | null } | null;
   readonly scope: Scope;

@@ -37,7 +37,7 @@ function night(provider: Provider, next: () => number): { readonly declared: Res
     if (next() < 0.2) declared.push(machine(provider, name, { stage: 'plan', action: next() < 0.5 ? 'create' : 'no-op', id: next() < 0.5 ? null : machines[provider].id(name), address: `plan.${name}` }));
     if (next() < 0.7) live.push(machine(provider, name, { stage: 'inventory', aliases, ...(next() < 0.3 ? { shape: machines[provider].large } : {}), ...(next() < 0.3 ? { makers: [{ id: machines[provider].id(`m${Math.floor(next() * 30)}`), by: next() < 0.5 ? 'name' : 'member' }] } : {}) }));
     for (let times = Math.floor(next() * 4); times > 0; times--) {
-      const told = row(provider, name, { aliases, ...(next() < 0.3 && aliases[0] !== undefined ? { id: aliases[0], aliases: [] } : {}) });
+      const told = row(provider, name, { aliases, values: { Tags: [{ Key: `k${Math.floor(next() * 2)}`, Value: `v${Math.floor(next() * 9)}` }] }, ...(next() < 0.3 && aliases[0] !== undefined ? { id: aliases[0], aliases: [] } : {}) });
       const [deed, channel] = [deeds[Math.floor(next() * 3)] ?? 'modify', channels[Math.floor(next() * 5)] ?? 'cli'];
       observed.push(call(provider, told, { deed, channel, touches: deed === 'modify' && next() < 0.5 ? 'tags' : null, outcome: next() < 0.1 ? 'denied' : 'success', time: `2026-11-27T22:${String(Math.floor(next() * 60)).padStart(2, '0')}:00.000Z` }));
     }
@@ -51,7 +51,7 @@ test.each(providers)('%s: the order in which each side comes changes nothing, to
     const { declared, observed, live } = night(provider, next);
     const bytes = (told: { readonly declared: readonly Resource[]; readonly observed: readonly AuditEvent[]; readonly live: readonly Resource[] }): string => {
       const { all, correlation } = joined(told);
-      return JSON.stringify([all.map(({ item }) => JSON.stringify(item)).sort(), correlation.counts, correlation.coverage(), correlation.notes]);
+      return JSON.stringify([all.map((one) => JSON.stringify(one)).sort(), correlation.counts, correlation.coverage(), correlation.notes]);
     };
     const first = bytes({ declared, observed, live });
     expect(bytes({ declared: shuffled(declared, next), observed: shuffled(observed, next), live: shuffled(live, next) }), `seed ${seed}`).toBe(first);

@@ -14,6 +14,8 @@ export interface EventRow {
   readonly begins?: true;
   /** It writes whether or not the thing was there; no record says which. */
   readonly puts?: true;
+  /** The tags that it sets take the place of all that were there. */
+  readonly replaces?: true;
   /** A path that must lead somewhere, where services of two ages have calls of one name. */
   readonly when?: string;
   readonly subjects: readonly SubjectRow[];

@@ -20,7 +20,7 @@ const parameter: SubjectRow = { type: 'AWS::SSM::Parameter', arn: ['record.resou
 export const dataEvents: readonly EventRow[] = [
   { row: 29, service: 's3', names: ['CreateBucket'], deed: 'create', source: s3('CreateBucket'), subjects: [{ ...bucket, region: 'req.CreateBucketConfiguration.LocationConstraint' }] },
   { row: 29, service: 's3', names: ['DeleteBucket'], deed: 'delete', source: s3('DeleteBucket'), subjects: [bucket] },
-  { row: 30, service: 's3', names: ['PutBucketTagging'], deed: 'modify', touches: 'tags', source: s3('PutBucketTagging'), subjects: [{ ...bucket, tags: 'req.Tagging.TagSet.Tag[]' }] },
+  { row: 30, service: 's3', names: ['PutBucketTagging'], deed: 'modify', touches: 'tags', replaces: true, source: s3('PutBucketTagging'), subjects: [{ ...bucket, tags: 'req.Tagging.TagSet.Tag[]' }] },
   { row: 30, service: 's3', names: ['DeleteBucketTagging'], deed: 'modify', touches: 'tags', source: s3('DeleteBucketTagging'), subjects: [bucket] },
   {
     row: 31, service: 's3', deed: 'modify', touches: 'access', source: s3('PutBucketPolicy'), subjects: [bucket],

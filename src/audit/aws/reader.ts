@@ -128,7 +128,8 @@ function readOf(record: JsonObject, place: RecordPlace, { pipelines }: ReaderOpt
     source: place,
     gaps,
   };
-  return row.puts === true ? { ...event, mayCreate: true } : event;
+  if (row.puts === true) return { ...event, mayCreate: true };
+  return row.replaces === true ? { ...event, replacesTags: true } : event;
 }
 
 /** @param name with its version */

@@ -110,7 +110,7 @@ export const gcpRows: readonly GcpRow[] = [
   ...thing('container', 'NodePool', 'nodePools', { source: gke, count: nodes }),
   row('container', 'SetNodePoolSize', 'modify', 'container.googleapis.com/NodePool', 'nodePools', { source: gke, count: { path: 'request.nodeCount', zoned: false } }),
   row('container', 'SetNodePoolAutoscaling', 'modify', 'container.googleapis.com/NodePool', 'nodePools', { source: gke }),
-  row('container', 'SetLabels', 'modify', 'container.googleapis.com/Cluster', 'clusters', { source: gke, touches: 'tags' }),
+  row('container', 'SetLabels', 'modify', 'container.googleapis.com/Cluster', 'clusters', { source: gke, touches: 'tags', body: ['request'] }),
 
   // What runs code by itself.
   ...thing('run', 'Service', 'services', { source: docs('run/docs/audit-logging'), id: ['request.serviceId', 'request.service.metadata.name', 'request.service.name'] }),

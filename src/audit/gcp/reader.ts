@@ -88,6 +88,8 @@ class AuditLogReading implements RecordReading {
       service: text(entry.payload['serviceName']) ?? `${entry.method.api}.googleapis.com`,
       deed: row.deed ?? 'modify',
       touches: row.touches,
+      // All calls that set labels take the whole of them.
+      ...(row.touches === 'tags' ? { replacesTags: true } : {}),
       outcome: failure?.outcome ?? (last === null ? 'accepted' : 'success'),
       error: failure?.error ?? null,
       scope: subject?.row.scope ?? scopeOf(entry.project),

@@ -28,10 +28,16 @@ export function toldBy(row: GcpRow, entry: Entry, whole: boolean): Told {
   if (named === null) return { subjects: [], grants: row.touches === 'grant' ? grantsIn(entry).grants : [], gaps: ['the entry does not tell the name of what it is about'] };
   if (row.touches === 'grant') return grantTold(named, entry);
   if (row.method.endsWith('bulkInsert')) return { subjects: bulkOf(row, named, entry, whole), grants: [], gaps: [] };
-  const values = row.deed === 'create' || row.deed === 'modify' ? bodyOf(row, entry) : null;
+  const body = row.deed === 'create' || row.deed === 'modify' ? bodyOf(row, entry) : null;
+  // A request that sets no labels leaves none.
+  const values = row.touches === 'tags' && whole ? { [labelPath(named.type)]: {}, ...body } : body;
   const count = countOf(row, named, entry, values);
   const gaps = count === null && (row.count !== null || row.type?.startsWith('container.') === true) ? ['the entry does not tell how many machines'] : [];
   return { subjects: [{ row: rowOf(row, named, entry, values, whole), count: count ?? 1 }], grants: [], gaps };
+}
+
+function labelPath(type: string): string {
+  return assetTypes.factsOf(type)?.tags?.path ?? 'labels';
 }
 
 function bodyOf(row: GcpRow, { payload }: Entry): JsonObject | null {
@@ -58,7 +64,7 @@ function rowOf(row: GcpRow, { type, id }: Named, entry: Entry, values: JsonObjec
     zone,
     scope: scopeOf(project),
     values: values === null ? {} : email === null ? values : { ...values, email },
-    untold: untoldOf(row, type, values),
+    untold: row.touches === 'tags' && !whole ? { [labelPath(type)]: 'the entry that holds the request is not in the log' } : untoldOf(row, type, values),
     partial: partialOf(row, type, values, whole),
     gone: null,
     ...making(makerIn(type, id, project, name, values)),

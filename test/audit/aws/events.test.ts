@@ -9,8 +9,8 @@ import { eventOf, recordOf } from './record.ts';
 /** What the table says of each constructed record, a line a record and a line a subject. Read it when you change it. */
 const golden = fileURLToPath(new URL('records.txt', import.meta.url));
 
-function lineOf({ name, service, deed, touches, outcome, region, mayCreate, grants, gaps }: AuditEvent): string {
-  return [`${service.replace('.amazonaws.com', '')}:${name}`, mayCreate === true ? `${deed}, may create` : deed, touches, outcome === 'success' ? null : outcome, region === 'eu-central-1' ? null : region, ...grants.map(({ principal, role }) => `grants ${role} to ${principal}`), ...gaps]
+function lineOf({ name, service, deed, touches, outcome, region, mayCreate, replacesTags, grants, gaps }: AuditEvent): string {
+  return [`${service.replace('.amazonaws.com', '')}:${name}`, mayCreate === true ? `${deed}, may create` : deed, replacesTags === true ? 'all tags' : touches, outcome === 'success' ? null : outcome, region === 'eu-central-1' ? null : region, ...grants.map(({ principal, role }) => `grants ${role} to ${principal}`), ...gaps]
     .filter((one) => one !== null)
     .join(' · ');
 }

@@ -187,3 +187,18 @@ describe('what is no event is told', () => {
     expect(reader.open({ pipelines: [] }).scopeOf(first)).toEqual({ scope: project, region: null, time: '2026-11-28T02:14:05.123Z' });
   });
 });
+
+describe('labels', () => {
+  const set = (request: JsonObject | undefined, more: Partial<Logged> = {}) => entry({ api: 'compute', method: 'v1.compute.instances.setLabels', resource: name, labels: { instance_id: '8758546889396539388' }, ...(request === undefined ? {} : { request }), ...more });
+  const cluster = { api: 'container', method: 'google.container.v1.ClusterManager.SetLabels', resource: `projects/${project}/zones/us-central1-a/clusters/shop` };
+
+  test.each<[string, readonly JsonObject[], JsonObject, Readonly<Record<string, string>>]>([
+    ['are those of the request', [set({ labels: [{ key: 'cost', value: '42' }], labelFingerprint: 'x' })], { labels: { cost: '42' } }, {}],
+    ['are none where it has none', [set({ labelFingerprint: 'x' })], { labels: {} }, {}],
+    ['are not told where the request is not in the log', [set(undefined, { operation: { id: 'operation-2', last: true } })], {}, { labels: 'the entry that holds the request is not in the log' }],
+    ['of a cluster have another name', [set({ resourceLabels: { cost: '42' } }, cluster)], { resourceLabels: { cost: '42' } }, {}],
+  ])('that are set %s, and all that are left', (_, records, values, untold) => {
+    const [event] = read(records).events;
+    expect(event).toMatchObject({ deed: 'modify', touches: 'tags', replacesTags: true, subjects: [{ row: { values, untold } }] });
+  });
+});
