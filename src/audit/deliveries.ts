@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { byCodePoint } from '#model/json.ts';
 import type { Delivered, Delivery } from './reader.ts';
 
 /** Files of one account and region that were delivered and are not among those that were read. */
@@ -16,7 +17,7 @@ export interface Window {
   readonly to: string;
 }
 
-/** Beside what was read what a cloud says it has delivered. Of names hashes are kept: there may be millions. */
+/** Beside what was read what a cloud says it has delivered. Of the names of files that were read hashes are kept: there may be millions. */
 export class Deliveries {
   readonly #window: Window | null;
   readonly #seeds = [randomInt(2 ** 31), randomInt(2 ** 31)] as const;
@@ -49,7 +50,7 @@ export class Deliveries {
     const places = new Map<string, Delivered[]>();
     for (const { files } of this.#lists) for (const file of files) if (this.#isAsked(file) && !read.has(this.#hash(file.key))) push(places, placeOf(file), file);
     const found = [...places.values()].map((files): Missing => {
-      const [first, ...more] = files.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)) as [Delivered, ...Delivered[]];
+      const [first, ...more] = files.toSorted((a, b) => byCodePoint(a.from, b.from)) as [Delivered, ...Delivered[]];
       const to = [first, ...more].reduce((last, one) => (one.to > last ? one.to : last), first.to);
       const what = `${more.length === 0 ? 'a log file that was delivered is' : `${more.length + 1} log files that were delivered are`} not there, with records from ${shown(first.from)} to ${shown(to)} (${nameOf(first.key)}${more.length === 0 ? '' : ' is the first'})`;
       return { scope: first.scope, region: first.region, from: first.from, to, what };
@@ -62,7 +63,7 @@ export class Deliveries {
     const places = new Map<string, Delivery[]>();
     for (const delivery of this.#lists) push(places, placeOf(delivery.list), delivery);
     return [...places.values()].flatMap((lists) => {
-      const sorted = lists.toSorted((a, b) => (a.list.from < b.list.from ? -1 : 1));
+      const sorted = lists.toSorted((a, b) => byCodePoint(a.list.from, b.list.from));
       return sorted.flatMap(({ list: { scope, region, from: to }, before }, index): readonly Missing[] => {
         const earlier = sorted[index - 1]?.list;
         if (earlier === undefined || before === null || earlier.to >= to || read.has(this.#hash(before))) return [];
@@ -75,10 +76,11 @@ export class Deliveries {
     return this.#window === null || (to >= this.#window.from && from < this.#window.to);
   }
 
-  /** Of the name alone, whatever folders it stands in; 53 bits. */
+  /** Of the name alone, whatever folders it stands in and whether it was unpacked since; 53 bits. */
   #hash(path: string): number {
     let [one, two] = this.#seeds as readonly [number, number];
-    for (let at = path.lastIndexOf('/') + 1; at < path.length; at++) {
+    const end = path.endsWith('.gz') ? path.length - 3 : path.length;
+    for (let at = path.lastIndexOf('/') + 1; at < end; at++) {
       const unit = path.charCodeAt(at);
       one = Math.imul(one ^ unit, 0x85ebca6b);
       one ^= one >>> 13;

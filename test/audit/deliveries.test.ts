@@ -50,6 +50,11 @@ test('files are told by their names, in whatever folders they were put', async (
   expect((await readAll([folder], real, folder)).sources[0]?.scopes[0]?.gaps).toEqual([]);
 });
 
+test('a log that was unpacked is the one that was delivered', async () => {
+  const folder = folderOf(Object.fromEntries(Object.entries(whole).map(([key, content]) => [key.replace(/\.gz$/, ''), content])));
+  expect((await readAll([folder], real, folder)).sources[0]?.scopes[0]?.gaps).toEqual([]);
+});
+
 test('a digest file that the next one names and that is not there is told, where one before it is', async () => {
   const { [list('eu-west-1', '023131')]: _, ...left } = whole;
   const folder = folderOf({ ...left, [list('eu-west-1', '033131')]: digest('eu-west-1', '023131', '033131', []) });
