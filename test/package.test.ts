@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +32,20 @@ describe('the packed tarball in an empty folder', () => {
 
   it('needs no other package', () => {
     expect(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['landrail']);
+  });
+
+  // npm takes a version like 1.5.6-r.1 for a prerelease, which no range but * admits: nobody could have installed DuckDB beside the package.
+  it('admits the optional packages that the tests run with', () => {
+    const beside = mkdtempSync(join(folder, 'beside-'));
+    const put = (name: string, from: string) => {
+      mkdirSync(join(beside, 'node_modules', name), { recursive: true });
+      cpSync(join(from, 'node_modules', name, 'package.json'), join(beside, 'node_modules', name, 'package.json'));
+    };
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { peerDependencies: Record<string, string> };
+    put('landrail', folder);
+    for (const name of Object.keys(manifest.peerDependencies)) put(name, root);
+    writeFileSync(join(beside, 'package.json'), JSON.stringify({ dependencies: { landrail: '*' } }));
+    expect(spawnSync(npm, ['ls', '--depth=1'], { cwd: beside, encoding: 'utf8' }).stderr).not.toContain('invalid');
   });
 
   it('installs the landrail command', () => {
