@@ -3,7 +3,7 @@ import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { noTerraform, planOf } from '../docs/terraform.ts';
-import { change, savedPlan, zip } from '../inputs/terraform/saved-plan/archive.ts';
+import { change, packedText, savedPlan, variable, zip } from '../inputs/terraform/saved-plan/archive.ts';
 import { checkJson, root, scratchFolder } from './landrail.ts';
 
 const scratch = scratchFolder('saved-plan');
@@ -18,9 +18,9 @@ function payroll(files: Readonly<Record<string, string | Buffer>> = {}): string 
 }
 
 /** What Terraform shows of it. */
-function shown(addresses: readonly string[] = ['aws_sqs_queue.payslips']): string {
-  const changes = addresses.map((address) => ({ address, mode: 'managed', type: 'aws_sqs_queue', name: address.split('.').at(-1), change: { actions: ['create'], before: null, after: { name: 'payslips' }, after_unknown: {} } }));
-  return JSON.stringify({ format_version: '1.2', terraform_version: '1.11.4', resource_changes: changes });
+function shown(addresses: readonly string[] = ['aws_sqs_queue.payslips'], rest: object = {}, actions: readonly string[] = ['create']): string {
+  const changes = addresses.map((address) => ({ address, mode: 'managed', type: 'aws_sqs_queue', name: address.split('.').at(-1), change: { actions, before: null, after: { name: 'payslips' }, after_unknown: {} } }));
+  return JSON.stringify({ format_version: '1.2', terraform_version: '1.11.4', resource_changes: changes, ...rest });
 }
 
 /** A program on the PATH that stands for Terraform. */
@@ -39,6 +39,25 @@ describe('--plan-json', () => {
     const cwd = payroll({ 'plan.json': shown() });
     const { status, report } = checkJson(['tfplan', '--plan-json', 'plan.json'], { cwd });
     expect([status, report.errors, report.inputs.map(({ path, format, resources }) => [path, format, resources])]).toEqual([0, [], [['tfplan', 'terraform-plan', 1]]]);
+    expect(report.notices ?? []).toEqual([]);
+  });
+
+  const west = savedPlan({ fields: [change('aws_sqs_queue.payslips', 1), variable('region', packedText('us-west-2')), [21, '2026-11-22T06:00:00Z']] });
+  const queue = ['aws_sqs_queue.payslips'];
+
+  it.each<readonly [string, string, readonly string[]]>([
+    ['of the same plan', shown(queue, { variables: { region: { value: 'us-west-2' }, size: { value: 1 } }, timestamp: '2026-11-22T06:00:00Z' }), []],
+    ['that tells neither variables nor time', shown(), []],
+    ['made with another value', shown(queue, { variables: { region: { value: 'us-east-1' } } }), ['plan-json-other: plan.json is the JSON of another plan than tfplan: var.region has another value in it']],
+    ['made at another time', shown(queue, { variables: { region: { value: 'us-west-2' } }, timestamp: '2026-11-21T18:30:00Z' }), ['plan-json-other: plan.json is the JSON of another plan than tfplan: it was made at 2026-11-21T18:30:00Z, and the plan at 2026-11-22T06:00:00Z']],
+    ['that does something else', shown(queue, {}, ['update']), ['plan-json-other: plan.json is the JSON of another plan than tfplan: aws_sqs_queue.payslips is update in it, and create in the plan']],
+  ])('%s', (_, json, expected) => {
+    expect(errors(checkJson(['tfplan', '--plan-json', 'plan.json'], { cwd: payroll({ tfplan: west, 'plan.json': json }) }))).toEqual(expected);
+  });
+
+  it('takes the JSON and no plan', () => {
+    const result = checkJson(['tfplan', '--plan-json', 'tfplan'], { cwd: payroll() });
+    expect(errors(result)).toEqual(['input-not-supported: tfplan is a saved plan, and not the JSON of one']);
   });
 
   it.each<readonly [string, string, string]>([
@@ -96,6 +115,13 @@ describe('--terraform', () => {
     expect(asShown.findings.map(({ message }) => message)).toContain('p5.48xlarge has 8 x NVIDIA H100, which needs an approval');
     expect([asShown.errors, asShown.findings, asShown.summary]).toEqual([[], asJson.findings.map((one) => expect.objectContaining({ guardrail: one.guardrail, message: one.message, resource: one.resource, evidence: one.evidence, location: expect.objectContaining({ file: 'main.tf' }) })), asJson.summary]);
   });
+});
+
+it('is no plan in JSON, and may be asked for by its own name', () => {
+  const cwd = payroll();
+  const other = checkJson(['tfplan', '--input-type', 'terraform-plan'], { cwd });
+  expect([errors(other), other.report.errors[0]?.hint]).toEqual([['input-not-supported: tfplan is a saved plan, and not the JSON of one'], expect.stringContaining('say terraform-saved-plan')]);
+  expect(checkJson(['tfplan', '--input-type', 'terraform-saved-plan'], { cwd }).report).toMatchObject({ errors: [], inputs: [{ path: 'tfplan', format: 'terraform-saved-plan' }] });
 });
 
 describe('what is no saved plan', () => {

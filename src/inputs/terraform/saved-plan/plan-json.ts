@@ -15,21 +15,16 @@ import { reader } from '../plan/reader.ts';
 const detector = { format: null, title: 'Terraform plan', detect: (whole: Outline, lines: boolean): boolean => !lines && plansIn(whole).length === 1, single: true };
 
 /**
- * What `terraform show -json` has written, as a reading of the plan at `path`, and what it changes. @throws ProblemError
+ * What `terraform show -json` has written, as a reading of the plan at `path`, and that plan. @throws ProblemError
  */
-export function openPlanJson(bytes: Buffer, json: string, path: string, options: SourceOptions): { readonly reading: Reading; readonly addresses: readonly string[] } {
+export function openPlanJson(bytes: Buffer, json: string, path: string, options: SourceOptions): { readonly reading: Reading; readonly plan: Plan } {
   const text = textOf(bytes, json, (head, whole) => headProblem(head, whole, json));
   const detection = detect(text, json, [detector]);
   if ('problem' in detection) throw new ProblemError(detection.problem);
   const [reading] = reader.open(detection.whole, { path, encoding: text.encoding }, options);
   const [place] = plansIn(detection.whole);
   if (reading === undefined || place === undefined) throw new ProblemError(noPlan(json));
-  return { reading, addresses: addressesIn(new Plan(place.plan)) };
-}
-
-/** Of what the plan lists; deposed objects share the address of the one in use. */
-function addressesIn(plan: Plan): readonly string[] {
-  return plan.list('resource_changes').map((span) => readHeader(plan.document, span)).flatMap(({ address, deposed }) => (deposed === '' ? [address] : []));
+  return { reading, plan: new Plan(place.plan) };
 }
 
 /** Of what it makes or changes. */

@@ -15,6 +15,7 @@ import { openPlanJson } from './plan-json.ts';
 import { loadPlanSource, type PlanSource } from './plan-source.ts';
 import { SavedPlanReading } from './reading.ts';
 import { readSavedPlan, type SavedPlan } from './saved-plan.ts';
+import { otherPlan } from './same-plan.ts';
 import { SnapshotFiles } from './snapshot-files.ts';
 
 export const reader: SourceReader = { open };
@@ -62,8 +63,8 @@ function before(entries: readonly ZipEntry[], path: string): readonly StateEntry
 
 /** @throws ProblemError where the JSON is that of another plan */
 function shownAs(json: { readonly bytes: Buffer; readonly path: string }, saved: SavedPlan, source: PlanSource, path: string, options: SourceOptions): Reading {
-  const { reading, addresses } = openPlanJson(json.bytes, json.path, path, options);
-  const other = mismatch(saved.changes.map((change) => change.address), addresses);
+  const { reading, plan } = openPlanJson(json.bytes, json.path, path, options);
+  const other = otherPlan(saved, plan);
   if (other !== null) throw new ProblemError({ code: 'plan-json-other', message: `${json.path} is the JSON of another plan than ${path}: ${other}`, where: json.path, hint: `write it again: terraform show -json ${path} > ${json.path}` });
   return new JoinedReading(reading, source, path, []);
 }
@@ -87,20 +88,6 @@ async function jsonOf({ absolute, path }: SourceFile, { planJson, showPlan, sour
   if (showPlan === null) return null;
   if (absolute === '-') throw new ProblemError({ code: 'input-not-supported', message: 'Terraform shows files only, and this plan came through standard input', where: path, hint: 'give its path' });
   return { bytes: await showPlan(absolute, source?.absolute ?? dirname(absolute)), path };
-}
-
-/** What one plan has and the other has not. */
-function mismatch(saved: readonly string[], shown: readonly string[]): string | null {
-  const [inPlan, inJson] = [new Set(saved), new Set(shown)];
-  const missing = saved.find((address) => !inJson.has(address) && !isData(address));
-  if (missing !== undefined) return `it does not have ${missing}`;
-  const extra = shown.find((address) => !inPlan.has(address) && !isData(address));
-  return extra === undefined ? null : `only it has ${extra}`;
-}
-
-/** Whether data sources are listed depends on when they are read. */
-function isData(address: string): boolean {
-  return /(?:^|\.)data\.[^.]+\.[^.]+$/.test(address);
 }
 
 function ambiguous({ path }: ValuesFile, files: readonly SourceFile[]): Problem {

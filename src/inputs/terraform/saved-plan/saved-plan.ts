@@ -8,6 +8,8 @@ import { bytesAt, fieldsOf, messagesAt, numberAt, textAt, WireError, type Fields
 /** What the binary part of a saved plan tells without the schemas of its providers. */
 export interface SavedPlan {
   readonly terraformVersion: string;
+  /** When it was made; empty where it does not tell. */
+  readonly timestamp: string;
   readonly errored: boolean;
   /** False: a part is left to a later plan. */
   readonly complete: boolean;
@@ -66,6 +68,7 @@ function read(fields: Fields, path: string): SavedPlan {
   const deferred = messagesAt(fields, 27);
   return {
     terraformVersion,
+    timestamp: textAt(fields, 21),
     errored: numberAt(fields, 20) === 1,
     complete: numberAt(fields, 26) === 1 || saysComplete.test(terraformVersion),
     workspace: textAt(fieldsOf(bytesAt(fields, 13)), 3) || textAt(fieldsOf(bytesAt(fields, 29)), 3) || null,
