@@ -17,13 +17,18 @@ export interface Window {
   readonly to: string;
 }
 
-/** Beside what was read what a cloud says it has delivered. Of the names of files that were read hashes are kept: there may be millions. */
-export class Deliveries {
+interface Listed<Source> {
+  readonly delivery: Delivery;
+  readonly source: Source;
+}
+
+/** Beside what was read what a cloud says it has delivered. Of the names of files that were read hashes are kept: there may be millions. `Source`: where a list was found, and what it lacks is told. */
+export class Deliveries<Source> {
   readonly #window: Window | null;
   readonly #seeds = [randomInt(2 ** 31), randomInt(2 ** 31)] as const;
   #read = new Float64Array(256);
   #count = 0;
-  readonly #lists: Delivery[] = [];
+  readonly #lists: Listed<Source>[] = [];
 
   constructor(window: Window | null) {
     this.#window = window;
@@ -39,35 +44,42 @@ export class Deliveries {
     this.#read[this.#count++] = this.#hash(path);
   }
 
-  take(delivery: Delivery): void {
-    if (this.#isAsked(delivery.list) || delivery.files.some((file) => this.#isAsked(file))) this.#lists.push(delivery);
+  take(delivery: Delivery, source: Source): void {
+    if (this.#isAsked(delivery.list) || delivery.files.some((file) => this.#isAsked(file))) this.#lists.push({ delivery, source });
   }
 
-  /** Where records of the window may be missing. Sorted. */
-  missing(): readonly Missing[] {
+  /** Where records of the window may be missing, each told once: where the first list of it was found. Sorted. */
+  missing(): readonly { readonly source: Source; readonly missing: Missing }[] {
     if (this.#lists.length === 0) return [];
     const read = new Set(this.#read.subarray(0, this.#count));
-    const places = new Map<string, Delivered[]>();
-    for (const { files } of this.#lists) for (const file of files) if (this.#isAsked(file) && !read.has(this.#hash(file.key))) push(places, placeOf(file), file);
-    const found = [...places.values()].map((files): Missing => {
-      const [first, ...more] = files.toSorted((a, b) => byCodePoint(a.from, b.from)) as [Delivered, ...Delivered[]];
-      const to = [first, ...more].reduce((last, one) => (one.to > last ? one.to : last), first.to);
-      const what = `${more.length === 0 ? 'a log file that was delivered is' : `${more.length + 1} log files that were delivered are`} not there, with records from ${shown(first.from)} to ${shown(to)} (${nameOf(first.key)}${more.length === 0 ? '' : ' is the first'})`;
-      return { scope: first.scope, region: first.region, from: first.from, to, what };
-    });
-    return [...found, ...this.#withoutLists(read)].toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0));
+    const places = new Map<string, { readonly source: Source; readonly files: Map<string, Delivered> }>();
+    for (const { delivery, source } of this.#lists) {
+      for (const file of delivery.files) {
+        if (!this.#isAsked(file) || read.has(this.#hash(file.key))) continue;
+        const place = places.get(placeOf(file)) ?? { source, files: new Map<string, Delivered>() };
+        places.set(placeOf(file), place);
+        place.files.set(file.key, file);
+      }
+    }
+    const found = [...places.values()].map(({ source, files }) => ({ source, missing: missed([...files.values()]) }));
+    return [...found, ...this.#withoutLists(read)].toSorted((a, b) => byCodePoint(placeOf(a.missing), placeOf(b.missing)));
   }
 
   /** Between two lists one that the later of them names: which files were delivered then nobody tells. */
-  #withoutLists(read: ReadonlySet<number>): readonly Missing[] {
-    const places = new Map<string, Delivery[]>();
-    for (const delivery of this.#lists) push(places, placeOf(delivery.list), delivery);
+  #withoutLists(read: ReadonlySet<number>): readonly { readonly source: Source; readonly missing: Missing }[] {
+    const places = new Map<string, Listed<Source>[]>();
+    for (const one of this.#lists) {
+      const place = placeOf(one.delivery.list);
+      const lists = places.get(place);
+      if (lists === undefined) places.set(place, [one]);
+      else lists.push(one);
+    }
     return [...places.values()].flatMap((lists) => {
-      const sorted = lists.toSorted((a, b) => byCodePoint(a.list.from, b.list.from));
-      return sorted.flatMap(({ list: { scope, region, from: to }, before }, index): readonly Missing[] => {
-        const earlier = sorted[index - 1]?.list;
+      const sorted = lists.toSorted((a, b) => byCodePoint(a.delivery.list.from, b.delivery.list.from));
+      return sorted.flatMap(({ source, delivery: { list: { scope, region, from: to }, before } }, index) => {
+        const earlier = sorted[index - 1]?.delivery.list;
         if (earlier === undefined || before === null || earlier.to >= to || read.has(this.#hash(before))) return [];
-        return [{ scope, region, from: earlier.to, to, what: `which log files were delivered from ${shown(earlier.to)} to ${shown(to)} is not told: the digest file of that time is not there` }];
+        return [{ source, missing: { scope, region, from: earlier.to, to, what: `which log files were delivered from ${shown(earlier.to)} to ${shown(to)} is not told: the digest file of that time is not there` } }];
       });
     });
   }
@@ -91,6 +103,13 @@ export class Deliveries {
   }
 }
 
+function missed(files: readonly Delivered[]): Missing {
+  const [first, ...more] = files.toSorted((a, b) => byCodePoint(a.from, b.from)) as [Delivered, ...Delivered[]];
+  const to = more.reduce((last, one) => (one.to > last ? one.to : last), first.to);
+  const what = `${more.length === 0 ? 'a log file that was delivered is' : `${more.length + 1} log files that were delivered are`} not there, with records from ${shown(first.from)} to ${shown(to)} (${nameOf(first.key)}${more.length === 0 ? '' : ' is the first'})`;
+  return { scope: first.scope, region: first.region, from: first.from, to, what };
+}
+
 function placeOf({ scope, region }: Pick<Delivered, 'scope' | 'region'>): string {
   return `${scope} ${region ?? ''}`;
 }
@@ -101,10 +120,4 @@ function nameOf(key: string): string {
 
 function shown(time: string): string {
   return `${time.slice(0, 16)}Z`;
-}
-
-function push<T>(by: Map<string, T[]>, key: string, one: T): void {
-  const all = by.get(key);
-  if (all === undefined) by.set(key, [one]);
-  else all.push(one);
 }

@@ -10,6 +10,9 @@ export class Hours {
   /** Hours in which a file of it was delivered, as its name says. */
   readonly #delivered = new Set<number>();
   readonly #lacks: string[] = [];
+  /** From when to when, of what nothing was read. */
+  #lackedFirst = Infinity;
+  #lackedLast = -Infinity;
 
   constructor(scope: string, region: string | null) {
     this.scope = scope;
@@ -36,17 +39,20 @@ export class Hours {
   /** Files that were delivered and are not there. */
   lack({ from, to, what }: { readonly from: string; readonly to: string; readonly what: string }): void {
     this.#lacks.push(what);
-    if (this.#last >= this.#first) return;
-    this.#first = Date.parse(from);
-    this.#last = Date.parse(to);
+    this.#lackedFirst = Math.min(this.#lackedFirst, Date.parse(from));
+    this.#lackedLast = Math.max(this.#lackedLast, Date.parse(to));
   }
 
   get from(): string {
-    return new Date(this.#first).toISOString();
+    return new Date(this.#isRead ? this.#first : this.#lackedFirst).toISOString();
   }
 
   get to(): string {
-    return new Date(this.#last).toISOString();
+    return new Date(this.#isRead ? this.#last : this.#lackedLast).toISOString();
+  }
+
+  get #isRead(): boolean {
+    return this.#last >= this.#first;
   }
 
   /**

@@ -5,6 +5,7 @@ import type { Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
 import { Deliveries, type Window } from './deliveries.ts';
 import { Digest } from './digest.ts';
+import { FileLog } from './file-log.ts';
 import { logFiles, type LogFile } from './files.ts';
 import { LocalJob, located, type FileEnd, type Job, type JobPart } from './job.ts';
 import { linesAt } from './lines.ts';
@@ -74,9 +75,7 @@ export class AuditReading {
   readonly #notices: Problem[] = [];
   readonly #digests = new Map<string, Digest>();
   readonly #open = new Map<AuditReader, RecordReading>();
-  readonly #deliveries: Deliveries;
-  /** Of the first list of what was delivered. */
-  #listing: Digest | null = null;
+  readonly #deliveries: Deliveries<Digest>;
   readonly #scanner = new Scanner();
   #readers: readonly AuditReader[] = [];
   #unloaded: readonly (() => Promise<AuditReader>)[];
@@ -121,7 +120,7 @@ export class AuditReading {
   }
 
   finish(): AuditEnd {
-    for (const missing of this.#deliveries.missing()) this.#listing?.lack(missing);
+    for (const { source, missing } of this.#deliveries.missing()) source.lack(missing);
     return { sources: [...this.#digests.values()].map((digest) => digest.source()), problems: this.#told.problems, notices: this.#notices, skipped: this.#told.skipped };
   }
 
@@ -208,8 +207,7 @@ export class AuditReading {
       log.reader ??= reader;
       const digest = this.#digestOf(log.file.root, reader);
       digest.list(delivery.files.length);
-      this.#listing ??= digest;
-      this.#deliveries.take(delivery);
+      this.#deliveries.take(delivery, digest);
       return true;
     }
     return false;
@@ -344,26 +342,3 @@ export class AuditReading {
 }
 
 const whatIsRead = 'give logs of CloudTrail, Azure Activity, GCP Cloud Audit or OCI Audit: JSON, lines of JSON or CSV, packed with gzip or not';
-
-/** What is learnt of a file while its records are met. */
-class FileLog {
-  readonly file: LogFile;
-  /** Of the first record that one unwraps. */
-  reader: AuditReader | null = null;
-  parsed = 0;
-  /** Records of another log than the file's. */
-  elsewhere = 0;
-  foreign = 0;
-  /** Of what was delivered. */
-  lists = 0;
-  /** Records that turned out to be no JSON when they were parsed here. */
-  unread = 0;
-  /** Members of the first record that is of no log. */
-  stranger: string | null = null;
-  /** Records that a reader calls malformed. */
-  readonly bad: { readonly number: number; readonly what: string }[] = [];
-
-  constructor(file: LogFile) {
-    this.file = file;
-  }
-}

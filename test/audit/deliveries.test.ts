@@ -44,6 +44,21 @@ test('a log file that was delivered and is not there is a gap, in a region of wh
   expect(asked.sources[0]?.scopes.map(({ region, gaps }) => [region, gaps])).toEqual([['eu-west-1', []]]);
 });
 
+test('what is missing is told where the list of it was found, and once where two of them list it', async () => {
+  const { [log('eu-west-1', '0205')]: _, ...left } = whole;
+  const folder = folderOf({
+    ...Object.fromEntries(Object.entries(left).map(([key, content]) => [`one/${key}`, content])),
+    [`two/${list('us-west-2', '023131')}`]: digest('us-west-2', '013131', '023131', ['0155']),
+    [`two/${list('us-west-2', '043131')}`]: digest('us-west-2', '033131', '043131', ['0345']),
+    [`two/${list('eu-west-1', '023131')}`]: digest('eu-west-1', '013131', '023131', ['0205']),
+  });
+  const { sources } = await readAll([`${folder}/one`, `${folder}/two`], real, folder);
+  expect(sources.map(({ path, scopes }) => [path, scopes.map(({ region, from, to, gaps }) => [region, from.slice(11, 16), to.slice(11, 16), gaps.map((gap) => gap.slice(0, 38))])])).toEqual([
+    ['logs/one', [['eu-west-1', '01:05', '01:05', ['a log file that was delivered is not t']]]],
+    ['logs/two', [['us-west-2', '01:55', '03:45', ['2 log files that were delivered are no', 'which log files were delivered from 20']]]],
+  ]);
+});
+
 test('files are told by their names, in whatever folders they were put', async () => {
   const base = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
   const folder = folderOf(Object.fromEntries(Object.entries(whole).map(([key, content]) => [`${key.includes('Digest') ? 'lists' : 'night'}/${base(key)}`, content])));

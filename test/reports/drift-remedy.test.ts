@@ -33,6 +33,11 @@ test.each<[string, DriftItem, readonly string[], string | null]>([
   // An update replaces the tags that are there.
   ['a machine of OCI', of('unmanaged', { provider: 'oci', id: 'ocid1.instance.oc1..a' }), ['freeform_tags.owner'], null],
   ['what has its tags', of('unmanaged', {}), [], null],
+  ['somebody who is called like an option', of('unmanaged', { type: 'AWS::IAM::User', id: 'arn:aws:iam::111122223333:user/--debug', name: '--debug', region: 'global' }), ['Tags.owner'], 'aws iam tag-user --user-name=--debug --tags Key=owner,Value=VALUE'],
+  ['a machine of Google that is called like an option', of('unmanaged', { provider: 'gcp', id: '//compute.googleapis.com/projects/p/zones/z-a/instances/--quiet' }), ['labels.owner'], null],
+  ['a key that ends in the middle', of('unmanaged', { type: 'AWS::S3::Bucket', id: 'arn:aws:s3:::shop', region: 'eu-west-1' }), ['Tags.owner', 'Tags.a=b'], null],
+  ['a key that begins another', of('unmanaged', { type: 'AWS::IAM::User', id: 'arn:aws:iam::1:user/x', name: 'x' }), ['Tags.a,Value'], null],
+  ['a group whose name ends in the middle', of('unmanaged', { type: 'AWS::AutoScaling::AutoScalingGroup', id: 'arn:aws:autoscaling:eu-west-1:1:autoScalingGroup:*:autoScalingGroupName/a,b', name: 'a,b', region: 'eu-west-1' }), ['Tags.owner'], null],
   ['what is gone', of('ephemeral', {}), ['Tags.owner'], null],
 ])('the tags of %s', (_, one, paths, expected) => {
   expect(remedyOf(one, lacking(...paths)).tag).toBe(expected);
@@ -41,9 +46,9 @@ test.each<[string, DriftItem, readonly string[], string | null]>([
 const hostile = `a'$(touch pwned)\`id\` ; "\${file("x")}" %{if} --help * [x] \\ `;
 
 test.skipIf(process.platform === 'win32')('what somebody has called a thing is one word to a shell, a text to Terraform and itself to .driftignore', () => {
-  const { tag, import: block, ignore } = remedyOf(of('unmanaged', { type: 'AWS::IAM::User', id: 'arn:aws:iam::1:user/x', name: hostile }, { type: 'aws_iam_user', id: hostile }), lacking(`Tags.${hostile}`));
+  const { tag, import: block, ignore } = remedyOf(of('unmanaged', { type: 'AWS::IAM::User', id: 'arn:aws:iam::1:user/x', name: hostile }, { type: 'aws_iam_user', id: hostile }), lacking('Tags.a$(touch pwned)`id` ; * \\'));
   const { stdout } = spawnSync('sh', ['-c', `printf '<%s>' ${tag}`], { encoding: 'utf8' });
-  expect(stdout).toBe(`<aws><iam><tag-user><--user-name><${hostile}><--tags><Key=${hostile},Value=VALUE>`);
+  expect(stdout).toBe(`<aws><iam><tag-user><--user-name><${hostile}><--tags><Key=a$(touch pwned)\`id\` ; * \\,Value=VALUE>`);
   expect(block).toContain('$${file(\\"x\\")}\\" %%{if}');
   expect(ignore).toContain('--help \\* \\[x] \\\\ ');
 });

@@ -1,11 +1,11 @@
-import type { DriftItem, EventRef } from '#model/drift.ts';
+import type { DriftItem } from '#model/drift.ts';
 import type { Finding } from '#model/finding.ts';
-import { severities, type Severity } from '#model/severity.ts';
 import { headed, type Page } from '../page.ts';
 import { listed, name, prose, valueText } from '../words.ts';
 import { labelled } from '../wrap.ts';
+import { deedOf, spoken } from './deed.ts';
 import { remedyOf } from './remedy.ts';
-import type { FoundOf } from './sections.ts';
+import { worstOf, type FoundOf } from './sections.ts';
 import { durationText, howText, placeText, timeText, whoText } from './words.ts';
 
 /** Of an item, without --verbose. */
@@ -13,13 +13,12 @@ const shownChanges = 4;
 
 /** One item: what and where, who, when, how, which rules it breaks, why it is told, what to do. */
 export function itemBlock(item: DriftItem, { gate, detected }: FoundOf, page: Page): string {
-  const worst = worstOf([...gate, ...detected]);
-  const label = worst ?? 'info';
+  const label = worstOf({ gate, detected }) ?? 'info';
   const lines = [headed(label, `${item.verdict}  ${whatText(item)}`, (text) => page.paint.severity(label, text), page), `  ${page.paint.strong(name(item.resource.address))}`];
   const row = (title: string, text: string): void => {
     if (text !== '') lines.push(labelled(title, text, page.width));
   };
-  const event = item.verdict === 'modified-outside' || item.verdict === 'deleted-outside' ? item.last : (item.created ?? item.last);
+  const event = deedOf(item);
   if (event === null) row('who', 'no event of the logs tells');
   else {
     row('who', whoText(event));
@@ -41,11 +40,6 @@ export function itemBlock(item: DriftItem, { gate, detected }: FoundOf, page: Pa
     row('tag', tag === null ? '' : prose(tag));
   }
   return lines.join('\n');
-}
-
-/** Whom the block has named is called by that name. */
-function spoken(message: string, event: EventRef | null): string {
-  return event === null || event.actor === '' || event.actor === event.principal ? message : message.replaceAll(event.principal, event.actor);
 }
 
 /** One line for what is not to be acted on tonight. */
@@ -70,8 +64,4 @@ function byRule(findings: readonly Finding[]): readonly { readonly first: Findin
 
 function whatText(item: DriftItem): string {
   return `${name(item.resource.type)}${item.resource.name === '' || item.resource.name === item.resource.address ? '' : ` ${name(item.resource.name)}`} in ${placeText(item)}`;
-}
-
-export function worstOf(findings: readonly Finding[]): Severity | null {
-  return severities.toReversed().find((severity) => findings.some((one) => one.verdict === 'fail' && one.severity === severity)) ?? null;
 }

@@ -1,6 +1,7 @@
 import type { DriftItem, DriftVerdict } from '#model/drift.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Drift, Result } from '#model/result.ts';
+import { rank, severities, type Severity } from '#model/severity.ts';
 
 /** Chapters of the report in their order: what was made by hand, what was changed, what is left to decide, what is only worth knowing. */
 export const chapters: readonly { readonly title: string; readonly verdicts: readonly DriftVerdict[]; readonly brief: boolean }[] = [
@@ -38,4 +39,20 @@ export function sorted(result: Result, drift: Drift): Sorted {
     else found[detections.has(finding.guardrail) ? 'detected' : 'gate'].push(finding);
   }
   return { of: (item) => byAddress.get(item.resource.address) ?? nothing, rest };
+}
+
+export interface Ranked {
+  readonly item: DriftItem;
+  readonly found: FoundOf;
+  readonly worst: Severity | null;
+}
+
+/** By the worst that is said of each; of the same severity in their own order. */
+export function worstFirst(items: readonly DriftItem[], of: Sorted['of']): readonly Ranked[] {
+  const order = (worst: Severity | null): number => (worst === null ? -1 : rank(worst));
+  return items.map((item) => ({ item, found: of(item), worst: worstOf(of(item)) })).toSorted((a, b) => order(b.worst) - order(a.worst));
+}
+
+export function worstOf({ gate, detected }: FoundOf): Severity | null {
+  return severities.toReversed().find((severity) => [...gate, ...detected].some((one) => one.verdict === 'fail' && one.severity === severity)) ?? null;
 }

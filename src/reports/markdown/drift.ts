@@ -1,10 +1,9 @@
 import type { DriftItem } from '#model/drift.ts';
 import type { Drift, Result } from '#model/result.ts';
-import { severities } from '#model/severity.ts';
 import { blindSpots } from '../drift/blind-spots.ts';
-import { worstOf } from '../drift/item-block.ts';
+import { deedOf } from '../drift/deed.ts';
 import { remedyOf } from '../drift/remedy.ts';
-import { chapters, sorted, type FoundOf } from '../drift/sections.ts';
+import { chapters, sorted, worstFirst, type FoundOf } from '../drift/sections.ts';
 import { howText, placeText, timeText, whoText } from '../drift/words.ts';
 import { markdownCode, markdownText } from '../escape.ts';
 import { listed, name, plural, prose } from '../words.ts';
@@ -15,10 +14,9 @@ export function driftParts(result: Result, drift: Drift, most: number): readonly
   const { of } = sorted(result, drift);
   const told = drift.items.filter(({ ignored }) => ignored === null);
   const tables = chapters.map(({ title, verdicts, brief }) => {
-    const items = told.filter(({ verdict }) => verdicts.includes(verdict)).map((item) => ({ item, found: of(item), worst: worstOf([...of(item).gate, ...of(item).detected]) }));
+    const items = worstFirst(told.filter(({ verdict }) => verdicts.includes(verdict)), of);
     if (items.length === 0) return '';
-    const worstFirst = items.toSorted((a, b) => severities.indexOf(b.worst ?? 'info') - severities.indexOf(a.worst ?? 'info'));
-    const rows = worstFirst.slice(0, most).map(({ item, found, worst }) => rowOf(item, found, worst ?? 'info'));
+    const rows = items.slice(0, most).map(({ item, found, worst }) => rowOf(item, found, worst ?? 'info'));
     const more = items.length - rows.length;
     const table = `| | what | who | when | how | rules | what to do |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}${more > 0 ? `\n\n${plural(more, 'more')}, of no higher severity, not in this table.` : ''}`;
     return brief ? `<details><summary>${title} (${items.length})</summary>\n\n${table}\n\n</details>` : `### ${title} (${items.length})\n\n${table}`;
@@ -28,8 +26,8 @@ export function driftParts(result: Result, drift: Drift, most: number): readonly
 }
 
 function rowOf(item: DriftItem, { gate, detected }: FoundOf, worst: string): string {
-  const { verdict, resource, created, last } = item;
-  const event = verdict === 'modified-outside' || verdict === 'deleted-outside' ? last : (created ?? last);
+  const { verdict, resource } = item;
+  const event = deedOf(item);
   const { summary, import: block, tag } = remedyOf(item, gate);
   const called = resource.name === '' ? resource.address : resource.name;
   const rules = [...new Set([...gate, ...detected].filter((one) => one.verdict === 'fail').map(({ guardrail }) => name(guardrail)))];

@@ -2,8 +2,7 @@ import type { DriftItem, EventRef } from '#model/drift.ts';
 import { byCodePoint } from '#model/json.ts';
 import type { Drift } from '#model/result.ts';
 import type { Severity } from '#model/severity.ts';
-import { worstOf } from '../../drift/item-block.ts';
-import type { Sorted } from '../../drift/sections.ts';
+import { worstOf, type Sorted } from '../../drift/sections.ts';
 import { actorOf } from '../facets.ts';
 
 /** What somebody did to one thing, in the window of the report. */
@@ -22,8 +21,7 @@ export function deedsOf({ items, window }: Drift, { of }: Sorted): readonly Deed
   return items
     .filter((item) => !nobodys.has(item.verdict) && item.ignored === null)
     .flatMap((item) => {
-      const { gate, detected } = of(item);
-      const worst = worstOf([...gate, ...detected]);
+      const worst = worstOf(of(item));
       const events = [...new Map([item.created, item.last].flatMap((event) => (event === null ? [] : [[event.id, event]]))).values()];
       return events.filter(({ time }) => time >= window.from && time < window.to).map((event) => ({ event, item, actor: actorOf(event), worst }));
     })

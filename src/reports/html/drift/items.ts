@@ -1,10 +1,9 @@
 import type { DriftItem, EventRef } from '#model/drift.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Drift } from '#model/result.ts';
-import { rank } from '#model/severity.ts';
-import { worstOf } from '../../drift/item-block.ts';
+import { deedOf, spoken } from '../../drift/deed.ts';
 import { remedyOf } from '../../drift/remedy.ts';
-import { chapters, type FoundOf, type Sorted } from '../../drift/sections.ts';
+import { chapters, worstFirst, type FoundOf, type Sorted } from '../../drift/sections.ts';
 import { durationText, howText, placeText, timeText, whoText } from '../../drift/words.ts';
 import { name, prose, valueText } from '../../words.ts';
 import { actorOf, type FacetsIn } from '../facets.ts';
@@ -19,7 +18,7 @@ const parts: typeof chapters = [...chapters, { title: 'Explained', verdicts: ['s
 /** What became of resources, by chapter, the worst first; each opens to what led to its verdict. */
 export function itemsMarkup({ items }: Drift, { of }: Sorted, facets: FacetsIn, shelf: Shelf): Markup {
   return html`${parts.map(({ title, verdicts, brief }) => {
-    const some = items.filter(({ verdict }) => verdicts.includes(verdict)).map((item) => ({ item, found: of(item), worst: worstOf([...of(item).gate, ...of(item).detected]) })).toSorted((a, b) => (b.worst === null ? -1 : rank(b.worst)) - (a.worst === null ? -1 : rank(a.worst)));
+    const some = worstFirst(items.filter(({ verdict }) => verdicts.includes(verdict)), of);
     if (some.length === 0) return nothing;
     const list = shelf.list(some.map(({ item, found, worst }) => ({ facets: facets.ofItem(item, worst), count: 1, line: () => lineMarkup(item, worst ?? 'info'), body: () => bodyMarkup(item, found) })), 'resource', 'finding item');
     return html`<section id="${idOf(title)}" class="chapter items"><details class="guardrail" ${brief ? nothing : html`open`}><summary><h2>${title}</h2><span class="title"></span><span class="count" data-all="${some.length}">${some.length}</span></summary>${list}</details></section>
@@ -43,11 +42,6 @@ function lineMarkup(item: DriftItem, look: string): Markup {
   return html`<summary><span class="sev ${look}">${look === 'info' ? 'no rule' : look}</span><span class="what"><b>${name(called)}</b> <span class="quiet">${name(resource.type)}</span> <span class="tag">${verdict}</span>${item.ignored === null ? nothing : html` <span class="tag">ignored</span>`}</span><span class="where"><span>${event === null ? html`<span class="quiet">no event tells who</span>` : html`${name(actorOf(event))} <time class="quiet" datetime="${event.time}">${timeText(event.time)}</time>`}</span> <span class="place">${placeText(item)}</span></span></summary>`;
 }
 
-/** Of what was made and what was changed the event that its verdict is about. */
-function deedOf({ verdict, created, last }: DriftItem): EventRef | null {
-  return verdict === 'modified-outside' || verdict === 'deleted-outside' ? last : (created ?? last);
-}
-
 function bodyMarkup(item: DriftItem, found: FoundOf): Markup {
   const { resource } = item;
   const event = deedOf(item);
@@ -59,7 +53,7 @@ function bodyMarkup(item: DriftItem, found: FoundOf): Markup {
     row('code', item.declared === null ? null : html`<code>${name(item.declared.address)}</code> <span class="quiet">(${name(item.declared.input)})</span>`),
     row('lived', item.lived === null ? null : durationText(item.lived)),
     row('changed', item.changed.length === 0 ? null : html`<ul>${item.changed.map(({ path, declared, live }) => html`<li><code>${name(path)}</code>: ${valueText(declared) ?? 'nothing'} in the code, ${valueText(live) ?? 'nothing'} there</li>`)}</ul>`),
-    row('rules', rulesMarkup([...found.gate, ...found.detected])),
+    row('rules', rulesMarkup([...found.gate, ...found.detected], event)),
     row('gate', gateText(found)),
     row('because', item.evidence.length === 0 ? null : html`<ol>${item.evidence.map((line) => html`<li>${prose(line)}</li>`)}</ol>`),
     row('needs', item.needs === null ? null : prose(item.needs)),
@@ -72,9 +66,9 @@ function remedyRows(item: DriftItem, { gate }: FoundOf): readonly Markup[] {
   return [row('do', prose(summary)), row('tag', tag === null ? null : html`<code>${prose(tag)}</code>`)];
 }
 
-function rulesMarkup(findings: readonly Finding[]): Markup | null {
+function rulesMarkup(findings: readonly Finding[], event: EventRef | null): Markup | null {
   if (findings.length === 0) return null;
-  return html`<ul>${findings.map(({ verdict, severity, guardrail, message }) => html`<li><span class="sev ${verdict === 'undecided' ? verdict : severity}">${verdict === 'fail' ? severity : verdict}</span> <b>${name(guardrail)}</b> ${prose(message)}</li>`)}</ul>`;
+  return html`<ul>${findings.map(({ verdict, severity, guardrail, message }) => html`<li><span class="sev ${verdict === 'undecided' ? verdict : severity}">${verdict === 'fail' ? severity : verdict}</span> <b>${name(guardrail)}</b> ${prose(spoken(message, event))}</li>`)}</ul>`;
 }
 
 function gateText({ gate }: FoundOf): string | null {

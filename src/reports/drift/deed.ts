@@ -1,0 +1,24 @@
+import type { DriftItem, EventRef } from '#model/drift.ts';
+
+/** Of what was made and what was changed the event that its verdict is about. */
+export function deedOf({ verdict, created, last }: DriftItem): EventRef | null {
+  return verdict === 'modified-outside' || verdict === 'deleted-outside' ? last : (created ?? last);
+}
+
+/** Whom the report has named is called by that name: `mona` for the ARN of mona, and not within that of mona2. */
+export function spoken(message: string, event: EventRef | null): string {
+  if (event === null || event.actor === '' || event.principal === '' || event.actor === event.principal) return message;
+  const { principal, actor } = event;
+  return message
+    .split(principal)
+    .reduce((told, part) => `${told}${endsWhole(told) && beginsWhole(part) ? actor : principal}${part}`);
+}
+
+function endsWhole(before: string): boolean {
+  return !/[\p{L}\p{N}_@/:+=.,-]$/u.test(before);
+}
+
+/** A stop or a colon is of the sentence where a space or nothing follows. */
+function beginsWhole(after: string): boolean {
+  return !/^(?:[\p{L}\p{N}_@/+=-]|[.:,]\S)/u.test(after);
+}
