@@ -2,7 +2,7 @@ import MarkdownIt from 'markdown-it';
 import { expect } from 'vitest';
 
 /** Tags that a report in Markdown is made of. */
-export const ours: ReadonlySet<string> = new Set(['h2', 'p', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'ul', 'li', 'code', 'a', 'details', 'summary', 'em', 'strong', 'pre', 'br']);
+export const ours: ReadonlySet<string> = new Set(['h2', 'h3', 'p', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'ul', 'li', 'code', 'a', 'details', 'summary', 'em', 'strong', 'pre', 'br']);
 
 export interface Rendered {
   /** Opened and closed, in their order. */

@@ -49,8 +49,11 @@ export interface Ranked {
 
 /** By the worst that is said of each; of the same severity in their own order. */
 export function worstFirst(items: readonly DriftItem[], of: Sorted['of']): readonly Ranked[] {
-  const order = (worst: Severity | null): number => (worst === null ? -1 : rank(worst));
-  return items.map((item) => ({ item, found: of(item), worst: worstOf(of(item)) })).toSorted((a, b) => order(b.worst) - order(a.worst));
+  return items.map((item) => ({ item, found: of(item), worst: worstOf(of(item)) })).toSorted((a, b) => rankOf(b) - rankOf(a));
+}
+
+function rankOf({ worst }: Ranked): number {
+  return worst === null ? -1 : rank(worst);
 }
 
 export function worstOf({ gate, detected }: FoundOf): Severity | null {
