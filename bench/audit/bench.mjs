@@ -22,7 +22,8 @@ function delivered(cache, megabytes, progress) {
 async function reader(root, cache) {
   const folder = join(cache, 'audit');
   const options = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', format: 'esm', logLevel: 'warning', outdir: folder, outExtension: { '.js': '.mjs' } };
-  await build({ ...options, format: 'cjs', entryPoints: ['src/audit/scan-worker.ts'], outExtension: {} });
+  const banner = { js: "const scriptUrl = require('node:url').pathToFileURL(__filename).href;" };
+  await build({ ...options, format: 'cjs', entryPoints: ['src/audit/scan-worker.ts'], outExtension: {}, banner, define: { 'import.meta.url': 'scriptUrl' } });
   await build({
     ...options, splitting: true, entryNames: 'read',
     stdin: {
