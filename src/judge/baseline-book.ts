@@ -1,7 +1,8 @@
 import { dayOf } from '#model/calendar.ts';
 import type { Problem } from '#model/problem.ts';
 import { moduleOf } from './address.ts';
-import { baselineKey, type Baseline, type BaselineEntry, type BaselineFinding } from './baseline.ts';
+import { baselineKey, isUnjudged, type Baseline, type BaselineEntry, type BaselineFinding } from './baseline.ts';
+import type { Draft } from './drafts.ts';
 import { anchored, type Base } from './file.ts';
 import type { Evaluated } from './run.ts';
 
@@ -59,17 +60,17 @@ export class BaselineBook {
   constructor(baseline: Baseline | null, now: Date) {
     const today = dayOf(now);
     this.#file = baseline?.file ?? '';
-    this.#lines = new Map((baseline?.entries ?? []).map((entry) => [baselineKey(entry), { entry, expired: entry.expires !== null && entry.expires < today, covered: 0, waived: 0, beyond: 0 }]));
+    this.#lines = new Map((baseline?.entries ?? []).map((entry) => [baselineKey(entry), { entry, expired: entry.expires !== null && entry.expires < today, covered: 0, waived: 0, unjudged: 0, beyond: 0 }]));
   }
 
-  /** Whether the baseline covers one more finding of this kind. A waived finding is met, but uses nothing up. */
-  covers(finding: BaselineFinding, waived: boolean): boolean {
+  /** Whether the baseline covers one more finding of this kind. A waived finding is met, but uses nothing up; what was not judged is not covered. */
+  covers(finding: BaselineFinding, met: Met): boolean {
     if (this.#lines.size === 0) return false;
     this.#places.add(placeOf(finding));
     const line = this.#lines.get(baselineKey(finding));
     if (line === undefined) return false;
-    if (waived) {
-      line.waived += 1;
+    if (met !== 'open') {
+      line[met] += 1;
       return false;
     }
     if (line.expired || line.covered >= line.entry.count) {
@@ -84,6 +85,7 @@ export class BaselineBook {
   stale(seen: Seen): readonly { readonly entry: BaselineEntry; readonly found: number }[] {
     return [...this.#lines.values()].flatMap((line) => {
       const found = line.covered + line.waived + line.beyond;
+      if (line.unjudged > 0) return [{ entry: line.entry, found: 0 }];
       return judged(line.entry, seen) && found < line.entry.count ? [{ entry: line.entry, found }] : [];
     });
   }
@@ -96,10 +98,11 @@ export class BaselineBook {
       notices.push({ code: 'baseline-expired', message: `the baseline entry for ${about(entry)} expired on ${entry.expires}: ${beyond} ${beyond === 1 ? 'finding needs' : 'findings need'} it`, where, hint: 'mend it, or give the entry a new day' });
     }
     for (const { entry, found } of this.stale(seen)) {
-      const message = found === 0 ? `the baseline entry for ${about(entry)} matches ${this.#places.has(placeOf(entry)) ? 'only findings with another value' : 'no finding'}` : `the baseline covers ${entry.count} findings of ${about(entry)}, but there ${found === 1 ? 'is' : 'are'} ${found}`;
+      const isUnjudged = (this.#lines.get(baselineKey(entry))?.unjudged ?? 0) > 0;
+      const message = isUnjudged ? `the baseline entry for ${about(entry)} is about what was never judged; it covers nothing` : found === 0 ? `the baseline entry for ${about(entry)} matches ${this.#places.has(placeOf(entry)) ? 'only findings with another value' : 'no finding'}` : `the baseline covers ${entry.count} findings of ${about(entry)}, but there ${found === 1 ? 'is' : 'are'} ${found}`;
       notices.push({ code: 'baseline-stale', message, where, hint: 'run landrail baseline prune' });
     }
-    const unseen = [...this.#lines.values()].filter((line) => !judged(line.entry, seen) && line.covered + line.waived + line.beyond === 0).length;
+    const unseen = [...this.#lines.values()].filter((line) => !judged(line.entry, seen) && line.covered + line.waived + line.unjudged + line.beyond === 0).length;
     if (unseen > 0) {
       notices.push({ code: 'baseline-not-judged', message: `${unseen} baseline ${unseen === 1 ? 'entry is' : 'entries are'} about files or guardrails that this run did not judge`, where, hint: null });
     }
@@ -114,6 +117,14 @@ interface Line {
   waived: number;
   /** Findings of this key that are not covered. */
   beyond: number;
+  unjudged: number;
+}
+
+type Met = 'open' | 'waived' | 'unjudged';
+
+export function howMet({ finding }: Draft, isWaived: boolean): Met {
+  if (isWaived) return 'waived';
+  return isUnjudged(finding) ? 'unjudged' : 'open';
 }
 
 function placeOf({ guardrail, file, address, path }: BaselineFinding): string {

@@ -1,6 +1,6 @@
 import type { Finding, FindingIdentity } from '#model/finding.ts';
-import { baselineKey, sorted, type Baseline, type BaselineEntry } from './baseline.ts';
-import { BaselineBook, judged, seenIn } from './baseline-book.ts';
+import { baselineKey, isUnjudged, sorted, type Baseline, type BaselineEntry } from './baseline.ts';
+import { BaselineBook, howMet, judged, seenIn } from './baseline-book.ts';
 import { baselined, type Draft } from './drafts.ts';
 import { Exceptions } from './exceptions.ts';
 import type { Evaluated, JudgeOptions } from './run.ts';
@@ -14,7 +14,7 @@ export interface BaselineChange {
 }
 
 /**
- * `landrail baseline write`: covers every finding of this run that no waiver holds for. Entries of the old baseline keep owner,
+ * `landrail baseline write`: covers every finding of this run that no waiver holds for, but not what could not be judged. Entries of the old baseline keep owner,
  * reason and expiry; those about files or guardrails that this run did not judge stay as they are.
  */
 export function writeBaseline(run: Evaluated, options: JudgeOptions): BaselineChange {
@@ -22,14 +22,19 @@ export function writeBaseline(run: Evaluated, options: JudgeOptions): BaselineCh
   const seen = seenIn(run, options.base);
   const notes = new Map(old.map((entry) => [baselineKey(entry), entry]));
   const counted = new Map<string, BaselineEntry>();
+  const unjudged = new Set<string>();
   for (const draft of unwaived(run, options)) {
     const entry = entryOf(draft);
     const key = baselineKey(entry);
+    if (isUnjudged(draft.finding)) {
+      unjudged.add(key);
+      continue;
+    }
     const before = counted.get(key);
     const { owner, reason, expires } = notes.get(key) ?? entry;
     counted.set(key, { ...entry, owner, reason, expires, count: (before?.count ?? 0) + 1 });
   }
-  const elsewhere = old.filter((entry) => !counted.has(baselineKey(entry)) && !judged(entry, seen));
+  const elsewhere = old.filter((entry) => !counted.has(baselineKey(entry)) && !unjudged.has(baselineKey(entry)) && !judged(entry, seen));
   return change(old, [...counted.values(), ...elsewhere]);
 }
 
@@ -44,9 +49,14 @@ export function addToBaseline(baseline: Baseline | null, findings: readonly Told
   const old = baseline?.entries ?? [];
   const entries = new Map(old.map((entry) => [baselineKey(entry), entry]));
   const counts = new Map<string, number>();
-  for (const { guardrail, identity, original, evidence } of findings.filter(({ verdict }) => verdict !== 'waived')) {
+  for (const finding of findings.filter(({ verdict }) => verdict !== 'waived')) {
+    const { guardrail, identity, original, evidence } = finding;
     const entry: BaselineEntry = { guardrail, ...identity, verdict: original, actual: evidence.actual, count: 1, owner: null, reason: null, expires: null };
     const key = baselineKey(entry);
+    if (isUnjudged(finding)) {
+      entries.delete(key);
+      continue;
+    }
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     const before = entries.get(key) ?? entry;
@@ -60,7 +70,7 @@ export function pruneBaseline(run: Evaluated, options: JudgeOptions): BaselineCh
   const old = options.baseline?.entries ?? [];
   const exceptions = new Exceptions(run, options);
   const book = new BaselineBook(options.baseline, options.now);
-  for (const draft of run.drafts) book.covers(baselined(draft), exceptions.waiverOf(draft) !== null);
+  for (const draft of run.drafts) book.covers(baselined(draft), howMet(draft, exceptions.waiverOf(draft) !== null));
   const found = new Map(book.stale(seenIn(run, options.base)).map((one) => [baselineKey(one.entry), one.found]));
   const entries = old.flatMap((entry) => {
     const count = found.get(baselineKey(entry)) ?? entry.count;

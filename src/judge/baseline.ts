@@ -1,4 +1,5 @@
 import { isDay, type Day } from '#model/calendar.ts';
+import type { Finding } from '#model/finding.ts';
 import { byCodePoint, isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import { canonical } from './canonical.ts';
@@ -40,6 +41,11 @@ export type BaselineFinding = Pick<BaselineEntry, 'guardrail' | 'verdict' | 'fil
 /** What makes two entries, or an entry and a finding, the same. */
 export function baselineKey(entry: BaselineFinding): string {
   return JSON.stringify([entry.guardrail, entry.file, entry.address, entry.path, entry.verdict, canonical(entry.actual)]);
+}
+
+/** What a detection could not tell, as without a history: nobody has looked at what happened, and no baseline makes that known. */
+export function isUnjudged({ original, event, resource }: Pick<Finding, 'original' | 'event' | 'resource'>): boolean {
+  return original === 'undecided' && event !== null && resource === null;
 }
 
 /** The file's text: one entry per line, sorted, so that a diff shows exactly what came and went. */

@@ -2,7 +2,7 @@ import type { Finding } from '#model/finding.ts';
 import { ranGuardrail } from '#model/guardrail.ts';
 import { byCodePoint } from '#model/json.ts';
 import type { Result } from '#model/result.ts';
-import { BaselineBook, seenIn } from './baseline-book.ts';
+import { BaselineBook, howMet, seenIn } from './baseline-book.ts';
 import { baselined } from './drafts.ts';
 import { Exceptions } from './exceptions.ts';
 import { inReportOrder } from './order.ts';
@@ -22,7 +22,7 @@ export function judge(run: Evaluated, options: JudgeOptions): Result {
   const findings = inReportOrder(run.drafts).map((draft): Finding => {
     const { finding } = draft;
     const waiver = exceptions.waiverOf(draft);
-    const covered = options.baseline !== null && baseline.covers(baselined(draft), waiver !== null);
+    const covered = options.baseline !== null && baseline.covers(baselined(draft), howMet(draft, waiver !== null));
     if (waiver !== null) return { ...finding, verdict: 'waived', waiver };
     return covered ? { ...finding, verdict: 'baselined' } : finding;
   });

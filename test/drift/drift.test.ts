@@ -258,6 +258,9 @@ describe('a baseline', () => {
     const failing = before.report.findings.filter(({ verdict }) => verdict === 'fail').length;
     expect(landrail(['baseline', 'write', ...sides, '--baseline', 'drift.json'])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^drift\.json: \d+ entries, \d+ findings added, 0 removed\n$/) as string });
     const known = drift([...given, '--baseline', 'drift.json']);
+    // Nobody has judged whether its user is new, and that stays said.
+    expect(known.report.findings.flatMap(({ guardrail, verdict }) => (guardrail === 'previously-unseen-user' ? [verdict] : []))).toEqual(['undecided']);
+    expect(readFileSync(join(folder, 'drift.json'), 'utf8')).not.toContain('history');
     expect([known.status, known.report.findings.filter(({ verdict }) => verdict === 'fail'), known.report.findings.filter(({ verdict }) => verdict === 'baselined').length >= failing]).toEqual([0, [], true]);
 
     write({ 'live.json': instances([owned, { id: 'i-0cafe000cafe0001' }, { id: 'i-0cafe000cafe0002' }]), 'logs/a.json': trail([record({ time: night, id: 'i-0cafe000cafe0001' }), record({ time: night, id: 'i-0cafe000cafe0002' })]) });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatBaseline, parseBaseline, type Baseline, type BaselineEntry } from '#judge/baseline.ts';
-import { pruneBaseline, writeBaseline, type BaselineChange } from '#judge/baseline-edit.ts';
+import { addToBaseline, pruneBaseline, writeBaseline, type Told, type BaselineChange } from '#judge/baseline-edit.ts';
 import type { JudgeOptions } from '#judge/run.ts';
 import type { Claim } from '#model/finding.ts';
 import type { JsonValue } from '#model/json.ts';
@@ -253,6 +253,20 @@ test('write covers neither what is waived nor any secret', () => {
   const { entries } = write(made, options({ waivers: [waiver({ resource: '*' })] }));
   expect(entries).toEqual([entry({ path: 'user_data', actual: 'run (sensitive value)' })]);
   expect(judge(made, options({ baseline: { file: 'baseline.json', entries } })).findings.map((one) => `${one.guardrail} ${one.verdict}`)).toEqual(['gpu-shapes fail', 'required-tags baselined']);
+});
+
+test('what a detection could not judge is no known finding, nor what an older landrail has written of it', () => {
+  const event = { id: 'e1', provider: 'aws', name: 'RunInstances', time: '2026-11-01T23:00:00Z' } as unknown as NonNullable<NonNullable<Claim['detected']>['event']>;
+  const claims = [claim('previously-unseen-user', null, { verdict: 'undecided', evidence: { path: 'user', actual: null }, detected: { event, who: 'no history', about: 'history' } })];
+  const made = run(claims);
+  expect(write(made, options())).toEqual({ entries: [], added: 0, removed: 0 });
+  const old = entry({ guardrail: 'previously-unseen-user', verdict: 'undecided', file: '', address: 'no history', path: 'user=history' });
+  const judging = options({ baseline: baseline(old) });
+  expect(write(made, judging)).toEqual({ entries: [], added: 0, removed: 1 });
+  expect(prune(made, judging)).toEqual({ entries: [], added: 0, removed: 1 });
+  expect(addToBaseline(baseline(old), judge(made, options()).findings as readonly Told[])).toEqual({ entries: [], added: 0, removed: 1 });
+  const { findings, notices } = judge(made, judging);
+  expect([findings.map(({ verdict }) => verdict), notices.map(({ code, message }) => `${code}: ${message}`)]).toEqual([['undecided'], ['baseline-stale: the baseline entry for previously-unseen-user on no history (user=history) is about what was never judged; it covers nothing']]);
 });
 
 test('prune takes out what is gone, lowers counts, and adds nothing', () => {
