@@ -1,6 +1,7 @@
 import { readAudit, type AuditEnd } from '#audit/read.ts';
 import { attributesFor } from '#correlate/arguments.ts';
 import type { Correlation } from '#correlate/correlation.ts';
+import { Roots } from '#correlate/roots.ts';
 import { Stacks } from '#correlate/stacks.ts';
 import type { Observation } from '#history/observation.ts';
 import { LoggedResources } from '#inputs/inventory/logged.ts';
@@ -46,6 +47,7 @@ export async function declare(correlation: Correlation, told: Told, request: Dri
   const { cwd, options, manyFiles } = request;
   const inputs: Input[] = [];
   const stacks = new Stacks();
+  const roots = new Roots();
   if (request.iac.length === 0) return inputs;
   for await (const opened of openInputs(request.iac, { ...request.input, all: true, declares: true, everyFile: true, document: false, attributes: asked, relations: () => true, cwd, strict: options.strict, ahead: null, manyFiles })) {
     told.add(opened);
@@ -55,8 +57,9 @@ export async function declare(correlation: Correlation, told: Told, request: Dri
       for await (const resources of batches) {
         for (const resource of resources) {
           if (resource.stage === 'inventory') exists = true;
-          else if (!stacks.take(resource, path)) correlation.declare(resource, path);
+          else if (!stacks.take(resource, path) && !roots.take(resource, path)) correlation.declare(resource, path);
         }
+        if (resources[0] !== undefined) roots.met(path, resources[0]);
         count += resources.length;
       }
       if (exists) told.errors.add(misplaced(path, 'iac'));
@@ -67,6 +70,7 @@ export async function declare(correlation: Correlation, told: Told, request: Dri
     }
   }
   for (const [resource, path] of stacks.settled()) correlation.declare(resource, path);
+  for (const written of roots.settled()) correlation.write(written);
   return inputs;
 }
 

@@ -20,6 +20,7 @@ import { verdictOf } from './matrix.ts';
 import { namesOf } from './names.ts';
 import { loggedPartOf, partOf, type Part } from './part.ts';
 import type { Call, Sort } from './kept-calls.ts';
+import type { Written } from './roots.ts';
 import type { Thing } from './thing.ts';
 import { Things } from './things.ts';
 
@@ -49,6 +50,8 @@ export class Correlation {
   readonly #waiting = new Map<Thing, Looked>();
   /** Items of what is declared and there. */
   readonly #met = new Map<Thing, Joined>();
+  /** Things of states and plans by input and address; null where nobody has asked. */
+  #addresses: ReadonlyMap<string, ReadonlyMap<string, Thing>> | null = null;
   readonly #counts = new Map<DriftVerdict, number>();
   readonly #passedOver = new Map<string, { readonly one: string; readonly many: string; count: number }>();
 
@@ -63,6 +66,14 @@ export class Correlation {
     this.#loaded.declared(resource);
     this.#things.declared(declaredName(resource)).declare(declaredOf(resource, input));
     this.#members(resource);
+  }
+
+  /** A resource of Terraform source, when all else is declared: no thing of its own where a state or a plan of its root has it. */
+  write({ resource, input, applied }: Written): void {
+    if (applied.size > 0) this.#addresses ??= addressesOf(this.#things);
+    const known = [...applied].flatMap((one) => this.#addresses?.get(one)?.get(resource.address) ?? []);
+    if (known.length === 0) this.declare(resource, input);
+    for (const thing of known) thing.declare(declaredOf(resource, input));
   }
 
   observe(event: AuditEvent): void {
@@ -196,6 +207,18 @@ export class Correlation {
     if (before === undefined) this.#passedOver.set(one, { one, many, count: 1 });
     else before.count += 1;
   }
+}
+
+function addressesOf(things: Things): ReadonlyMap<string, ReadonlyMap<string, Thing>> {
+  const all = new Map<string, Map<string, Thing>>();
+  for (const thing of things.all()) {
+    if (thing.declared === null) continue;
+    const { input, resource: { address } } = thing.declared;
+    const of = all.get(input) ?? new Map<string, Thing>();
+    all.set(input, of);
+    of.set(address, thing);
+  }
+  return all;
 }
 
 function sortsOf({ deed, touches }: AuditEvent, outside: boolean): readonly Sort[] {

@@ -178,6 +178,18 @@ describe('code of CloudFormation', () => {
 });
 
 describe('what is missing is told, and never taken for clean', () => {
+  test('source and the state of its root are one thing, wherever the state lies', () => {
+    const code = 'provider "aws" {\n  region = "eu-west-1"\n}\n\nresource "aws_instance" "parcels_0" {\n  ami           = "ami-0a1b2c3d4e5f60001"\n  instance_type = "m7i.large"\n}\n';
+    write({ 'root/main.tf': code, 'root/terraform.tfstate': state([owned]), 'alone/main.tf': code, 'apart/of-it.tfstate': state([owned]), 'spaces/main.tf': `${code}\nresource "aws_instance" "planned" {\n  ami           = "ami-0a1b2c3d4e5f60001"\n  instance_type = "m7i.large"\n}\n`, 'spaces/terraform.tfstate.d/dev/terraform.tfstate': state([owned]), 'spaces/terraform.tfstate.d/prod/terraform.tfstate': state([{ id: 'i-0aaaa0000aaaa0009' }]), 'live.json': instances([{ ...owned, tags: { owner: 'mona' } }]) });
+    const told = (...iac: readonly string[]): readonly string[] => verdictsOf(drift([...iac.flatMap((one) => ['--iac', one]), '--inventory', 'live.json', '--no-history']).report);
+    expect(told('root')).toEqual(['modified-outside i-0aaaa0000aaaa0001 -']);
+    expect(told('root/main.tf', 'root/terraform.tfstate')).toEqual(told('root'));
+    expect(told('apart', 'alone')).toEqual(told('root'));
+    // Two roots: whose state lies apart nobody tells.
+    expect(told('apart', 'alone', 'root/main.tf')).toEqual([...told('root'), 'pending aws_instance.parcels_0 -', 'pending aws_instance.parcels_0 -']);
+    expect(told('spaces')).toEqual([...told('root'), 'ghost aws_instance.parcels_0 -', 'pending aws_instance.planned -']);
+  });
+
   test('no code of the account: nothing is called unmanaged', () => {
     write({ 'live.json': instances([owned]), 'logs/a.json': trail([record({ time: night, id: owned.id })]) });
     const { report } = drift(['--inventory', 'live.json', '--audit', 'logs/a.json', '--no-history']);
