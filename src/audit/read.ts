@@ -20,6 +20,12 @@ import { Told } from './told.ts';
 import type { UnpackLimits } from './archive.ts';
 import { blank } from './content.ts';
 
+interface UsedThreads {
+  readonly script: URL;
+  readonly count: number;
+  readonly behind?: number;
+}
+
 export interface AuditOptions {
   readonly pipelines: readonly Pipeline[];
   readonly limits?: UnpackLimits;
@@ -27,8 +33,8 @@ export interface AuditOptions {
   readonly window?: Window;
   /** Told how many bytes of files were read since the last time. */
   readonly progress?: (bytes: number) => void;
-  /** The script of threads that scan large logs, and how many they are; null: they are scanned in this one. */
-  readonly threads?: { readonly script: URL; readonly count: number } | null;
+  /** The script of threads that scan large logs, how many they are, and how far behind this one is when they read records as well; null: they are scanned in this one. */
+  readonly threads?: UsedThreads | null;
   /** Those of the registry without it. */
   readonly readers?: readonly (() => Promise<AuditReader>)[];
 }
@@ -53,6 +59,8 @@ export interface AuditEnd {
 const usual: UnpackLimits = { maxRatio: 250, maxSize: 64 * 2 ** 30 };
 /** Jobs that are begun ahead of the one whose records are read, in this thread and in each other one. */
 const ahead = 4;
+/** Characters of records that wait for this thread. */
+const usualBehind = 2 ** 20;
 /** Bytes of files from which it pays off to start threads. */
 const worthThreads = 2 * 2 ** 20;
 /** More are held up by what one thread can do with the records. */
@@ -79,7 +87,7 @@ export class AuditReading {
   readonly #scanner = new Scanner();
   #readers: readonly AuditReader[] = [];
   #unloaded: readonly (() => Promise<AuditReader>)[];
-  readonly #usedThreads: { readonly script: URL; readonly count: number } | null;
+  readonly #usedThreads: UsedThreads | null;
   #threads: ScanThreads | null = null;
   #begun = 0;
   #events: AuditEvent[] = [];
@@ -143,7 +151,7 @@ export class AuditReading {
     const { limits = usual } = this.#options;
     const threads = this.#usedThreads;
     this.#begun += files.reduce((sum, { size }) => sum + size, 0);
-    if (threads !== null && this.#begun > worthThreads) this.#threads ??= new ScanThreads(threads.script, threads.count, { candidates: this.#readers[0]?.candidates ?? null, limits, reads: this.#readers[0]?.alone === undefined ? null : { pipelines: this.#options.pipelines } });
+    if (threads !== null && this.#begun > worthThreads) this.#threads ??= new ScanThreads(threads.script, threads.count, { candidates: this.#readers[0]?.candidates ?? null, limits, reads: this.#readers[0]?.alone === undefined ? null : { pipelines: this.#options.pipelines }, behind: threads.behind ?? usualBehind });
     return this.#threads?.begin(files) ?? new LocalJob(files, this.#scanner, limits);
   }
 

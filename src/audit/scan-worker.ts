@@ -13,8 +13,6 @@ import { parcelled, type FromThread, type Setup, type ToThread } from './thread-
 /** Bytes of records that may wait to be used, and that are sent together. */
 const most = 8 * 2 ** 20;
 const enough = 2 ** 17;
-/** Where as many wait, the thread that uses them is what the others wait for: here they are read as well. */
-const behind = 2 ** 20;
 
 const scanner = new Scanner();
 let setup: Setup | null = null;
@@ -79,7 +77,8 @@ async function run(files: Job): Promise<void> {
   if (setup === null) throw new Error('a job came before what it is to look for');
   let file = 0;
   const outgoing = new Outgoing();
-  for await (const part of new LocalJob(files, scanner, setup.limits, true).parts()) {
+  const { reads, limits, behind } = setup;
+  for await (const part of new LocalJob(files, scanner, limits, true).parts()) {
     if ('counted' in part) {
       send(part);
       continue;
@@ -87,7 +86,7 @@ async function run(files: Job): Promise<void> {
     if (part.file !== file) outgoing.flush(file);
     ({ file } = part);
     if ('met' in part) {
-      if (sent.size > behind && setup.reads !== null) alone ??= (await first()).alone?.(setup.reads) ?? null;
+      if (sent.size > behind && reads !== null) alone ??= (await first()).alone?.(reads) ?? null;
       const { path } = files[file] as LogFile;
       for (const one of part.met) outgoing.add(one, sent.size > behind ? eventOf(one, path) : null);
       if (outgoing.isFull) outgoing.flush(file);

@@ -8,6 +8,8 @@ export interface Setup {
   readonly candidates: Candidates | null;
   readonly limits: UnpackLimits;
   readonly reads: ReaderOptions | null;
+  /** Characters that wait, from which on the thread that uses them is what the others wait for: these read as well then. */
+  readonly behind: number;
 }
 
 /** To a thread: how to scan, then files; and that so many characters of what it has told were used. */

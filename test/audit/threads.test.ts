@@ -71,8 +71,9 @@ test('threads read ahead what is waited for, and what they read is what one thre
       return { read: (record, place) => reading.read(record, place), finish: () => reading.finish(), scopeOf: (record) => reading.scopeOf(record), take };
     } };
   });
-  for (const count of [1, 3]) expect(await readAll([folder], { ...options, readers: counted, threads: { script, count } }, folder)).toEqual(alone);
-  expect(readAhead).toBeGreaterThan(1000);
+  for (const count of [1, 3]) expect(await readAll([folder], { ...options, readers: counted, threads: { script, count, behind: -1 } }, folder)).toEqual(alone);
+  // All that they can, in both runs, whichever thread is faster.
+  expect(readAhead).toBeGreaterThan(9000);
 });
 
 test('they end when nobody asks for more', async () => {
