@@ -37,17 +37,20 @@ function loopIn(node: Node): Member | null {
   return null;
 }
 
-/** Conditions that need one another, more than people write and recursion still bears. */
-const mostOpen = 500;
+/** What is told of a circle: more of them nobody reads. */
+const mostTold = 10;
 
 /** The conditions of a template, as they are written. */
 class Conditions {
   readonly #root: MapNode;
   readonly #section: MapNode | null;
-  readonly #done = new Set<string>();
-  /** Those that led to the one that is looked at. */
-  readonly #open: string[] = [];
-  readonly #faults: Problem[] = [];
+  readonly #seen = new Set<string>();
+  /** Those that led to the one that is looked at, with their places among them. */
+  readonly #open = new Map<string, number>();
+  readonly #path: string[] = [];
+  /** What is still to be looked at, the next one last; a name where that condition ends. Conditions may need one another in any depth: recursion would end. */
+  readonly #left: (Node | Member | string)[] = [];
+  readonly #faults = new Map<string, Problem>();
 
   constructor(root: MapNode) {
     const section = root.get('Conditions');
@@ -59,45 +62,65 @@ class Conditions {
     const members = this.#section?.members ?? [];
     // Loops and includes among them may make more than is written.
     if (members.some(({ key }) => key.startsWith('Fn::'))) return [];
-    for (const member of members) this.#visit(member);
+    for (const member of members) {
+      this.#enter(member);
+      this.#walk();
+    }
     const resources = this.#root.get('Resources');
     for (const { value } of resources?.kind === 'map' ? resources.members : []) {
       const condition = value.kind === 'map' ? value.get('Condition') : undefined;
       if (condition !== undefined && value.kind === 'map' && value.get('Type') !== undefined) this.#asked(condition);
     }
-    return this.#faults;
+    return [...this.#faults.values()];
   }
 
-  #visit(member: Member): void {
-    const { key, value } = member;
-    if (this.#done.has(key)) return;
-    this.#open.push(key);
-    this.#walk(value);
-    this.#open.pop();
-    this.#done.add(key);
+  #enter({ key, value }: Member): void {
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.#open.set(key, this.#path.length);
+    this.#path.push(key);
+    this.#left.push(key, value);
   }
 
-  #walk(node: Node): void {
-    if (node.kind === 'list') for (const item of node.items) this.#walk(item);
-    if (node.kind !== 'map') return;
-    for (const { key, value } of node.members) {
-      if (key === 'Condition') this.#asked(value);
-      else this.#walk(value);
+  #leave(name: string): void {
+    this.#path.pop();
+    this.#open.delete(name);
+  }
+
+  #walk(): void {
+    for (let next = this.#left.pop(); next !== undefined; next = this.#left.pop()) {
+      if (typeof next === 'string') this.#leave(next);
+      else if ('key' in next && next.key === 'Condition') this.#asked(next.value);
+      else this.#within('key' in next ? next.value : next);
     }
+  }
+
+  #within(node: Node): void {
+    if (node.kind === 'scalar') return;
+    const parts = node.kind === 'list' ? node.items : node.members;
+    for (let at = parts.length - 1; at >= 0; at--) this.#left.push(parts[at] as Node | Member);
   }
 
   #asked(node: Node): void {
     const name = textOf(node);
     if (name === undefined) return;
     const member = this.#section?.member(name);
-    const at = this.#open.indexOf(name);
+    const at = this.#open.get(name);
     if (member === undefined) this.#tell(node, `the template has no condition ${name}`, `${refused}: correct the name, or add the condition`);
-    else if (at >= 0) this.#tell(node, `condition ${name} needs itself: ${[...this.#open.slice(at), name].join(' -> ')}`, `${refused}: break the circle`);
-    else if (this.#open.length < mostOpen) this.#visit(member);
+    else if (at === undefined) this.#enter(member);
+    else this.#tell(node, `condition ${name} needs itself: ${this.#circle(at).join(' -> ')}`, `${refused}: break the circle`);
+  }
+
+  #circle(at: number): readonly string[] {
+    const path = this.#path;
+    const back = path[at] ?? '';
+    const length = path.length - at;
+    if (length <= mostTold) return [...path.slice(at), back];
+    return [...path.slice(at, at + mostTold - 2), `${length - mostTold + 1} more`, path.at(-1) ?? '', back];
   }
 
   /** Once, at the first place. */
   #tell({ document, start }: Node, message: string, hint: string): void {
-    if (!this.#faults.some((one) => one.message === message)) this.#faults.push({ code: 'template-condition', message, where: document.where(start), hint });
+    if (!this.#faults.has(message)) this.#faults.set(message, { code: 'template-condition', message, where: document.where(start), hint });
   }
 }

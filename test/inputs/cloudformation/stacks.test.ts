@@ -347,6 +347,21 @@ describe('resources', () => {
     expect(reading(text).problems.map(({ where, message }) => `${where} ${message}`)).toEqual(expected);
   });
 
+  it('whose conditions are nested deeply and need one another are read', () => {
+    const nested = (inner: string): string => `${'!Not ['.repeat(300)}!Condition ${inner}${']'.repeat(300)}`;
+    const text = `Conditions:\n${Array.from({ length: 490 }, (_, index) => `  C${index}: ${nested(`C${index + 1}`)}\n`).join('')}  C490: !Condition C0\nResources:\n${bucket}`;
+    expect(reading(text).problems.map(({ message }) => message)).toEqual(['condition C0 needs itself: C0 -> C1 -> C2 -> C3 -> C4 -> C5 -> C6 -> C7 -> 482 more -> C490 -> C0']);
+  });
+
+  // Every one leads back to all before it: work that grows with the square of their number meets the time limit.
+  it.each([
+    ['nobody wrote', (index: number) => `!Condition Gone${index}`, 'the template has no condition Gone39999'],
+    ['need themselves', (index: number) => `!And [!Condition C0, !Condition C${index + 1}]`, 'the template has no condition C40000'],
+  ])('of which very many %s are told of', (_, condition, last) => {
+    const { problems } = reading(`Conditions:\n${Array.from({ length: 40_000 }, (_one, index) => `  C${index}: ${condition(index)}\n`).join('')}Resources:\n${bucket}`);
+    expect(problems.at(-1)?.message).toBe(last);
+  }, 5_000);
+
   it('that stand twice are faults, and the last one counts', () => {
     const text = 'Resources:\n  A: {Type: A::B::C, Properties: {P: 1}}\n  A: {Type: A::B::C, Properties: {P: 2}}\n';
     expect(reading(text).problems).toEqual([
