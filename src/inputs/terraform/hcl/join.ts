@@ -53,10 +53,10 @@ function joinedMappings(a: Mapping, b: Mapping, reason: Unknown): Value {
 }
 
 /** Keys that one of the two has and not the other, or may have; null where it may have any. */
-function furtherKeys(a: Mapping, b: Mapping): readonly string[] | null {
+function furtherKeys(a: Mapping, b: Mapping): ReadonlySet<string> | null {
   const opens = [a.open, b.open].flatMap((open) => open ?? []);
   if (opens.some(({ keys }) => keys === undefined)) return null;
-  return [...new Set([...keysOf(a, b), ...keysOf(b, a), ...opens.flatMap(({ keys }) => keys ?? [])])];
+  return new Set([...keysOf(a, b), ...keysOf(b, a), ...opens.flatMap(({ keys }) => [...(keys ?? [])])]);
 }
 
 /** Those that the other one has not. */

@@ -88,7 +88,7 @@ export interface Open {
   /** Elements that a sequence holds for certain, nobody knows where: `concat(var.more, ["a"])`. */
   readonly also: readonly Value[];
   /** Of a mapping: the only further keys that there may be; missing where any may. */
-  readonly keys?: readonly string[];
+  readonly keys?: ReadonlySet<string>;
 }
 
 export interface UnknownValue extends Common {

@@ -1,3 +1,4 @@
+import type { Unknown } from '#model/known.ts';
 import { list, map, object, tuple } from '../collection.ts';
 import { convert } from '../convert.ts';
 import { join } from '../join.ts';
@@ -75,7 +76,8 @@ function anyOf(mapping: Mapping, fallback: Value, key: Value): Value {
 /** Later members take the place of earlier ones. What comes behind a map that is not known is certain; the members before may be replaced. */
 function merge(args: readonly Value[]): Value {
   const members = new Map<string, Value>();
-  let open: Open | null = null;
+  let reason: Unknown | null = null;
+  let keys: Set<string> | undefined = new Set();
   for (const arg of args) {
     const type = typeOf(arg);
     if (arg.kind === 'null' && type.kind === 'any') continue;
@@ -86,9 +88,13 @@ function merge(args: readonly Value[]): Value {
     }
     const further: Open | null = arg.kind === 'unknown' ? { reason: arg.reason, also: [] } : isMapping(arg) ? arg.open : null;
     if (further) {
-      const { reason, keys } = further;
-      open = opened(open, further);
-      for (const [key, there] of members) if (keys?.includes(key) !== false) members.set(key, sensitiveIf(unknown(anyType, reason), there.sensitive));
+      reason ??= further.reason;
+      if (further.keys === undefined) keys = undefined;
+      for (const key of further.keys ?? members.keys()) {
+        keys?.add(key);
+        const there = members.get(key);
+        if (there) members.set(key, sensitiveIf(unknown(anyType, further.reason), there.sensitive));
+      }
     }
     if (isMapping(arg)) for (const [key, member] of entriesOf(arg)) members.set(key, member);
   }
@@ -96,13 +102,8 @@ function merge(args: readonly Value[]): Value {
   const [first] = types;
   const alike = first?.kind === 'map' && types.every((type) => sameType(type, first));
   const marked = args.some((arg) => arg.sensitive);
+  const open: Open | null = reason && { reason, also: [], ...(keys === undefined ? {} : { keys }) };
   return sensitiveIf(alike ? map(first.element, members, open) : object(members, open), marked);
-}
-
-/** Open for what either of two may bring. */
-function opened(before: Open | null, { reason, keys }: Open): Open {
-  const all = before === null ? keys : before.keys && keys && [...before.keys, ...keys];
-  return { reason: before?.reason ?? reason, also: [], ...(all === undefined ? {} : { keys: all }) };
 }
 
 function zipmap([names, given]: readonly Value[]): Value {
