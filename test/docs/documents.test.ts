@@ -77,10 +77,11 @@ it('docs/drift.md lists the detections that ship', () => {
   expect(tableWith(page('drift.md'), 'detection').map(([id]) => id?.replaceAll('`', '')).sort()).toEqual(listed.trimEnd().split('\n').map((line) => line.split(' ')[0]));
 });
 
-it('docs/policies.md shows a guardrail whose tests reach every line', () => {
+it('docs/policies.md shows a guardrail whose tests reach every line, formatted', () => {
   const reader = new Reader(scratchFolder('documents-policies'));
   for (const { file, text } of blocksOf(page('policies.md'))) if (file?.startsWith('policies/') === true) reader.write(file, text);
   expect(landrail(['policy', 'test', 'policies', '--threshold', '100'], { cwd: reader.folder })).toMatchObject({ status: 0, stderr: '' });
+  expect(landrail(['policy', 'fmt', '--check', 'policies'], { cwd: reader.folder })).toMatchObject({ status: 0, stdout: '', stderr: '' });
 });
 
 it('docs/reports.md names the schema where the package has it', () => {
