@@ -7,12 +7,10 @@ import type { VariableFlag } from './input-flags.ts';
 // The flags that commands share, by what a person wants of them. A description names what is allowed, the default and the variable, on one line.
 
 /** What a page of help begins with where there are more flags than fit a screen. */
-export const often: ReadonlySet<string> = new Set(
-  [
-    ['--iac', '--inventory', '--audit', '--since', '--until', '--history', '--from', '--for'],
-    ['--strict', '--source', '--var', '--var-file', '--parameters', '--policy', '--config', '--fail-on', '--undecided', '--baseline', '--exit-zero', '--format', '--verbose'],
-  ].flat(),
-);
+export const often: ReadonlySet<string> = new Set([
+  '--iac', '--inventory', '--audit', '--since', '--until', '--history', '--from', '--for',
+  '--strict', '--source', '--var', '--var-file', '--parameters', '--policy', '--config', '--fail-on', '--undecided', '--baseline', '--exit-zero', '--format', '--verbose',
+]);
 
 /** One of a closed list: what it may be stands in its help and in completions. What it is is checked where it is read. */
 export function oneOf(flags: string, description: string, values: readonly string[]): Option {

@@ -77,7 +77,7 @@ function elementsOf(value: JsonObject, rule: string, keys: readonly string[] | n
     faults.rule(rule, `is ${formOf(elements)}, not a set of findings`, `write ${rule} contains "…" if { … }`);
     return [];
   }
-    return elements.flatMap((one, index) => {
+  return elements.flatMap((one, index) => {
     const element = typeof one === 'string' ? { msg: one } : one;
     const resource = member(element, 'resource');
     const place = { rule, number: index + 1, resource: typeof resource === 'string' && resource !== '' ? resource : null };

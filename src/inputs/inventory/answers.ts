@@ -1,8 +1,8 @@
 import type { TypeLookup } from '#catalog/facts.ts';
+import type { LiveRow } from '#model/live-row.ts';
 import type { Kind, Provider } from '#model/resource.ts';
 import type { Ancestry } from './ancestry.ts';
 import type { Page } from './page.ts';
-import type { LiveRow } from '#model/live-row.ts';
 
 /** How the answers of one kind are read. */
 export interface Answers {
@@ -35,13 +35,14 @@ export interface Gap {
   readonly kinds: readonly Kind[];
 }
 
-/** What a page says beside its resources. */
+/** A part of a cloud that was asked. */
 export interface Looked {
   /** Account, subscription, project or compartment. */
   readonly scope: string;
   readonly region: string;
 }
 
+/** What a page says beside its resources. */
 export interface Told {
   readonly given: Given;
   /** The answer goes on elsewhere, or leaves something out; one clause: `a NextToken is left: there are more pages`. `gap`: there alone. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Result } from '#model/result.ts';
-import { verdictTitles } from '../summary.ts';
 import { sorted } from '../drift/sections.ts';
+import { verdictTitles } from '../summary.ts';
+import { plural } from '../words.ts';
 import { blindMarkup } from './drift/blind.ts';
 import { deedsOf } from './drift/deeds.ts';
 import { itemChapters, itemsMarkup } from './drift/items.ts';
@@ -18,7 +19,6 @@ import { mapMarkup } from './map.ts';
 import { data, html, nothing, raw, type Markup } from './markup.ts';
 import { errorsMarkup, notesMarkup } from './notes.ts';
 import { Shelf } from './shelf.ts';
-import { plural } from '../words.ts';
 
 /** Above it a browser takes its time, and mail does not carry it. */
 const large = 10 * 2 ** 20;

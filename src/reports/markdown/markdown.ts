@@ -5,8 +5,8 @@ import { htmlText, markdownCode, markdownText } from '../escape.ts';
 import { factsOf } from '../facts.ts';
 import { notesOf } from '../notes.ts';
 import { summarySentence, verdictTitles } from '../summary.ts';
-import { driftParts } from './drift.ts';
 import { name, placeOf, plural, prose } from '../words.ts';
+import { driftParts } from './drift.ts';
 
 export interface MarkdownOptions {
   /** Characters; parts that have no room are left out, with a count. */

@@ -3,10 +3,9 @@ import { ConversionError, convert } from '../convert.ts';
 import { absolute, add, compareNumbers, floor, fromDouble, fromInteger, toDouble, whole, type Num } from '../number.ts';
 import { reasonOf } from '../reason-of.ts';
 import { numberType } from '../type.ts';
+import { isMapping, isSequence, isWhole, number, unknown, type Value } from '../value.ts';
 import { amount, anything, integerOf } from './arguments.ts';
 import { ArgumentRefused, Refusal, type Functions, type TerraformFunction } from './function.ts';
-import { number, unknown, type Value } from '../value.ts';
-import { isMapping, isSequence, isWhole } from '../value.ts';
 
 function numOf(value: Value | undefined): Num {
   if (value?.kind !== 'number') throw new Refusal('a number is required');
