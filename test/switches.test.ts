@@ -21,4 +21,4 @@ it('the source has switches', () => expect(literal.length).toBeGreaterThanOrEqua
 
 it.each(switches)('this Node knows %s', (flag) => expect(said(flag)).toBe(''));
 
-it('it says which it does not know', () => expect(said('--no-such-switch')).toContain('unrecognized flag'));
+it('which it does not know is told', () => expect(said('--no-such-switch')).toContain('unrecognized flag'));
