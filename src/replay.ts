@@ -1,7 +1,7 @@
 import type { Options } from '#config/options.ts';
 import { nearest } from '#config/nearest.ts';
 import { openInputs } from '#inputs/open.ts';
-import type { Reading } from '#inputs/reading.ts';
+import type { LeftOut, Reading } from '#inputs/reading.ts';
 import { settingsOf } from '#judge/enabled.ts';
 import { judge } from '#judge/judge.ts';
 import { Redactor } from '#judge/redact.ts';
@@ -24,9 +24,11 @@ export async function replay(guardrail: Guardrail, address: string, check: Check
   if (settings?.['level'] === 'off') throw refused(`${guardrail.id} is switched off in ${check.options.config.file ?? 'the config'}, so that it judges nothing`, 'set its level to mandatory or advisory');
   if (settings === null && guardrail.settings === 'required') throw refused(`${guardrail.id} needs settings and has none, so that it judges nothing`, `landrail explain ${guardrail.id} shows them; landrail init proposes some`);
 
-  const { seen, addresses, problems } = await find(guardrail, address, check);
+  const { seen, addresses, leftOut, problems } = await find(guardrail, address, check);
   if (seen.length === 0) {
     if (problems.length > 0) throw new ProblemError(problems);
+    const out = leftOut.find((one) => one.address === address);
+    if (out !== undefined) throw refused(`${out.address}${out.type === '' ? '' : ` (${out.type})`} is left out: ${out.because}`, 'only what is made is judged');
     if (addresses.size === 0) throw refused('no resource was found', 'name the plans, folders or inventories behind --for ADDRESS');
     throw refused(`there is no resource ${JSON.stringify(address)} in what was read`, closest(address, addresses));
   }
@@ -42,10 +44,11 @@ interface Seen {
   readonly redactor: Redactor;
 }
 
-async function find(guardrail: Guardrail, address: string, check: CheckRequest): Promise<{ readonly seen: readonly Seen[]; readonly addresses: ReadonlySet<string>; readonly problems: readonly Problem[] }> {
+async function find(guardrail: Guardrail, address: string, check: CheckRequest): Promise<{ readonly seen: readonly Seen[]; readonly addresses: ReadonlySet<string>; readonly leftOut: readonly LeftOut[]; readonly problems: readonly Problem[] }> {
   const settings = settingsOf(guardrail, check.options.settings) ?? null;
   const seen: Seen[] = [];
   const addresses = new Set<string>();
+  const leftOut: LeftOut[] = [];
   const problems: Problem[] = [];
   for await (const opened of openInputs(check.paths, { ...check.input, ...wantedBy([guardrail]), document: false, cwd: check.cwd, strict: false, ahead: null, manyFiles: check.manyFiles })) {
     problems.push(...opened.problems);
@@ -60,11 +63,12 @@ async function find(guardrail: Guardrail, address: string, check: CheckRequest):
         }
       }
       const end = reading.finish();
+      leftOut.push(...(end.leftOut ?? []));
       const redactor = new Redactor([...secrets, ...end.sensitive]);
       for (const resource of found) seen.push({ reading, resource, redactor, values: valuesOf(resource, guardrail, settings, (path) => end.locate?.(resource.address, path) ?? null) });
     }
   }
-  return { seen, addresses, problems };
+  return { seen, addresses, leftOut, problems };
 }
 
 /** The options under which no other guardrail runs. */

@@ -24,6 +24,8 @@ export interface ReadingEnd {
   /** Cloud resources in the input, judged or not: a plan that only deletes is not empty. */
   readonly recognised: number;
   readonly notes: readonly string[];
+  /** Resources that are written and not made, so that they are not judged. */
+  readonly leftOut?: readonly LeftOut[];
   /** Faults of the input that leave its resources readable: an errored plan, an address that occurs twice. */
   readonly problems: readonly Problem[];
   /** Parts that turned out unreadable: an error in an input that was named, told of one that was found. */
@@ -43,6 +45,14 @@ export interface ReadingEnd {
   readonly renamed: ReadonlyMap<string, string>;
   /** Of an inventory: what it has shown. */
   readonly coverage: readonly Coverage[];
+}
+
+export interface LeftOut {
+  readonly address: string;
+  /** Empty where none is written. */
+  readonly type: string;
+  /** One clause, with what would have it judged. */
+  readonly because: string;
 }
 
 /**

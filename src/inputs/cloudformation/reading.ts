@@ -62,12 +62,13 @@ export class CloudFormationReading implements Reading {
   }
 
   finish(): ReadingEnd {
-    const { template, notes, problems, ignores, sensitive, locate, sources } = this.#reading;
+    const { template, notes, leftOut, problems, ignores, sensitive, locate, sources } = this.#reading;
     const document = this.#options.document ? plain(template.root) : null;
     return {
       ...notLive,
       recognised: this.#all.length,
       notes: [...notes, ...unlistedIn(this.#all)],
+      leftOut,
       problems: [],
       unread: problems,
       document: isObject(document ?? undefined) ? (document as ReadingEnd['document']) : null,

@@ -37,16 +37,21 @@ export class StackResource {
     this.#globals = globals;
   }
 
+  /** The name of what it depends on. */
+  get condition(): string | null {
+    return this.#outer.textAt(child(this.node, 'Condition'));
+  }
+
   /** Whether the stack has it. */
   get exists(): Truth {
-    const condition = this.#outer.textAt(child(this.node, 'Condition'));
+    const { condition } = this;
     return condition === null ? true : this.#outer.truth(condition);
   }
 
   /** Inside, its condition holds. */
   get scope(): Scope {
     if (this.#scope !== null) return this.#scope;
-    const condition = this.#outer.textAt(child(this.node, 'Condition'));
+    const { condition } = this;
     return (this.#scope = condition !== null && typeof this.exists !== 'boolean' ? this.#outer.assuming(condition, true) : this.#outer);
   }
 

@@ -2,13 +2,14 @@ import type { Unknown } from '#model/known.ts';
 import type { Problem } from '#model/problem.ts';
 import type { SourcePlace } from '#model/resource.ts';
 import type { WrittenIgnore } from '#model/waiver.ts';
-import type { Locate } from '../reading.ts';
+import type { LeftOut, Locate } from '../reading.ts';
 import { SourceText } from '../source-text.ts';
 import type { Deployment } from './deployment.ts';
 import { child, textOf, type MapNode } from './document/node.ts';
 import type { Read } from './document/read.ts';
 import type { TemplateFiles } from './template-files.ts';
 import { ignoresOfTemplate } from './ignores.ts';
+import { leftOutOf } from './left-out.ts';
 import { locateIn } from './locate.ts';
 import { NestedStacks } from './nested.ts';
 import { parameterFaults } from './parameter-faults.ts';
@@ -29,6 +30,7 @@ export class TemplateReading {
   readonly template: Template;
   readonly placed: readonly Placed[];
   readonly notes: readonly string[];
+  readonly leftOut: readonly LeftOut[];
   readonly ignores: readonly WrittenIgnore[];
   readonly sensitive: readonly string[];
   readonly #documents: ReadonlyMap<string, Read>;
@@ -51,6 +53,7 @@ export class TemplateReading {
     this.template = template;
     this.placed = walk.placed;
     this.notes = walk.notes;
+    this.leftOut = walk.leftOut;
     this.#surrounding = surrounding;
     this.#ownProblems = [...walk.problems, ...parameterFaults(this.#top.section('Parameters'), deployment.parameters)];
     this.ignores = [...new Set([template, ...walk.templates])].flatMap(ignoresOfTemplate);
@@ -93,6 +96,7 @@ export class TemplateReading {
 class Walk {
   readonly placed: Placed[] = [];
   readonly notes: string[] = [];
+  readonly leftOut: LeftOut[] = [];
   readonly problems: Problem[] = [];
   readonly secrets = new Set<string>();
   readonly templates = new Set<Template>();
@@ -106,11 +110,11 @@ class Walk {
 
   stack(stack: Stack, conditional: Unknown | null): void {
     this.templates.add(stack.template);
-    let dropped = 0;
+    const dropped: StackResource[] = [];
     for (const resource of stack.resources.values()) {
       const exists = resource.exists;
       if (exists === false) {
-        dropped++;
+        dropped.push(resource);
         continue;
       }
       if (resource.type === '') {
@@ -126,7 +130,9 @@ class Walk {
       if (node === null) this.notes.push(`${this.#at(place)}: what AWS::Include takes from ${location ?? 'a place that is no text'} is not at hand: the resources in it are not judged`);
     }
     for (const secret of stack.secrets) this.secrets.add(secret);
-    if (dropped > 0) this.notes.push(`${dropped === 1 ? 'a resource is' : `${dropped} resources are`} left out by ${dropped === 1 ? 'its condition' : 'their conditions'}${stack.place.prefix === '' ? '' : ` in ${stack.place.prefix.slice(0, -1)}`}`);
+    const { leftOut, notes } = leftOutOf(stack, dropped);
+    this.leftOut.push(...leftOut);
+    this.notes.push(...notes);
   }
 
   /** Notes of an input are told with its path. */

@@ -46,7 +46,7 @@ Resources:
       Data: { [`X${name}`]: `? known after deployment [${id}.X]`, [`Y${name}`]: `? known after deployment [${id}.Y]` },
     });
     expect(resolved(text)).toEqual({ Topicorders: topic('orders', 'Topicorders'), Topicpayroll: topic('pay-roll', 'Topicpayroll'), BucketA1: { Name: 'A' }, BucketA2: { Name: 'A' } });
-    expect(reading(text).notes).toEqual(['2 resources are left out by their conditions']);
+    expect(reading(text).notes).toEqual(['BucketB1 (AWS::S3::Bucket), BucketB2 (AWS::S3::Bucket) are left out: condition IsB is false']);
   });
 
   it('over several things that are not known leave one for each', () => {
@@ -391,5 +391,30 @@ describe('NoEcho', () => {
   it('values are named as secrets', () => {
     const text = 'Parameters:\n  A: {Type: String, NoEcho: true, Default: hunter2}\n  B: {Type: CommaDelimitedList, NoEcho: "true", Default: "x1,x2"}\n  C: {Type: String, NoEcho: true}\n  D: {Type: String, Default: open}\nResources: {}\n';
     expect(reading(text, { parameters: { C: 'given' } }).sensitive).toEqual(['hunter2', 'x1', 'x2', 'given']);
+  });
+});
+
+describe('what a condition keeps out is named, with what would have it judged', () => {
+  const template = (condition: string, parameters = 'Env: {Type: String, Default: dev}'): string => `
+Parameters: {${parameters}}
+Conditions:
+  Prod: ${condition}
+  Live: !Not [!Condition Prod]
+Resources:
+  Trainer: {Type: AWS::EC2::Instance, Condition: Prod, Properties: {InstanceType: p5.48xlarge}}
+  Queue: {Type: AWS::SQS::Queue}
+`;
+
+  it.each<readonly [string, string, string]>([
+    ['by a default', template('!Equals [!Ref Env, prod]'), 'Trainer (AWS::EC2::Instance) is left out: condition Prod is false with Env=dev (its default); --parameters Env=prod judges it'],
+    ['by one of several', template('!Not [!Equals [dev, !Ref Env]]'), 'Trainer (AWS::EC2::Instance) is left out: condition Prod is false with Env=dev (its default); another Env may judge it: --parameters Env=VALUE'],
+    ['by another condition', template('!Not [!Condition Always]\n  Always: !Equals [!Ref Env, dev]'), 'Trainer (AWS::EC2::Instance) is left out: condition Prod is false with Env=dev (its default); another Env may judge it: --parameters Env=VALUE'],
+    ['by a secret', template('!Equals [!Ref Env, prod]', 'Env: {Type: String, Default: hunter2, NoEcho: true}'), 'Trainer (AWS::EC2::Instance) is left out: condition Prod is false; --parameters Env=prod judges it'],
+    ['for good', template('!Equals [a, b]'), 'Trainer (AWS::EC2::Instance) is left out: condition Prod is false'],
+  ])('%s', (_, text, told) => expect(reading(text).notes).toEqual([told]));
+
+  it('the first five of each condition, and how many more', () => {
+    const many = Array.from({ length: 7 }, (_, index) => `  T${index}: {Type: AWS::SNS::Topic, Condition: Never}`).join('\n');
+    expect(reading(`Conditions: {Never: !Equals [a, b]}\nResources:\n${many}\n`).notes).toEqual([expect.stringMatching(/^T0 \(AWS::SNS::Topic\), .*T4 \(AWS::SNS::Topic\) and 2 more are left out: condition Never is false$/)]);
   });
 });
