@@ -17,8 +17,13 @@ export class Exceptions {
 
   /** To be asked once for each finding: both kinds keep count. */
   waiverOf({ finding, named, address }: Draft): FindingWaiver | null {
-    const waiver = this.#waivers.holds({ guardrail: finding.guardrail, address, named, principal: finding.event?.principal ?? null });
+    const waivable = { guardrail: finding.guardrail, address, named, principal: finding.event?.principal ?? null };
+    const waiver = this.#waivers.holds(waivable);
     const ignore = this.#ignores.holds(finding);
+    if (waiver === null && ignore === null) {
+      this.#waivers.missed(waivable);
+      this.#ignores.missed(finding);
+    }
     return waiver === null ? ignore : { reason: waiver.reason, owner: waiver.owner, ticket: waiver.ticket, expires: waiver.expires, where: waiver.where };
   }
 

@@ -35,19 +35,25 @@ export class IgnoreBook {
   }
 
   /** The one that holds, if any: of several the one that holds longest, then the first in its file. */
-  holds(finding: Pick<Finding, 'guardrail' | 'location' | 'related'>): FindingWaiver | null {
-    if (this.#byFile.size === 0) return null;
-    const places = [...(finding.location === null ? [] : [finding.location]), ...finding.related.filter((place) => callRoles.has(place.role))];
+  holds(finding: Waivable): FindingWaiver | null {
     let holding: InlineIgnore | null = null;
-    for (const place of places) {
-      for (const entry of this.#byFile.get(place.file) ?? []) {
-        const { covers } = entry.ignore;
-        if (place.line < covers.line || place.line > covers.endLine || !wildcardMatches(entry.id, finding.guardrail)) continue;
-        entry.matched += 1;
-        if (entry.refused === null && !this.#expired(entry.ignore)) holding ??= entry.ignore;
-      }
+    for (const entry of this.#matching(finding)) {
+      if (this.#expired(entry.ignore)) continue;
+      entry.matched += 1;
+      if (entry.refused === null) holding ??= entry.ignore;
     }
     return holding === null ? null : { reason: holding.reason, owner: holding.owner, ticket: holding.ticket, expires: holding.until, where: whereOf(holding.place) };
+  }
+
+  /** To be told of what nothing holds for: whether an expired ignore would have. */
+  missed(finding: Waivable): void {
+    for (const entry of this.#matching(finding)) if (this.#expired(entry.ignore)) entry.matched += 1;
+  }
+
+  #matching(finding: Waivable): readonly Entry[] {
+    if (this.#byFile.size === 0) return [];
+    const places = [...(finding.location === null ? [] : [finding.location]), ...finding.related.filter((place) => callRoles.has(place.role))];
+    return places.flatMap((place) => (this.#byFile.get(place.file) ?? []).filter(({ id, ignore: { covers } }) => place.line >= covers.line && place.line <= covers.endLine && wildcardMatches(id, finding.guardrail)));
   }
 
   /** To be asked after the last finding. */
@@ -81,6 +87,8 @@ export class IgnoreBook {
     return null;
   }
 }
+
+type Waivable = Pick<Finding, 'guardrail' | 'location' | 'related'>;
 
 interface Entry {
   readonly ignore: InlineIgnore;

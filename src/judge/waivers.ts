@@ -22,8 +22,9 @@ export interface Waivable {
 export class WaiverBook {
   /** In the order of the config. */
   readonly #entries: readonly Entry[];
-  /** The same, in the order of precedence. */
-  readonly #ranked: readonly Entry[];
+  /** Those that hold today, in the order of precedence. */
+  readonly #valid: readonly Entry[];
+  readonly #expired: readonly Entry[];
   readonly #today: Day;
   /** Findings that several waivers match, counted per set of waivers. */
   readonly #ambiguous = new Map<string, { readonly waivers: readonly Waiver[]; count: number }>();
@@ -31,15 +32,14 @@ export class WaiverBook {
   constructor(waivers: readonly Waiver[], now: Date) {
     this.#today = dayOf(now);
     this.#entries = waivers.map((waiver) => ({ waiver, target: waiverTarget(waiver.resource), expired: waiver.expires < this.#today, matched: 0 }));
-    this.#ranked = [...this.#entries].sort((a, b) => longestFirst(a.waiver, b.waiver));
+    this.#valid = this.#entries.filter((entry) => !entry.expired).sort((a, b) => longestFirst(a.waiver, b.waiver));
+    this.#expired = this.#entries.filter((entry) => entry.expired);
   }
 
   /** The waiver that holds, if any: of several the one that expires last, then the first by guardrail, resource, owner and reason. */
   holds(finding: Waivable): Waiver | null {
-    const name = finding.address === null ? null : withoutIndices(finding.address);
-    const matching = this.#ranked.filter((entry) => matches(entry, finding, name));
-    for (const entry of matching) entry.matched += 1;
-    const valid = matching.filter((entry) => !entry.expired).map((entry) => entry.waiver);
+    const matching = this.#matching(finding, this.#valid);
+    const valid = matching.map((entry) => entry.waiver);
     if (valid.length > 1) {
       const key = JSON.stringify(valid.map((waiver) => waiver.where));
       const known = this.#ambiguous.get(key) ?? { waivers: valid, count: 0 };
@@ -47,6 +47,19 @@ export class WaiverBook {
       this.#ambiguous.set(key, known);
     }
     return valid[0] ?? null;
+  }
+
+  /** To be told of what nothing holds for: whether an expired waiver would have. */
+  missed(finding: Waivable): void {
+    if (this.#expired.length > 0) this.#matching(finding, this.#expired);
+  }
+
+  /** Those that match, counted. */
+  #matching(finding: Waivable, entries: readonly Entry[]): readonly Entry[] {
+    const name = finding.address === null ? null : withoutIndices(finding.address);
+    const matching = entries.filter((entry) => matches(entry, finding, name));
+    for (const entry of matching) entry.matched += 1;
+    return matching;
   }
 
   /** To be asked after the last finding. */

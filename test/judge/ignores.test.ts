@@ -72,6 +72,17 @@ test.each<readonly [string, WrittenIgnore, Partial<JudgeOptions>, readonly strin
   expect([strict.errors.length, notices(strict)]).toEqual([expected.length - soon.length, soon]);
 });
 
+const expired = ignore({ until: '2026-11-22', place: { file: 'gpu.tf', line: 10, column: 3 } });
+const unneeded = 'gpu.tf:10:3 ignore-expired: the ignore of gpu-shapes expired on 2026-11-22: nothing that was found would need it';
+
+test.each<readonly [string, readonly WrittenIgnore[], Partial<JudgeOptions>, readonly string[]]>([
+  ['another ignore', [expired, ignore()], {}, [unneeded]],
+  ['a waiver', [expired], { waivers: [waiver()] }, [unneeded]],
+])('expired, and %s holds', (_, written, more, expected) => {
+  const result = judged(written, more);
+  expect([result.summary.waived, notices(result)]).toEqual([1, expected]);
+});
+
 test('one file in two inputs: its ignore is used when either needs it, and told once', () => {
   const located = { place: { file: 'gpu.tf', line: 14, column: 21 }, related: [] };
   const inputs = ['a', 'b'].map((path) => input([resource(address)], { path, ignores: [ignore(), ignore({ place: { file: 'gpu.tf', line: 30, column: 1 }, covers: { file: 'gpu.tf', line: 30, endLine: 40 } })] }));

@@ -134,8 +134,8 @@ test('of several waivers the one that lasts longest applies, in whatever order t
   expect(new Set(results.map((one) => JSON.stringify(one))).size).toBe(1);
   expect(results[0]?.findings.map((one) => one.waiver?.expires)).toEqual(['2026-12-20', '2027-03-31']);
   expect(lines(results[0]?.notices ?? [])).toMatchInlineSnapshot(`
-    "landrail.yaml:30:5 [waiver-expired] the waiver for gpu-shapes on module.training.* (ml-platform, CHG-1042) expired on 2026-10-01: 1 finding would need it
-        mend the findings, or ask its owner to renew it
+    "landrail.yaml:30:5 [waiver-expired] the waiver for gpu-shapes on module.training.* (ml-platform, CHG-1042) expired on 2026-10-01: nothing that was found would need it
+        remove it
     landrail.yaml:20:5 [waiver-ambiguous] 2 waivers match the same finding: landrail.yaml:20:5, landrail.yaml:10:5
         the one at landrail.yaml:20:5 applies: it lasts longest, through 2027-03-31; keep one"
   `);
