@@ -133,7 +133,13 @@ export function headOf(absolute: string, bytes = headSize): Buffer {
 export function openProblem(error: unknown, path: string): Problem {
   const code = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? null) : null;
   const [what, next] = reasons[code ?? ''] ?? [`cannot be read: ${error instanceof Error ? error.message : String(error)}`, 'check the file and the disk'];
-  return { code: code === 'ENOENT' || code === 'ENOTDIR' ? 'input-missing' : 'input-unreadable', message: `${path === '-' ? 'standard input' : path} ${what}`, where: path, hint: code === 'ENOENT' && mayBePlan(path) ? `${next}; a plan is made with: terraform show -json tfplan > plan.json` : next };
+  return { code: code === 'ENOENT' || code === 'ENOTDIR' ? 'input-missing' : 'input-unreadable', message: `${path === '-' ? 'standard input' : path} ${what}`, where: path, hint: code === 'ENOENT' ? whereToLook(path, next) : next };
+}
+
+/** `Size=t3.small` behind a flag that takes one value is taken for a path. */
+function whereToLook(path: string, next: string): string {
+  if (/^[A-Za-z_][\w-]*=/.test(path)) return `${next}; a flag takes one value, and is repeated for each: --parameters ${path}, or --var ${path}`;
+  return mayBePlan(path) ? `${next}; a plan is made with: terraform show -json tfplan > plan.json` : next;
 }
 
 function tooLarge(path: string, size: number): Problem {

@@ -96,6 +96,7 @@ describe('a file that is no plan exits 2 and says what it is', () => {
     expect(refused(['no-such-plan.json']).errors[0]).toMatchObject({ code: 'input-missing', message: 'no-such-plan.json does not exist' });
     expect(refused(['no-such-plan.json']).errors[0]?.hint).toContain(showPlan);
     expect(refused(['main.tf']).errors[0]).toMatchObject({ message: 'main.tf does not exist', hint: 'check the path' });
+    expect(refused(['main.tf', '--parameters', 'Env=prod', 'Shape=t3.small']).errors.at(-1)).toMatchObject({ message: 'Shape=t3.small does not exist', hint: 'check the path; a flag takes one value, and is repeated for each: --parameters Shape=t3.small, or --var Shape=t3.small' });
     file('zeros.yaml', Buffer.alloc(100));
     expect(refused(['zeros.yaml']).errors[0]).toMatchObject({ code: 'input-nul-filled', hint: 'write it again, or take it from version control' });
     file('plan.json', plan);
