@@ -10,6 +10,7 @@ import type { Guardrail } from '#model/guardrail.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Replay } from '#model/replay.ts';
 import type { Resource } from '#model/resource.ts';
+import { shortId } from '#model/short-id.ts';
 import { takesFrom, wantedBy } from '#rego/handover.ts';
 import { evaluate, judgeOptions, type CheckRequest } from './check.ts';
 import { valuesOf } from './replay/values.ts';
@@ -24,13 +25,13 @@ export async function replay(guardrail: Guardrail, address: string, check: Check
   if (settings?.['level'] === 'off') throw refused(`${guardrail.id} is switched off in ${check.options.config.file ?? 'the config'}, so that it judges nothing`, 'set its level to mandatory or advisory');
   if (settings === null && guardrail.settings === 'required') throw refused(`${guardrail.id} needs settings and has none, so that it judges nothing`, `landrail explain ${guardrail.id} shows them; landrail init proposes some`);
 
-  const { seen, addresses, leftOut, problems } = await find(guardrail, address, check);
+  const { seen, addresses, called, leftOut, problems } = await find(guardrail, address, check);
   if (seen.length === 0) {
     if (problems.length > 0) throw new ProblemError(problems);
     const out = leftOut.find((one) => one.address === address);
     if (out !== undefined) throw refused(`${out.address}${out.type === '' ? '' : ` (${out.type})`} is left out: ${out.because}`, 'only what is made is judged');
     if (addresses.size === 0) throw refused('no resource was found', 'name the plans, folders or inventories behind --for ADDRESS');
-    throw refused(`there is no resource ${JSON.stringify(address)} in what was read`, closest(address, addresses));
+    throw refused(`there is no resource ${JSON.stringify(address)} in what was read`, closest(address, addresses, called));
   }
   const run = await evaluate({ ...check, options: alone(guardrail, check.options) });
   const result = judge(run, judgeOptions(check));
@@ -44,10 +45,11 @@ interface Seen {
   readonly redactor: Redactor;
 }
 
-async function find(guardrail: Guardrail, address: string, check: CheckRequest): Promise<{ readonly seen: readonly Seen[]; readonly addresses: ReadonlySet<string>; readonly leftOut: readonly LeftOut[]; readonly problems: readonly Problem[] }> {
+async function find(guardrail: Guardrail, address: string, check: CheckRequest): Promise<{ readonly seen: readonly Seen[]; readonly addresses: ReadonlySet<string>; readonly called: ReadonlySet<string>; readonly leftOut: readonly LeftOut[]; readonly problems: readonly Problem[] }> {
   const settings = settingsOf(guardrail, check.options.settings) ?? null;
   const seen: Seen[] = [];
   const addresses = new Set<string>();
+  const called = new Set<string>();
   const leftOut: LeftOut[] = [];
   const problems: Problem[] = [];
   for await (const opened of openInputs(check.paths, { ...check.input, ...wantedBy([guardrail]), document: false, cwd: check.cwd, strict: false, ahead: null, manyFiles: check.manyFiles })) {
@@ -58,7 +60,8 @@ async function find(guardrail: Guardrail, address: string, check: CheckRequest):
       for await (const some of reading.batches) {
         for (const resource of some) {
           addresses.add(resource.address);
-          if (resource.address === address || resource.id === address) found.push(resource);
+          if (goesBy(resource, address)) found.push(resource);
+          else if (resource.name === address) called.add(resource.address);
           for (const secret of resource.sensitive) secrets.add(secret);
         }
       }
@@ -68,7 +71,12 @@ async function find(guardrail: Guardrail, address: string, check: CheckRequest):
       for (const resource of found) seen.push({ reading, resource, redactor, values: valuesOf(resource, guardrail, settings, (path) => end.locate?.(resource.address, path) ?? null) });
     }
   }
-  return { seen, addresses, leftOut, problems };
+  return { seen, addresses, called, leftOut, problems };
+}
+
+/** By its address or id, or as EC2 calls it. */
+function goesBy({ address, id }: Resource, wanted: string): boolean {
+  return address === wanted || id === wanted || shortId(id ?? address) === wanted;
 }
 
 /** The options under which no other guardrail runs. */
@@ -122,10 +130,10 @@ function shown(value: Replay['values'][number]['value'], redactor: Redactor): Re
 
 const listed = 10;
 
-/** Instances of it, or what it may have been meant to be. */
-function closest(address: string, addresses: ReadonlySet<string>): string {
+/** Instances of it, what has it for a name, or what it may have been meant to be. */
+function closest(address: string, addresses: ReadonlySet<string>, called: ReadonlySet<string>): string {
   const all = [...addresses].sort();
-  const instances = all.filter((one) => one.startsWith(`${address}[`) || one.endsWith(`.${address}`));
+  const instances = all.filter((one) => one.startsWith(`${address}[`) || one.endsWith(`.${address}`) || called.has(one));
   if (instances.length > 0) return `did you mean ${some(instances)}?`;
   const near = nearest(address, all);
   return near === null ? `resources that were read: ${some(all)}` : `did you mean ${JSON.stringify(near)}?`;

@@ -1,6 +1,7 @@
 import { dayOf, daysBetween, type Day } from '#model/calendar.ts';
 import { byCodePoint } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
+import { shortId } from '#model/short-id.ts';
 import { waiverTarget, type Waiver, type WaiverTarget } from '#model/waiver.ts';
 import { wildcardMatches } from '#model/wildcard.ts';
 import { withoutIndices } from './address.ts';
@@ -118,6 +119,8 @@ function matches({ waiver, target }: Entry, finding: Waivable, name: string | nu
   if (finding.address === null || name === null) return pattern === '*';
   if (wildcardMatches(pattern, finding.address) || wildcardMatches(pattern, name)) return true;
   const id = finding.named?.resource.id ?? null;
+  const short = shortId(id ?? finding.address);
+  if (short !== null && wildcardMatches(pattern, short)) return true;
   if (id === null) return false;
   // Azure compares resource ids without regard to capitals.
   return finding.named?.resource.provider === 'azure' ? wildcardMatches(pattern.toLowerCase(), id.toLowerCase()) : wildcardMatches(pattern, id);

@@ -48,6 +48,18 @@ test('the last day is inclusive, in UTC', () => {
   expect(at('2026-12-01T01:30:00+02:00')).toBe(1);
 });
 
+test.each<readonly [string, number]>([
+  ['i-0c4f1d2e3a5b60718', 1],
+  ['i-*', 1],
+  ['i-0c4f1d2e', 0],
+  ['deploy', 0],
+])('a waiver for %s, as a report calls it, holds for %d', (target, count) => {
+  const machine = 'arn:aws:ec2:us-east-1:111122223333:instance/i-0c4f1d2e3a5b60718';
+  const role = 'arn:aws:iam::111122223333:role/deploy';
+  const inputs = [input([resource(machine, { id: machine }), resource(role, { id: role })])];
+  expect(judge(run([claim('gpu-shapes', machine), claim('gpu-shapes', role)], { inputs }), options({ waivers: [waiver({ resource: target })] })).summary.waived).toBe(count);
+});
+
 test('a waiver by id; Azure does not look at capitals', () => {
   const arn = 'arn:aws:s3:::payroll-exports';
   const arm = '/subscriptions/0000/resourceGroups/rg-Payroll/providers/Microsoft.Compute/virtualMachines/Batch';
