@@ -25,7 +25,7 @@ export async function explainCommand(id: string, paths: readonly string[], { for
   const own = found === undefined ? await ownGuardrails({ ...flags, policy: flags.policy ?? [] }, shipped, io) : [];
   const guardrail = found ?? own.find((one) => one.id === id);
   if (guardrail === undefined) {
-    throw new ProblemError({ code: 'usage-guardrail', message: `there is no guardrail or detection ${JSON.stringify(id)}`, where: null, hint: suggestion(id, [...shipped, ...own].map((one) => one.id).sort(), 'guardrails and detections') });
+    throw new ProblemError({ code: 'usage-guardrail', message: `there is no guardrail or detection ${JSON.stringify(id)}`, where: null, hint: `${suggestion(id, [...shipped, ...own].map((one) => one.id).sort(), 'guardrails and detections')}${own.length === 0 ? '; one of your own is found with -p and the path of its policy' : ''}` });
   }
   if (flags.for !== undefined) return replayed(guardrail, flags.for, paths, flags, format, io);
   if (paths.length > 0) throw new ProblemError({ code: 'usage-for', message: `${paths.join(', ')} ${paths.length === 1 ? 'is' : 'are'} read only with --for`, where: null, hint: 'name the resource: --for aws_instance.trainer' });
@@ -42,7 +42,7 @@ async function replayed(guardrail: Guardrail, address: string, paths: readonly s
   const request = checkRequest(paths.length === 0 ? ['.'] : paths, flags, options, io, progress.tell);
   const { replays, errors } = await replay(guardrail, address, request).finally(progress.end);
   const color = options.color === 'always' || (options.color === 'auto' && io.isTTY);
-  io.stdout(format === 'json' ? replayJson(replays) : replayText(replays, guardrail, options.config.file, { color, width: io.width }));
+  io.stdout(format === 'json' ? replayJson(replays) : replayText(replays, guardrail, options.config.file, { color, width: io.width, policies: flags.policy ?? [] }));
   io.stderr(plainProblems(errors, io));
   return errors.length > 0 ? 2 : 0;
 }

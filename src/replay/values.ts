@@ -64,15 +64,15 @@ function scopeOf({ scope }: Resource): readonly Value[] {
 }
 
 function shapeOf({ path, name, count, vcpus, accelerator, form }: Shape): readonly Value[] {
-  const machines = count.status === 'known' && count.value === 1 ? [] : [`${numberText(count)} of them`];
-  const cores = vcpus.status === 'absent' ? [] : [`${numberText(vcpus)} vCPUs`];
-  const cards = accelerator === null ? [] : [`${numberText(accelerator.count)} x ${[accelerator.vendor, accelerator.model].filter((one) => one !== null).join(' ') || 'accelerator'}`];
+  const machines = count.status === 'known' && count.value === 1 ? [] : [counted(count, ' of them')];
+  const cores = vcpus.status === 'absent' ? [] : [counted(vcpus, ' vCPUs')];
+  const cards = accelerator === null ? [] : [counted(accelerator.count, ` x ${[accelerator.vendor, accelerator.model].filter((one) => one !== null).join(' ') || 'accelerator'}`)];
   return [{ path, value: name, note: [...(form === 'name' ? [] : [form]), ...cores, ...cards, ...machines].join(', ') || null }];
 }
 
-function numberText(number: Known<number>): string {
-  if (number.status === 'known') return String(number.value);
-  return number.status === 'oneOf' ? number.values.join(' or ') : 'an unknown number';
+function counted(number: Known<number>, what: string): string {
+  if (number.status === 'known') return `${number.value}${what}`;
+  return number.status === 'oneOf' ? `${number.values.join(' or ')}${what}` : `an unknown number of ${what.replace(/^ (?:x |of )?/, '')}`;
 }
 
 /** Those that are there, and those that the settings ask for and that are not. */

@@ -1,3 +1,4 @@
+import type { Finding } from '#model/finding.ts';
 import type { Guardrail } from '#model/guardrail.ts';
 import type { JsonValue } from '#model/json.ts';
 import type { Known } from '#model/known.ts';
@@ -14,22 +15,23 @@ import { hanging, wrap } from './wrap.ts';
 /** Of a tag with thousands of neighbours, or a document: the first ones. JSON has all. */
 const shownValues = 40;
 
-/** For `landrail explain <id> --for <address>`. @param config where the settings stand, or null for the defaults */
-export function replayText(replays: readonly Replay[], guardrail: Guardrail, config: string | null, options: { readonly color: boolean; readonly width: number }): string {
+/** For `landrail explain <id> --for <address>`. @param config where the settings stand, or null for the defaults; `policies`: paths named on the command line */
+export function replayText(replays: readonly Replay[], guardrail: Guardrail, config: string | null, options: { readonly color: boolean; readonly width: number; readonly policies: readonly string[] }): string {
+  const words = options.policies.map((path) => ` -p ${wordOf(path)}`).join('');
   const page: Page = { paint: palette(options.color), width: Math.max(20, options.width), verbose: true, inputs: 1 };
-  return `${replays.map((one) => oneText(one, guardrail, config, page)).join('\n\n')}\n`;
+  return `${replays.map((one) => oneText(one, guardrail, config, words, page)).join('\n\n')}\n`;
 }
 
-function oneText(replay: Replay, guardrail: Guardrail, config: string | null, page: Page): string {
+function oneText(replay: Replay, guardrail: Guardrail, config: string | null, words: string, page: Page): string {
   const { resource, input, format, values, findings } = replay;
   const about = [name(resource.type), resource.kind, ...(resource.action === 'exists' ? [] : [resource.action]), `${name(input)} (${name(format)})`];
   return [
     `${page.paint.strong(`${name(replay.guardrail)}: ${replay.verdict}`)}\n  ${name(resource.address)}\n  ${about.join(', ')}`,
     ...(values.length === 0 ? [] : [`What it read:\n${valueLines(values, replay, page).join('\n')}`]),
     ...(replay.settings === null ? [] : [`By the settings of ${config === null ? 'landrail' : name(config)}:\n${settingsLines(replay.settings).join('\n')}`]),
-    ...(findings.length === 0 ? [silence(replay, guardrail, page)] : [`What it says of it (${rules(replay)} of ${name(guardrail.package)}):\n\n${grouped(findings).map((group) => findingBlock(group, page, null)).join('\n\n')}`]),
+    ...(findings.length === 0 ? [silence(replay, guardrail, page)] : [`What it says of it (${rules(replay)} of ${name(guardrail.package)}):\n\n${grouped(findings.map(asSaid)).map((group) => findingBlock(group, page, null)).join('\n\n')}`]),
     ...excepted(replay, page),
-    ...toPass(replay, guardrail, page),
+    ...toPass(replay, guardrail, words, page),
   ].join('\n\n');
 }
 
@@ -60,6 +62,11 @@ function rules({ findings }: Replay): string {
   return [...names].join(' and ');
 }
 
+/** Before a waiver or the baseline: what the rule said. */
+function asSaid(finding: Finding): Finding {
+  return { ...finding, verdict: finding.original };
+}
+
 function silence({ because }: Replay, { package: of }: Guardrail, page: Page): string {
   const text = because === null ? `No rule of ${name(of)} has anything against it.` : `It does not judge this resource: ${prose(because)}.`;
   return wrap(text, page.width).join('\n');
@@ -72,14 +79,19 @@ function excepted({ findings }: Replay, page: Page): readonly string[] {
 }
 
 /** What would make it pass: what is allowed and how to get there, or what would decide. */
-function toPass({ verdict, findings }: Replay, { remediation, id }: Guardrail, page: Page): readonly string[] {
+function toPass({ verdict, findings }: Replay, { remediation, id, origin }: Guardrail, words: string, page: Page): readonly string[] {
   if (verdict === 'pass' || verdict === 'not applicable') return [];
   const needs = [...new Set(findings.flatMap(({ original, evidence }) => (original === 'undecided' && evidence.needs !== null ? [`${name(evidence.path)}: ${prose(evidence.needs)}`] : [])))];
   return [
     ...(needs.length === 0 ? [] : [`What would decide it:\n${needs.map((one) => `  ${hanging(one, page.width - 2, 2)}`).join('\n')}`]),
     ...(findings.some(({ original }) => original === 'fail') ? [...code('What passes, in Terraform', remediation.terraform), ...code('In CloudFormation', remediation.cloudformation), ...code('On the command line', remediation.cli)] : []),
-    `landrail explain ${name(id)} tells why it exists, and how to waive it.`,
+    `landrail explain ${name(id)}${origin === 'builtin' ? '' : words} tells why it exists, and how to waive it.`,
   ];
+}
+
+/** Of a command that is to be typed. */
+function wordOf(path: string): string {
+  return /^[\w./:@%+=,-]+$/.test(path) ? path : terminalText(`'${path.replaceAll("'", `'\\''`)}'`);
 }
 
 function code(title: string, text: string | null): readonly string[] {

@@ -155,7 +155,22 @@ describe('a guardrail of your own', () => {
     expect(stdout).toContain('payroll: fail\n');
     expect(stdout).toContain('  provider aws  "eu-west-1" (region)  main.tf:4:1\n');
     expect(stdout).toContain('low  payroll  the name is short\n  main.tf:5:10  aws_sqs_queue.q\n');
+    expect(stdout).toMatch(/\nlandrail explain payroll -p policies tells why it exists, and how to waive it\.\n$/);
+    expect(landrail(['explain', 'payroll'], { cwd: folder }).stderr.replaceAll(/\s+/g, ' ')).toContain('; one of your own is found with -p and the path of its policy');
   });
+});
+
+it('what the baseline knows, and nobody could decide, is told as undecided', () => {
+  const folder = join(scratch, 'known');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'main.tf'), 'variable "size" {\n  type = string\n}\nresource "aws_instance" "trainer" {\n  ami           = "ami-1"\n  instance_type = var.size\n}\n');
+  const undecided = /\nundecided {2}gpu-shapes {2}[^\n]*\n {2}main\.tf:6:19 {2}aws_instance\.trainer\n(?: [^\n]*\n)+ [^\n]*\^+ [^\n]+\n/;
+  expect(landrail(['explain', 'gpu-shapes', '--for', 'aws_instance.trainer'], { cwd: folder }).stdout).toMatch(undecided);
+  landrail(['baseline', 'write', '.'], { cwd: folder });
+  const { stdout } = landrail(['explain', 'gpu-shapes', '--for', 'aws_instance.trainer', '--baseline', '.landrail/baseline.json'], { cwd: folder });
+  expect(stdout).toMatch(/^gpu-shapes: baselined\n/);
+  expect(stdout).toMatch(undecided);
+  expect(stdout).not.toContain('an unknown number vCPUs');
 });
 
 describe('what cannot be explained', () => {
@@ -173,6 +188,23 @@ describe('what cannot be explained', () => {
     const run = replay(...args);
     expect(run).toMatchObject({ status: 2, stdout: '' });
     expect(run.stderr).toMatch(said);
+  });
+
+  it('a machine of an inventory by the id that EC2 gave it; what it is called leads to its address', () => {
+    const folder = join(scratch, 'inventory');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'instances.json'), JSON.stringify({ Reservations: [{ OwnerId: '111122223333', Instances: [{ InstanceId: 'i-0c4f1d2e3a5b60718', InstanceType: 'p5.48xlarge', ImageId: 'ami-0feedfeedfeedfeed', State: { Name: 'running' }, Placement: { AvailabilityZone: 'eu-west-1b' }, Tags: [{ Key: 'Name', Value: 'seat-map' }] }] }] }));
+    expect(landrail(['explain', 'gpu-shapes', '--for', 'i-0c4f1d2e3a5b60718', 'instances.json'], { cwd: folder })).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^gpu-shapes: fail\n/) });
+    expect(landrail(['explain', 'gpu-shapes', '--for', 'seat-map', 'instances.json'], { cwd: folder })).toMatchObject({ status: 2, stderr: expect.stringMatching(/did you mean \S*i-0c4f1d2e3a5b60718\?/) });
+  });
+
+  it('what a condition keeps out of a stack', () => {
+    const folder = join(scratch, 'conditions');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'queue.yaml'), 'Parameters:\n  Env: {Type: String, Default: dev}\nConditions:\n  Prod: !Equals [!Ref Env, prod]\nResources:\n  Trainer:\n    Type: AWS::EC2::Instance\n    Condition: Prod\n    Properties: {InstanceType: p5.48xlarge}\n');
+    const run = landrail(['explain', 'gpu-shapes', '--for', 'Trainer', 'queue.yaml'], { cwd: folder });
+    expect([run.status, run.stderr.replaceAll(/\s+/g, ' ')]).toEqual([2, 'error Trainer (AWS::EC2::Instance) is left out: condition Prod is false with Env=dev (its default); --parameters Env=prod judges it next only what is made is judged ']);
+    expect(landrail(['explain', 'gpu-shapes', '--for', 'Trainer', '--parameters', 'Env=prod', 'queue.yaml'], { cwd: folder }).stdout).toMatch(/^gpu-shapes: fail\n/);
   });
 
   it('one that is switched off', () => {
