@@ -62,9 +62,9 @@ function rules({ findings }: Replay): string {
   return [...names].join(' and ');
 }
 
-/** Before a waiver or the baseline: what the rule said. */
+/** Doubt stays doubt beneath a waiver or the baseline; what fails and is excepted needs no fix. */
 function asSaid(finding: Finding): Finding {
-  return { ...finding, verdict: finding.original };
+  return finding.original === 'undecided' ? { ...finding, verdict: 'undecided' } : finding;
 }
 
 function silence({ because }: Replay, { package: of }: Guardrail, page: Page): string {
