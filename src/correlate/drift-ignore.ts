@@ -46,12 +46,12 @@ export class DriftIgnore {
     for (const { place, written, ends, owner } of read) {
       const wrong = ends.find(({ day }) => !isDay(day));
       if (wrong !== undefined) {
-        problems.push({ code: 'driftignore-date', message: `${place.where}: ${wrong.word}=${wrong.day} is no day of the calendar, so the line does not hold`, where: place.where, hint: `write the last day on which it holds: ${wrong.word}=2026-12-31` });
+        problems.push({ code: 'driftignore-date', message: `${wrong.word}=${wrong.day} is no day of the calendar, so the line does not hold`, where: place.where, hint: `write the last day on which it holds: ${wrong.word}=2026-12-31` });
         continue;
       }
       const over = ends.find(({ day }) => day < today);
       if (over !== undefined) {
-        problems.push({ code: 'driftignore-expired', message: `${place.where}: ${written} held until ${over.day}${owner === null ? '' : `, says ${owner}`}`, where: place.where, hint: 'remove the line, or agree on a later day' });
+        problems.push({ code: 'driftignore-expired', message: `${written} held until ${over.day}${owner === null ? '' : `, says ${owner}`}`, where: place.where, hint: 'remove the line, or agree on a later day' });
         continue;
       }
       const back = written.startsWith('!');
@@ -90,7 +90,7 @@ export class DriftIgnore {
   unused(): readonly Problem[] {
     return this.#lines
       .filter(({ used }) => !used)
-      .map(({ place, written }) => ({ code: 'driftignore-unused', message: `${place.where}: ${written} matches nothing of this run`, where: place.where, hint: 'remove the line, or write it as type.id: aws_s3_bucket.checkout-logs' }));
+      .map(({ place, written }) => ({ code: 'driftignore-unused', message: `${written} matches nothing of this run`, where: place.where, hint: /^!?[^.]+\../.test(written) ? 'remove the line, if what it was for is gone; the id is what an inventory or a state calls it' : 'remove the line, or write it as type.id: aws_s3_bucket.checkout-logs' }));
   }
 }
 
