@@ -35,7 +35,7 @@ export async function baselineCommand(mode: Mode, paths: readonly string[], flag
 async function judgedAnew(mode: Mode, path: string, paths: readonly string[], flags: BaselineFlags, options: Options, io: Io): Promise<EditedBaseline | null> {
   const progress = progressLine(io);
   const sides = [...flags.iac, ...flags.inventory, ...flags.audit];
-  if (sides.length > 0 && paths.length > 0) throw new ProblemError({ code: 'usage-sides', message: `${paths.join(' ')} is on no side of a drift report`, where: null, hint: 'give it behind --iac, --inventory or --audit, or leave these out' });
+  if (sides.length > 0) (await import('./drift.ts')).refusePaths(paths);
   const request = sides.length > 0 ? (await import('./drift.ts')).driftRequest(flags, options, io, progress.tell, mode === 'write') : checkRequest(paths.length === 0 ? ['.'] : paths, flags, options, io, progress.tell, mode === 'write');
   if (mode === 'prune' && request.baseline === null) throw new ProblemError({ code: 'baseline-file', message: `there is no baseline ${path}`, where: path, hint: 'make it with landrail baseline write' });
   return editBaseline(mode, request).finally(progress.end);

@@ -25,7 +25,8 @@ export interface DriftFlags extends Omit<CheckFlags, 'since'> {
 }
 
 /** Flags -> three sides, a window, what was seen before -> Result -> reports -> exit code. */
-export async function driftCommand(flags: DriftFlags, io: Io): Promise<ExitCode> {
+export async function driftCommand(flags: DriftFlags, io: Io, paths: readonly string[]): Promise<ExitCode> {
+  refusePaths(paths);
   // Where what code declares has lived for long, V8 makes all that comes later of the same form among what is old at once, and a million
   // events would leave their garbage where it is looked for last: half a gigabyte.
   setFlagsFromString('--no-allocation-site-pretenuring');
@@ -37,6 +38,11 @@ export async function driftCommand(flags: DriftFlags, io: Io): Promise<ExitCode>
       progress.end();
     }
   });
+}
+
+/** @throws ProblemError for paths that stand behind no flag of a side */
+export function refusePaths(paths: readonly string[]): void {
+  if (paths.length > 0) throw new ProblemError({ code: 'usage-sides', message: `${paths.join(' ')} is on no side of a drift report`, where: null, hint: 'give it behind --iac, --inventory or --audit, or leave these out' });
 }
 
 /** `writing`: a baseline is about to be made and may be missing. @throws ProblemError with what is wrong about the flags */

@@ -47,7 +47,9 @@ function judgeCommands(root: Command, io: Io, done: Done): void {
     .action(async (paths: string[], flags: CheckFlags) => done(await (await import('./check.ts')).checkCommand(paths, flags, io)));
   outputOptions(judgingOptions(sideOptions(root.command('drift').description('what exists that no code made; who made it, when, how'))))
     .addHelpText('after', examplesOf('drift'))
-    .action(async (flags: DriftFlags) => done(await (await import('./drift.ts')).driftCommand(flags, io)));
+    // Who gives what check takes is told what takes it here.
+    .allowExcessArguments()
+    .action(async (flags: DriftFlags, command: Command) => done(await (await import('./drift.ts')).driftCommand(flags, io, command.args)));
   outputOptions(root.command('report').description('write the reports of a run again, from its JSON').argument('<file>', 'what --format json=FILE wrote, packed by gzip or not; - is stdin'))
     .option('--exit-code', 'exit with the code of the run')
     .addHelpText('after', `${examplesOf('report')}\n${reportCodes}`)
