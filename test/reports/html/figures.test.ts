@@ -34,6 +34,15 @@ test('who did what: everybody of the window, in the order of time', () => {
   expect([...of.matchAll(/<tr><td>([^<]*)/g)].map(([, time]) => time?.slice(11, 16))).toEqual(['21:00', '23:12', '01:00', '02:40', '03:00', '03:21']);
 });
 
+test('what a detection says of calls and of no resource is the colour of their deeds', () => {
+  const probe = night.drift?.items.find(({ verdict }) => verdict === 'ephemeral')?.created;
+  if (probe == null) throw new Error('no event');
+  const unseen = finding('previously-unseen-region', null, { severity: 'critical', event: { ...probe, more: 0, until: null } });
+  const looks = (findings: Result['findings']): unknown => ['timeline', 'matrix'].map((id) => [...figure(renderHtml(drift({}, { findings })), id).matchAll(/<span class="dot fill-(\w+)">/g)].map(([, look]) => look));
+  expect(looks([])).toEqual([['info'], []]);
+  expect(looks([unseen])).toEqual([['critical', 'info'], ['critical']]);
+});
+
 test('who touched what', () => {
   const rows = [...figure(renderHtml(night), 'matrix').matchAll(/<th scope="row">([^<]*)<\/th>(.*?)<\/tr>/g)].map(([, who, cells = '']) => [who, ...[...cells.matchAll(/<td[^>]*>(\d*)/g)].map(([, count]) => count)]);
   expect(rows).toEqual([['mona@shop.example.com', '4', '1', '5'], ['ci-old', '1', '', '1']]);

@@ -1,4 +1,5 @@
 import type { DriftItem, EventRef } from '#model/drift.ts';
+import type { Finding } from '#model/finding.ts';
 import { byCodePoint } from '#model/json.ts';
 import type { Drift } from '#model/result.ts';
 import type { Severity } from '#model/severity.ts';
@@ -17,8 +18,8 @@ export interface Deed {
 const nobodys: ReadonlySet<DriftItem['verdict']> = new Set(['managed', 'child', 'service-made', 'default', 'pending']);
 
 /** In the order of time. */
-export function deedsOf({ items, window }: Drift, { of }: Sorted): readonly Deed[] {
-  return items
+export function deedsOf({ items, window }: Drift, { of, rest }: Sorted): readonly Deed[] {
+  const deeds = items
     .filter((item) => !nobodys.has(item.verdict) && item.ignored === null)
     .flatMap((item) => {
       const worst = worstOf(of(item));
@@ -26,6 +27,17 @@ export function deedsOf({ items, window }: Drift, { of }: Sorted): readonly Deed
       return events.filter(({ time }) => time >= window.from && time < window.to).map((event) => ({ event, item, actor: actorOf(event), worst }));
     })
     .toSorted((a, b) => byCodePoint(a.event.time, b.event.time));
+  const alerts = rest.filter(({ verdict, event }) => verdict === 'fail' && event !== null).map((finding) => ({ finding, ids: eventsOf(finding, deeds) }));
+  if (alerts.length === 0) return deeds;
+  return deeds.map((deed) => ({ ...deed, worst: worstOf({ gate: alerts.flatMap(({ finding, ids }) => (ids.has(deed.event.id) ? [finding] : [])), detected: of(deed.item).gate.concat(of(deed.item).detected) }) }));
+}
+
+/** Of a detection about no resource, its event; the others that come to the same where no more deeds can be meant than it counts. */
+function eventsOf({ event }: Finding, deeds: readonly Deed[]): ReadonlySet<string> {
+  if (event === null) return new Set();
+  const { id, name, principal, time, until, more } = event;
+  const alike = new Set(deeds.flatMap(({ event: one }) => (one.name === name && one.principal === principal && one.time >= time && one.time <= (until ?? time) ? [one.id] : [])));
+  return alike.size <= more + 1 ? alike.add(id) : new Set([id]);
 }
 
 /** `AWS::EC2::Instance` -> EC2, `Microsoft.Compute/virtualMachines` -> Microsoft.Compute, `oci_core_vcn` -> oci core. */
