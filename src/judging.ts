@@ -157,8 +157,7 @@ export class Judging {
       }
       const addresses = new Set(claims.slice(before).map((claim) => claim.address));
       if (addresses.size > 0) for (const resource of batch.resources) {
-        // As a policy has been given it, to which half a character is none.
-        const address = resource.address.toWellFormed();
+        const { address } = resource;
         if (addresses.has(address) && !named.has(address)) named.set(address, namedOf(resource, this.waived));
       }
       batch.done();

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { AuditEvent, AuditSource } from '#model/event.ts';
 import type { JsonObject } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
+import { wholeRow } from '#model/whole-row.ts';
 import type { Skipped } from '#model/result.ts';
 import { Deliveries, type Window } from './deliveries.ts';
 import { Digest } from './digest.ts';
@@ -281,7 +282,7 @@ export class AuditReading {
 
   #event(digest: Digest, event: AuditEvent): void {
     digest.event(event);
-    this.#events.push(event);
+    this.#events.push(ofWholeRows(event));
   }
 
   #batch(): AuditBatch {
@@ -350,3 +351,11 @@ export class AuditReading {
 }
 
 const whatIsRead = 'give logs of CloudTrail, Azure Activity, GCP Cloud Audit or OCI Audit: JSON, lines of JSON or CSV, packed with gzip or not';
+
+function ofWholeRows(event: AuditEvent): AuditEvent {
+  const subjects = event.subjects.map((one) => {
+    const row = wholeRow(one.row);
+    return row === one.row ? one : { ...one, row };
+  });
+  return subjects.every((one, at) => one === event.subjects[at]) ? event : { ...event, subjects };
+}

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { account, deployer, instances, packed, plan, record, state, trail, type Machine } from './trail.ts';
+import { account, browser, deployer, instances, packed, plan, record, state, trail, type Machine } from './trail.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'landrail-drift-'));
@@ -93,6 +93,25 @@ describe('a night', () => {
     // The same bytes, whatever the order in which the files are given.
     expect(drift(['--audit', 'logs/b.json.gz', '--audit', 'logs/a.json', '--inventory', 'live.json', '--iac', 'states', '--no-history']).report.drift?.items).toEqual(report.drift?.items);
     expect(drift([...sides, '--no-history']).bytes).toBe(bytes);
+  });
+
+  test('a thing whose name holds half a character is judged by guardrails and detections, and joined with its calls, as any other', () => {
+    const lone = 'shop\ud800x';
+    const name = `//compute.googleapis.com/projects/shop/zones/europe-west4-a/instances/${lone}`;
+    const self = `projects/shop/zones/europe-west4-a/instances/${lone}`;
+    write({
+      'states/a.tfstate': state([owned]),
+      'google/live.json': JSON.stringify([{ name, assetType: 'compute.googleapis.com/Instance', resource: { version: 'v1', data: { name: lone, zone: 'projects/shop/zones/europe-west4-a', machineType: 'projects/shop/zones/europe-west4-a/machineTypes/a3-highgpu-8g', status: 'RUNNING' } }, ancestors: ['projects/410001'] }]),
+      'google/log.json': JSON.stringify([{
+        insertId: 'a1', timestamp: night, logName: 'projects/shop/logs/cloudaudit.googleapis.com%2Factivity', resource: { type: 'gce_instance', labels: { project_id: 'shop', zone: 'europe-west4-a', instance_id: '1' } },
+        protoPayload: { '@type': 'type.googleapis.com/google.cloud.audit.AuditLog', serviceName: 'compute.googleapis.com', methodName: 'v1.compute.instances.insert', resourceName: self, authenticationInfo: { principalEmail: 'mona@parcels.example' }, requestMetadata: { callerIp: '198.51.100.23', callerSuppliedUserAgent: browser }, request: { '@type': 'type.googleapis.com/compute.instances.insert', name: lone, machineType: 'projects/shop/zones/europe-west4-a/machineTypes/a3-highgpu-8g' } },
+      }]),
+    });
+    const { status, stderr, report } = drift(['--iac', 'states', '--inventory', 'google/live.json', '--audit', 'google/log.json', '--no-history']);
+    const told = '//compute.googleapis.com/projects/shop/zones/europe-west4-a/instances/shop\ufffdx';
+    expect(report.drift?.items.map(({ resource, event }) => [resource.address, event?.name])).toContainEqual([told, 'v1.compute.instances.insert']);
+    const found = report.findings.filter(({ guardrail }) => ['gpu-shapes', 'unmanaged-creation'].includes(guardrail)).map(({ guardrail, resource }) => `${guardrail} ${resource?.address}`).sort();
+    expect([status, found, stderr]).toEqual([1, [`gpu-shapes ${told}`, `unmanaged-creation ${told}`], '']);
   });
 
   test('of a record in two files the same copy is told of, in whatever order they are given', () => {

@@ -19,7 +19,7 @@ export interface Call {
   readonly error?: string;
 }
 
-const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0';
+export const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0';
 
 /** A record of CloudTrail: of a launch, else of what `name` says is done to the instance. */
 export function record({ time, name = 'RunInstances', id, type = 'm7i.large', region = 'eu-west-1', role = 'Developer', who = 'mona', agent = browser, error }: Call): object {

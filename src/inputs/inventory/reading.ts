@@ -11,6 +11,7 @@ import { Covered } from './coverage.ts';
 import { Made, type Makers } from './made-by.ts';
 import type { Page } from './page.ts';
 import type { LiveRow } from '#model/live-row.ts';
+import { wholeRow } from '#model/whole-row.ts';
 import type { Sighted, Sightings } from './sightings.ts';
 import { stranger } from './stranger.ts';
 import { SharedParts } from './shared-parts.ts';
@@ -100,7 +101,7 @@ export class InventoryReading implements Reading {
         let isEmpty = true;
         for (const row of this.#source.answers.rows(page, this.#told, this.#ancestry)) {
           isEmpty = false;
-          const entry = this.#entry(row);
+          const entry = this.#entry(wholeRow(row));
           const resource = entry === null ? null : this.#resource(entry);
           if (resource === null) continue;
           batch.push(resource);

@@ -2,6 +2,7 @@ import type { TagFacts, TypeFacts } from '#catalog/facts.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import { absent } from '#model/known.ts';
 import type { Kind, Resource } from '#model/resource.ts';
+import { wholeTexts } from '#model/whole-row.ts';
 import type { InputOptions } from '../options.ts';
 import { addedTags, withAdded, type AddedTag } from './added-tags.ts';
 import type { Entry } from './entry.ts';
@@ -112,17 +113,17 @@ export function resourceOf(subject: Subject, around: Around, known?: KnownParts)
   return assembled(subject, partsOf(() => subject, around, known));
 }
 
-/** A resource put together of its parts. */
+/** A resource put together of its parts; what it is known by holds no half of a character, as no policy and no report can say it. */
 export function assembled({ entry, format, cloud, facts }: Pick<Subject, 'entry' | 'format' | 'cloud' | 'facts'>, parts: Parts): Resource {
   const { identity, place, tags, related } = parts;
   return {
-    id: identity.id,
-    address: entry.address,
-    previousAddress: entry.previousAddress,
+    id: identity.id?.toWellFormed() ?? null,
+    address: entry.address.toWellFormed(),
+    previousAddress: entry.previousAddress?.toWellFormed() ?? null,
     provider: cloud,
     type: entry.type,
     kind: kindOf(facts),
-    name: identity.name,
+    name: identity.name.toWellFormed(),
     stage: format.stage,
     action: entry.action,
     conditional: entry.conditional,
@@ -141,7 +142,7 @@ export function assembled({ entry, format, cloud, facts }: Pick<Subject, 'entry'
     grants: related.grants,
     source: entry.source,
     ...(entry.lastLine === undefined ? {} : { lastLine: entry.lastLine }),
-    aliases: identity.aliases,
+    aliases: wholeTexts(identity.aliases),
     inCatalog: facts !== null,
     sensitive: parts.sensitive,
     attributes: parts.attributes,
