@@ -100,14 +100,14 @@ describe('a night', () => {
     const name = `//compute.googleapis.com/projects/shop/zones/europe-west4-a/instances/${lone}`;
     const self = `projects/shop/zones/europe-west4-a/instances/${lone}`;
     write({
-      'states/a.tfstate': state([owned]),
+      'google/code/a.tfstate': JSON.stringify({ version: 4, terraform_version: '1.13.5', serial: 1, lineage: 'shop', outputs: {}, resources: [{ mode: 'managed', type: 'google_compute_instance', name: 'till', provider: 'provider["registry.terraform.io/hashicorp/google"]', instances: [{ schema_version: 6, attributes: { id: 'projects/shop/zones/europe-west4-a/instances/till', name: 'till', project: 'shop', zone: 'europe-west4-a', machine_type: 'e2-small' } }] }] }),
       'google/live.json': JSON.stringify([{ name, assetType: 'compute.googleapis.com/Instance', resource: { version: 'v1', data: { name: lone, zone: 'projects/shop/zones/europe-west4-a', machineType: 'projects/shop/zones/europe-west4-a/machineTypes/a3-highgpu-8g', status: 'RUNNING' } }, ancestors: ['projects/410001'] }]),
       'google/log.json': JSON.stringify([{
         insertId: 'a1', timestamp: night, logName: 'projects/shop/logs/cloudaudit.googleapis.com%2Factivity', resource: { type: 'gce_instance', labels: { project_id: 'shop', zone: 'europe-west4-a', instance_id: '1' } },
         protoPayload: { '@type': 'type.googleapis.com/google.cloud.audit.AuditLog', serviceName: 'compute.googleapis.com', methodName: 'v1.compute.instances.insert', resourceName: self, authenticationInfo: { principalEmail: 'mona@parcels.example' }, requestMetadata: { callerIp: '198.51.100.23', callerSuppliedUserAgent: browser }, request: { '@type': 'type.googleapis.com/compute.instances.insert', name: lone, machineType: 'projects/shop/zones/europe-west4-a/machineTypes/a3-highgpu-8g' } },
       }]),
     });
-    const { status, stderr, report } = drift(['--iac', 'states', '--inventory', 'google/live.json', '--audit', 'google/log.json', '--no-history']);
+    const { status, stderr, report } = drift(['--iac', 'google/code', '--inventory', 'google/live.json', '--audit', 'google/log.json', '--no-history']);
     const told = '//compute.googleapis.com/projects/shop/zones/europe-west4-a/instances/shop\ufffdx';
     expect(report.drift?.items.map(({ resource, event }) => [resource.address, event?.name])).toContainEqual([told, 'v1.compute.instances.insert']);
     const found = report.findings.filter(({ guardrail }) => ['gpu-shapes', 'unmanaged-creation'].includes(guardrail)).map(({ guardrail, resource }) => `${guardrail} ${resource?.address}`).sort();
