@@ -1,5 +1,6 @@
-import { Correlation, type Joined } from '#correlate/correlation.ts';
+import { Correlation } from '#correlate/correlation.ts';
 import { DriftIgnore } from '#correlate/drift-ignore.ts';
+import type { Joined } from '#correlate/met.ts';
 import { isJudged, isOfWindow, itemOrder } from '#correlate/verdicts.ts';
 import { Launches } from '#history/launches.ts';
 import { LoggedResources } from '#inputs/inventory/logged.ts';

@@ -1,4 +1,3 @@
-import type { Resource } from '#model/resource.ts';
 import type { DriftIgnore } from './drift-ignore.ts';
 import type { Loaded } from './loaded.ts';
 import type { Things } from './things.ts';
@@ -9,10 +8,4 @@ export interface Around {
   readonly loaded: Loaded;
   readonly pipelines: boolean;
   readonly ignores: DriftIgnore | null;
-}
-
-/** A thing as an inventory has it. */
-export interface Looked {
-  readonly resource: Resource;
-  readonly input: string;
 }

@@ -1,8 +1,7 @@
 import type { Coverage } from '#model/coverage.ts';
-import { driftVerdicts, type DriftCoverage, type DriftItem, type DriftVerdict } from '#model/drift.ts';
+import { driftVerdicts, type DriftCoverage, type DriftVerdict } from '#model/drift.ts';
 import { eventRef, type AuditEvent, type AuditSource } from '#model/event.ts';
 import { byCodePoint } from '#model/json.ts';
-import type { LiveRow } from '#model/live-row.ts';
 import type { Resource } from '#model/resource.ts';
 import { memberFacts } from '#catalog/members.ts';
 import { holdsAt } from './arguments.ts';
@@ -11,10 +10,11 @@ import { comparableOf } from './comparable.ts';
 import { declaredOf } from './declared.ts';
 import type { DriftIgnore } from './drift-ignore.ts';
 import { handOf } from './event-ref.ts';
-import type { Around, Looked } from './around.ts';
+import type { Around } from './around.ts';
 import { factsOf } from './facts.ts';
 import { itemOf } from './item.ts';
 import { Loaded } from './loaded.ts';
+import type { Joined, Looked, Met } from './met.ts';
 import { declaredName, membersOf } from './members.ts';
 import { verdictOf } from './matrix.ts';
 import { namesOf } from './names.ts';
@@ -23,12 +23,6 @@ import type { Call, Sort } from './kept-calls.ts';
 import type { Written } from './roots.ts';
 import type { Thing } from './thing.ts';
 import { Things } from './things.ts';
-
-/** One item, and what policies judge of it: the resource as an inventory has it, else as a call tells it. Null where there is nothing to judge. */
-export interface Joined {
-  readonly item: DriftItem;
-  readonly judged: Resource | LiveRow | null;
-}
 
 export interface CorrelationOptions {
   /** Whether it is told who is a pipeline. Where it is not, whoever calls with a tool of infrastructure code is believed to be one. */
@@ -46,13 +40,9 @@ export class Correlation {
   readonly #loaded = new Loaded();
   readonly #attempts = new Attempts();
   readonly #around: Around;
-  /** What can only be told when all inventories are read. */
-  readonly #waiting = new Map<Thing, Looked>();
-  /** Items of what is declared and there. */
-  readonly #met = new Map<Thing, Joined>();
   /** Things of states and plans by input and address; null where nobody has asked. */
   #addresses: ReadonlyMap<string, ReadonlyMap<string, Thing>> | null = null;
-  readonly #counts = new Map<DriftVerdict, number>();
+  #attempted = 0;
   readonly #passedOver = new Map<string, { readonly one: string; readonly many: string; count: number }>();
 
   constructor({ pipelines, ignores }: CorrelationOptions) {
@@ -87,7 +77,7 @@ export class Correlation {
     const hand = handOf(event);
     const call: Call = { ref: eventRef(event), provider: event.provider, invokedBy: event.actor.invokedBy, mayCreate: event.mayCreate === true };
     for (const { row } of event.subjects) {
-      const thing = this.#things.observed({ provider: event.provider, type: row.type, id: row.id, aliases: row.aliases, name: row.name, scope: row.scope, region: row.region });
+      const thing = this.#things.met({ provider: event.provider, type: row.type, id: row.id, aliases: row.aliases, name: row.name, scope: row.scope, region: row.region });
       for (const sort of sortsOf(event, hand === 'hand' || (hand === 'code-tool' && this.#around.pipelines))) thing.call(sort, call, thing.declared === null ? row : null);
       if (event.touches === 'tags' && event.deed === 'modify' && thing.declared === null) (thing.taggings ??= []).push({ id: event.id, time: event.time, values: row.values, untold: row.untold, replaces: event.replacesTags === true });
     }
@@ -97,20 +87,12 @@ export class Correlation {
   meet(resource: Resource, input: string): void {
     this.#loaded.live(resource);
     this.#members(resource);
-    const thing = this.#things.live(resource);
-    if (thing !== null) thing.isLive = true;
-    // Whether an inventory is older than a call that removed something, only its end tells.
-    if (thing?.declared == null || thing.has('deleted')) {
-      const found = thing?.declared == null ? this.#things.remember(resource) : thing;
-      found.isLive = true;
-      found.isDefault = memberFacts(resource.type)?.is.some((condition) => holdsAt(resource.attributes, condition)) === true;
-      this.#waiting.delete(found);
-      this.#waiting.set(found, { resource, input });
-      return;
-    }
-    const joined = this.#join(thing, { resource, input }, null);
-    if (joined === null) this.#met.delete(thing);
-    else this.#met.set(thing, joined);
+    const thing = this.#things.met(resource);
+    const looked = { resource, input };
+    // Whether an inventory is older than a call that removed something, only its end tells; and what made what no code declares.
+    const waits = thing.declared === null || thing.has('deleted');
+    if (waits) thing.isDefault = memberFacts(resource.type)?.is.some((condition) => holdsAt(resource.attributes, condition)) === true;
+    thing.met = waits ? { looked } : metAs(this.#join(thing, looked, null));
   }
 
   /** What inventories and logs say of themselves, once they are read: before `finish`. */
@@ -124,22 +106,14 @@ export class Correlation {
 
   /** All items: of what is declared and there, of what only waits for others, what is declared and not there, and what only logs tell. */
   *finish(): Iterable<Joined> {
-    yield* this.#met.values();
-    // Two may have turned out to be one since.
-    const last = new Map<Thing, Looked>();
-    for (const looked of this.#waiting.values()) last.set(this.#things.live(looked.resource) ?? this.#things.remember(looked.resource), looked);
-    for (const [thing, looked] of last) {
-      const joined = this.#join(thing, looked, partOf(looked.resource, thing, this.#around));
-      if (joined !== null) yield joined;
-    }
     for (const thing of this.#things.all()) {
       // What only another lists as its own is nothing by itself.
-      if (thing.isLive || (thing.declared === null && !thing.isCalled)) continue;
-      const joined = this.#join(thing, null, null);
+      if (thing.met === null && thing.declared === null && !thing.isCalled) continue;
+      const joined = this.#last(thing);
       if (joined !== null) yield joined;
     }
     for (const item of this.#attempts.items()) {
-      this.#count('attempt');
+      this.#attempted += 1;
       yield { item, judged: null };
     }
     // They are half of what is in memory, and what is asked of them later is what an ignore file leaves out.
@@ -149,12 +123,15 @@ export class Correlation {
 
   /** Whether an ignore file leaves out what a record of the logs is about, by whatever name that record has it: after `finish`. */
   ignores(resource: Resource): boolean {
-    return this.#around.ignores !== null && this.#things.live(resource)?.isIgnored === true;
+    return this.#around.ignores !== null && this.#things.found(resource)?.isIgnored === true;
   }
 
   /** Of what no ignore file leaves out. */
   get counts(): Readonly<Record<DriftVerdict, number>> {
-    return Object.fromEntries(driftVerdicts.map((verdict) => [verdict, this.#counts.get(verdict) ?? 0])) as Record<DriftVerdict, number>;
+    const counts = Object.fromEntries(driftVerdicts.map((verdict) => [verdict, 0])) as Record<DriftVerdict, number>;
+    for (const { verdict } of this.#things.all()) if (verdict !== null) counts[verdict] += 1;
+    counts.attempt += this.#attempted;
+    return counts;
   }
 
   /** What was passed over and why, one note per reason. */
@@ -171,6 +148,12 @@ export class Correlation {
     for (const member of membersOf(resource)) this.#things.member(member, { id: resource.id, by: 'member' });
   }
 
+  #last(thing: Thing): Joined | null {
+    const { met } = thing;
+    if (met === null) return this.#join(thing, null, null);
+    return 'joined' in met ? met.joined : this.#join(thing, met.looked, partOf(met.looked.resource, thing, this.#around));
+  }
+
   #join(thing: Thing, looked: Looked | null, given: Part | null): Joined | null {
     const live = looked === null ? null : comparableOf(looked.resource);
     const { known } = thing;
@@ -179,27 +162,19 @@ export class Correlation {
     const { facts, changes } = factsOf(known, looked, live, part, this.#around);
     const { verdict, because } = verdictOf(facts);
     if (verdict === null) {
+      thing.verdict = null;
       if (facts.code === 'leaving') this.#passOver('thing that a plan removes is there no more', 'things that a plan removes are there no more');
       else this.#passOver('call about what no code declares, and what is there no more', 'calls about what no code declares, and what is there no more');
       return null;
     }
-    // The second record of one resource: the first does not count.
-    if (thing.verdict !== null) this.#counts.set(thing.verdict, (this.#counts.get(thing.verdict) ?? 1) - 1);
     const { ignores } = this.#around;
     // What is managed is no item, unless a line leaves it out with what may still be said of it.
     const joined = verdict === 'managed' && ignores === null ? null : itemOf(known, looked, { verdict, because, changes, part, facts });
     const ignored = joined === null ? null : (ignores?.of(namesOf(known, joined)) ?? null);
     thing.isIgnored = ignored !== null;
     thing.verdict = ignored === null ? verdict : null;
-    if (ignored === null || joined === null) {
-      this.#count(verdict);
-      return verdict === 'managed' ? null : joined;
-    }
+    if (ignored === null || joined === null) return verdict === 'managed' ? null : joined;
     return { ...joined, item: { ...joined.item, ignored } };
-  }
-
-  #count(verdict: DriftVerdict): void {
-    this.#counts.set(verdict, (this.#counts.get(verdict) ?? 0) + 1);
   }
 
   #passOver(one: string, many: string): void {
@@ -226,4 +201,11 @@ function sortsOf({ deed, touches }: AuditEvent, outside: boolean): readonly Sort
   if (deed === 'delete') return ['deleted'];
   if (touches === 'tags') return outside ? ['tagged', 'taggedOutside'] : ['tagged'];
   return outside ? ['changed', 'changedOutside'] : ['changed'];
+}
+
+/** Of hundreds of thousands there is nothing to say. */
+const nothingToSay: Met = { joined: null };
+
+function metAs(joined: Joined | null): Met {
+  return joined === null ? nothingToSay : { joined };
 }

@@ -1,6 +1,7 @@
 import { differences, type Change, type Comparable } from './comparable.ts';
 import { handOf, isNewer } from './event-ref.ts';
-import type { Around, Looked } from './around.ts';
+import type { Around } from './around.ts';
+import type { Looked } from './met.ts';
 import type { Facts } from './matrix.ts';
 import type { Part } from './part.ts';
 import type { Resource } from '#model/resource.ts';
@@ -9,14 +10,14 @@ import { namesOf } from './names.ts';
 import { kindOf } from './kinds.ts';
 import { terraformOf } from './terraform.ts';
 import type { Call } from './kept-calls.ts';
-import type { Known } from './thing.ts';
+import type { KnownThing } from './thing.ts';
 
 export interface Judged {
   readonly facts: Facts;
   readonly changes: readonly Change[];
 }
 
-export function factsOf(thing: Known, looked: Looked | null, live: Comparable | null, part: Part | null, around: Around): Judged {
+export function factsOf(thing: KnownThing, looked: Looked | null, live: Comparable | null, part: Part | null, around: Around): Judged {
   const { declared } = thing;
   const last = lastOf(withoutOutlived(thing, looked, around));
   const changes = declared === null || live === null || declared.standing === 'planned' || isStillToCome(declared.resource) ? [] : differences(declared.comparable, live).filter((change) => !isIgnored(thing, looked, change, around));
@@ -34,19 +35,19 @@ export function factsOf(thing: Known, looked: Looked | null, live: Comparable | 
 }
 
 /** What a plan changes differs from what is there until it is applied. */
-function isStillToCome({ stage, action }: Resource | NonNullable<Known['declared']>['resource']): boolean {
+function isStillToCome({ stage, action }: Resource | NonNullable<KnownThing['declared']>['resource']): boolean {
   return (stage === 'plan' || stage === 'change-set') && (action === 'update' || action === 'replace');
 }
 
 /** A line may leave out an argument alone: `aws_instance.i-0a1b2c3d.tags.owner`. */
-function isIgnored({ declared }: Known, looked: Looked | null, { path }: Change, { ignores }: Around): boolean {
+function isIgnored({ declared }: KnownThing, looked: Looked | null, { path }: Change, { ignores }: Around): boolean {
   if (ignores === null || declared === null || looked === null) return false;
   const names = namesOf({ declared }, { item: { resource: declared.resource, declared: null, terraform: terraformOf(looked.resource) }, judged: looked.resource });
   return ignores.of(names) === null && ignores.of(names.map((name) => `${name}.${path}`)) !== null;
 }
 
 /** What an inventory lists that looked later was not removed, or is there again. */
-function withoutOutlived(thing: Known, looked: Looked | null, { loaded }: Around): Pick<Known, 'calls' | 'declared'> {
+function withoutOutlived(thing: KnownThing, looked: Looked | null, { loaded }: Around): Pick<KnownThing, 'calls' | 'declared'> {
   const { calls, declared } = thing;
   if (looked === null || calls?.deleted === undefined || !loaded.listedAfter(looked.resource, calls.deleted.ref.time)) return thing;
   const { deleted: _, ...others } = calls;
@@ -59,7 +60,7 @@ interface Last {
 }
 
 /** The newest call that did anything to it. */
-function lastOf({ calls, declared }: Pick<Known, 'calls' | 'declared'>): Last {
+function lastOf({ calls, declared }: Pick<KnownThing, 'calls' | 'declared'>): Last {
   if (calls === null) return { what: 'none', call: null };
   const { created = null, deleted = null, changed = null, tagged = null } = calls;
   const modified = later(changed, tagged);
@@ -78,23 +79,23 @@ function later(one: Call | null, other: Call | null): Call | null {
   return isNewer(other.ref, one.ref) ? other : one;
 }
 
-function byOf({ ref }: Call, { declared }: Known, { pipelines }: Around): Facts['by'] {
+function byOf({ ref }: Call, { declared }: KnownThing, { pipelines }: Around): Facts['by'] {
   const hand = handOf(ref);
   return hand === 'code-tool' && declared !== null && !pipelines ? 'pipeline' : hand;
 }
 
 /** Whether nothing was changed, or what was changed is seen to be as declared. */
-function isSettled({ calls, declared }: Known, { what, call }: Last, live: Comparable | null): boolean {
+function isSettled({ calls, declared }: KnownThing, { what, call }: Last, live: Comparable | null): boolean {
   if (what !== 'modify' || call === null) return true;
   const tagsSeen = live !== null && declared !== null && live.tagsPath !== null && declared.comparable.tagsPath !== null && !live.tagsOpen && !declared.comparable.tagsOpen;
   return call === calls?.tagged && tagsSeen && (calls.changedOutside === undefined || (calls.changed !== undefined && isNewer(calls.changed.ref, calls.changedOutside.ref)));
 }
 
-function regionOf({ declared, row }: Known): string | null {
+function regionOf({ declared, row }: KnownThing): string | null {
   return declared?.resource.region ?? (row === null ? null : valueOf(row.region));
 }
 
-function standingOf({ declared, calls, row }: Known, looked: Looked | null): Pick<Resource, 'provider' | 'type' | 'scope' | 'kind'> {
+function standingOf({ declared, calls, row }: KnownThing, looked: Looked | null): Pick<Resource, 'provider' | 'type' | 'scope' | 'kind'> {
   const told = looked?.resource ?? declared?.resource;
   if (told !== undefined) return told;
   const call = calls?.created ?? calls?.changed ?? calls?.tagged ?? calls?.deleted;

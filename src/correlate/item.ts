@@ -4,7 +4,7 @@ import { scopeIn, type Resource } from '#model/resource.ts';
 import type { Change } from './comparable.ts';
 import { shownOf } from './declared.ts';
 import { isNewer, newer, toldEvent } from './event-ref.ts';
-import type { Looked } from './around.ts';
+import type { Looked } from './met.ts';
 import { valueOf } from './identity.ts';
 import { kindOf } from './kinds.ts';
 import type { Facts } from './matrix.ts';
@@ -12,7 +12,7 @@ import type { Part } from './part.ts';
 import { toldTagging } from './tagging.ts';
 import { terraformOf } from './terraform.ts';
 import type { Call } from './kept-calls.ts';
-import type { Known } from './thing.ts';
+import type { KnownThing } from './thing.ts';
 
 export interface Decided {
   readonly verdict: DriftVerdict;
@@ -23,7 +23,7 @@ export interface Decided {
   readonly facts: Facts;
 }
 
-export function itemOf(thing: Known, looked: Looked | null, decided: Decided): { readonly item: DriftItem; readonly judged: Resource | LiveRow | null } {
+export function itemOf(thing: KnownThing, looked: Looked | null, decided: Decided): { readonly item: DriftItem; readonly judged: Resource | LiveRow | null } {
   const { declared, calls, row } = thing;
   const { verdict, changes, part } = decided;
   const created = (calls?.created ?? (declared === null && decided.facts.last === 'create' ? (calls?.changed ?? calls?.tagged) : undefined))?.ref ?? null;
@@ -55,14 +55,14 @@ function placed(shown: DriftItem['resource'], other: Pick<DriftItem['resource'],
   return { ...shown, region: shown.region ?? other.region, scope: scopeIn(shown.scope) === null ? other.scope : shown.scope };
 }
 
-function shownRow(row: LiveRow, { calls }: Known): DriftItem['resource'] {
+function shownRow(row: LiveRow, { calls }: KnownThing): DriftItem['resource'] {
   const call = calls?.created ?? calls?.changed ?? calls?.tagged ?? (calls?.deleted as Call);
   const action = calls?.created !== undefined ? 'create' : calls?.deleted !== undefined ? 'delete' : 'update';
   return { address: row.id, type: row.type, provider: call.provider, kind: kindOf(call.provider, row.type), stage: 'event', action, id: row.id, region: valueOf(row.region), name: row.name, scope: row.scope };
 }
 
 /** The call that explains what differs, else the newest that did anything. */
-function lastRef({ calls }: Known, { changes, facts, verdict }: Decided): EventRef | null {
+function lastRef({ calls }: KnownThing, { changes, facts, verdict }: Decided): EventRef | null {
   if (calls === null) return null;
   const { changed, tagged, deleted, changedOutside, taggedOutside } = calls;
   if (facts.last === 'delete' || facts.last === 'brief') return deleted?.ref ?? null;
@@ -74,13 +74,13 @@ function lastRef({ calls }: Known, { changes, facts, verdict }: Decided): EventR
   return newer(changed?.ref ?? null, tagged?.ref ?? null);
 }
 
-function lived({ calls }: Known, { last }: Facts): number | null {
+function lived({ calls }: KnownThing, { last }: Facts): number | null {
   const { created, deleted } = calls ?? {};
   if (last !== 'brief' || created === undefined || deleted === undefined || !isNewer(deleted.ref, created.ref)) return null;
   return Math.round((Date.parse(deleted.ref.time) - Date.parse(created.ref.time)) / 1000);
 }
 
-function* evidence(thing: Known, looked: Looked | null, { part, facts, verdict, changes }: Decided): Iterable<string> {
+function* evidence(thing: KnownThing, looked: Looked | null, { part, facts, verdict, changes }: Decided): Iterable<string> {
   const { declared, calls } = thing;
   if (declared !== null) yield `declared as ${declared.resource.address} in ${declared.input} (${declared.resource.stage})`;
   for (const other of thing.others) yield `declared as ${other} too`;

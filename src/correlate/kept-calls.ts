@@ -75,10 +75,15 @@ export class KeptCalls {
   of(thing: number): Calls {
     const found: { [S in Sort]?: Call } = {};
     for (const sort of sorts) {
-      const at = this.#callOf(thing, sort);
-      if (at >= 0) found[sort] = this.#at(at);
+      const call = this.newest(thing, sort);
+      if (call !== undefined) found[sort] = call;
     }
     return found;
+  }
+
+  newest(thing: number, sort: Sort): Call | undefined {
+    const at = this.#callOf(thing, sort);
+    return at < 0 ? undefined : this.#at(at);
   }
 
   #at(at: number): Call {

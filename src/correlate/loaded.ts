@@ -1,4 +1,4 @@
-import { liveTypeOf } from '#catalog/type-names.ts';
+import { liveTypeOf, nameClassOf } from '#catalog/type-names.ts';
 import type { Coverage } from '#model/coverage.ts';
 import type { DriftCoverage } from '#model/drift.ts';
 import type { AuditEvent, AuditSource } from '#model/event.ts';
@@ -84,14 +84,14 @@ export class Loaded {
   lists({ provider, type, scope, kind }: Pick<Resource, 'provider' | 'type' | 'scope' | 'kind'>, region: string | null): boolean {
     const account = accountOf({ provider, scope });
     if (!isAmong(this.#lists.get(`${provider} ${liveTypeOf(type)}`), account)) return false;
-    if (!this.#looksIn(provider, account, kind, region)) return false;
+    if (!this.#looksIn(provider, account, type, region)) return false;
     for (const place of this.#partly.get(`${provider} ${kind}`)?.values() ?? []) if (mayBe(place.scope, scopeIn(scope)) && mayBe(place.region, region)) return false;
     return true;
   }
 
   /** Answers of AWS and OCI are of one region, but for those on what has its name in all the world. */
-  #looksIn(provider: Provider, account: string | null, kind: Resource['kind'], region: string | null): boolean {
-    if (provider === 'azure' || provider === 'gcp' || region === null || region === 'global' || kind === 'bucket') return true;
+  #looksIn(provider: Provider, account: string | null, type: string, region: string | null): boolean {
+    if (provider === 'azure' || provider === 'gcp' || region === null || region === 'global' || nameClassOf(type)?.within === 'world') return true;
     const told = [account, null].map((one) => this.#regions.get(accountKey({ provider, scope: one }))).filter((one) => one !== undefined);
     return told.length === 0 || told.some((regions) => regions.has(region) || regions.has(null));
   }

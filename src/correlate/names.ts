@@ -2,10 +2,10 @@ import { terraformTypesOf } from '#catalog/type-names.ts';
 import type { DriftItem } from '#model/drift.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import type { Resource } from '#model/resource.ts';
-import type { Known } from './thing.ts';
+import type { KnownThing } from './thing.ts';
 
 /** All that a line of an ignore file may call a thing: each of its types with each of its ids. */
-export function namesOf({ declared }: Pick<Known, 'declared'>, { item, judged }: { readonly item: Pick<DriftItem, 'resource' | 'declared' | 'terraform'>; readonly judged: Resource | LiveRow | null }): readonly string[] {
+export function namesOf({ declared }: Pick<KnownThing, 'declared'>, { item, judged }: { readonly item: Pick<DriftItem, 'resource' | 'declared' | 'terraform'>; readonly judged: Resource | LiveRow | null }): readonly string[] {
   const { type, id, name } = item.resource;
   const types = new Set([type, ...terraformTypesOf(type), ...(declared === null ? [] : [declared.resource.type])]);
   const ids = new Set([...(id === null ? [] : [id]), name, ...(judged?.aliases ?? []), ...(declared?.aliases ?? [])]);

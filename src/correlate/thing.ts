@@ -4,13 +4,14 @@ import type { Maker } from '#model/maker.ts';
 import { byCodePoint } from '#model/json.ts';
 import { sorts, type Call, type Calls, type KeptCalls, type Sort } from './kept-calls.ts';
 import { isBetter, type Declared } from './declared.ts';
+import type { Met } from './met.ts';
 import { withTagging, type Tagging } from './tagging.ts';
 
 /** Calls whose records tell what a thing is: those that tell most of it first. */
 const tellers: readonly Sort[] = ['created', 'changed', 'tagged', 'deleted'];
 
 /** What is known of a thing when it is joined. */
-export interface Known {
+export interface KnownThing {
   readonly declared: Declared | null;
   readonly calls: Calls | null;
   /** What a call tells of it: null where others tell more of it. */
@@ -39,14 +40,18 @@ export class Thing {
   taggings: Tagging[] | null = null;
   /** A network that nobody asked for. */
   isDefault = false;
-  /** An inventory has it. */
-  isLive = false;
+  /** Null where no inventory has it; else as the last record has it. */
+  met: Met | null = null;
   /** Null before it has one, and for what an ignore file leaves out. */
   verdict: DriftVerdict | null = null;
   isIgnored = false;
 
   constructor(kept: KeptCalls) {
     this.#kept = kept;
+  }
+
+  get isLive(): boolean {
+    return this.met !== null;
   }
 
   get isCalled(): boolean {
@@ -59,7 +64,7 @@ export class Thing {
 
   /** The call that made it. */
   get created(): Call | undefined {
-    return this.has('created') ? this.#kept.of(this.#calls).created : undefined;
+    return this.#calls < 0 ? undefined : this.#kept.newest(this.#calls, 'created');
   }
 
   declare(declared: Declared): void {
@@ -91,12 +96,14 @@ export class Thing {
     }
     if (other.taggings !== null) (this.taggings ??= []).push(...other.taggings);
     if (other.parents !== null) (this.parents ??= []).push(...other.parents);
-    this.isLive ||= other.isLive;
+    this.met ??= other.met;
+    // Of what was joined twice the count is one.
+    this.verdict ??= other.verdict;
     this.isDefault ||= other.isDefault;
     this.isIgnored ||= other.isIgnored;
   }
 
-  get known(): Known {
+  get known(): KnownThing {
     const calls = this.#calls < 0 ? null : this.#kept.of(this.#calls);
     const row = this.#row === null ? null : (JSON.parse(this.#row) as LiveRow);
     return {

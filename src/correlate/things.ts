@@ -25,24 +25,19 @@ export class Things {
     return thing;
   }
 
-  /** The thing that a call is about. */
-  observed(named: Named): Thing {
+  /** The thing that a call or a row of an inventory is about. By any of its names it is found from then on: others may name it as what made them. */
+  met(named: Named): Thing {
     const thing = this.#of(named);
     return thing.declared === null ? (this.#joined(thing, named) ?? thing) : thing;
   }
 
-  /** The thing that a row of an inventory is; null where nothing is known of it. */
-  live(named: Named): Thing | null {
+  /** The same, once all are met; null where nothing is known of it. */
+  found(named: Named): Thing | null {
     const found = this.#found(named);
     if (found !== null && found.declared !== null) return found;
     const called = this.#byNameAlone(named);
     if (called === null) return found;
     return found === null ? called : this.#joined(found, named);
-  }
-
-  /** The same, and what nothing is known of is remembered: others may name it as what made them. */
-  remember(named: Named): Thing {
-    return this.#of(named);
   }
 
   /** Something that another lists as its own. */

@@ -73,13 +73,16 @@ describe('what no inventory lists is gone where one would have listed it', () =>
     ['one of another region', elsewhere, [looked({})], 'undetermined'],
     ['one that has asked its region, where there is nothing', elsewhere, [looked({}), looked({ region: 'us-east-1', kind: 'other', resources: 0 })], 'ghost'],
     ['one of another account', elsewhere, [looked({}), looked({ region: 'us-east-1', scope: '444455556666' })], 'undetermined'],
+    ['one of another region, where a bucket is', { ...elsewhere, type: 'aws_s3_bucket', kind: 'bucket', id: 'arn:aws:s3:::far-logs' }, [looked({})], 'ghost'],
+    ['one of another region, where a bucket is whose name others may have', { ...elsewhere, type: 'aws_s3control_bucket', kind: 'bucket', id: null, name: 'far-logs' }, [looked({})], 'undetermined'],
     ['one that does not tell regions', elsewhere, [looked({ region: null })], 'ghost'],
   ])('%s', (_, declared, rows, verdict) => {
     const correlation = new Correlation({ pipelines: true, ignores: null });
     for (const one of [declared, machine('aws', 'other', {})]) correlation.declare(one, 'a.tfstate');
     correlation.meet(there, 'live.json');
+    if (declared.kind === 'bucket') correlation.meet({ ...there, type: declared.type === 'aws_s3_bucket' ? 'AWS::S3::Bucket' : declared.type, kind: 'bucket', id: 'arn:aws:s3:::other', name: 'other' }, 'live.json');
     correlation.inventories(rows);
-    expect([...correlation.finish()].map(({ item }) => item.verdict)).toEqual([verdict]);
+    expect([...correlation.finish()].filter(({ item }) => item.declared !== null).map(({ item }) => item.verdict)).toEqual([verdict]);
   });
 
   test('what would decide it is named', () => {

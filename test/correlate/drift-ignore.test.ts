@@ -81,7 +81,7 @@ describe('in a run', () => {
 
   test('a resource is told by its line, in the words of Terraform and by any of its ids', () => {
     const night = joined({ declared: [declared], live: [other], ignores: read('aws_instance.i-0a1b2c3d4e5f60718') });
-    expect(night.all.map(({ item }) => [item.verdict, item.ignored])).toEqual([['unmanaged', { where: '.driftignore:1', reason: null }], ['ghost', null]]);
+    expect(night.all.map(({ item }) => [item.verdict, item.ignored])).toEqual([['ghost', null], ['unmanaged', { where: '.driftignore:1', reason: null }]]);
   });
 
   test.each<[string, Resource]>([

@@ -1,5 +1,6 @@
-import { Correlation, type Joined } from '#correlate/correlation.ts';
+import { Correlation } from '#correlate/correlation.ts';
 import type { DriftIgnore } from '#correlate/drift-ignore.ts';
+import type { Joined } from '#correlate/met.ts';
 import type { AuditEvent } from '#model/event.ts';
 import type { Resource } from '#model/resource.ts';
 

@@ -88,3 +88,21 @@ test.each(called)('%s', (_, declared, live, one) => {
   expect(night.correlation.counts.managed).toBe(one ? 2 : 1);
   expect(verdicts(night)).toHaveLength(one ? 0 : 2);
 });
+
+test('what an inventory lists under a name of what is declared is that, where another record has both names, in any order', () => {
+  const alone = liveRole({ id: 'AROAEXAMPLEEXAMPLE01', name: '', scope: nowhere });
+  const both = liveRole({ aliases: ['AROAEXAMPLEEXAMPLE01'] });
+  for (const live of [[both, alone], [alone, both], [both, alone, both], [alone, both, alone]]) {
+    const night = joined({ declared: [role({ aliases: [] })], live });
+    expect([verdicts(night), night.correlation.counts.managed]).toEqual([[], 1]);
+  }
+});
+
+test('two that are declared and turn out to be one are counted once', () => {
+  const declared = [role({ aliases: [] }), role({ id: 'AROAEXAMPLEEXAMPLE01', aliases: [], name: 'other', address: 'aws_iam_role.other' })];
+  const live = [liveRole({}), liveRole({ id: 'AROAEXAMPLEEXAMPLE01', name: '', scope: nowhere }), liveRole({ aliases: ['AROAEXAMPLEEXAMPLE01'] })];
+  for (const all of [live, live.toReversed()]) {
+    const night = joined({ declared, live: all });
+    expect([verdicts(night), night.correlation.counts.managed]).toEqual([[], 1]);
+  }
+});
