@@ -42,7 +42,7 @@ export class Correlation {
   readonly #around: Around;
   /** Things of states and plans by input and address; null where nobody has asked. */
   #addresses: ReadonlyMap<string, ReadonlyMap<string, Thing>> | null = null;
-  #attempted = 0;
+  readonly #counts = Object.fromEntries(driftVerdicts.map((verdict) => [verdict, 0])) as Record<DriftVerdict, number>;
   readonly #passedOver = new Map<string, { readonly one: string; readonly many: string; count: number }>();
 
   constructor({ pipelines, ignores }: CorrelationOptions) {
@@ -113,12 +113,15 @@ export class Correlation {
       if (joined !== null) yield joined;
     }
     for (const item of this.#attempts.items()) {
-      this.#attempted += 1;
+      this.#counts.attempt += 1;
       yield { item, judged: null };
+    }
+    for (const thing of this.#things.all()) {
+      if (thing.verdict !== null) this.#counts[thing.verdict] += 1;
+      thing.met = null;
     }
     // They are half of what is in memory, and what is asked of them later is what an ignore file leaves out.
     if (this.#around.ignores === null) this.#things.clear();
-    this.#waiting.clear();
   }
 
   /** Whether an ignore file leaves out what a record of the logs is about, by whatever name that record has it: after `finish`. */
@@ -126,12 +129,9 @@ export class Correlation {
     return this.#around.ignores !== null && this.#things.found(resource)?.isIgnored === true;
   }
 
-  /** Of what no ignore file leaves out. */
+  /** Of what no ignore file leaves out, after `finish`. */
   get counts(): Readonly<Record<DriftVerdict, number>> {
-    const counts = Object.fromEntries(driftVerdicts.map((verdict) => [verdict, 0])) as Record<DriftVerdict, number>;
-    for (const { verdict } of this.#things.all()) if (verdict !== null) counts[verdict] += 1;
-    counts.attempt += this.#attempted;
-    return counts;
+    return this.#counts;
   }
 
   /** What was passed over and why, one note per reason. */
