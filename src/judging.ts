@@ -39,7 +39,7 @@ export interface JudgingRequest {
 }
 
 /** Bytes of inputs that are read before the first of them is judged. */
-const mostAhead = 2 ** 17;
+const mostAhead = 2 ** 15;
 
 /** One input, judged. */
 export interface Judged {
