@@ -13,15 +13,16 @@ const degree = 3;
 /** Regions used against regions allowed, about where they are. */
 export function mapMarkup(result: Result): Markup {
   const regions = regionsIn(result);
-  const used = regions.filter(({ resources, status }) => resources > 0 || status !== 'allowed');
-  if (used.length === 0) return nothing;
+  const used = regions.filter(({ resources }) => resources > 0);
+  const tried = regions.filter(({ status }) => status === 'tried');
+  if (used.length + tried.length === 0) return nothing;
   const not = used.filter(({ status }) => status === 'not allowed');
-  const empty = regions.length - used.length;
+  const empty = regions.filter(({ resources, status }) => resources === 0 && status === 'allowed').length;
   const told = not.length > 0 ? `not allowed: ${not.map(({ region }) => name(region)).toSorted(byCodePoint).join(', ')}` : used.some(({ status }) => status === 'used') ? 'no list of allowed ones was judged' : 'all of them allowed';
   return figureMarkup({
     id: 'map',
     title: 'Regions used, and allowed',
-    sentence: `${plural(used.length, 'region')} used; ${told}.${empty === 0 ? '' : ` ${plural(empty, 'more is', 'more are')} allowed and not used.`}`,
+    sentence: `${plural(used.length, 'region')} used; ${told}.${tried.length === 0 ? '' : ` Tried without success, and not allowed: ${tried.map(({ region }) => name(region)).toSorted(byCodePoint).join(', ')}.`}${empty === 0 ? '' : ` ${plural(empty, 'more is', 'more are')} allowed and not used.`}`,
     legend: html`<ul class="legend">${legend.filter(({ is }) => regions.some(is)).map(({ mark, text }) => html`<li><svg viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true">${mark}</svg>${text}</li>`)}</ul>`,
     wide: drawn(regions, 1),
     narrow: drawn(regions, 2.6),
@@ -35,6 +36,7 @@ export function mapMarkup(result: Result): Markup {
 
 const legend: readonly { readonly is: (of: UsedRegion) => boolean; readonly mark: Markup; readonly text: string }[] = [
   { is: ({ status }) => status === 'not allowed', mark: html`<path class="not" d="M0-6L6 0L0 6L-6 0Z"/>`, text: 'used, not allowed' },
+  { is: ({ status }) => status === 'tried', mark: html`<path class="tried" d="M0-5L5 0L0 5L-5 0Z"/>`, text: 'tried without success, not allowed' },
   { is: ({ status, resources }) => status === 'allowed' && resources > 0, mark: html`<circle class="yes" r="5"/>`, text: 'used, allowed' },
   { is: ({ status }) => status === 'used', mark: html`<circle class="fill-accent" r="5"/>`, text: 'used' },
   { is: ({ status, resources }) => status === 'allowed' && resources === 0, mark: html`<circle class="empty" r="3.5"/>`, text: 'allowed, not used' },
@@ -42,7 +44,7 @@ const legend: readonly { readonly is: (of: UsedRegion) => boolean; readonly mark
 
 /** What is most to be seen is drawn last, and labelled first. */
 function order({ status, resources }: UsedRegion): number {
-  return status === 'not allowed' ? 2 : resources > 0 ? 1 : 0;
+  return status === 'not allowed' ? 2 : resources > 0 || status === 'tried' ? 1 : 0;
 }
 
 /** @param scale of marks and letters: a narrow screen shows the same world smaller */

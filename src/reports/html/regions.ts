@@ -9,8 +9,8 @@ export interface UsedRegion {
   readonly region: string;
   /** Null for what is in no place of the table. */
   readonly place: RegionPlace | null;
-  /** `allowed` with 0 resources is an allowed one that nothing uses; `used`: no list says. */
-  readonly status: 'allowed' | 'not allowed' | 'used';
+  /** `allowed` with 0 resources is an allowed one that nothing uses; `used`: no list says; `tried`: not allowed, and all that was begun there has failed. */
+  readonly status: 'allowed' | 'not allowed' | 'tried' | 'used';
   readonly resources: number;
 }
 
@@ -27,15 +27,16 @@ export function regionsIn(result: Result): readonly UsedRegion[] {
   if (result.drift === undefined) for (const { provider, region, resources } of result.inputs.flatMap(({ coverage }) => coverage ?? [])) add(provider, region, resources);
   else {
     for (const { provider, region, declared, live } of result.drift.coverage) if (declared > 0 || (live ?? 0) > 0) add(provider, region, Math.max(declared, live ?? 0));
-    // What is gone again, or was only tried, is on neither side.
-    for (const { resource, live, declared } of result.drift.items) add(resource.provider, resource.region, live === null && declared === null ? 1 : 0);
+    // What is gone again is on neither side; of what has failed there is nothing.
+    for (const { verdict, resource, live, declared } of result.drift.items) add(resource.provider, resource.region, live === null && declared === null && verdict !== 'attempt' ? 1 : 0);
   }
   const faulty = new Set(result.findings.flatMap(({ guardrail, verdict, resource }) => (guardrail === 'regions' && verdict === 'fail' && resource !== null ? [`${resource.provider} ${resource.region}`] : [])));
   const ran = result.guardrails.some(({ id }) => id === 'regions');
   const lists = new Map(providers.map((provider) => [provider, listOf(result, provider)]));
   const found = [...used].map(([key, { provider, region, resources }]): UsedRegion => {
     const list = lists.get(provider) ?? null;
-    const status = faulty.has(key) || (list !== null && !allows(list, region)) ? 'not allowed' : list !== null || ran ? 'allowed' : 'used';
+    const isAllowed = !faulty.has(key) && (list === null || allows(list, region));
+    const status = !isAllowed ? (resources > 0 ? 'not allowed' : 'tried') : list !== null || ran ? 'allowed' : 'used';
     return { provider, region, place: placeOfRegion(provider, region), status, resources };
   });
   const empty = [...lists].flatMap(([provider, list]) => (list === null ? [] : regionsOf(provider).filter(({ name }) => allows(list, name) && !used.has(`${provider} ${name}`)).map((place): UsedRegion => ({ provider, region: place.name, place, status: 'allowed', resources: 0 }))));

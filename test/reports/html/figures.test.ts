@@ -88,6 +88,13 @@ describe('regions', () => {
     expect(of).toEqual([['eu-west-1', 'allowed', 45], ['us-west-2', 'not allowed', 1], ['ap-south-1', 'not allowed', 1], ['eu-west-2', 'allowed', 0], ['eu-west-3', 'allowed', 0]]);
   });
 
+  test('where all that was begun has failed, nothing is used', () => {
+    const items = (night.drift?.items ?? []).map((item) => (item.resource.region === 'ap-south-1' ? { ...item, verdict: 'attempt' as const } : item));
+    expect(status(drift({ items }, settings({ aws: { allow: ['eu-west-1'] } })))).toEqual([['eu-west-1', 'allowed', 45], ['us-west-2', 'not allowed', 1], ['ap-south-1', 'tried', 0]]);
+    const map = figure(renderHtml(drift({ items }, settings({ aws: { allow: ['eu-west-1'] } }))), 'map');
+    expect(map).toContain('2 regions used; not allowed: us-west-2. Tried without success, and not allowed: ap-south-1.');
+  });
+
   test('without a list, by what the guardrail has found; without the guardrail, only used', () => {
     expect(status(night)).toEqual([['eu-west-1', 'allowed', 45], ['us-west-2', 'not allowed', 1], ['ap-south-1', 'allowed', 1]]);
     expect(status({ ...night, guardrails: [], findings: [] })).toEqual([['eu-west-1', 'used', 45], ['us-west-2', 'used', 1], ['ap-south-1', 'used', 1]]);

@@ -11,14 +11,14 @@ import { row } from '../finding.ts';
 import { html, nothing, type Markup } from '../markup.ts';
 import type { Shelf } from '../shelf.ts';
 
-const told: ReadonlySet<DriftItem['verdict']> = new Set(chapters.flatMap(({ verdicts }) => verdicts));
-
-const parts: typeof chapters = [...chapters, { title: 'Explained', verdicts: ['service-made', 'child', 'default', 'managed'], brief: true }];
+/** What nobody has to look at; what is ignored as well, whatever its verdict. */
+const explained: (typeof chapters)[number] = { title: 'Explained', verdicts: ['service-made', 'child', 'default', 'managed'], brief: true };
 
 /** What became of resources, by chapter, the worst first; each opens to what led to its verdict. */
 export function itemsMarkup({ items }: Drift, { of }: Sorted, facets: FacetsIn, shelf: Shelf): Markup {
-  return html`${parts.map(({ title, verdicts, brief }) => {
-    const some = worstFirst(items.filter(({ verdict }) => verdicts.includes(verdict)), of);
+  return html`${[...chapters, explained].map((chapter) => {
+    const { title, brief } = chapter;
+    const some = worstFirst(items.filter((item) => chapterOf(item) === chapter), of);
     if (some.length === 0) return nothing;
     const list = shelf.list(some.map(({ item, found, worst }) => ({ facets: facets.ofItem(item, worst), count: 1, line: () => lineMarkup(item, worst ?? 'info'), body: () => bodyMarkup(item, found) })), 'resource', 'finding item');
     return html`<section id="${idOf(title)}" class="chapter items"><details class="guardrail" ${brief ? nothing : html`open`}><summary><h2>${title}</h2><span class="title"></span><span class="count" data-all="${some.length}">${some.length}</span></summary>${list}</details></section>
@@ -28,7 +28,11 @@ export function itemsMarkup({ items }: Drift, { of }: Sorted, facets: FacetsIn, 
 
 /** Chapters that something is in, for the list of contents. */
 export function itemChapters({ items }: Drift): readonly (readonly [id: string, title: string])[] {
-  return chapters.filter(({ verdicts }) => items.some(({ verdict }) => told.has(verdict) && verdicts.includes(verdict))).map(({ title }) => [idOf(title), title]);
+  return chapters.filter((chapter) => items.some((item) => chapterOf(item) === chapter)).map(({ title }) => [idOf(title), title]);
+}
+
+function chapterOf({ verdict, ignored }: DriftItem): (typeof chapters)[number] | undefined {
+  return ignored === null ? [...chapters, explained].find(({ verdicts }) => verdicts.includes(verdict)) : explained;
 }
 
 function idOf(title: string): string {
