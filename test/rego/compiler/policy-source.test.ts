@@ -88,7 +88,7 @@ describe('folders and files', () => {
       code: 'policy-missing',
       message: 'there is no policy polices',
       where: 'polices',
-      hint: 'check the path given with --policy or under policies: in landrail.yaml',
+      hint: 'check the path, on the command line or under policies: in landrail.yaml',
     });
     put('policies/README.md', 'soon');
     expect(await problemOf('policies')).toMatchObject({ code: 'policy-empty', message: 'no .rego file in policies', where: 'policies' });
