@@ -63,7 +63,7 @@ describe('lines on type.id, as driftctl reads them', () => {
   ])('%s on %s: %s', (line, name, matches) => expect(read(line).of([name]) !== null).toBe(matches));
 
   test('a line that nobody would write takes no time, and ends no run', () => {
-    const ignores = read([`a.${'*a'.repeat(2000)}b`, `a.${'a'.repeat(200_000)}${'*'.repeat(200_000)}[`].join('\n'));
+    const ignores = read([`a.${'*a'.repeat(2000)}b`, `a.${'*'.repeat(200_000)}[`].join('\n'));
     for (let one = 0; one < 20; one++) expect(ignores.of([`a.${'a'.repeat(5000)}`])).toBeNull();
   });
 

@@ -120,8 +120,9 @@ export function contradictedVerdicts(source: Result, plan: Result): readonly str
   const keys = ({ findings }: Result, verdicts: readonly string[]): readonly string[] => findings.filter((one) => verdicts.includes(one.verdict)).map((one) => `${one.guardrail} ${one.resource?.address ?? ''}`);
   const forms = keys(source, ['fail', 'undecided']).map(formOf);
   const failing = new Set(keys(plan, ['fail']));
-  // A plan does not hold the few values that one may have which is known after the apply.
-  const open = keys(plan, ['fail', 'undecided']);
+  // A plan does not hold the few values that one may have which is known after the apply; of nothing else may it leave open what source decides.
+  const after = plan.findings.filter(({ verdict, evidence }) => verdict === 'undecided' && evidence.needs === 'known after apply');
+  const open = [...failing, ...keys({ ...plan, findings: after }, ['undecided'])];
   return [
     ...keys(source, ['fail']).filter((key) => !open.some((one) => formOf(key).test(one))).map((key) => `${key} fails in the source, and not in the plan`),
     ...[...failing].filter((key) => !forms.some((form) => form.test(key))).map((key) => `${key} fails in the plan, and passes in the source`),
