@@ -34,15 +34,21 @@ export class Roots {
 
   /** All that was taken. Sorted by root. */
   *settled(): Iterable<Written> {
+    const beside = new Map<string, string[]>();
+    for (const input of this.#applied.keys()) {
+      const inputs = beside.get(folderOf(input)) ?? [];
+      beside.set(folderOf(input), inputs);
+      inputs.push(input);
+    }
     for (const [root, resources] of [...this.#written].sort(([a], [b]) => byCodePoint(a, b))) {
-      const applied = this.#of(root);
+      const applied = this.#of(beside.get(folderOf(root, true)) ?? []);
       for (const resource of resources) yield { resource, input: root, applied };
     }
   }
 
-  #of(root: string): ReadonlySet<string> {
-    const of = new Set([...this.#applied.keys()].filter((input) => folderOf(input) === folderOf(root, true)));
-    if (of.size > 0 || this.#written.size > 1) return of;
+  /** @param beside what lies in the folder of the root */
+  #of(beside: readonly string[]): ReadonlySet<string> {
+    if (beside.length > 0 || this.#written.size > 1) return new Set(beside);
     return new Set((['state', 'plan'] as const).flatMap((stage) => {
       const all = [...this.#applied].filter(([, of]) => of === stage);
       return all.length === 1 ? all.map(([input]) => input) : [];

@@ -50,6 +50,10 @@ describe('--plan-json', () => {
     ['that tells neither variables nor time', shown(), []],
     ['made with another value', shown(queue, { variables: { region: { value: 'us-east-1' } } }), ['plan-json-other: plan.json is the JSON of another plan than tfplan: var.region has another value in it']],
     ['made at another time', shown(queue, { variables: { region: { value: 'us-west-2' } }, timestamp: '2026-11-21T18:30:00Z' }), ['plan-json-other: plan.json is the JSON of another plan than tfplan: it was made at 2026-11-21T18:30:00Z, and the plan at 2026-11-22T06:00:00Z']],
+    // Data sources are listed in either, or not; neither a module of that name nor a key that looks like one is a data source.
+    ['with data sources of modules, whose keys have dots', shown([...queue, 'data.aws_ami.a', 'module.m["eu.west"].data.aws_ami.a["x86.64"]']), []],
+    ['with more in a module that is called data', shown([...queue, 'module.data.aws_sqs_queue.a']), ['plan-json-other: plan.json is the JSON of another plan than tfplan: only it has module.data.aws_sqs_queue.a']],
+    ['with more under a key that looks like a data source', shown([...queue, 'aws_sqs_queue.a["x.data.y.z"]']), ['plan-json-other: plan.json is the JSON of another plan than tfplan: only it has aws_sqs_queue.a["x.data.y.z"]']],
     ['that does something else', shown(queue, {}, ['update']), ['plan-json-other: plan.json is the JSON of another plan than tfplan: aws_sqs_queue.payslips is update in it, and create in the plan']],
   ])('%s', (_, json, expected) => {
     expect(errors(checkJson(['tfplan', '--plan-json', 'plan.json'], { cwd: payroll({ tfplan: west, 'plan.json': json }) }))).toEqual(expected);

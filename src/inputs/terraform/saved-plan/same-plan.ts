@@ -34,9 +34,9 @@ function actionOf(actions: string, importing: boolean): Action | string {
   return actions.includes('+') ? 'replace' : actions;
 }
 
-/** Whether data sources are listed depends on when they are read. */
+/** Whether data sources are listed depends on when they are read. A module may be called `data`, and a key may hold dots and brackets. */
 function isData(address: string): boolean {
-  return /(?:^|\.)data\.[^.]+\.[^.]+$/.test(address);
+  return /^(?:module\.[^.[]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*data\./.test(address);
 }
 
 /** A saved plan has those that were set, as they were typed, and so has its JSON. Their values may be secret. */
