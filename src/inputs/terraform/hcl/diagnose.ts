@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { gunzipSync } from 'node:zlib';
 import type { Problem } from '#model/problem.ts';
 import type { Fault } from './fault.ts';
@@ -87,12 +88,25 @@ async function load(): Promise<Converter> {
   go.exit = () => {};
   const root: Partial<Converter> = {};
   globals.__parse_terraform_config_wasm__ = root;
-  const module = await WebAssembly.compile(gunzipSync(packed));
+  const module = await compiled(gunzipSync(packed));
   void go.run(await WebAssembly.instantiate(module, go.importObject));
   delete globals.Go;
   delete globals.fs;
   if (root.parse === undefined) throw new Error('hcl2json did not start');
   return root as Converter;
+}
+
+/**
+ * A program of seven megabytes, of which a file of configuration calls a twentieth, and that a few times: V8 looks at the rest of it, and
+ * optimises what is called, for longer than all of it runs. Switches are those of the process, so that they hold for this program alone.
+ */
+async function compiled(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
+  for (const flag of ['--wasm-lazy-validation', '--liftoff-only']) setFlagsFromString(flag);
+  try {
+    return await WebAssembly.compile(bytes);
+  } finally {
+    for (const flag of ['--no-wasm-lazy-validation', '--no-liftoff-only']) setFlagsFromString(flag);
+  }
 }
 
 /** `file:line,column-column: Summary; Detail`, one behind the other with a blank between them, in brackets. */
