@@ -1,8 +1,8 @@
+import { importFacts } from '#catalog/imports.ts';
 import { memberFacts } from '#catalog/members.ts';
 import { nameArgument, plannedName } from '#catalog/type-names.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import type { Resource } from '#model/resource.ts';
-import { choicesOf } from './choices.ts';
 
 const none: readonly string[] = [];
 const wanted = new Map<string, readonly string[]>();
@@ -13,7 +13,7 @@ export function attributesFor({ type }: Pick<Resource, 'type'>): readonly string
   if (before !== undefined) return before;
   const facts = memberFacts(type);
   const name = nameArgument(type) ?? (plannedName(type) === null ? null : 'name');
-  const paths = [...choicesOf(type).map(({ at }) => at), ...(facts === null ? [] : [...facts.members, ...facts.defaults, ...facts.is, ...facts.service, ...(facts.of === null ? [] : [facts.of]), ...(facts.ofDefault === null ? [] : [facts.ofDefault])]), ...(name === null ? [] : [name])];
+  const paths = [...importFacts(type).choices.map(({ at }) => at), ...(facts === null ? [] : [...facts.members, ...facts.defaults, ...facts.is, ...facts.service, ...(facts.of === null ? [] : [facts.of]), ...(facts.ofDefault === null ? [] : [facts.ofDefault])]), ...(name === null ? [] : [name])];
   const heads = paths.length === 0 ? none : [...new Set(paths.map((path) => path.replace(/[.[= ].*$/, '')))];
   wanted.set(type, heads);
   return heads;

@@ -1,8 +1,8 @@
+import { importFacts } from '#catalog/imports.ts';
 import { nameClassOf, terraformTypeOf, terraformTypesOf } from '#catalog/type-names.ts';
 import type { DriftItem } from '#model/drift.ts';
 import type { JsonObject } from '#model/json.ts';
 import { textsAt } from './arguments.ts';
-import { byFirst, choicesOf } from './choices.ts';
 
 /** What of a thing its import id is told by. */
 interface Named {
@@ -11,15 +11,9 @@ interface Named {
   readonly id: string | null;
   readonly name: string;
   readonly aliases: readonly string[];
-  /** Those of `choicesOf`, where an inventory or a call tells them. */
+  /** Those of `choices` in the catalogue, where an inventory or a call tells them. */
   readonly attributes: JsonObject | null;
 }
-
-/** Of these Terraform takes the ARN, though a name is nobody else's: https://registry.terraform.io/providers/hashicorp/aws/latest/docs, "Import" of each. */
-const byArn: ReadonlySet<string> = new Set([
-  'AWS::SNS::Topic', 'AWS::IAM::ManagedPolicy', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::ElasticLoadBalancingV2::TargetGroup', 'AWS::ElasticLoadBalancingV2::Listener', 'AWS::SecretsManager::Secret',
-  'AWS::StepFunctions::StateMachine', 'AWS::CertificateManager::Certificate', 'AWS::MSK::Cluster', 'AWS::ECS::TaskDefinition', 'AWS::KinesisFirehose::DeliveryStream', 'AWS::CloudTrail::Trail',
-]);
 
 /**
  * What `import` takes, by the providers' documentation: of AWS the short id (`i-0…`, `sg-0…`) or the name where a name is nobody else's,
@@ -41,9 +35,10 @@ export function terraformOf(named: Named): DriftItem['terraform'] {
 function typeOf({ type, provider, attributes }: Named): string | null {
   // Inventories and logs of OCI speak in Terraform's words.
   if (provider === 'oci') return /^oci_[a-z0-9]+_/.test(type) ? type : null;
-  const only = terraformTypeOf(type) ?? (byFirst.has(type) ? (terraformTypesOf(type)[0] ?? null) : null);
+  const { first, choices } = importFacts(type);
+  const only = terraformTypeOf(type) ?? (first ? (terraformTypesOf(type)[0] ?? null) : null);
   if (only !== null) return only;
-  for (const { at, types, otherwise } of choicesOf(type)) {
+  for (const { at, types, otherwise } of choices) {
     const said = textsAt(attributes, at)[0];
     const chosen = said === undefined ? otherwise : (types.find(([form]) => form.test(said))?.[1] ?? null);
     if (chosen !== null) return chosen;
@@ -54,7 +49,7 @@ function typeOf({ type, provider, attributes }: Named): string | null {
 function ofAws({ type, name, aliases }: Named, id: string): string | null {
   const short = aliases.find((alias) => /^[a-z]+-[0-9a-f]{8,17}$/.test(alias) || (type === 'AWS::KMS::Key' && /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(alias)));
   if (short !== undefined) return short;
-  if (nameClassOf(type) !== null && name !== '' && !byArn.has(type)) return name;
+  if (nameClassOf(type) !== null && name !== '' && !importFacts(type).byArn) return name;
   // What has no ARN is told apart by its account and its type, which are no part of its name.
   const [, own] = /^[^:]*\/AWS::[^/]+\/(.+)$/.exec(id) ?? [];
   if (own === undefined) return id;

@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { row } from '#catalog/data.ts';
+import { importFacts } from '#catalog/imports.ts';
 import { terraformType } from '#catalog/terraform.ts';
+import { terraformTypesOf } from '#catalog/type-names.ts';
 
 const schemas = fileURLToPath(new URL('../../../shared/tools/plan-factory/provider/schemas/', import.meta.url));
 const data = fileURLToPath(new URL('../../src/catalog/data/', import.meta.url));
@@ -128,6 +130,15 @@ describe('types', () => {
     ['google_oracle_database_odb_subnet', 'subnet'], ['google_gke_hub_feature_iam_member', 'identity'],
     ['oci_database_management_cloud_db_system', 'other'], ['oci_database_db_system', 'database'], ['oci_identity_compartment', 'scope'], ['oci_managed_kafka_kafka_cluster', 'stream'],
   ])('%s is of kind %s', (type, kind) => expect(terraformType(type)?.kind).toBe(kind));
+
+  it('says how Terraform imports what it has several types for, or has the ARN of', () => {
+    const rows = Object.keys(JSON.parse(readFileSync(join(data, 'imports.json'), 'utf8')) as object).map((type) => ({ type, names: terraformTypesOf(type), ...importFacts(type) }));
+    const chosen = rows.flatMap(({ choices }) => choices.flatMap(({ types, otherwise }) => [...types.map(([, type]) => type), ...(otherwise === null ? [] : [otherwise])]));
+    expect(chosen.filter((type) => terraformType(type) === null)).toEqual([]);
+    // A row that says nothing is a slip of the pen.
+    expect(rows.filter(({ first, byArn, choices }) => !first && !byArn && choices.length === 0)).toEqual([]);
+    expect(rows.filter(({ first, choices, names }) => (first || choices.length > 0 ? names.length < 2 : names.length !== 1)).map(({ type }) => type)).toEqual([]);
+  });
 
   it('reads awscc types by rule and admits what it does not know', () => {
     expect(terraformType('awscc_ec2_instance')).toMatchObject({ provider: 'aws', kind: 'instance', tags: { path: 'tags', style: 'list' } });

@@ -18,6 +18,7 @@ test.each<[type: string, id: string, more: { readonly name?: string; readonly al
   ['AWS::RDS::DBInstance', arn('rds:@:db:orders-1'), { name: 'orders-1', attributes: { Engine: 'aurora-postgresql', DBClusterIdentifier: 'orders' } }, 'aws_rds_cluster_instance orders-1'],
   ['AWS::RDS::DBCluster', arn('rds:@:cluster:docs'), { name: 'docs', attributes: { Engine: 'docdb' } }, 'aws_docdb_cluster docs'],
   ['AWS::RDS::DBCluster', arn('rds:@:cluster:docs'), { name: 'docs' }, null],
+  ['AWS::MSK::Cluster', arn('kafka:@:cluster/orders/0a1b'), { name: 'orders', attributes: { ClusterType: 'SERVERLESS' } }, `aws_msk_serverless_cluster ${arn('kafka:@:cluster/orders/0a1b')}`],
   ['Microsoft.Compute/virtualMachines', `${group}/providers/microsoft.compute/virtualmachines/web-1`, { aliases: [`${written}/providers/Microsoft.Compute/virtualMachines/Web-1`], attributes: { properties: { storageProfile: { osDisk: { osType: 'Linux' } } } } }, `azurerm_linux_virtual_machine ${written}/providers/Microsoft.Compute/virtualMachines/Web-1`],
   ['Microsoft.Compute/virtualMachines', `${group}/providers/microsoft.compute/virtualmachines/web-1`, {}, null],
   // What exports have in capitals is not how Azure writes it.
