@@ -9,6 +9,11 @@ export function ownArn(type: string, told: Told): string | null {
   return told('arn') ?? named(type, told, 'arn');
 }
 
+/** Whether `ownArn` may ask for an argument. */
+export function isOwnArn(argument: string): boolean {
+  return argument === 'arn' || argument.endsWith('_arn');
+}
+
 /** What it is called by itself, `guardrail_id`. */
 export function ownId(type: string, told: Told): string | null {
   return told('id') ?? named(type, told, 'id');

@@ -3,7 +3,7 @@ import type { Target } from '../../resource/subject.ts';
 import type { StateEntry } from './entry.ts';
 
 /** Arguments by which others refer to a resource, the most telling first. */
-const names = ['id', 'arn', 'self_link', 'name'];
+export const referredBy = ['id', 'arn', 'self_link', 'name'] as const;
 
 interface Named {
   readonly entry: StateEntry;
@@ -25,7 +25,7 @@ export class KnownBy {
       const values = valuesOf(entry);
       if (!isObject(values)) continue;
       const seen = new Set<string>();
-      for (const attribute of names) {
+      for (const attribute of referredBy) {
         const value = member(values, attribute);
         if (typeof value !== 'string' || value === '' || seen.has(value)) continue;
         seen.add(value);

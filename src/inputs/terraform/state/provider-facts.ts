@@ -91,15 +91,19 @@ interface Own {
   readonly scope: string | null;
 }
 
+/** Arguments by which objects say where they stand and whose they are, beside those of `isOwnArn`. */
+export const placedBy = ['id', 'name', 'region', 'account_id', 'self_link', 'bucket_id'] as const;
+
 const nothing: Own = { region: null, scope: null };
 
 /** What an object says of the configuration that it was read or made with. */
 function saidOf(entry: StateEntry, cloud: Provider, values: JsonValue | undefined): Own {
   // An id that is an ARN may be that of what it belongs to, which may be somebody else's.
   if (entry.mode === 'managed') return ownFacts(entry, cloud, values, false);
+  const text = placing(values);
   // Of a data source only those that ask for just this: others may read what belongs to somebody else.
-  if (entry.type === 'aws_caller_identity') return { region: null, scope: twelveDigits(member(values, 'account_id')) };
-  if (entry.type === 'aws_region') return { region: textOf(member(values, 'region')) ?? textOf(member(values, 'name')) ?? textOf(member(values, 'id')), scope: null };
+  if (entry.type === 'aws_caller_identity') return { region: null, scope: twelveDigits(text('account_id')) };
+  if (entry.type === 'aws_region') return { region: text('region') ?? text('name') ?? text('id'), scope: null };
   return nothing;
 }
 
@@ -108,14 +112,14 @@ const givesToOthers = /_(?:grant|accepter|attachment|association|permission|subs
 
 /** Where an object stands, and to whom it belongs, by its own ids. */
 function ownFacts({ type, identity }: StateEntry, cloud: Provider, values: JsonValue | undefined, byId = true): Own {
-  const text = (name: string): string | null => textOf(member(values, name));
+  const text = placing(values);
   switch (cloud) {
     case 'aws': {
-      const arn = ownArn(type, text) ?? (byId && !givesToOthers.test(type) ? text('id') : null) ?? '';
+      const arn = ownArn(type, (argument) => textOf(member(values, argument))) ?? (byId && !givesToOthers.test(type) ? text('id') : null) ?? '';
       return {
         // Of a few types the argument means something else; the catalogue knows which.
         region: (isPlace(type, 'region') ? text('region') : null) ?? textOf(member(identity, 'region')) ?? regionOfArn(arn),
-        scope: accountOfArn(arn) ?? twelveDigits(member(identity, 'account_id')),
+        scope: accountOfArn(arn) ?? twelveDigits(textOf(member(identity, 'account_id'))),
       };
     }
     case 'azure':
@@ -134,11 +138,14 @@ function isPlace(type: string, argument: string): boolean {
   return facts === null || (!facts.region.global && facts.region.paths.some(({ path }) => path === argument));
 }
 
+function placing(values: JsonValue | undefined): (argument: (typeof placedBy)[number]) => string | null {
+  return (argument) => textOf(member(values, argument));
+}
+
 function textOf(value: JsonValue | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-function twelveDigits(value: JsonValue | undefined): string | null {
-  const text = textOf(value);
+function twelveDigits(text: string | null): string | null {
   return text !== null && /^\d{12}$/.test(text) ? text : null;
 }

@@ -8,10 +8,11 @@ import type { FormatWords, Subject, Subjects, Target } from '../../resource/subj
 import { Values } from '../../resource/values.ts';
 import { BodyValues, factsOf } from '../azapi.ts';
 import { identityOf } from '../identity.ts';
+import { isOwnArn } from '../own-arn.ts';
 import { notTold } from '../plan/written.ts';
 import { unknownInState, type StateEntry } from './entry.ts';
-import { KnownBy } from './known-by.ts';
-import { StateProviderFacts } from './provider-facts.ts';
+import { KnownBy, referredBy } from './known-by.ts';
+import { placedBy, StateProviderFacts } from './provider-facts.ts';
 import { textsIn } from './raw-state.ts';
 
 const format: FormatWords = { stage: 'state', noun: 'state', because: unknownInState };
@@ -89,10 +90,10 @@ export class StateSubjects implements Subjects {
 
 /** What tells a thing from others, or where it stands: all that `StateProviderFacts` and `KnownBy` ask for. */
 function isName(argument: string): boolean {
-  return naming.has(argument) || argument.endsWith('_arn');
+  return naming.has(argument) || isOwnArn(argument);
 }
 
-const naming: ReadonlySet<string> = new Set(['id', 'arn', 'name', 'self_link', 'region', 'account_id', 'bucket_id']);
+const naming: ReadonlySet<string> = new Set([...placedBy, ...referredBy]);
 
 function isInState(entry: Entry): entry is StateEntry {
   return 'deposed' in entry;
