@@ -1,12 +1,12 @@
-import { armPlace, armTypes } from '#catalog/arm.ts';
-import { assetTypes } from '#catalog/assets.ts';
-import type { TypeLookup } from '#catalog/facts.ts';
-import { liveAwsTypes } from '#catalog/live-aws-types.ts';
-import { terraformTypes } from '#catalog/terraform.ts';
-import { armId } from '#catalog/azure/arm-id.ts';
-import { typeOfArn } from '#catalog/arns.ts';
-import { ociType } from '#catalog/oci.ts';
 import type { Kind, Provider } from '#model/resource.ts';
+import { armPlace, armTypes } from './arm.ts';
+import { typeOfArn } from './arns.ts';
+import { assetTypes } from './assets.ts';
+import { armId } from './azure/arm-id.ts';
+import type { TypeLookup } from './facts.ts';
+import { liveAwsTypes } from './live-aws-types.ts';
+import { ociType } from './oci.ts';
+import { terraformTypes } from './terraform.ts';
 
 /** How inventories and logs of each cloud call types. */
 const lookups: Readonly<Record<Provider, TypeLookup>> = { aws: liveAwsTypes, azure: armTypes, gcp: assetTypes, oci: terraformTypes };

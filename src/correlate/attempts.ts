@@ -1,9 +1,9 @@
+import { kindOf } from '#catalog/live-types.ts';
 import type { DriftItem, EventRef } from '#model/drift.ts';
 import type { AuditEvent } from '#model/event.ts';
 import { byCodePoint } from '#model/json.ts';
 import { scopeIn } from '#model/resource.ts';
 import { isNewer, toldEvent } from './event-ref.ts';
-import { kindOf } from './kinds.ts';
 
 interface Attempt {
   readonly event: Pick<AuditEvent, 'name' | 'service' | 'provider' | 'region' | 'scope' | 'error' | 'outcome'>;

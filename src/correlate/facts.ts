@@ -1,3 +1,4 @@
+import { kindOf } from '#catalog/live-types.ts';
 import { differences, type Change, type Comparable } from './comparable.ts';
 import { handOf, isNewer } from './event-ref.ts';
 import type { Around } from './around.ts';
@@ -7,7 +8,6 @@ import type { Part } from './part.ts';
 import type { Resource } from '#model/resource.ts';
 import { valueOf } from './identity.ts';
 import { namesOf } from './names.ts';
-import { kindOf } from './kinds.ts';
 import { terraformOf } from './terraform.ts';
 import type { Call } from './kept-calls.ts';
 import type { KnownThing } from './thing.ts';

@@ -1,3 +1,4 @@
+import { kindOf } from '#catalog/live-types.ts';
 import type { DriftItem, DriftVerdict, EventRef } from '#model/drift.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { scopeIn, type Resource } from '#model/resource.ts';
@@ -6,7 +7,6 @@ import { shownOf } from './declared.ts';
 import { isNewer, newer, toldEvent } from './event-ref.ts';
 import type { Looked } from './met.ts';
 import { valueOf } from './identity.ts';
-import { kindOf } from './kinds.ts';
 import type { Facts } from './matrix.ts';
 import type { Part } from './part.ts';
 import { toldTagging } from './tagging.ts';

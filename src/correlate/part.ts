@@ -1,3 +1,4 @@
+import { kindOf, typeOfId } from '#catalog/live-types.ts';
 import { memberFacts } from '#catalog/members.ts';
 import { liveTypeOf } from '#catalog/type-names.ts';
 import { byCodePoint } from '#model/json.ts';
@@ -8,7 +9,6 @@ import { holdsAt, textsAt } from './arguments.ts';
 import type { Around } from './around.ts';
 import { handOf } from './event-ref.ts';
 import { idIn, valueOf } from './identity.ts';
-import { kindOf, typeOfId } from './kinds.ts';
 import type { Facts } from './matrix.ts';
 import type { Thing } from './thing.ts';
 
