@@ -34,11 +34,11 @@ export class Loaded {
 
   declared(resource: Resource): void {
     this.#part(resource.provider, scopeIn(resource.scope), valueOf(resource.region)).declared += 1;
-    of(this.#code, resource.provider).add(accountOf(resource));
+    of(this.#code, resource.provider, set).add(accountOf(resource));
   }
 
   live(resource: Resource): void {
-    of(this.#lists, `${resource.provider} ${liveTypeOf(resource.type)}`).add(accountOf(resource));
+    of(this.#lists, `${resource.provider} ${liveTypeOf(resource.type)}`, set).add(accountOf(resource));
   }
 
   observed({ provider, region, scope }: Pick<AuditEvent, 'provider' | 'region' | 'scope'>): void {
@@ -50,8 +50,8 @@ export class Loaded {
       const key = lookKey({ provider, scope, region, kind });
       const before = this.#looked.get(key);
       this.#looked.set(key, before === undefined || exported === null || (before !== null && exported < before) ? exported : before);
-      of(this.#regions, accountKey({ provider, scope: provider === 'oci' ? '' : scope })).add(region);
-      if (incomplete !== null) placesOf(this.#partly, `${provider} ${kind}`).set(`${scope} ${region}`, { scope, region });
+      of(this.#regions, accountKey({ provider, scope: provider === 'oci' ? '' : scope }), set).add(region);
+      if (incomplete !== null) of(this.#partly, `${provider} ${kind}`, () => new Map()).set(`${scope} ${region}`, { scope, region });
       const part = this.#part(provider, scope, region);
       part.live = (part.live ?? 0) + resources;
       if (incomplete !== null && (part.liveIncomplete === null || byCodePoint(incomplete, part.liveIncomplete) < 0)) part.liveIncomplete = incomplete;
@@ -120,12 +120,7 @@ export class Loaded {
   }
 
   #part(provider: Provider, scope: string | null, region: string | null): Part {
-    const key = partKey(provider, scope, region);
-    const before = this.#parts.get(key);
-    if (before !== undefined) return before;
-    const part: Part = { provider, scope, region, declared: 0, live: null, liveIncomplete: null, audit: null };
-    this.#parts.set(key, part);
-    return part;
+    return of(this.#parts, partKey(provider, scope, region), () => ({ provider, scope, region, declared: 0, live: null, liveIncomplete: null, audit: null }));
   }
 }
 
@@ -137,14 +132,6 @@ function partKey(provider: Provider, scope: string | null, region: string | null
 
 function mayBe(one: string | null, other: string | null): boolean {
   return one === null || other === null || one === other;
-}
-
-function placesOf<V>(map: Map<string, Map<string, V>>, key: string): Map<string, V> {
-  const before = map.get(key);
-  if (before !== undefined) return before;
-  const made = new Map<string, V>();
-  map.set(key, made);
-  return made;
 }
 
 function lookKey({ provider, scope, region, kind }: Pick<Coverage, 'provider' | 'scope' | 'region' | 'kind'>): string {
@@ -170,10 +157,14 @@ function isAmong(accounts: ReadonlySet<string | null> | undefined, account: stri
   return account === null || accounts.has(account) || (accounts.size === 1 && accounts.has(null));
 }
 
-function of<K, V>(map: Map<K, Set<V>>, key: K): Set<V> {
+function of<K, V>(map: Map<K, V>, key: K, none: () => V): V {
   const before = map.get(key);
   if (before !== undefined) return before;
-  const made = new Set<V>();
+  const made = none();
   map.set(key, made);
   return made;
+}
+
+function set(): Set<string | null> {
+  return new Set();
 }

@@ -1,8 +1,6 @@
 import { pageText } from '../escape.ts';
 import { Markup, type Part } from './markup.ts';
-
-/** A text, by its number, or a template, by its number, and what is put into it; -1 is a list. */
-export type Packed = number | readonly Packed[];
+import type { Packed, Texts } from './page-content.ts';
 
 /** Markup as data, of which the page makes the same again: thousands of entries have their templates and most of their texts in common, and each is in the page once. */
 export class Pack {
@@ -16,13 +14,13 @@ export class Pack {
   }
 
   #filled(template: number, parts: readonly Part[]): Packed {
-    const packed: Packed[] = [template];
+    const packed: [number, ...Packed[]] = [template];
     for (const part of parts) packed.push(this.of(part));
     return packed;
   }
 
   /** Texts are safe as they stand. */
-  get content(): { readonly templates: readonly (readonly string[])[]; readonly texts: readonly string[] } {
+  get content(): Texts {
     return { templates: [...this.#templates.keys()], texts: [...this.#texts.keys()].map(pageText) };
   }
 

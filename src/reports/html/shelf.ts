@@ -1,6 +1,7 @@
 import { facetNames, type FacetName, type Facets } from './facets.ts';
 import { html, nothing, type Markup } from './markup.ts';
-import { Pack, type Packed } from './pack.ts';
+import { Pack } from './pack.ts';
+import type { Left, PageContent } from './page-content.ts';
 import { name, plural } from '../words.ts';
 
 /** One thing that is listed, and what it is found by. */
@@ -15,8 +16,6 @@ export interface Entry {
 
 /** Of one list, as many as stand in the page itself; the browser writes the rest when it is wanted. */
 const written = 40;
-
-type Left = readonly [row: number, count: number, line: Packed, body: Packed];
 
 /** What the page holds for its script: values of the facets, the combinations that occur, and the entries that are not written. */
 export class Shelf {
@@ -42,7 +41,7 @@ export class Shelf {
     return [...(this.#values.get(facet)?.keys() ?? [])];
   }
 
-  get content(): object {
+  get content(): PageContent {
     return { facets: Object.fromEntries(facetNames.map((name) => [name, this.values(name)])), rows: [...this.#rows.keys()].map((row) => JSON.parse(row) as number[]), ...this.#pack.content, lists: this.#lists };
   }
 

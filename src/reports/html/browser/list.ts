@@ -1,7 +1,5 @@
-import type { Packed, Parts } from './parts.ts';
-
-/** An entry that is not in the page yet: its line, and what is below it when it is opened. */
-export type Left = readonly [row: number, count: number, line: Packed, body: Packed];
+import type { Left } from '../page-content.ts';
+import type { Parts } from './parts.ts';
 
 export interface Wanted {
   /** By combination of facets. */

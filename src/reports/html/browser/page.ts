@@ -1,17 +1,11 @@
 // What the page does where scripts may run: it narrows the lists, shows what is not written in the page itself, and opens evidence in a drawer.
+import type { PageContent } from '../page-content.ts';
 import { readState, writeState } from './state.ts';
-import { List, type Left, type Wanted } from './list.ts';
-import { Parts, type Texts } from './parts.ts';
+import { List, type Wanted } from './list.ts';
+import { Parts } from './parts.ts';
 import { drawer } from './drawer.ts';
 
-/** As reports/html/shelf.ts writes it. */
-interface Content extends Texts {
-  readonly facets: Readonly<Record<string, readonly string[]>>;
-  readonly rows: readonly (readonly number[])[];
-  readonly lists: readonly (readonly Left[])[];
-}
-
-const content = JSON.parse(document.getElementById('data')?.textContent ?? '{}') as Content;
+const content = JSON.parse(document.getElementById('data')?.textContent ?? '{}') as PageContent;
 const form = document.querySelector<HTMLFormElement>('#filters');
 const parts = new Parts(content);
 const lists = [...document.querySelectorAll<HTMLElement>('[data-list]')].map((element) => new List(element, content.lists[Number(element.dataset['list'])] ?? [], parts));

@@ -1,10 +1,4 @@
-/** As reports/html/pack.ts writes it: a text by its number, or a template by its number and what is put into it; -1 is a list. */
-export type Packed = number | readonly [template: number, ...Packed[]];
-
-export interface Texts {
-  readonly templates: readonly (readonly string[])[];
-  readonly texts: readonly string[];
-}
+import type { Packed, Texts } from '../page-content.ts';
 
 /** Entries as the report has made them, put together again. Every text was escaped there. */
 export class Parts {
