@@ -1,31 +1,25 @@
-import { availableParallelism } from 'node:os';
 import type { AuditEvent, AuditSource } from '#model/event.ts';
 import type { JsonObject } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import { wholeRow } from '#model/whole-row.ts';
 import type { Skipped } from '#model/result.ts';
+import type { UnpackLimits } from './archive.ts';
+import { blank } from './content.ts';
 import { Deliveries, type Window } from './deliveries.ts';
 import { Digest } from './digest.ts';
 import { FileLog } from './file-log.ts';
-import { logFiles, type LogFile } from './files.ts';
-import { LocalJob, located, type FileEnd, type Job, type JobPart } from './job.ts';
+import type { LogFile } from './files.ts';
+import { located, type FileEnd, type Job, type JobPart } from './job.ts';
+import { jobsOf } from './jobs.ts';
 import { linesAt } from './lines.ts';
 import type { Pipeline } from './pipelines.ts';
-import type { AuditReader, Passed, RecordReading } from './reader.ts';
+import type { AuditReader, Passed } from './reader.ts';
+import { Readers } from './readers.ts';
 import type { Met } from './record-file.ts';
 import { readers as registered } from './registry.ts';
-import { Scanner, type Counted } from './scan/scanner.ts';
-import { threadScript } from './thread-script.ts';
-import { ScanThreads } from './threads.ts';
+import type { Counted } from './scan/scanner.ts';
+import { Scans, type Scan, type UsedThreads } from './scans.ts';
 import { Told } from './told.ts';
-import type { UnpackLimits } from './archive.ts';
-import { blank } from './content.ts';
-
-interface UsedThreads {
-  readonly script: URL;
-  readonly count: number;
-  readonly behind?: number;
-}
 
 export interface AuditOptions {
   readonly pipelines: readonly Pipeline[];
@@ -34,7 +28,7 @@ export interface AuditOptions {
   readonly window?: Window;
   /** Told how many bytes of files were read since the last time. */
   readonly progress?: (bytes: number) => void;
-  /** The script of threads that scan large logs, how many they are, and how far behind this one is when they read records as well; null: they are scanned in this one. */
+  /** That scan large logs; null: they are scanned in this thread. */
   readonly threads?: UsedThreads | null;
   /** Those of the registry without it. */
   readonly readers?: readonly (() => Promise<AuditReader>)[];
@@ -58,17 +52,6 @@ export interface AuditEnd {
 }
 
 const usual: UnpackLimits = { maxRatio: 250, maxSize: 64 * 2 ** 30 };
-/** Jobs that are begun ahead of the one whose records are read, in this thread and in each other one. */
-const ahead = 4;
-/** Characters of records that wait for this thread. */
-const usualBehind = 2 ** 20;
-/** Bytes of files from which it pays off to start threads. */
-const worthThreads = 2 * 2 ** 20;
-/** More are held up by what one thread can do with the records. */
-const mostThreads = 8;
-/** Small files are read together, up to as many bytes, and as many files. */
-const jobSize = 2 ** 20;
-const jobFiles = 256;
 const batchSize = 100;
 
 /** Reads logs of any cloud: files, and folders to their depths. */
@@ -83,77 +66,46 @@ export class AuditReading {
   readonly #told = new Told();
   readonly #notices: Problem[] = [];
   readonly #digests = new Map<string, Digest>();
-  readonly #open = new Map<AuditReader, RecordReading>();
   readonly #deliveries: Deliveries<Digest>;
-  readonly #scanner = new Scanner();
-  #readers: readonly AuditReader[] = [];
-  #unloaded: readonly (() => Promise<AuditReader>)[];
-  readonly #usedThreads: UsedThreads | null;
-  #threads: ScanThreads | null = null;
-  #begun = 0;
+  readonly #readers: Readers;
+  readonly #limits: UnpackLimits;
   #events: AuditEvent[] = [];
 
   constructor(paths: readonly string[], options: AuditOptions) {
     this.#paths = paths;
     this.#options = options;
+    this.#limits = options.limits ?? usual;
     this.#deliveries = new Deliveries(options.window ?? null);
-    this.#unloaded = options.readers ?? registered;
-    const script = threadScript();
-    const own = script === null ? null : { script, count: Math.min(mostThreads, availableParallelism()) };
-    this.#usedThreads = options.threads === undefined ? own : options.threads;
+    this.#readers = new Readers(options.readers ?? registered, { pipelines: options.pipelines });
   }
 
   /** To be walked once. */
   async *batches(): AsyncGenerator<AuditBatch> {
-    await this.#loadNext();
-    this.#scanner.filter(this.#readers[0]?.candidates ?? null);
-    const waiting: { readonly files: Job; readonly job: { parts(): AsyncIterable<JobPart>; stop(): void } }[] = [];
-    const jobs = this.#jobs();
+    const scans = new Scans(await this.#readers.load(), this.#limits, this.#options.pipelines, this.#options.threads);
+    const waiting: { readonly files: Job; readonly scan: Scan }[] = [];
+    const jobs = jobsOf(this.#paths, this.#told);
     try {
       for (;;) {
-        while (waiting.length < ahead * (this.#threads === null ? 1 : (this.#usedThreads?.count ?? 1))) {
+        while (waiting.length < scans.ahead) {
           const next = jobs.next();
           if (next.done === true) break;
-          waiting.push({ files: next.value, job: this.#begin(next.value) });
+          waiting.push({ files: next.value, scan: scans.begin(next.value) });
         }
         const next = waiting.shift();
         if (next === undefined) break;
-        yield* this.#job(next.files, next.job.parts());
+        yield* this.#job(next.files, next.scan.parts());
       }
-      for (const [reader, reading] of this.#open) for (const event of reading.finish()) this.#event(this.#digestOf(event.source.file, reader), event);
+      for (const [reader, reading] of this.#readers.readings) for (const event of reading.finish()) this.#event(this.#digestOf(event.source.file, reader), event);
       if (this.#events.length > 0) yield this.#batch();
     } finally {
-      for (const { job } of waiting) job.stop();
-      await this.#threads?.close();
+      for (const { scan } of waiting) scan.stop();
+      await scans.close();
     }
   }
 
   finish(): AuditEnd {
     for (const { source, missing } of this.#deliveries.missing()) source.lack(missing);
     return { sources: [...this.#digests.values()].map((digest) => digest.source()), problems: this.#told.problems, notices: this.#notices, skipped: this.#told.skipped };
-  }
-
-  *#jobs(): Generator<Job> {
-    let files: LogFile[] = [];
-    let size = 0;
-    for (const file of logFiles(this.#paths, this.#told)) {
-      if (files.length > 0 && (size + file.size > jobSize || files.length === jobFiles || files[0]?.root !== file.root)) {
-        yield files;
-        files = [];
-        size = 0;
-      }
-      files.push(file);
-      size += file.size;
-    }
-    if (files.length > 0) yield files;
-  }
-
-  #begin(files: Job): { parts(): AsyncIterable<JobPart>; stop(): void } {
-    const { limits = usual } = this.#options;
-    const threads = this.#usedThreads;
-    this.#begun += files.reduce((sum, { size }) => sum + size, 0);
-    if (threads !== null && this.#begun > worthThreads) this.#threads ??= new ScanThreads(threads.script, threads.count, { candidates: this.#readers[0]?.candidates ?? null, limits, reads: this.#readers[0]?.alone === undefined ? null : { pipelines: this.#options.pipelines }, behind: threads.behind ?? usualBehind });
-    return this.#threads?.begin(files) ?? new LocalJob(files, this.#scanner, limits);
   }
 
   async *#job(files: Job, parts: AsyncIterable<JobPart>): AsyncGenerator<AuditBatch> {
@@ -195,12 +147,12 @@ export class AuditReading {
         log.bad.push({ number, what: 'is no JSON' });
         continue;
       }
-      const own = this.#unwrapped(log, value);
+      const own = this.#readers.unwrapped(value, log.reader);
       if (own === null && this.#lists(log, value)) {
         log.lists++;
         continue;
       }
-      const found = own ?? (await this.#unwrappedByMore(value));
+      const found = own ?? (await this.#readers.unwrappedByMore(value));
       if (found === null) {
         log.foreign++;
         log.stranger ??= Object.keys(value).slice(0, 4).join(', ');
@@ -210,57 +162,28 @@ export class AuditReading {
 
   /** Whether it tells which files were delivered. */
   #lists(log: FileLog, value: JsonObject): boolean {
-    for (const reader of this.#readers) {
-      const delivery = reader.delivery?.(value) ?? null;
-      if (delivery === null) continue;
-      log.reader ??= reader;
-      const digest = this.#digestOf(log.file.root, reader);
-      digest.list(delivery.files.length);
-      this.#deliveries.take(delivery, digest);
-      return true;
-    }
-    return false;
-  }
-
-  #unwrapped(log: FileLog, value: JsonObject): { readonly reader: AuditReader; readonly record: JsonObject } | null {
-    for (const reader of log.reader === null ? this.#readers : [log.reader, ...this.#readers]) {
-      const record = reader.unwrap(value);
-      if (record !== null) return { reader, record };
-    }
-    return null;
-  }
-
-  async #unwrappedByMore(value: JsonObject): Promise<{ readonly reader: AuditReader; readonly record: JsonObject } | null> {
-    while (this.#unloaded.length > 0) {
-      const reader = await this.#loadNext();
-      const record = reader?.unwrap(value) ?? null;
-      if (reader !== null && record !== null) return { reader, record };
-    }
-    return null;
-  }
-
-  async #loadNext(): Promise<AuditReader | null> {
-    const [load, ...others] = this.#unloaded;
-    this.#unloaded = others;
-    if (load === undefined) return null;
-    const reader = await load();
-    this.#readers = [...this.#readers, reader];
-    return reader;
+    const found = this.#readers.delivery(value);
+    if (found === null) return false;
+    log.reader ??= found.reader;
+    const digest = this.#digestOf(log.file.root, found.reader);
+    digest.list(found.delivery.files.length);
+    this.#deliveries.take(found.delivery, digest);
+    return true;
   }
 
   #record(log: FileLog, { number, counted }: Met, reader: AuditReader, record: JsonObject): void {
     log.reader ??= reader;
     const digest = this.#digestIn(log, reader);
-    const reading = this.#readingOf(reader);
+    const reading = this.#readers.readingOf(reader);
     if (!counted) digest.place(reading.scopeOf(record));
     this.#result(log, digest, number, reading.read(record, { file: log.file.path, record: number }));
   }
 
   /** What a thread has read. */
   #taken(log: FileLog, event: AuditEvent): void {
-    const reader = this.#readers[0] as AuditReader;
+    const reader = this.#readers.first as AuditReader;
     log.reader ??= reader;
-    this.#result(log, this.#digestIn(log, reader), event.source.record, this.#readingOf(reader).take?.(event) ?? event);
+    this.#result(log, this.#digestIn(log, reader), event.source.record, this.#readers.readingOf(reader).take?.(event) ?? event);
   }
 
   #result(log: FileLog, digest: Digest, number: number, result: AuditEvent | Passed): void {
@@ -296,13 +219,13 @@ export class AuditReading {
     const { because, problem, records, faults, broken, nextPage } = end;
     if (because !== null) return this.#pass(file, problem, because);
     const passedOver = records - log.parsed - faults;
-    const reader = log.reader ?? (passedOver + log.unread > 0 ? (this.#readers[0] ?? null) : null);
+    const reader = log.reader ?? (passedOver + log.unread > 0 ? this.#readers.first : null);
     // What is cut off before its first record is at its end may have been a log.
     if (reader === null && problem === null && broken !== null && log.stranger === null) return this.#broken(file, broken);
     if (reader === null && (records > 0 || problem !== null)) return this.#pass(file, problem, log.stranger === null ? 'no log: its records cannot be read' : `no log of a cloud: its records have ${log.stranger}`);
     if (problem !== null) this.#told.problem(problem);
     // A list without records tells nothing of whose it is, unless its name does.
-    const digest = this.#digestOf(file.root, reader ?? (this.#readers[0] as AuditReader));
+    const digest = this.#digestOf(file.root, reader ?? (this.#readers.first as AuditReader));
     digest.count(records - log.elsewhere - log.lists);
     this.#deliveries.met(file.path);
     digest.malformed(faults + log.unread);
@@ -315,28 +238,20 @@ export class AuditReading {
   }
 
   async #broken(file: LogFile, { offset }: { readonly offset: number }): Promise<void> {
-    const [line] = await linesAt(file, [offset], this.#options.limits ?? usual);
+    const [line] = await linesAt(file, [offset], this.#limits);
     this.#told.problem({ code: 'audit-broken', message: `${file.path} is broken in line ${line}; what could be read before was read`, where: `${file.path}:${line}`, hint: 'it was not written to its end, or changed by hand; fetch it again' });
   }
 
   /** Malformed records, with the lines that they begin in. */
   async #locate({ file, bad }: FileLog, { malformed }: FileEnd): Promise<void> {
-    const lines = malformed.length === 0 ? [] : await linesAt(file, malformed.map(({ offset }) => offset), this.#options.limits ?? usual);
+    const lines = malformed.length === 0 ? [] : await linesAt(file, malformed.map(({ offset }) => offset), this.#limits);
     const notice = (number: number, what: string, where: string): Problem => ({ code: 'audit-malformed', message: `record ${number} of ${file.path}: ${what}`, where, hint: 'it is counted and not read; the records around it are' });
     this.#notices.push(...malformed.map(({ number, what }, index) => notice(number, what, `${file.path}:${lines[index]}`)), ...bad.slice(0, located).map(({ number, what }) => notice(number, what, file.path)));
   }
 
   #take(root: string, counted: Counted): void {
-    const reader = this.#readers[0];
-    if (reader !== undefined && counted.hours.length > 0) this.#digestOf(root, reader).take(counted);
-  }
-
-  #readingOf(reader: AuditReader): RecordReading {
-    const known = this.#open.get(reader);
-    if (known !== undefined) return known;
-    const reading = reader.open({ pipelines: this.#options.pipelines });
-    this.#open.set(reader, reading);
-    return reading;
+    const reader = this.#readers.first;
+    if (reader !== null && counted.hours.length > 0) this.#digestOf(root, reader).take(counted);
   }
 
   /** @param path that was given, or of a file below it */
