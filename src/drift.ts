@@ -71,6 +71,8 @@ async function compared(judging: Judging, past: Past, request: DriftRequest): Pr
   const handed = handedTo(judging.sets);
   const logged = new LoggedResources(wantedBy(judging.run));
   const { events, end } = await observe(correlation, past, handed, told, request);
+  // Before all is joined, so that what both need is not in memory at the same time.
+  const features = await past.features();
   const live = await meet(correlation, judging, told, request);
   correlation.logs(end.sources);
   const items: JudgedItem[] = [];
@@ -87,7 +89,6 @@ async function compared(judging: Judging, past: Past, request: DriftRequest): Pr
   for (const problem of emptySides(request, { iac: declared.length, inventory: live.length, audit: end.sources.filter(({ records, malformed }) => records > malformed).length })) told.errors.add(problem);
 
   const made = await judgeLogged(items, judging);
-  const features = await past.features();
   const launches = new Launches();
   const detected = await detect(judging.engine.for(events.size), judging.sets, { events: judgedEvents(events, judging, features, launches), items: items.filter(({ item }) => item.ignored === null) });
   for (const problem of detected.problems) told.errors.add(problem);

@@ -15,7 +15,7 @@ import { scopeIn } from '#model/resource.ts';
 
 /** What was seen before a report, as far as anything tells it: a history, or what the logs hold from before its window. */
 export class Past {
-  readonly #history: History | null;
+  #history: History | null;
   /** Whether a file remembers what this run has seen. */
   readonly #isKept: boolean;
   readonly #window: Window;
@@ -62,11 +62,13 @@ export class Past {
     await this.#history?.add(observations);
   }
 
-  /** By event of the window. Null where nothing tells. */
+  /** By event of the window. Null where nothing tells. What no file keeps is not asked again: it is let go. */
   async features(): Promise<ReadonlyMap<string, Features> | null> {
     if (this.#history === null) return null;
     await this.#history.take();
-    return featuresOf(this.#history, this.#window);
+    const features = await featuresOf(this.#history, this.#window);
+    if (!this.#isKept) await this.close();
+    return features;
   }
 
   /** What alerted is not learned. */
@@ -86,7 +88,9 @@ export class Past {
   }
 
   async close(): Promise<void> {
-    await this.#history?.close();
+    const history = this.#history;
+    this.#history = null;
+    await history?.close();
   }
 }
 
