@@ -78,8 +78,8 @@ export class Correlation {
     const call: Call = { ref: eventRef(event), provider: event.provider, invokedBy: event.actor.invokedBy, mayCreate: event.mayCreate === true };
     for (const { row } of event.subjects) {
       const thing = this.#things.met({ provider: event.provider, type: row.type, id: row.id, aliases: row.aliases, name: row.name, scope: row.scope, region: row.region });
-      for (const sort of sortsOf(event, hand === 'hand' || (hand === 'code-tool' && this.#around.pipelines))) thing.call(sort, call, thing.declared === null ? row : null);
-      if (event.touches === 'tags' && event.deed === 'modify' && thing.declared === null) (thing.taggings ??= []).push({ id: event.id, time: event.time, values: row.values, untold: row.untold, replaces: event.replacesTags === true });
+      for (const sort of sortsOf(event, hand === 'hand' || (hand === 'code-tool' && this.#around.pipelines))) thing.call(sort, call, thing.standing === null ? row : null);
+      if (event.touches === 'tags' && event.deed === 'modify' && thing.standing === null) (thing.taggings ??= []).push({ id: event.id, time: event.time, values: row.values, untold: row.untold, replaces: event.replacesTags === true });
     }
   }
 
@@ -90,7 +90,7 @@ export class Correlation {
     const thing = this.#things.met(resource);
     const looked = { resource, input };
     // Whether an inventory is older than a call that removed something, only its end tells; and what made what no code declares.
-    const waits = thing.declared === null || thing.has('deleted');
+    const waits = thing.standing === null || thing.has('deleted');
     if (waits) thing.isDefault = memberFacts(resource.type)?.is.some((condition) => holdsAt(resource.attributes, condition)) === true;
     thing.met = waits ? { looked } : metAs(this.#join(thing, looked, null));
   }
@@ -108,8 +108,11 @@ export class Correlation {
   *finish(): Iterable<Joined> {
     for (const thing of this.#things.all()) {
       // What only another lists as its own is nothing by itself.
-      if (thing.met === null && thing.declared === null && !thing.isCalled) continue;
+      if (thing.met === null && thing.standing === null && !thing.isCalled) continue;
       const joined = this.#last(thing);
+      // They are half of what is in memory, and items the other.
+      thing.release();
+      if (thing.met !== null) thing.met = nothingToSay;
       if (joined !== null) yield joined;
     }
     for (const item of this.#attempts.items()) {
@@ -120,7 +123,7 @@ export class Correlation {
       if (thing.verdict !== null) this.#counts[thing.verdict] += 1;
       thing.met = null;
     }
-    // They are half of what is in memory, and what is asked of them later is what an ignore file leaves out.
+    // What is asked of them later is what an ignore file leaves out.
     if (this.#around.ignores === null) this.#things.clear();
   }
 

@@ -33,5 +33,6 @@ export function handOf({ channel }: Pick<EventRef, 'channel'>): Hand {
 /** `RunInstances at 2026-11-27T22:14:03.000Z by arn:… (mona, console)` */
 export function toldEvent({ name, time, principal, actor, channel, claimed }: EventRef): string {
   const by = channel === claimed ? channel : `${channel}, says ${claimed}`;
-  return `${name} at ${time} by ${principal} (${actor === '' || actor === principal ? '' : `${actor}, `}${by})`;
+  // Joined, so that it is no tree of texts: there may be hundreds of thousands.
+  return [name, ' at ', time, ' by ', principal, ' (', actor === '' || actor === principal ? '' : `${actor}, `, by, ')'].join('');
 }

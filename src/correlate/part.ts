@@ -44,7 +44,7 @@ export function loggedPartOf({ type, madeBy, makers }: LiveRow, provider: Provid
   if (madeBy === null || makers?.some(({ id, by }) => id === madeBy && by === 'member') !== true) return null;
   const parent = things.byId(idIn(provider, madeBy) ?? madeBy);
   // What is made by hand for something declared is a change of it.
-  if (parent === null || parent.declared !== null) return null;
+  if (parent === null || parent.standing !== null) return null;
   return { fact: factOf({ kind: kindOf(provider, type) }, typeOfId(provider, madeBy)), parent: { id: madeBy, by: 'member' }, evidence: [`the call that made ${madeBy} made it`], needs: null };
 }
 
@@ -59,9 +59,9 @@ function claimOf(resource: Resource, { id, by }: Maker, byHand: boolean, { thing
   const believed = (evidence: string): Claimed => ({ part: { fact: factOf(resource, type), parent: { id, by }, evidence: [evidence], needs: null }, against: null });
   if (by === 'invoked-by') return { part: { fact: 'service', parent: { id, by }, evidence: [`made by a call of ${id} itself`], needs: null }, against: null };
   const parent = things.byId(idIn(resource.provider, id) ?? id);
-  const isThere = parent !== null && (parent.isLive || parent.declared?.standing === 'applied' || (parent.has('created') && !parent.has('deleted')));
+  const isThere = parent !== null && (parent.isLive || parent.standing === 'applied' || (parent.has('created') && !parent.has('deleted')));
   if (by === 'reserved-tag') return believed(`a tag that nobody can set says that ${id} made it${isThere ? '' : ', which no input lists'}`);
-  if (byHand && (by !== 'member' || parent?.declared != null)) return { part: null, against: by === 'member' ? `it belongs to ${id}, and was made by hand` : `${said[by]} says that ${id} made it, which anybody can write, and it was made by hand` };
+  if (byHand && (by !== 'member' || parent?.standing != null)) return { part: null, against: by === 'member' ? `it belongs to ${id}, and was made by hand` : `${said[by]} says that ${id} made it, which anybody can write, and it was made by hand` };
   if (isThere) return believed(`${said[by]} says that ${id} made it`);
   if (type !== null && loaded.lists({ provider: resource.provider, type, scope: resource.scope, kind: kindOf(resource.provider, type) }, valueOf(resource.region))) return { part: null, against: `${said[by]} says that ${id} made it, which is not there` };
   return { part: { fact: 'unproven', parent: null, evidence: [`${said[by]} says that ${id} made it, which no input lists`], needs: type ?? id }, against: null };

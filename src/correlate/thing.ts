@@ -3,7 +3,7 @@ import type { LiveRow } from '#model/live-row.ts';
 import type { Maker } from '#model/maker.ts';
 import { byCodePoint } from '#model/json.ts';
 import { sorts, type Call, type Calls, type KeptCalls, type Sort } from './kept-calls.ts';
-import { isBetter, type Declared } from './declared.ts';
+import { isBetter, type Declared, type Standing } from './declared.ts';
 import type { Met } from './met.ts';
 import { withTagging, type Tagging } from './tagging.ts';
 
@@ -25,6 +25,8 @@ export interface KnownThing {
 export class Thing {
   into: Thing | null = null;
   declared: Declared | null = null;
+  /** That of what declares it, also when it is released; null for what no code declares. */
+  standing: Standing | null = null;
   /** Where else it is declared: an address in an input. */
   #also: string[] | null = null;
   readonly #kept: KeptCalls;
@@ -69,13 +71,12 @@ export class Thing {
 
   declare(declared: Declared): void {
     const before = this.declared;
-    if (before === null) {
+    const better = before === null || isBetter(declared, before);
+    if (better) {
       this.declared = declared;
-      return;
+      this.standing = declared.standing;
     }
-    const better = isBetter(declared, before);
-    if (better) this.declared = declared;
-    (this.#also ??= []).push(toldPlace(better ? before : declared));
+    if (before !== null) (this.#also ??= []).push(toldPlace(better ? before : declared));
   }
 
   /** Keeps the newest, whatever the order in which they come. @param row what it tells of the thing */
@@ -87,6 +88,7 @@ export class Thing {
   absorb(other: Thing): void {
     other.into = this;
     if (other.declared !== null) this.declare(other.declared);
+    this.standing ??= other.standing;
     if (other.#also !== null) (this.#also ??= []).push(...other.#also);
     const { calls } = other.known;
     if (calls !== null && this.#calls < 0) this.#calls = this.#kept.begin();
@@ -113,6 +115,11 @@ export class Thing {
       others: this.#also === null ? [] : [...new Set(this.#also)].sort(byCodePoint),
       taggings: this.taggings ?? [],
     };
+  }
+
+  /** When it is joined for good: others ask no more of it than whether it is there and declared, and by whom it was made. */
+  release(): void {
+    this.declared = this.#also = this.#row = this.parents = this.taggings = null;
   }
 
   /** Of what several calls tell only the most telling is kept. */

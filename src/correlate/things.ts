@@ -28,13 +28,13 @@ export class Things {
   /** The thing that a call or a row of an inventory is about. By any of its names it is found from then on: others may name it as what made them. */
   met(named: Named): Thing {
     const thing = this.#of(named);
-    return thing.declared === null ? (this.#joined(thing, named) ?? thing) : thing;
+    return thing.standing === null ? (this.#joined(thing, named) ?? thing) : thing;
   }
 
   /** The same, once all are met; null where nothing is known of it. */
   found(named: Named): Thing | null {
     const found = this.#found(named);
-    if (found !== null && found.declared !== null) return found;
+    if (found !== null && found.standing !== null) return found;
     const called = this.#byNameAlone(named);
     if (called === null) return found;
     return found === null ? called : this.#joined(found, named);
@@ -80,7 +80,7 @@ export class Things {
       if (thing === undefined) return;
       const one = last(thing);
       // What code declares under one of the names counts.
-      if (found === null || (found.declared === null && one.declared !== null)) found = one;
+      if (found === null || (found.standing === null && one.standing !== null)) found = one;
     };
     for (const id of idsOf(named)) take(this.#byId.get(id));
     for (const own of ownNames(named)) if (own.account !== null && own.region !== null) take(this.#byName.get(placed(own)));
