@@ -15,12 +15,11 @@ import { shallow } from '#model/shallow.ts';
 
 /** A finding before waivers and baseline, with what they need to know of it. */
 export interface Draft extends Ordered {
+  readonly finding: DraftFinding;
   readonly named: Named | null;
-  /** Parts of its identity: what it is about, the file, and the argument or what tells it apart without one. */
-  readonly subject: string | null;
-  readonly file: string;
-  readonly place: string;
 }
+
+type DraftFinding = Finding & Required<Pick<Finding, 'identity'>>;
 
 export interface DraftOptions {
   /** `level` and `severity` are read. */
@@ -69,8 +68,8 @@ export function draftsOf({ claims, ...around }: Said, guardrails: ReadonlyMap<st
 }
 
 /** What makes a draft the same as one of another run. */
-export function baselined({ finding, subject, file, place }: Draft): BaselineFinding {
-  return { ...identity(finding.guardrail, file, subject, place), verdict: finding.original, actual: finding.evidence.actual };
+export function baselined({ finding: { guardrail, identity: same, original, evidence } }: Draft): BaselineFinding {
+  return { guardrail, ...same, verdict: original, actual: evidence.actual };
 }
 
 /** What the findings of an input share. */
@@ -94,16 +93,14 @@ function draft(said: Claim, guardrail: Guardrail, around: Around): Draft {
   // The text of the resource stays in any case.
   const address = named === null ? claim.address : named.resource.address;
   const evidence = redacted(claim.evidence, redactor);
-  const place = placeOf(claim, address === null, redactor);
   // Of the block, not of the argument: the same whether or not the source is there to look the argument up. An inventory is another
   // file every night, as are logs, and the id alone tells a resource.
   const lives = detected !== undefined || named?.resource.stage === 'inventory' || named?.resource.stage === 'event';
   const file = lives ? '' : around.file((claim.location ?? named?.source)?.file ?? claim.input);
-  const subject = address ?? detected?.who ?? null;
   // An address that the input does not have would otherwise be seen by nobody.
   const isLost = address !== null && named === null && !evidence.refs.includes(address);
-  const same = identity(guardrail.id, file, subject, place);
-  const finding: Finding = {
+  const same = identity(guardrail.id, file, address ?? detected?.who ?? null, placeOf(claim, address === null, redactor));
+  const finding: DraftFinding = {
     guardrail: guardrail.id,
     title: guardrail.title,
     verdict: claim.verdict,
@@ -125,7 +122,7 @@ function draft(said: Claim, guardrail: Guardrail, around: Around): Draft {
     waiver: null,
     event: detected?.event ?? null,
   };
-  return { finding, named, address, subject, file, place };
+  return { finding, named, address };
 }
 
 /** The argument at fault, and what tells the claim apart beside it. What a document policy says of no resource and no argument is told apart by its message. */

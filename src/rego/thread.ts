@@ -27,8 +27,8 @@ export type Answer =
   /** A bug of ours, with its stack. */
   | { readonly crash: string };
 
-/** Policies may recurse over what nests thousands of levels deep. */
-export const threadOptions = { resourceLimits: { stackSizeMb: 16 }, execArgv: [], env: {} };
+/** Policies may recurse over what nests thousands of levels deep. Of what an evaluation makes nothing outlives it: more room for what is new would only be filled. */
+export const threadOptions = { resourceLimits: { stackSizeMb: 16, maxYoungGenerationSizeMb: 3 }, execArgv: [], env: {} };
 
 /** A worker thread from its start to its end. */
 export class Thread {
