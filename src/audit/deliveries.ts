@@ -6,9 +6,6 @@ import type { Delivered, Delivery } from './reader.ts';
 export interface Missing {
   readonly scope: string;
   readonly region: string | null;
-  /** Of what their records are. */
-  readonly from: string;
-  readonly to: string;
   readonly what: string;
 }
 
@@ -79,7 +76,7 @@ export class Deliveries<Source> {
       return sorted.flatMap(({ source, delivery: { list: { scope, region, from: to }, before } }, index) => {
         const earlier = sorted[index - 1]?.delivery.list;
         if (earlier === undefined || before === null || earlier.to >= to || read.has(this.#hash(before))) return [];
-        return [{ source, missing: { scope, region, from: earlier.to, to, what: `which log files were delivered from ${shown(earlier.to)} to ${shown(to)} is not told: the digest file of that time is not there` } }];
+        return [{ source, missing: { scope, region, what: `which log files were delivered from ${shown(earlier.to)} to ${shown(to)} is not told: the digest file of that time is not there` } }];
       });
     });
   }
@@ -107,7 +104,7 @@ function missed(files: readonly Delivered[]): Missing {
   const [first, ...more] = files.toSorted((a, b) => byCodePoint(a.from, b.from)) as [Delivered, ...Delivered[]];
   const to = more.reduce((last, one) => (one.to > last ? one.to : last), first.to);
   const what = `${more.length === 0 ? 'a log file that was delivered is' : `${more.length + 1} log files that were delivered are`} not there, with records from ${shown(first.from)} to ${shown(to)} (${nameOf(first.key)}${more.length === 0 ? '' : ' is the first'})`;
-  return { scope: first.scope, region: first.region, from: first.from, to, what };
+  return { scope: first.scope, region: first.region, what };
 }
 
 function placeOf({ scope, region }: Pick<Delivered, 'scope' | 'region'>): string {

@@ -85,7 +85,7 @@ export class Digest {
   }
 
   lack(missing: Missing): void {
-    this.#hoursOf(missing.scope, missing.region).lack(missing);
+    this.#hoursOf(missing.scope, missing.region).lack(missing.what);
   }
 
   /** What the name of a file says that was read whole. */

@@ -10,9 +10,6 @@ export class Hours {
   /** Hours in which a file of it was delivered, as its name says. */
   readonly #delivered = new Set<number>();
   readonly #lacks: string[] = [];
-  /** From when to when, of what nothing was read. */
-  #lackedFirst = Infinity;
-  #lackedLast = -Infinity;
 
   constructor(scope: string, region: string | null) {
     this.scope = scope;
@@ -36,19 +33,18 @@ export class Hours {
     this.#last = Math.max(this.#last, time);
   }
 
-  /** Files that were delivered and are not there. */
-  lack({ from, to, what }: { readonly from: string; readonly to: string; readonly what: string }): void {
+  /** What of it is not there, or is not what was delivered. */
+  lack(what: string): void {
     this.#lacks.push(what);
-    this.#lackedFirst = Math.min(this.#lackedFirst, Date.parse(from));
-    this.#lackedLast = Math.max(this.#lackedLast, Date.parse(to));
   }
 
-  get from(): string {
-    return new Date(this.#isRead ? this.#first : this.#lackedFirst).toISOString();
+  /** Null where nothing of it was read. */
+  get from(): string | null {
+    return this.#isRead ? new Date(this.#first).toISOString() : null;
   }
 
-  get to(): string {
-    return new Date(this.#isRead ? this.#last : this.#lackedLast).toISOString();
+  get to(): string | null {
+    return this.#isRead ? new Date(this.#last).toISOString() : null;
   }
 
   get #isRead(): boolean {

@@ -13,7 +13,7 @@ interface Part {
   declared: number;
   live: number | null;
   liveIncomplete: string | null;
-  audit: { from: string; to: string; gaps: Set<string> } | null;
+  audit: { from: string | null; to: string | null; gaps: Set<string> } | null;
 }
 
 /** What of each account and region the run has loaded: of what nothing is loaded, nothing can be said. */
@@ -63,8 +63,8 @@ export class Loaded {
       for (const { scope, region, from, to, gaps } of scopes) {
         const part = this.#part(provider, scope, provider === 'aws' && region === homeOfGlobals && this.#isAwayFrom(scope, region) ? 'global' : region);
         const audit = (part.audit ??= { from, to, gaps: new Set() });
-        if (from < audit.from) audit.from = from;
-        if (to > audit.to) audit.to = to;
+        if (from !== null && (audit.from === null || from < audit.from)) audit.from = from;
+        if (to !== null && (audit.to === null || to > audit.to)) audit.to = to;
         for (const gap of gaps) audit.gaps.add(gap);
       }
     }

@@ -61,5 +61,6 @@ export interface DriftCoverage {
   readonly live: number | null;
   /** Why there may be more than `live`. */
   readonly liveIncomplete: string | null;
-  readonly audit: { readonly from: string; readonly to: string; readonly gaps: readonly string[] } | null;
+  /** From when to when its records are; null where all that is known is what is missing. */
+  readonly audit: { readonly from: string | null; readonly to: string | null; readonly gaps: readonly string[] } | null;
 }

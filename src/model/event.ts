@@ -110,8 +110,9 @@ export interface AuditSource {
   readonly scopes: readonly {
     readonly scope: string;
     readonly region: string | null;
-    readonly from: string;
-    readonly to: string;
+    /** Null where nothing of it was read, and it is known what is missing. */
+    readonly from: string | null;
+    readonly to: string | null;
     readonly records: number;
     /** Hours that should have records and have none, in words. */
     readonly gaps: readonly string[];

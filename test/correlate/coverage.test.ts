@@ -4,6 +4,7 @@ import { Loaded } from '../../src/correlate/loaded.ts';
 import type { Coverage } from '../../src/model/coverage.ts';
 import type { AuditEvent, AuditSource } from '../../src/model/event.ts';
 import { known } from '../../src/model/known.ts';
+import { blindSpots } from '../../src/reports/drift/blind-spots.ts';
 import type { Provider, Resource } from '../../src/model/resource.ts';
 import { call, machine } from './night.ts';
 
@@ -22,6 +23,20 @@ test('logs of a subscription or a project are those of all of its regions', () =
     expect(loaded(provider, [null], ['westeurope', 'westus3'])).toEqual([['westeurope', 2, true], ['westus3', 2, true]]);
     expect(loaded(provider, [null], [])).toEqual([[null, null, true]]);
   }
+});
+
+test('a log of which nothing was read covers no time, and what is missing of it is told', () => {
+  const all = new Loaded();
+  const scope = (region: string, from: string | null, to: string | null, gap: string): AuditSource['scopes'][number] => ({ scope: '111122223333', region, from, to, records: from === null ? 0 : 1, gaps: [gap] });
+  const source = (scopes: AuditSource['scopes']): AuditSource => ({ path: 'logs', format: 'cloudtrail', provider: 'aws', records: 1, malformed: 0, events: 1, notes: [], scopes });
+  all.logs([source([scope('eu-west-1', window.from, window.to, 'a'), scope('us-west-2', null, null, 'b')]), source([scope('eu-west-1', null, null, 'c')])]);
+  const coverage = all.coverage();
+  expect(coverage.map(({ region, audit }) => [region, audit])).toEqual([
+    ['eu-west-1', { ...window, gaps: ['a', 'c'] }],
+    ['us-west-2', { from: null, to: null, gaps: ['b'] }],
+  ]);
+  expect(blindSpots({ coverage, window }).filter((one) => /: (?:no|the) log/.test(one))).toEqual(['aws:111122223333: the log has a gap: a', 'aws:111122223333: the log has a gap: c', 'aws:111122223333: the log has a gap: b']);
+  expect(blindSpots({ coverage: coverage.slice(1), window }).filter((one) => /: (?:no|the) log/.test(one))).toEqual(['aws:111122223333: no log, so that nobody can be named', 'aws:111122223333: the log has a gap: b']);
 });
 
 test('those of AWS and OCI are of the regions that they name', () => {

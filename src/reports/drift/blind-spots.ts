@@ -30,8 +30,8 @@ export function blindSpots({ coverage, window }: Pick<Drift, 'coverage' | 'windo
       }
     }
     const logs = rows.flatMap(({ audit }) => (audit === null ? [] : [audit]));
-    const first = logs.map(({ from }) => from).toSorted()[0];
-    const last = logs.map(({ to }) => to).toSorted().at(-1);
+    const first = logs.flatMap(({ from }) => from ?? []).toSorted()[0];
+    const last = logs.flatMap(({ to }) => to ?? []).toSorted().at(-1);
     if (first === undefined || last === undefined) add('no log, so that nobody can be named', scope);
     // What lies wholly on one side of the window is not said to end late as well.
     else if (last < window.from) add(`the log ends already at ${timeText(last)}, before the window begins, so that nothing that happened in it is seen`, scope);

@@ -59,7 +59,7 @@ const coverageSchema = z.object({
   live: z.boolean(),
   resources: z.object({ declared: count, live: z.nullable(count) }),
   liveIncomplete: z.nullable(text),
-  audit: z.nullable(z.object({ from: text, to: text, gaps: z.array(text) })),
+  audit: z.nullable(z.object({ from: about('Of the first record; null where nothing was read, and it is known what is missing.', z.nullable(text)), to: z.nullable(text), gaps: z.array(text) })),
 });
 
 export const driftSchema = z.object({
@@ -74,7 +74,7 @@ export const driftSchema = z.object({
         path: text,
         format: text,
         provider: z.enum(providers),
-        scopes: z.array(z.object({ scope: text, region: z.nullable(text), from: text, to: text, records: count, gaps: z.array(text) })),
+        scopes: z.array(z.object({ scope: text, region: z.nullable(text), from: z.nullable(text), to: z.nullable(text), records: count, gaps: z.array(text) })),
         records: count,
         malformed: about('Of the records, those that cannot be read for what they are.', count),
         events: count,
