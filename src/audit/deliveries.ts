@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto';
 import { byCodePoint } from '#model/json.ts';
+import { MetFiles } from './met-files.ts';
 import type { Delivered, Delivery } from './reader.ts';
 
-/** Files of one account and region that were delivered and are not among those that were read. */
+/** What of one account and region was delivered and is not among what was read, or not as it was delivered. */
 export interface Missing {
   readonly scope: string;
   readonly region: string | null;
@@ -19,26 +19,38 @@ interface Listed<Source> {
   readonly source: Source;
 }
 
-/** Beside what was read what a cloud says it has delivered. Of the names of files that were read hashes are kept: there may be millions. `Source`: where a list was found, and what it lacks is told. */
+/** A file whose hash is told. */
+interface Sealed<Source> extends Listed<Source> {
+  readonly file: Delivered;
+  readonly isList: boolean;
+  /** One, unless two lists contradict each other. */
+  readonly sums: Set<string>;
+  isMatched: boolean;
+  isAltered: boolean;
+}
+
+/** What was read beside what a list says of it. */
+export interface Compared<Source> {
+  readonly source: Source;
+  /** Log files that are as they were delivered. */
+  readonly matched: number;
+  /** Those that are not, each with the names of its files. */
+  readonly altered: readonly { readonly missing: Missing; readonly names: readonly string[] }[];
+}
+
+/** Beside what was read what a cloud says it has delivered. `Source`: where a list was found, and what it lacks is told. */
 export class Deliveries<Source> {
   readonly #window: Window | null;
-  readonly #seeds = [randomInt(2 ** 31), randomInt(2 ** 31)] as const;
-  #read = new Float64Array(256);
-  #count = 0;
+  readonly #met = new MetFiles();
   readonly #lists: Listed<Source>[] = [];
 
   constructor(window: Window | null) {
     this.#window = window;
   }
 
-  /** A file that was read. */
-  met(path: string): void {
-    if (this.#count === this.#read.length) {
-      const more = new Float64Array(this.#count * 2);
-      more.set(this.#read);
-      this.#read = more;
-    }
-    this.#read[this.#count++] = this.#hash(path);
+  /** A file that was read. @param sum SHA-256 of what is in it, where it was asked for */
+  met(path: string, sum: string | null): void {
+    this.#met.add(path, sum);
   }
 
   take(delivery: Delivery, source: Source): void {
@@ -47,56 +59,68 @@ export class Deliveries<Source> {
 
   /** Where records of the window may be missing, each told once: where the first list of it was found. Sorted. */
   missing(): readonly { readonly source: Source; readonly missing: Missing }[] {
-    if (this.#lists.length === 0) return [];
-    const read = new Set(this.#read.subarray(0, this.#count));
     const places = new Map<string, { readonly source: Source; readonly files: Map<string, Delivered> }>();
     for (const { delivery, source } of this.#lists) {
       for (const file of delivery.files) {
-        if (!this.#isAsked(file) || read.has(this.#hash(file.key))) continue;
+        if (!this.#isAsked(file) || this.#met.has(file.key)) continue;
         const place = places.get(placeOf(file)) ?? { source, files: new Map<string, Delivered>() };
         places.set(placeOf(file), place);
         place.files.set(file.key, file);
       }
     }
     const found = [...places.values()].map(({ source, files }) => ({ source, missing: missed([...files.values()]) }));
-    return [...found, ...this.#withoutLists(read)].toSorted((a, b) => byCodePoint(placeOf(a.missing), placeOf(b.missing)));
+    return [...found, ...this.#withoutLists()].toSorted((a, b) => byCodePoint(placeOf(a.missing), placeOf(b.missing)));
   }
 
   /** Between two lists one that the later of them names: which files were delivered then nobody tells. */
-  #withoutLists(read: ReadonlySet<number>): readonly { readonly source: Source; readonly missing: Missing }[] {
-    const places = new Map<string, Listed<Source>[]>();
-    for (const one of this.#lists) {
-      const place = placeOf(one.delivery.list);
-      const lists = places.get(place);
-      if (lists === undefined) places.set(place, [one]);
-      else lists.push(one);
-    }
+  #withoutLists(): readonly { readonly source: Source; readonly missing: Missing }[] {
+    const places = grouped(this.#lists, ({ delivery }) => placeOf(delivery.list));
     return [...places.values()].flatMap((lists) => {
       const sorted = lists.toSorted((a, b) => byCodePoint(a.delivery.list.from, b.delivery.list.from));
       return sorted.flatMap(({ source, delivery: { list: { scope, region, from: to }, before } }, index) => {
         const earlier = sorted[index - 1]?.delivery.list;
-        if (earlier === undefined || before === null || earlier.to >= to || read.has(this.#hash(before))) return [];
+        if (earlier === undefined || before === null || earlier.to >= to || this.#met.has(before.key)) return [];
         return [{ source, missing: { scope, region, what: `which log files were delivered from ${shown(earlier.to)} to ${shown(to)} is not told: the digest file of that time is not there` } }];
       });
     });
   }
 
-  #isAsked({ from, to }: Window): boolean {
-    return this.#window === null || (to >= this.#window.from && from < this.#window.to);
+  /** What of the window was read, held against the hashes that lists tell: each list tells those of its log files, and that of the list before it. */
+  compared(): readonly Compared<Source>[] {
+    const sealed = this.#sealed();
+    for (const [name, sum] of sealed.size === 0 ? [] : this.#met.sums()) {
+      const one = sealed.get(name);
+      if (one?.sums.has(sum) === true) one.isMatched = true;
+      else if (one !== undefined) one.isAltered = true;
+    }
+    return [...grouped(sealed.values(), ({ source }) => source)].map(([source, all]) => {
+      const places = grouped(all.filter(({ isAltered }) => isAltered), ({ file, isList }) => `${placeOf(file)} ${isList ? 'list' : 'log'}`);
+      const altered = [...places].toSorted(([a], [b]) => byCodePoint(a, b)).map(([, files]) => modified(files.map(({ file }) => file), files.some(({ isList }) => isList)));
+      return { source, matched: all.filter(({ isMatched, isAltered, isList }) => isMatched && !isAltered && !isList).length, altered };
+    });
   }
 
-  /** Of the name alone, whatever folders it stands in and whether it was unpacked since; 53 bits. */
-  #hash(path: string): number {
-    let [one, two] = this.#seeds as readonly [number, number];
-    const end = path.endsWith('.gz') ? path.length - 3 : path.length;
-    for (let at = path.lastIndexOf('/') + 1; at < end; at++) {
-      const unit = path.charCodeAt(at);
-      one = Math.imul(one ^ unit, 0x85ebca6b);
-      one ^= one >>> 13;
-      two = Math.imul(two ^ unit, 0xc2b2ae35);
-      two ^= two >>> 16;
+  #sealed(): ReadonlyMap<number, Sealed<Source>> {
+    const sealed = new Map<number, Sealed<Source>>();
+    const seal = (listed: Listed<Source>, file: Delivered, isList: boolean): void => {
+      if (file.sum === null || !this.#isAsked(file)) return;
+      const name = this.#met.of(file.key);
+      const before = sealed.get(name);
+      if (before === undefined) sealed.set(name, { ...listed, file, isList, sums: new Set([file.sum]), isMatched: false, isAltered: false });
+      else before.sums.add(file.sum);
+    };
+    const lists = new Map(this.#lists.map(({ delivery: { list } }) => [this.#met.of(list.key), list]));
+    for (const listed of this.#lists) {
+      const { list, before, files } = listed.delivery;
+      for (const file of files) seal(listed, file, false);
+      // One that was altered until it is no list any more tells no time.
+      if (before !== null) seal(listed, { ...list, to: list.from, ...lists.get(this.#met.of(before.key)), ...before }, true);
     }
-    return (one >>> 11) * 2 ** 32 + (two >>> 0);
+    return sealed;
+  }
+
+  #isAsked({ from, to }: Window): boolean {
+    return this.#window === null || (to >= this.#window.from && from < this.#window.to);
   }
 }
 
@@ -105,6 +129,28 @@ function missed(files: readonly Delivered[]): Missing {
   const to = more.reduce((last, one) => (one.to > last ? one.to : last), first.to);
   const what = `${more.length === 0 ? 'a log file that was delivered is' : `${more.length + 1} log files that were delivered are`} not there, with records from ${shown(first.from)} to ${shown(to)} (${nameOf(first.key)}${more.length === 0 ? '' : ' is the first'})`;
   return { scope: first.scope, region: first.region, what };
+}
+
+/** Files of one place, all logs or all lists. */
+function modified(files: readonly Delivered[], areLists: boolean): Compared<unknown>['altered'][number] {
+  const sorted = files.toSorted((a, b) => byCodePoint(a.from, b.from) || byCodePoint(a.key, b.key)) as [Delivered, ...Delivered[]];
+  const [{ scope, region, from, key }] = sorted;
+  const span = `from ${shown(from)} to ${shown(sorted.reduce((last, { to }) => (to > last ? to : last), ''))}`;
+  const many = sorted.length > 1;
+  const kind = areLists ? 'digest file' : 'log file';
+  const who = many ? `${sorted.length} ${kind}s were modified after they were delivered` : `a ${kind} was modified after it was delivered`;
+  const why = `${many ? 'their SHA-256 does not match' : 'its SHA-256 does not match'} ${areLists ? 'the next digest file' : 'the digest file'}`;
+  return { missing: { scope, region, what: `${who}, with ${areLists ? 'the log files' : 'records'} ${span} (${nameOf(key)}${many ? ' is the first' : ''}): ${why}` }, names: sorted.map((one) => nameOf(one.key)) };
+}
+
+function grouped<K, V>(all: Iterable<V>, keyOf: (one: V) => K): ReadonlyMap<K, readonly V[]> {
+  const groups = new Map<K, V[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group === undefined) groups.set(keyOf(one), [one]);
+    else group.push(one);
+  }
+  return groups;
 }
 
 function placeOf({ scope, region }: Pick<Delivered, 'scope' | 'region'>): string {

@@ -24,6 +24,7 @@ export class Digest {
   #undated = 0;
   #lists = 0;
   #listed = 0;
+  #matched = 0;
 
   constructor(path: string, reader: AuditReader) {
     this.path = path;
@@ -84,6 +85,11 @@ export class Digest {
     this.#listed += files;
   }
 
+  /** Of those that were delivered, as many as have the hash that is told of them. */
+  match(files: number): void {
+    this.#matched += files;
+  }
+
   lack(missing: Missing): void {
     this.#hoursOf(missing.scope, missing.region).lack(missing.what);
   }
@@ -114,7 +120,7 @@ export class Digest {
     const names = [...this.#unlisted].sort(([a, x], [b, y]) => y - x || byCodePoint(a, b));
     return [
       ...some(unlisted, 'call that changes something is in no table', 'calls that change something are in no table', `: ${names.slice(0, told).map(([name, count]) => `${name} ${number(count)}`).join(', ')}${names.length > told ? `, and ${number(names.length - told)} more names` : ''}`),
-      ...some(this.#lists, 'digest file tells', 'digest files tell', ` of ${number(this.#listed)} log ${this.#listed === 1 ? 'file that was' : 'files that were'} delivered`),
+      ...some(this.#lists, 'digest file lists', 'digest files list', ` ${number(this.#listed)} delivered log ${this.#listed === 1 ? 'file' : 'files'}${this.#matched === 0 ? '' : `; the SHA-256 of ${this.#matched === this.#listed ? 'each' : number(this.#matched)} matches`}`),
       ...some(this.#of('insight'), 'Insights record was left out', 'Insights records were left out'),
       ...some(this.#of('duplicate'), 'record had been met before', 'records had been met before'),
       ...some(this.#broken, 'record is malformed', 'records are malformed'),

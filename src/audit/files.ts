@@ -1,5 +1,5 @@
-import { lstatSync, opendirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { lstatSync, opendirSync, readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
+import { basename, join, resolve, sep } from 'node:path';
 import type { Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
 import { FoldedNames } from './folded-names.ts';
@@ -39,6 +39,21 @@ export function* logFiles(paths: readonly string[], walked: Walked): Generator<L
     else if (stats.isFile()) yield { path: root, absolute, size: stats.size, root };
     else walked.problem({ code: 'audit-unreadable', message: `${root} is neither a file nor a folder`, where: root, hint: 'write what it gives to a file' });
   }
+}
+
+/** Whether a file of paths that were given is called so. What cannot be looked at is none. */
+export function isAnyCalled(paths: readonly string[], name: RegExp): boolean {
+  return paths.some((path) => name.test(basename(path)) || isAnyBelow(resolve(path), name));
+}
+
+function isAnyBelow(folder: string, name: RegExp): boolean {
+  let entries: readonly Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return false;
+  }
+  return entries.some((entry) => entry.isFile() && name.test(entry.name)) || entries.some((entry) => entry.isDirectory() && isAnyBelow(join(folder, entry.name), name));
 }
 
 function* filesBelow(given: { readonly root: string; readonly real: string }, path: string, absolute: string, walked: Walked): Generator<LogFile> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Problem } from '#model/problem.ts';
 import { contentOf, Utf8 } from './content.ts';
 import { CsvRecords } from './csv-records.ts';
@@ -27,30 +28,38 @@ export interface FileEnd {
   readonly faults: number;
   readonly broken: { readonly offset: number } | null;
   readonly nextPage: string | null;
+  /** SHA-256 of what is in it, in hex; null where nobody asked, or it was not read to its end. */
+  readonly sum: string | null;
 }
 
 /** Malformed records of a file that are told one by one. */
 export const located = 20;
 
+interface How {
+  /** Records are told as their text where they can be. */
+  readonly lazily?: boolean;
+  /** The hash of each file is told. */
+  readonly hashed?: boolean;
+}
+
 /** Files of a job that are unpacked ahead of the one that is looked at. */
 const ahead = 2;
 
-const nothing: FileEnd = { because: null, problem: null, records: 0, malformed: [], faults: 0, broken: null, nextPage: null };
+const nothing: FileEnd = { because: null, problem: null, records: 0, malformed: [], faults: 0, broken: null, nextPage: null, sum: null };
 
 /** A job in the thread that asks for it. Its first files are unpacked from its making on, in threads of the system. */
 export class LocalJob {
   readonly #files: Job;
   readonly #scanner: Scanner;
   readonly #limits: UnpackLimits;
-  readonly #lazily: boolean;
+  readonly #how: How;
   readonly #opened: (Unpacking | Problem)[] = [];
 
-  /** @param lazily records are told as their text where they can be */
-  constructor(files: Job, scanner: Scanner, limits: UnpackLimits, lazily = false) {
+  constructor(files: Job, scanner: Scanner, limits: UnpackLimits, how: How = {}) {
     this.#files = files;
     this.#scanner = scanner;
     this.#limits = limits;
-    this.#lazily = lazily;
+    this.#how = how;
     this.#openUpTo(ahead);
   }
 
@@ -84,7 +93,9 @@ export class LocalJob {
   }
 
   async *#scan(file: number, pieces: Unpacking): AsyncGenerator<JobPart> {
+    const hash = this.#how.hashed === true ? createHash('sha256') : null;
     const first = (await pieces.next()) ?? Buffer.alloc(0);
+    hash?.update(first);
     const utf8 = new Utf8(first);
     const head = utf8.of(first);
     const content = contentOf(head);
@@ -93,18 +104,19 @@ export class LocalJob {
       yield { file, end: { ...nothing, because: content.because, problem: pieces.problem } };
       return;
     }
-    const records = content.as === 'csv' ? new CsvRecords(content.separator) : new JsonRecords(this.#scanner, this.#lazily);
+    const records = content.as === 'csv' ? new CsvRecords(content.separator) : new JsonRecords(this.#scanner, this.#how.lazily);
     for (let bytes: Buffer | null = head; bytes !== null; ) {
       const met = records.push(bytes);
       if (met.length > 0) yield { file, met };
       if (this.#scanner.isFull) yield { counted: this.#scanner.take() };
       const piece = await pieces.next();
+      if (piece !== null) hash?.update(piece);
       bytes = piece === null ? null : utf8.of(piece);
     }
     const { problem } = pieces;
     const met = records.end(problem !== null);
     if (met.length > 0) yield { file, met };
     const { malformed, broken, nextPage } = records;
-    yield { file, end: { because: null, problem, records: records.records, malformed: malformed.slice(0, located), faults: malformed.length, broken, nextPage } };
+    yield { file, end: { because: null, problem, records: records.records, malformed: malformed.slice(0, located), faults: malformed.length, broken, nextPage, sum: problem === null ? (hash?.digest('hex') ?? null) : null } };
   }
 }

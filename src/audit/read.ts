@@ -8,7 +8,7 @@ import { blank } from './content.ts';
 import { Deliveries, type Window } from './deliveries.ts';
 import { Digest } from './digest.ts';
 import { FileLog } from './file-log.ts';
-import type { LogFile } from './files.ts';
+import { isAnyCalled, type LogFile } from './files.ts';
 import { located, type FileEnd, type Job, type JobPart } from './job.ts';
 import { jobsOf } from './jobs.ts';
 import { linesAt } from './lines.ts';
@@ -81,7 +81,9 @@ export class AuditReading {
 
   /** To be walked once. */
   async *batches(): AsyncGenerator<AuditBatch> {
-    const scans = new Scans(await this.#readers.load(), this.#limits, this.#options.pipelines, this.#options.threads);
+    const first = await this.#readers.load();
+    const hashed = first?.deliveryName !== undefined && isAnyCalled(this.#paths, first.deliveryName);
+    const scans = new Scans(first, this.#limits, this.#options.pipelines, hashed, this.#options.threads);
     const waiting: { readonly files: Job; readonly scan: Scan }[] = [];
     const jobs = jobsOf(this.#paths, this.#told);
     try {
@@ -105,6 +107,13 @@ export class AuditReading {
 
   finish(): AuditEnd {
     for (const { source, missing } of this.#deliveries.missing()) source.lack(missing);
+    for (const { source, matched, altered } of this.#deliveries.compared()) {
+      source.match(matched);
+      for (const { missing, names } of altered) {
+        source.lack(missing);
+        for (const name of names) this.#told.problem(modified(name, source.path));
+      }
+    }
     return { sources: [...this.#digests.values()].map((digest) => digest.source()), problems: this.#told.problems, notices: this.#notices, skipped: this.#told.skipped };
   }
 
@@ -227,7 +236,7 @@ export class AuditReading {
     // A list without records tells nothing of whose it is, unless its name does.
     const digest = this.#digestOf(file.root, reader ?? (this.#readers.first as AuditReader));
     digest.count(records - log.elsewhere - log.lists);
-    this.#deliveries.met(file.path);
+    this.#deliveries.met(file.path, end.sum);
     digest.malformed(faults + log.unread);
     for (let left = log.foreign; left > 0; left--) digest.foreign();
     if (nextPage !== null) digest.note(`${file.path} has ${nextPage}: there are more pages, which are not in it`);
@@ -263,6 +272,10 @@ export class AuditReading {
     this.#digests.set(key(path), digest);
     return digest;
   }
+}
+
+function modified(name: string, where: string): Problem {
+  return { code: 'audit-modified', message: `${name} was modified after it was delivered: its SHA-256 does not match the digest file`, where, hint: 'download it again as it is in the bucket; where that does not help, somebody has changed the log (aws cloudtrail validate-logs)' };
 }
 
 const whatIsRead = 'give logs of CloudTrail, Azure Activity, GCP Cloud Audit or OCI Audit: JSON, lines of JSON or CSV, packed with gzip or not';

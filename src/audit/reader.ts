@@ -13,6 +13,8 @@ export interface AuditReader {
   readonly candidates: Candidates | null;
   /** What a file is that holds no records and tells which files of the log were delivered; null for anything else. Missing: its cloud writes none. */
   readonly delivery?: (value: JsonObject) => Delivery | null;
+  /** What such files are called: where there are any, the hashes of all files are held against them. */
+  readonly deliveryName?: RegExp;
   /** One per run: it may hold halves of pairs, and what it has met (by id), over all files. */
   open(options: ReaderOptions): RecordReading;
   /** Where records need no others, so that threads can read them ahead. */
@@ -31,6 +33,8 @@ export interface Delivered {
   /** Of when its records are, UTC, ISO 8601. */
   readonly from: string;
   readonly to: string;
+  /** SHA-256 of what is in it, unpacked, in hex; null where it is not told. */
+  readonly sum: string | null;
 }
 
 /** What a cloud says it has delivered in an hour. */
@@ -38,7 +42,7 @@ export interface Delivery {
   /** The file that says so. */
   readonly list: Delivered;
   /** The one that says so of the time before. */
-  readonly before: string | null;
+  readonly before: Pick<Delivered, 'key' | 'sum'> | null;
   readonly files: readonly Delivered[];
 }
 

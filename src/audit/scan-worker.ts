@@ -77,8 +77,8 @@ async function run(files: Job): Promise<void> {
   if (setup === null) throw new Error('a job came before what it is to look for');
   let file = 0;
   const outgoing = new Outgoing();
-  const { reads, limits, behind } = setup;
-  for await (const part of new LocalJob(files, scanner, limits, true).parts()) {
+  const { reads, limits, hashed, behind } = setup;
+  for await (const part of new LocalJob(files, scanner, limits, { lazily: true, hashed }).parts()) {
     if ('counted' in part) {
       send(part);
       continue;

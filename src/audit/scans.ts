@@ -36,15 +36,17 @@ export class Scans {
   readonly #first: AuditReader | null;
   readonly #limits: UnpackLimits;
   readonly #pipelines: readonly Pipeline[];
+  readonly #hashed: boolean;
   readonly #used: UsedThreads | null;
   #threads: ScanThreads | null = null;
   #begun = 0;
 
-  /** @param threads null: none; left out: as many as there is room for, where their script is at hand */
-  constructor(first: AuditReader | null, limits: UnpackLimits, pipelines: readonly Pipeline[], threads: UsedThreads | null = usualThreads()) {
+  /** @param hashed whether the hash of each file is told @param threads null: none; left out: as many as there is room for, where their script is at hand */
+  constructor(first: AuditReader | null, limits: UnpackLimits, pipelines: readonly Pipeline[], hashed: boolean, threads: UsedThreads | null = usualThreads()) {
     this.#first = first;
     this.#limits = limits;
     this.#pipelines = pipelines;
+    this.#hashed = hashed;
     this.#used = threads;
     this.#scanner.filter(first?.candidates ?? null);
   }
@@ -57,7 +59,7 @@ export class Scans {
   begin(files: Job): Scan {
     this.#begun += files.reduce((sum, { size }) => sum + size, 0);
     if (this.#used !== null && this.#begun > worthThreads) this.#threads ??= this.#started(this.#used);
-    return this.#threads?.begin(files) ?? new LocalJob(files, this.#scanner, this.#limits);
+    return this.#threads?.begin(files) ?? new LocalJob(files, this.#scanner, this.#limits, { hashed: this.#hashed });
   }
 
   async close(): Promise<void> {
@@ -65,7 +67,7 @@ export class Scans {
   }
 
   #started({ script, count, behind = usualBehind }: UsedThreads): ScanThreads {
-    return new ScanThreads(script, count, { candidates: this.#first?.candidates ?? null, limits: this.#limits, reads: this.#first?.alone === undefined ? null : { pipelines: this.#pipelines }, behind });
+    return new ScanThreads(script, count, { candidates: this.#first?.candidates ?? null, limits: this.#limits, reads: this.#first?.alone === undefined ? null : { pipelines: this.#pipelines }, hashed: this.#hashed, behind });
   }
 }
 

@@ -8,6 +8,8 @@ export interface Setup {
   readonly candidates: Candidates | null;
   readonly limits: UnpackLimits;
   readonly reads: ReaderOptions | null;
+  /** Whether the hash of each file is told. */
+  readonly hashed: boolean;
   /** Characters that wait, from which on the thread that uses them is what the others wait for: these read as well then. */
   readonly behind: number;
 }

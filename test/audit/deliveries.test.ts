@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { reader } from '../../src/audit/aws/reader.ts';
 import { folderOf, readAll, trail, trailRecord } from './logs.ts';
@@ -7,10 +8,11 @@ const account = '111122223333';
 const log = (region: string, time: string): string => `AWSLogs/${account}/CloudTrail/${region}/2026/11/28/${account}_CloudTrail_${region}_20261128T${time}Z_A6kvhMoVeCsc7v8U.json.gz`;
 const list = (region: string, time: string): string => `AWSLogs/${account}/CloudTrail-Digest/${region}/2026/11/28/${account}_CloudTrail-Digest_${region}_shop_eu-west-1_20261128T${time}Z.json.gz`;
 const iso = (time: string): string => `2026-11-28T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4, 6)}Z`;
+const sumOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 const digest = (region: string, from: string, to: string, logs: readonly string[], more: Readonly<Record<string, unknown>> = {}): string => JSON.stringify({
   awsAccountId: account, digestStartTime: iso(from), digestEndTime: iso(to), digestS3Bucket: 'shop-trail', digestS3Object: list(region, to), digestPublicKeyFingerprint: '31e8b5433410dfb61a9dc45cc65b22ff', digestSignatureAlgorithm: 'SHA256withRSA',
-  newestEventTime: iso(to), oldestEventTime: iso(from), previousDigestS3Bucket: 'shop-trail', previousDigestS3Object: list(region, from), previousDigestHashValue: '97fb791cf91ffc440d274f8190dbdd9aa09c34432aba82739df18b6d3c13df2d', previousDigestHashAlgorithm: 'SHA-256', previousDigestSignature: '50887ccf',
-  logFiles: logs.map((time) => ({ s3Bucket: 'shop-trail', s3Object: log(region, time), hashValue: '9bb6196fc6b84d6f075a56548feca262bd99ba3c2de41b618e5b6e22c1fc71f6', hashAlgorithm: 'SHA-256', newestEventTime: iso(`${time}30`), oldestEventTime: iso(`${time}00`) })),
+  newestEventTime: iso(to), oldestEventTime: iso(from), previousDigestS3Bucket: 'shop-trail', previousDigestS3Object: list(region, from), previousDigestSignature: '50887ccf',
+  logFiles: logs.map((time) => ({ s3Bucket: 'shop-trail', s3Object: log(region, time), hashValue: sumOf(record(time.slice(1, 2), region, `${time}00`)), hashAlgorithm: 'SHA-256', newestEventTime: iso(`${time}30`), oldestEventTime: iso(`${time}00`) })),
   ...more,
 });
 const record = (id: string, region: string, time: string) => trail(trailRecord(id, { awsRegion: region, eventTime: iso(time), userIdentity: { type: 'Root', accountId: account }, eventName: 'StopInstances', requestParameters: { instancesSet: { items: [{ instanceId: 'i-0a1b2c3d4e5f60718' }] } } }));
@@ -28,7 +30,7 @@ test('digest files are no logs and no strangers: they tell what was delivered', 
   const { events, sources, problems, skipped, notices } = await readAll([folder], real, folder);
   expect(events.map(({ id }) => id)).toEqual(['1', '2']);
   expect({ problems, skipped, notices }).toEqual({ problems: [], skipped: [], notices: [] });
-  expect(sources).toMatchObject([{ records: 2, notes: ['2 digest files tell of 2 log files that were delivered'], scopes: [{ scope: account, region: 'eu-west-1', gaps: [] }] }]);
+  expect(sources).toMatchObject([{ records: 2, notes: ['2 digest files list 2 delivered log files; the SHA-256 of each matches'], scopes: [{ scope: account, region: 'eu-west-1', gaps: [] }] }]);
 });
 
 test('a log file that was delivered and is not there is a gap, in a region of which nothing is there too', async () => {
@@ -90,4 +92,46 @@ test.each([{ logFiles: 'x' }, { logFiles: [null, 3, {}, { s3Object: 4 }], digest
 test('what S3 tells a function is no record of CloudTrail', async () => {
   const folder = folderOf({ 'a.json': trail({ eventVersion: '2.1', eventSource: 'aws:s3', awsRegion: 'eu-west-1', eventTime: '2026-11-28T02:00:00.000Z', eventName: 'ObjectCreated:Put', s3: { bucket: { name: 'shop' } } }) });
   expect(await readAll([folder], real, folder)).toMatchObject({ sources: [], skipped: [{ because: 'no log of a cloud: its records have eventVersion, eventSource, awsRegion, eventTime' }] });
+});
+
+/** As they are delivered: packed, and each with the hash of the one before. */
+function chain(first = whole[list('eu-west-1', '013131')] as string): Readonly<Record<string, string>> {
+  return { ...whole, [list('eu-west-1', '013131')]: first, [list('eu-west-1', '023131')]: digest('eu-west-1', '013131', '023131', ['0205'], { previousDigestHashAlgorithm: 'SHA-256', previousDigestHashValue: sumOf(whole[list('eu-west-1', '013131')] as string) }) };
+}
+
+test('hashes are of what is in a file, packed or not', async () => {
+  for (const strip of [/$/, /\.gz$/]) {
+    const folder = folderOf(Object.fromEntries(Object.entries(chain()).map(([key, content]) => [key.replace(strip, ''), content])));
+    const { sources, problems } = await readAll([folder], real, folder);
+    expect([problems, sources.map(({ notes, scopes }) => [notes, scopes.map(({ gaps }) => gaps)])]).toEqual([[], [[['2 digest files list 2 delivered log files; the SHA-256 of each matches'], [[]]]]]);
+  }
+});
+
+test('a log file that somebody has changed since it was delivered is an error, and a gap', async () => {
+  const name = `${account}_CloudTrail_eu-west-1_20261128T0205Z_A6kvhMoVeCsc7v8U.json.gz`;
+  const folder = folderOf({ ...chain(), [log('eu-west-1', '0205')]: trail() });
+  const { sources, problems } = await readAll([folder], real, folder);
+  expect(problems).toEqual([{ code: 'audit-modified', message: `${name} was modified after it was delivered: its SHA-256 does not match the digest file`, where: 'logs', hint: 'download it again as it is in the bucket; where that does not help, somebody has changed the log (aws cloudtrail validate-logs)' }]);
+  expect(sources[0]?.notes[0]).toBe('2 digest files list 2 delivered log files; the SHA-256 of 1 matches');
+  expect(sources[0]?.scopes[0]?.gaps).toEqual([`a log file was modified after it was delivered, with records from 2026-11-28T02:05Z to 2026-11-28T02:05Z (${name}): its SHA-256 does not match the digest file`]);
+  // A copy of it as it was is no excuse.
+  const both = folderOf({ ...Object.fromEntries(Object.entries(chain()).map(([key, content]) => [`a/${key}`, content])), [`b/${log('eu-west-1', '0205')}`]: trail() });
+  expect((await readAll([both], real, both)).problems).toHaveLength(1);
+  // Of another night nothing is compared.
+  expect((await readAll([folder], { ...real, window: { from: '2026-11-28T03:00:00.000Z', to: '2026-11-29T03:00:00.000Z' } }, folder)).problems).toEqual([]);
+});
+
+test('a digest file that somebody has changed is told by the one after it', async () => {
+  const folder = folderOf(chain(digest('eu-west-1', '003131', '013131', [])));
+  const { sources, problems } = await readAll([folder], real, folder);
+  const name = `${account}_CloudTrail-Digest_eu-west-1_shop_eu-west-1_20261128T013131Z.json.gz`;
+  expect(problems.map(({ code, message }) => [code, message])).toEqual([['audit-modified', `${name} was modified after it was delivered: its SHA-256 does not match the digest file`]]);
+  expect(sources[0]?.scopes[0]?.gaps).toEqual([`a digest file was modified after it was delivered, with the log files from 2026-11-28T00:31Z to 2026-11-28T01:31Z (${name}): its SHA-256 does not match the next digest file`]);
+});
+
+test('hashes of another kind, and none, are no reason to doubt', async () => {
+  for (const more of [{ hashAlgorithm: 'MD5', hashValue: 'x' }, { hashValue: null }, { hashValue: 'abc', hashAlgorithm: 'SHA-256' }]) {
+    const folder = folderOf({ ...whole, [list('eu-west-1', '023131')]: digest('eu-west-1', '013131', '023131', [], { logFiles: [{ s3Object: log('eu-west-1', '0205'), ...more }] }) });
+    expect((await readAll([folder], real, folder)).problems).toEqual([]);
+  }
 });

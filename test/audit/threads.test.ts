@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { build } from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
 import { readAudit } from '../../src/audit/read.ts';
@@ -34,6 +34,21 @@ function manyLogs(): string {
     'gcp.json': JSON.stringify([gcpRecord]), 'note.txt': 'a note', 'broken.json.gz': Buffer.from([0x1f, 0x8b, 8, 0, 0]),
   });
 }
+
+test('threads hash what they read, where there are digest files', async () => {
+  const name = (file: number): string => `111122223333_CloudTrail_eu-west-1_20261128T020${file}Z_A6kvhMoVeCsc7v8U.json.gz`;
+  const logs = [0, 1, 2].map((file) => trail(...Array.from({ length: 2000 }, (_, index) => trailRecord(`${file}-${index}`, { userAgent: noise() }))));
+  const told = (text: string): string => createHash('sha256').update(text).digest('hex');
+  const digest = JSON.stringify({
+    awsAccountId: '111122223333', digestStartTime: '2026-11-28T01:31:31Z', digestEndTime: '2026-11-28T02:31:31Z', digestS3Object: 'AWSLogs/111122223333_CloudTrail-Digest_eu-west-1_shop_eu-west-1_20261128T023131Z.json.gz',
+    logFiles: logs.map((text, file) => ({ s3Object: name(file), hashAlgorithm: 'SHA-256', hashValue: told(file === 1 ? 'something else' : text) })),
+  });
+  const folder = folderOf({ ...Object.fromEntries(logs.map((text, file) => [name(file), text])), 'lists/111122223333_CloudTrail-Digest_eu-west-1_shop_eu-west-1_20261128T023131Z.json.gz': digest });
+  for (const threads of [null, { script, count: 2 }]) {
+    const { problems, sources } = await readAll([folder], { readers, threads }, folder);
+    expect([problems.map(({ code, message }) => [code, message.slice(0, name(1).length)]), sources[0]?.notes[0]]).toEqual([[['audit-modified', name(1)]], '1 digest file lists 3 delivered log files; the SHA-256 of 2 matches']);
+  }
+});
 
 test('threads tell what one thread tells, in the same order, whichever is done first', async () => {
   const folder = manyLogs();

@@ -4,9 +4,11 @@ import type { Delivered, Delivery } from '../reader.ts';
 import { textOf } from './actor.ts';
 import { timeIn } from './event-time.ts';
 
+export const deliveryName = /_CloudTrail-Digest_/;
+
 /**
  * What a digest file says: which log files were delivered in its hour. It names them by the keys of their objects, and the digest file
- * before it (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html).
+ * before it, each with the SHA-256 of what is in it, unpacked (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html).
  */
 export function deliveryIn(value: JsonObject): Delivery | null {
   const told = (name: string): string | null => textOf(member(value, name));
@@ -14,8 +16,9 @@ export function deliveryIn(value: JsonObject): Delivery | null {
   const [key, from, to] = [told('digestS3Object'), timeIn(told('digestStartTime')), timeIn(told('digestEndTime'))];
   if (!isArray(list) || key === null || from === null || to === null) return null;
   const [, account = null, region = null] = /(?:^|\/)(\d{12})_CloudTrail-Digest_([a-z]{2}[a-z0-9-]*?)_[^/]*$/.exec(key) ?? [];
-  const own: Delivered = { key, scope: account ?? told('awsAccountId') ?? 'unknown', region, from, to };
-  return { list: own, before: told('previousDigestS3Object'), files: list.flatMap((one) => fileIn(one, own)) };
+  const own: Delivered = { key, scope: account ?? told('awsAccountId') ?? 'unknown', region, from, to, sum: null };
+  const before = told('previousDigestS3Object');
+  return { list: own, before: before === null ? null : { key: before, sum: sumIn(value, 'previousDigestHashAlgorithm', 'previousDigestHashValue') }, files: list.flatMap((one) => fileIn(one, own)) };
 }
 
 function fileIn(value: JsonValue, list: Delivered): readonly Delivered[] {
@@ -23,5 +26,10 @@ function fileIn(value: JsonValue, list: Delivered): readonly Delivered[] {
   if (key === null) return [];
   const named = keyOf(key);
   const [from, to] = (['oldestEventTime', 'newestEventTime'] as const).map((name) => timeIn(textOf(member(value, name))));
-  return [{ key, scope: named?.scope ?? list.scope, region: named?.region ?? list.region, from: from ?? list.from, to: to ?? list.to }];
+  return [{ key, scope: named?.scope ?? list.scope, region: named?.region ?? list.region, from: from ?? list.from, to: to ?? list.to, sum: sumIn(value, 'hashAlgorithm', 'hashValue') }];
+}
+
+function sumIn(value: JsonValue, algorithm: string, hash: string): string | null {
+  const sum = textOf(member(value, hash))?.toLowerCase() ?? '';
+  return member(value, algorithm) === 'SHA-256' && /^[0-9a-f]{64}$/.test(sum) ? sum : null;
 }

@@ -6,7 +6,7 @@ import { MetIds } from '../met-ids.ts';
 import type { AuditReader, Passed, ReaderOptions, RecordReading, RecordScope } from '../reader.ts';
 import { callerOf, textOf } from './actor.ts';
 import { claimOf } from './claim.ts';
-import { deliveryIn } from './delivery.ts';
+import { deliveryIn, deliveryName } from './delivery.ts';
 import { isOwn, unwrap } from './envelope.ts';
 import { eventNames, rowOf, serviceOf, version, withoutVersion } from './events.ts';
 import { gapsOf, partOf } from './hidden.ts';
@@ -30,6 +30,7 @@ export const reader: AuditReader = {
     always: ['insightDetails'],
   },
   delivery: deliveryIn,
+  deliveryName,
   open: (options) => new TrailReading(options),
   alone: (options) => (record, place) => {
     if (!isOwn(record) || textOf(member(record, 'eventID')) === null || textOf(member(record, 'sharedEventID')) !== null) return null;
