@@ -1,5 +1,6 @@
 import { importFacts } from '#catalog/imports.ts';
 import { memberFacts } from '#catalog/members.ts';
+import { ruleArguments } from '#catalog/rule-sets.ts';
 import { nameArgument, plannedName } from '#catalog/type-names.ts';
 import { isArray, isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 import type { Resource } from '#model/resource.ts';
@@ -13,7 +14,7 @@ export function attributesFor({ type }: Pick<Resource, 'type'>): readonly string
   if (before !== undefined) return before;
   const facts = memberFacts(type);
   const name = nameArgument(type) ?? (plannedName(type) === null ? null : 'name');
-  const paths = [...importFacts(type).choices.map(({ at }) => at), ...(facts === null ? [] : [...facts.members, ...facts.defaults, ...facts.is, ...facts.service, ...(facts.of === null ? [] : [facts.of]), ...(facts.ofDefault === null ? [] : [facts.ofDefault])]), ...(name === null ? [] : [name])];
+  const paths = [...importFacts(type).choices.map(({ at }) => at), ...ruleArguments(type), ...(facts === null ? [] : [...facts.members, ...facts.defaults, ...facts.is, ...facts.service, ...(facts.of === null ? [] : [facts.of]), ...(facts.ofDefault === null ? [] : [facts.ofDefault])]), ...(name === null ? [] : [name])];
   const heads = paths.length === 0 ? none : [...new Set(paths.map((path) => path.replace(/[.[= ].*$/, '')))];
   wanted.set(type, heads);
   return heads;
@@ -28,6 +29,11 @@ export function textsAt(attributes: JsonObject | null, path: string): readonly s
     else if (typeof value === 'boolean' || typeof value === 'number') found.push(String(value));
   });
   return found;
+}
+
+/** What stands at a path without lists; undefined where nothing does. */
+export function valueAt(attributes: JsonObject, path: string): JsonValue | undefined {
+  return path.split('.').reduce<JsonValue | undefined>((value, name) => (isObject(value) ? member(value, name) : undefined), attributes);
 }
 
 /** `IsDefault=true` */

@@ -3,6 +3,8 @@ import { byCodePoint } from '#model/json.ts';
 import type { Known } from '#model/known.ts';
 import type { Provider, Resource } from '#model/resource.ts';
 import { valueOf } from './identity.ts';
+import type { Beside } from './rule-book.ts';
+import { rulesOf, type Rules } from './rule-sets.ts';
 
 export type Change = DriftItem['changed'][number];
 
@@ -19,6 +21,8 @@ export interface Comparable {
   readonly tags: readonly (string | null)[];
   /** There may be more of them. */
   readonly tagsOpen: boolean;
+  /** Null for what lets nothing pass a network. */
+  readonly rules: Rules | null;
 }
 
 export function comparableOf(resource: Resource): Comparable {
@@ -31,6 +35,7 @@ export function comparableOf(resource: Resource): Comparable {
     tagsPath: taggable ? (tagsPath ?? 'tags') : null,
     tags: tags.entries.filter(({ key }) => !isOfCloud[provider].test(key)).flatMap(({ key, value }) => [key, valueOf(value)]),
     tagsOpen: tags.open !== null,
+    rules: rulesOf(resource),
   };
 }
 
@@ -58,8 +63,22 @@ function shapesIn({ shapes, kind }: Resource): Comparable['shapes'] {
 }
 
 /** In what the live one is not what code declares, in the words of the code, sorted. What one of them does not tell is no difference. */
-export function differences(declared: Comparable, live: Comparable): readonly Change[] {
-  return [...placeChanges(declared, live), ...shapeChanges(declared, live), ...tagChanges(declared, live)].sort((a, b) => byCodePoint(a.path, b.path));
+export function differences(declared: Comparable, live: Comparable, beside: (set: string) => Beside): readonly Change[] {
+  return [...placeChanges(declared, live), ...shapeChanges(declared, live), ...tagChanges(declared, live), ...ruleChanges(declared, live, beside)].sort((a, b) => byCodePoint(a.path, b.path));
+}
+
+/** Rules that are in one of them alone: where either tells only some of them, there is nothing to compare. */
+function* ruleChanges({ rules: declared }: Comparable, { rules: live }: Comparable, beside: (set: string) => Beside): Iterable<Change> {
+  for (const { set, rules: there } of live?.sets ?? []) {
+    const written = declared?.sets.find((one) => one.set === set);
+    if (there === null || written === undefined || written.rules === null) continue;
+    const { isAny, has, untold } = beside(set);
+    if (untold) continue;
+    const [left, right] = [new Set(written.rules), new Set(there)];
+    for (const rule of there) if (!left.has(rule) && !has(rule)) yield { path: written.path, declared: null, live: rule, member: true };
+    // Where rules are resources of their own, each tells for itself whether it is there.
+    if (!isAny) for (const rule of written.rules) if (!right.has(rule)) yield { path: written.path, declared: rule, live: null, member: true };
+  }
 }
 
 function* placeChanges(declared: Comparable, live: Comparable): Iterable<Change> {

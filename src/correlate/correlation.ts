@@ -20,6 +20,7 @@ import { verdictOf } from './matrix.ts';
 import { namesOf } from './names.ts';
 import { loggedPartOf, partOf, type Part } from './part.ts';
 import type { Call, Sort } from './kept-calls.ts';
+import { RuleBook } from './rule-book.ts';
 import type { Written } from './roots.ts';
 import type { Thing } from './thing.ts';
 import { Things } from './things.ts';
@@ -39,6 +40,7 @@ export class Correlation {
   readonly #things = new Things();
   readonly #loaded = new Loaded();
   readonly #attempts = new Attempts();
+  readonly #rules = new RuleBook();
   readonly #around: Around;
   /** Things of states and plans by input and address; null where nobody has asked. */
   #addresses: ReadonlyMap<string, ReadonlyMap<string, Thing>> | null = null;
@@ -46,7 +48,7 @@ export class Correlation {
   readonly #passedOver = new Map<string, { readonly one: string; readonly many: string; count: number }>();
 
   constructor({ pipelines, ignores }: CorrelationOptions) {
-    this.#around = { things: this.#things, loaded: this.#loaded, pipelines, ignores };
+    this.#around = { things: this.#things, loaded: this.#loaded, rules: this.#rules, pipelines, ignores };
   }
 
   /** A resource of code, whatever its stage. */
@@ -54,7 +56,9 @@ export class Correlation {
     // What a template or a change set removes, and what is forgotten, is no longer declared.
     if ((resource.action === 'delete' && resource.stage !== 'state') || resource.action === 'forget' || resource.action === 'read') return;
     this.#loaded.declared(resource);
-    this.#things.declared(declaredName(resource)).declare(declaredOf(resource, input));
+    const declared = declaredOf(resource, input);
+    this.#rules.declare(declared.comparable.rules, input);
+    this.#things.declared(declaredName(resource)).declare(declared);
     this.#members(resource);
   }
 
@@ -87,6 +91,7 @@ export class Correlation {
   meet(resource: Resource, input: string): void {
     this.#loaded.live(resource);
     this.#members(resource);
+    this.#rules.meet(resource);
     const thing = this.#things.met(resource);
     const looked = { resource, input };
     // Whether an inventory is older than a call that removed something, only its end tells; and what made what no code declares.

@@ -20,12 +20,14 @@ export interface Judged {
 export function factsOf(thing: KnownThing, looked: Looked | null, live: Comparable | null, part: Part | null, around: Around): Judged {
   const { declared } = thing;
   const last = lastOf(withoutOutlived(thing, looked, around));
-  const changes = declared === null || live === null || declared.standing === 'planned' || isStillToCome(declared.resource) ? [] : differences(declared.comparable, live).filter((change) => !isIgnored(thing, looked, change, around));
+  const changes = declared === null || live === null || declared.standing === 'planned' || isStillToCome(declared.resource) ? [] : differences(declared.comparable, live, (set) => around.rules.beside(namesIn(looked), set, declared.input)).filter((change) => !isIgnored(thing, looked, change, around));
+  // What is a rule of something is where that has it: no inventory lists it by itself.
+  const isThere = looked === null ? around.rules.isThere(declared?.comparable.rules ?? null) : null;
   return {
     changes,
     facts: {
       code: declared === null ? (around.loaded.hasCode(standingOf(thing, looked)) ? 'no' : 'unloaded') : declared.standing,
-      live: looked !== null && last.what !== 'delete' && last.what !== 'brief' ? 'yes' : looked !== null || around.loaded.lists(standingOf(thing, looked), regionOf(thing)) ? 'no' : 'unloaded',
+      live: (looked !== null || isThere === true) && last.what !== 'delete' && last.what !== 'brief' ? 'yes' : looked !== null || isThere !== null || around.loaded.lists(standingOf(thing, looked), regionOf(thing)) ? 'no' : 'unloaded',
       last: last.what,
       by: last.call === null ? 'nobody' : byOf(last.call, thing, around),
       as: changes.length > 0 ? 'differs' : isSettled(thing, last, live) ? 'declared' : 'unknown',
@@ -34,16 +36,20 @@ export function factsOf(thing: KnownThing, looked: Looked | null, live: Comparab
   };
 }
 
+function namesIn(looked: Looked | null): readonly string[] {
+  return looked === null ? [] : [...(looked.resource.id === null ? [] : [looked.resource.id]), ...looked.resource.aliases];
+}
+
 /** What a plan changes differs from what is there until it is applied. */
 function isStillToCome({ stage, action }: Resource | NonNullable<KnownThing['declared']>['resource']): boolean {
   return (stage === 'plan' || stage === 'change-set') && (action === 'update' || action === 'replace');
 }
 
 /** A line may leave out an argument alone: `aws_instance.i-0a1b2c3d.tags.owner`. */
-function isIgnored({ declared }: KnownThing, looked: Looked | null, { path }: Change, { ignores }: Around): boolean {
+function isIgnored({ declared }: KnownThing, looked: Looked | null, { path, declared: written, live, member }: Change, { ignores }: Around): boolean {
   if (ignores === null || declared === null || looked === null) return false;
   const names = namesOf({ declared }, { item: { resource: declared.resource, declared: null, terraform: terraformOf(looked.resource) }, judged: looked.resource });
-  return ignores.of(names) === null && ignores.of(names.map((name) => `${name}.${path}`)) !== null;
+  return ignores.of(names) === null && ignores.of(names.flatMap((name) => (member === true ? [`${name}.${path}`, `${name}.${path}.${live ?? written}`] : [`${name}.${path}`]))) !== null;
 }
 
 /** What an inventory lists that looked later was not removed, or is there again. */

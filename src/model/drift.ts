@@ -26,8 +26,8 @@ export interface DriftItem {
   readonly last: EventRef | null;
   /** What it belongs to, for `child` and `service-made`. */
   readonly parent: Maker | null;
-  /** Arguments in which what exists is not what code declares: `instance_type`, `tags.owner`. Sorted. */
-  readonly changed: readonly { readonly path: string; readonly declared: string | null; readonly live: string | null }[];
+  /** Arguments in which what exists is not what code declares: `instance_type`, `tags.owner`. Sorted. `member`: one of those at `path`, which is in one of both alone. */
+  readonly changed: readonly { readonly path: string; readonly declared: string | null; readonly live: string | null; readonly member?: true }[];
   /** Seconds between its making and its end, where both are known. */
   readonly lived: number | null;
   /** The rows that led to the verdict, in words. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '#config/load.ts';
+import { withCompared } from '../../build/docs/compared.ts';
 import { pages } from '../../build/docs/pages.ts';
 import { landrail, root, scratchFolder } from '../commands/landrail.ts';
 import { blocksOf, exchangesOf, tableWith } from './markdown.ts';
@@ -75,6 +76,11 @@ it('docs/commands.md has every command, with a line for every flag', () => {
 it('docs/drift.md lists the detections that ship', () => {
   const [, listed = ''] = landrail(['policy', 'list'], { cwd: scratchFolder('documents-list') }).stdout.split('\nDetections of landrail drift:\n');
   expect(tableWith(page('drift.md'), 'detection').map(([id]) => id?.replaceAll('`', '')).sort()).toEqual(listed.trimEnd().split('\n').map((line) => line.split(' ')[0]));
+});
+
+it('docs/drift.md has what is compared as the catalogue has it (npm run docs writes it)', () => {
+  expect(page('drift.md')).toBe(withCompared(page('drift.md')));
+  expect(tableWith(page('drift.md'), 'types').flatMap(([, types, compared]) => (types?.includes('`aws_security_group`') === true ? [compared] : []))).toEqual(['`ingress`, `egress`']);
 });
 
 it('docs/policies.md shows a guardrail whose tests reach every line, formatted', () => {

@@ -20,7 +20,7 @@ function write(files: Readonly<Record<string, string | Uint8Array>>): void {
 
 interface Reported {
   readonly verdict: string;
-  readonly findings: readonly { readonly guardrail: string; readonly verdict: string; readonly resource: { readonly address: string } | null }[];
+  readonly findings: readonly { readonly guardrail: string; readonly verdict: string; readonly severity: string; readonly message: string; readonly resource: { readonly address: string } | null }[];
   readonly summary: { readonly bySeverity: object };
   readonly trend?: readonly object[];
   readonly drift?: { readonly window: object; readonly items: readonly { readonly verdict: string; readonly resource: { readonly address: string }; readonly event: { readonly name: string; readonly channel: string } | null; readonly changed: readonly { readonly path: string }[] }[]; readonly counts: Readonly<Record<string, number>> };
@@ -93,6 +93,20 @@ describe('a night', () => {
     // The same bytes, whatever the order in which the files are given.
     expect(drift(['--audit', 'logs/b.json.gz', '--audit', 'logs/a.json', '--inventory', 'live.json', '--iac', 'states', '--no-history']).report.drift?.items).toEqual(report.drift?.items);
     expect(drift([...sides, '--no-history']).bytes).toBe(bytes);
+  });
+
+  test('a door that was opened by hand is told, whoever reads the logs', () => {
+    const [id, arn] = ['sg-0aaaabbbbccccdddd', `arn:aws:ec2:eu-west-1:${account}:security-group/sg-0aaaabbbbccccdddd`];
+    const rule = (port: number, cidr: string): object => ({ protocol: 'tcp', from_port: port, to_port: port, cidr_blocks: [cidr], ipv6_cidr_blocks: [], prefix_list_ids: [], security_groups: [], self: false, description: '' });
+    const there = (port: number, ...cidrs: readonly string[]): object => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port, IpRanges: cidrs.map((CidrIp) => ({ CidrIp })), Ipv6Ranges: [], PrefixListIds: [], UserIdGroupPairs: [] });
+    write({
+      'door/code/a.tfstate': JSON.stringify({ version: 4, terraform_version: '1.13.5', serial: 1, lineage: 'door', outputs: {}, resources: [{ mode: 'managed', type: 'aws_security_group', name: 'parcels', provider: 'provider["registry.terraform.io/hashicorp/aws"]', instances: [{ schema_version: 1, attributes: { id, arn, name: 'parcels', ingress: [rule(443, '10.0.0.0/8'), rule(443, '192.168.0.0/16')], egress: [], tags: {} } }] }] }),
+      'door/live.json': JSON.stringify({ SecurityGroups: [{ GroupId: id, GroupName: 'parcels', OwnerId: account, SecurityGroupArn: arn, IpPermissions: [there(443, '192.168.0.0/16', '10.0.0.0/8'), there(22, '0.0.0.0/0')], IpPermissionsEgress: [] }] }),
+    });
+    const { status, report } = drift(['--iac', 'door/code', '--inventory', 'door/live.json', '--no-history']);
+    expect(report.drift?.items.map(({ verdict, changed }) => [verdict, changed])).toEqual([['modified-outside', [{ path: 'ingress', declared: null, live: 'tcp 22 from 0.0.0.0/0', member: true }]]]);
+    expect(report.findings.map(({ guardrail, severity, message }) => [guardrail, severity, message])).toEqual([['modified-outside', 'high', 'ingress has tcp 22 from 0.0.0.0/0, which code does not declare, and no log tells who changed it']]);
+    expect(status).toBe(1);
   });
 
   test('a thing whose name holds half a character is judged by guardrails and detections, and joined with its calls, as any other', () => {

@@ -199,7 +199,7 @@ export const verdicts: Readonly<Record<string, readonly string[]>> = {
     'fail code-update-outside-pipeline arn:aws:lambda:eu-west-1:111122223333:function:label-printer code',
     'fail modified-outside arn:aws:lambda:eu-west-1:111122223333:function:label-printer ',
     // a port opened to the world
-    'fail modified-outside arn:aws:ec2:eu-west-1:111122223333:security-group/sg-0843b0919bddf94cd ',
+    'fail modified-outside arn:aws:ec2:eu-west-1:111122223333:security-group/sg-0843b0919bddf94cd ingress["tcp 22 from 0.0.0.0/0"]',
     // an owner changed in the console
     'fail modified-outside arn:aws:s3:::tern-parcel-labels tags.owner',
     // a machine terminated by hand

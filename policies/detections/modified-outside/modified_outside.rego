@@ -72,8 +72,8 @@ settings := events.settings("modified-outside")
 deny contains object.union(
 	{
 		"resource": item.resource.address,
-		"path": change.path,
-		"msg": $"{change.path} is not as code has it{changer(item)}",
+		"path": place(change),
+		"msg": $"{difference(change)}{changer(item)}",
 		"actual": change.live,
 		"expected": change.declared,
 		"severity": severity(item.resource),
@@ -84,6 +84,18 @@ deny contains object.union(
 	some change in item.changed
 	not lib.matches(object.get(settings, "ignore-paths", []), change.path)
 }
+
+# Each rule of a firewall is a finding of its own: who accepts one has not accepted the next.
+place(change) := $"{change.path}[\"{member(change)}\"]" if change.member else := change.path
+
+difference(change) := $"{change.path} has {change.live}, which code does not declare" if {
+	change.member
+	change.live != null
+} else := $"{change.path} has not {change.declared}, which code declares" if {
+	change.member
+} else := $"{change.path} is not as code has it"
+
+member(change) := change.live if change.live != null else := change.declared
 
 # The log tells of a change, and nothing tells of what.
 deny contains object.union(
@@ -117,7 +129,7 @@ changer(item) := $", changed {events.by(item.last)}" if {
 	count(item.changed) > 0
 } else := $" {events.by(item.last)}" if {
 	item.last
-} else := ", and the logs that were read do not tell who changed it"
+} else := ", and no log tells who changed it"
 
 # What lets somebody in.
 severity(r) := "high" if {

@@ -35,8 +35,16 @@ test_paths_can_be_left_out if {
 
 test_a_change_that_no_log_tells if {
 	some one in found(object.remove(database, ["last"]), {"ignore-paths": ["tags.*"]})
-	one.msg == "instance_class is not as code has it, and the logs that were read do not tell who changed it"
+	one.msg == "instance_class is not as code has it, and no log tells who changed it"
 	not one.event
+}
+
+test_each_rule_is_told_by_itself if {
+	rules := [{"path": "ingress", "declared": null, "live": "tcp 22 from 0.0.0.0/0", "member": true}, {"path": "ingress", "declared": "tcp 443 from 10.0.0.0/8", "live": null, "member": true}]
+	{[one.path, one.msg, one.actual, one.expected] | some one in found(object.union(database, {"changed": rules}), {})} == {
+		["ingress[\"tcp 22 from 0.0.0.0/0\"]", "ingress has tcp 22 from 0.0.0.0/0, which code does not declare, changed by alice through the console", "tcp 22 from 0.0.0.0/0", null],
+		["ingress[\"tcp 443 from 10.0.0.0/8\"]", "ingress has not tcp 443 from 10.0.0.0/8, which code declares, changed by alice through the console", null, "tcp 443 from 10.0.0.0/8"],
+	}
 }
 
 test_a_change_of_what_is_not_known if {

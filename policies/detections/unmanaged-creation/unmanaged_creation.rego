@@ -88,7 +88,7 @@ deny contains {
 # Older than what was looked at.
 deny contains {
 	"resource": item.resource.address,
-	"msg": $"{item.resource.type} exists, and no code declares it; the logs that were read do not tell who made it",
+	"msg": $"{item.resource.type} exists, and no code declares it; no log tells who made it",
 	"actual": "no declaration",
 	"expected": "a declaration in code",
 	"severity": "medium",

@@ -31,7 +31,7 @@ test_what_is_older_than_the_logs_is_told_as_such if {
 	said := found([object.remove(queue, ["created"])], {})
 	some one in said.deny
 	one.severity == "medium"
-	contains(one.msg, "do not tell who made it")
+	contains(one.msg, "no log tells who made it")
 	count(said.deny) == 1
 }
 

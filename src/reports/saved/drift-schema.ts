@@ -31,7 +31,7 @@ const itemSchema = z.object({
   declared: about('Where code declares it.', z.nullable(z.object({ input: text, address: text, stage: z.enum(stages) }))),
   live: about('The inventory that has it.', z.nullable(z.object({ input: text }))),
   parent: about('What it belongs to, and how sure that is.', z.nullable(z.object({ id: text, by: z.enum(attributions) }))),
-  changed: z.array(z.object({ path: text, declared: z.nullable(text), live: z.nullable(text) })),
+  changed: z.array(z.object({ path: text, declared: z.nullable(text), live: z.nullable(text), member: z.exactOptional(about('One of those at the path, which is in one of both alone.', z.literal(true))) })),
   lived: about('Seconds between its making and its end.', z.nullable(z.number().check(z.minimum(0)))),
   evidence: about('The rows that led to the verdict, in words.', z.array(text)),
   needs: about('What would decide it.', z.nullable(text)),

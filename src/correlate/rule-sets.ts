@@ -1,0 +1,113 @@
+import { ruleArguments, ruleFacts, type RuleSetFacts } from '#catalog/rule-sets.ts';
+import { byCodePoint, isArray, isObject, type JsonObject } from '#model/json.ts';
+import type { Resource } from '#model/resource.ts';
+import { textsAt, valueAt } from './arguments.ts';
+import { portsIn, peerIn, protocolIn } from './rule-words.ts';
+
+/** What may pass a network: of each set every rule, in one form, whoever wrote it and however it was put together. */
+export interface Rules {
+  /** Whether it is a resource of its own for a rule of another. */
+  readonly isApart: boolean;
+  /** Of that other one the id; null where nothing tells. */
+  readonly of: string | null;
+  readonly sets: readonly RuleSet[];
+}
+
+export interface RuleSet {
+  readonly set: string;
+  /** The argument that holds it. */
+  readonly path: string;
+  /** `tcp 22 from 0.0.0.0/0`. Sorted; null where they are not told, or not all of them. */
+  readonly rules: readonly string[] | null;
+}
+
+/** Null for what has none, and is none. */
+export function rulesOf(resource: Resource): Rules | null {
+  const facts = ruleFacts(resource.type);
+  const { attributes } = resource;
+  if (facts === null || attributes === null) return null;
+  const of = facts.of === null ? null : groupOf(resource, attributes, facts.of);
+  const own = of ?? shortId(resource);
+  const sets = facts.sets.filter(({ when }) => when === null || textsAt(attributes, when.slice(0, when.indexOf('='))).includes(when.slice(when.indexOf('=') + 1)));
+  return { isApart: facts.of !== null, of, sets: sets.map((one): RuleSet => ({ set: one.set, path: one.path, rules: isUntold(resource, one) ? null : sorted(rulesIn(one, attributes, own), resource.sensitive) })) };
+}
+
+function groupOf({ id }: Resource, attributes: JsonObject, of: string): string | null {
+  if (!of.startsWith('^id ')) return textsAt(attributes, of)[0]?.toLowerCase() ?? null;
+  const cut = id?.toLowerCase().indexOf(of.slice('^id '.length).toLowerCase()) ?? -1;
+  return id === null || cut < 0 ? null : id.slice(0, cut).toLowerCase();
+}
+
+/** By which rules of AWS name a group: its ARN ends in it. */
+function shortId({ id, aliases }: Resource): string | null {
+  return [id, ...aliases].flatMap((one) => /(?:^|\/)(sg-[0-9a-f]+)$/.exec(one ?? '')?.[1] ?? [])[0] ?? null;
+}
+
+/** Something in it is not known. */
+function isUntold({ type, unknownAttributes }: Resource, { lists }: RuleSetFacts): boolean {
+  if (unknownAttributes.length === 0) return false;
+  const facts = ruleFacts(type);
+  const own = Object.keys(lists).map(headOf);
+  const others = new Set([facts?.of ?? '', ...(facts?.sets.flatMap((one) => Object.keys(one.lists).map(headOf)) ?? [])]);
+  const heads = new Set([...own, ...ruleArguments(type).map(headOf).filter((head) => !others.has(head))]);
+  return unknownAttributes.some(({ path }) => heads.has(headOf(path)));
+}
+
+function headOf(path: string): string {
+  return path.replace(/[.[].*$/, '');
+}
+
+/** Null where a list is not there, or a rule says nothing that it lets pass. */
+function rulesIn(facts: RuleSetFacts, attributes: JsonObject, own: string | null): readonly string[] | null {
+  const lists = Object.entries(facts.lists);
+  if (lists.length === 0) return rulesOfOne(facts, attributes, attributes, '', own);
+  const all: string[] = [];
+  let isTold = false;
+  for (const [path, says] of lists) {
+    const list = valueAt(attributes, path.replace(/\[\]$/, ''));
+    if (list === undefined || list === null) continue;
+    isTold = true;
+    // A single block may stand without its list.
+    for (const one of isArray(list) ? list : [list]) {
+      const rules = isObject(one) ? rulesOfOne(facts, one, attributes, says, own) : null;
+      if (rules === null) return null;
+      all.push(...rules);
+    }
+  }
+  return isTold ? all : null;
+}
+
+function rulesOfOne(facts: RuleSetFacts, rule: JsonObject, around: JsonObject, says: string, own: string | null): readonly string[] | null {
+  const texts = (path: string): readonly string[] => (path.startsWith('^') ? textsAt(around, path.slice(1)) : textsAt(rule, path));
+  const first = (paths: string | null | undefined): string => (paths ?? '').split('|').map((path) => texts(path)[0]).find((one) => one !== undefined) ?? '';
+  const peers = (paths: readonly string[]): readonly string[] => [...new Set(paths.flatMap(texts).map((one) => peerIn(one, own)))].sort(byCodePoint);
+  const self = facts.own !== null && first(facts.own) === 'true' ? [peerIn(own ?? 'itself', own)] : [];
+  const from = [...new Set([...peers(facts.from), ...(facts.from.length > 0 ? self : [])])];
+  const to = [...new Set([...peers(facts.to), ...(facts.from.length === 0 ? self : [])])];
+  const protocol = protocolIn(first(facts.protocol));
+  if (from.length + to.length === 0 || protocol === '') return null;
+  const { usual } = facts;
+  const direction = first(facts.direction).toLowerCase() || (usual['direction'] ?? '');
+  const order = first(facts.order) || (usual['order'] ?? '');
+  const head = [says, first(facts.access).toLowerCase(), direction, protocol === 'all' ? 'all protocols' : protocol, portsIn(protocol, { range: facts.range.map(first), texts: facts.ports.flatMap(texts), icmp: facts.icmp.map(first) })];
+  const source = portsIn('', { range: facts.sourceRange.map(first), texts: facts.sourcePorts.flatMap(texts), icmp: [] });
+  const tail = [
+    source === '' ? '' : `source ports ${source}`,
+    facts.for.length === 0 ? '' : asList('for', peers(facts.for)),
+    ...Object.entries(facts.marks).map(([word, path]) => (first(path) === 'true' ? word : '')),
+    order === '' ? '' : `priority ${order}`,
+  ];
+  const told = (ends: readonly string[]): string => [...head, ...ends, ...tail].filter((one) => one !== '').join(' ');
+  if (!facts.split) return [told([asList('from', from), asList('to', to)])];
+  return [...from.map((one) => told([`from ${one}`])), ...to.map((one) => told([`to ${one}`]))];
+}
+
+function asList(word: string, all: readonly string[]): string {
+  return all.length === 0 ? '' : `${word} ${all.join(', ')}`;
+}
+
+/** What an input marks as a secret is said by nobody. */
+function sorted(rules: readonly string[] | null, secrets: readonly string[]): readonly string[] | null {
+  if (rules === null || secrets.some((secret) => secret !== '' && rules.some((rule) => rule.includes(secret)))) return null;
+  return [...new Set(rules)].sort(byCodePoint);
+}
