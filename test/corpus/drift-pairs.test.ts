@@ -73,7 +73,7 @@ function itemsOf(declared: readonly Resource[], live: readonly Resource[]): read
 
 const of = (items: readonly DriftItem[], resource: Resource): DriftItem | undefined => items.find(({ resource: shown, declared }) => shown.address === resource.address || declared?.address === resource.address);
 
-const clouds = corpus === null ? [] : await Promise.all(['aws', 'gcp'].map(async (cloud) => ({ cloud, pairs: (await pairsIn(cloud)).filter(({ twins }) => twins.length > 0) })));
+const clouds = await Promise.all(['aws', 'gcp'].map(async (cloud) => ({ cloud, pairs: (await pairsIn(cloud)).filter(({ twins }) => twins.length > 0) })));
 
 function isToldWhole({ taggable, tags }: Resource): boolean {
   return taggable && tags.open === null;
@@ -88,7 +88,7 @@ const recordedLater: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-describe.each(clouds)('$cloud: states against the answers recorded of the same resources', ({ cloud, pairs }) => {
+describe.skipIf(corpus === null).each(clouds)('$cloud: states against the answers recorded of the same resources', ({ cloud, pairs }) => {
   const all = pairs.flatMap(({ name, declared, live, twins }) => twins.map(([one, twin]) => ({ name, declared, live, one, twin })));
 
   test('are as declared, or differ in what the recording changed', () => {

@@ -7,8 +7,9 @@ import { root, scratchFolder } from '../commands/landrail.ts';
 import { metadata } from './runner.ts';
 
 /** What a commit has of dist/: a release, and nothing else, has it. */
-const committed = spawnSync('git', ['ls-files', '--stage', 'dist'], { cwd: root, encoding: 'utf8' }).stdout.trim().split('\n').filter((line) => line !== '');
-if (committed.length === 0) console.log('skipped: dist/ as committed (this commit is no release)');
+const listed = spawnSync('git', ['ls-files', '--stage', 'dist'], { cwd: root, encoding: 'utf8' });
+const committed = listed.status === 0 ? listed.stdout.split('\n').filter((line) => line !== '') : [];
+if (committed.length === 0) console.log(`skipped: dist/ as committed (${listed.status === 0 ? 'this commit is no release' : 'there is no git that could tell'})`);
 
 describe('the bundle of the Action', () => {
   const folder = scratchFolder('bundle');

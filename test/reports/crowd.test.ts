@@ -80,8 +80,8 @@ describe('15,000 findings', () => {
     ]) {
       seconds(2000, render);
       const small = Math.min(seconds(5000, render), seconds(5000, render), seconds(5000, render));
-      // Quadratic would be 64 times as long.
-      expect(seconds(40_000, render)).toBeLessThan(24 * small + 0.5);
+      // Quadratic would be 64 times as long. Two tries, since a machine may do something else during one.
+      expect(Math.min(seconds(40_000, render), seconds(40_000, render))).toBeLessThan(24 * small + 0.5);
     }
   });
 });
