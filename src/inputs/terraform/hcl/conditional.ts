@@ -126,10 +126,25 @@ function isLoose(yes: Branch, no: Branch): boolean {
 function neverAgree(yes: Branch, no: Branch): boolean {
   const [a, b] = [typeOfBranch(yes), typeOfBranch(no)];
   if (a.kind !== 'tuple' || b.kind !== 'tuple' || a.elements.length === b.elements.length) return false;
+  const elements = [...a.elements, ...b.elements];
+  if (formsDisagree(elements)) return true;
   // A value may be of a type that landrail alone does not know.
   if ([yes, no].some((one) => one.value && holdsAny(typeOf(one.value)))) return false;
-  const elements = [...a.elements, ...b.elements];
   return elements.some(({ kind }) => kind === 'any') ? elements.some(({ kind }) => kind === 'object' || kind === 'tuple') : attributesDisagree(elements);
+}
+
+/** Sequences, mappings and scalars are never of one type, whatever they hold; nor are objects, an attribute of which is now this and now that. */
+function formsDisagree(types: readonly Type[]): boolean {
+  if (types.some(({ kind }) => kind === 'any')) return false;
+  if (new Set(types.map(formOf)).size > 1) return true;
+  const [first, ...others] = types.flatMap((one) => (one.kind === 'object' ? [one.attributes] : []));
+  if (first === undefined || others.length + 1 < types.length) return false;
+  return [...first].some(([name, type]) => others.every((attributes) => attributes.has(name)) && formsDisagree([type, ...others.flatMap((attributes) => attributes.get(name) ?? [])]));
+}
+
+function formOf({ kind }: Type): 'mapping' | 'sequence' | 'scalar' {
+  if (kind === 'object' || kind === 'map') return 'mapping';
+  return kind === 'tuple' || kind === 'list' || kind === 'set' ? 'sequence' : 'scalar';
 }
 
 /** Objects of the same attributes, one of which has no common type, whatever that of another one turns out to be. */

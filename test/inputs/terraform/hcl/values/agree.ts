@@ -16,7 +16,17 @@ export function agrees(ours: Value, value: Value, type: Type, typed = true): Ver
   if (!typed) return 'same';
   if (holdsAny(typeOf(ours)) && !holdsAny(type)) return 'less';
   const [mine, theirs] = [typeKey(typeOf(ours)), typeKey(type)];
-  return mine === theirs ? 'same' : { wrong: `type ${mine} is ${theirs} in Terraform` };
+  if (mine === theirs) return 'same';
+  return leavesOpen(typeOf(ours), type) ? 'less' : { wrong: `type ${mine} is ${theirs} in Terraform` };
+}
+
+/** Whether a type says nothing else of what another one says, and in places nothing at all. */
+function leavesOpen(mine: Type, theirs: Type): boolean {
+  if (mine.kind === 'any') return true;
+  if (isCollection(mine)) return mine.kind === theirs.kind && isCollection(theirs) && leavesOpen(mine.element, theirs.element);
+  if (mine.kind === 'tuple') return theirs.kind === 'tuple' && mine.elements.length === theirs.elements.length && mine.elements.every((one, index) => leavesOpen(one, theirs.elements[index] as Type));
+  if (mine.kind === 'object') return theirs.kind === 'object' && mine.attributes.size === theirs.attributes.size && [...mine.attributes].every(([name, one]) => theirs.attributes.has(name) && leavesOpen(one, theirs.attributes.get(name) as Type));
+  return mine.kind === theirs.kind;
 }
 
 function difference(ours: Value, value: Value, type: Type, path: string): string | null {

@@ -51,7 +51,7 @@ describe.skipIf(absent !== null)(`types of variables against the real Terraform$
     expect(accepted).toEqual([]);
     const good = variables.map((one, index) => ({ one, index })).filter(({ one: [, value], index }) => typeof mine[index] !== 'string' && !value.startsWith('to'));
     folder.write('variables.tf', good.map(({ one: [type, value], index }) => `variable "v${index}" {\n  type = ${type}\n  default = ${value}\n}\n`).join(''));
-    const theirs = answers(folder, good.map(({ index }) => `var.v${index}`));
+    const { told: theirs } = answers(folder, good.map(({ index }) => `var.v${index}`));
     const wrong: unknown[] = [];
     for (const [at, { one, index }] of good.entries()) {
       const [value, answer] = [mine[index], theirs[at]];

@@ -42,8 +42,17 @@ interface Outcome {
   readonly refused: number;
 }
 
+/** Of a hundred expressions Terraform's console and its plan may judge so many differently: the others would prove little. */
+const mostDisputed = 1;
+
+function expectFew(disputed: number, asked: number): void {
+  if (disputed > 0) console.log(`${disputed} of ${asked} expressions terraform console accepts and terraform plan refuses: not compared`);
+  expect(disputed).toBeLessThanOrEqual(Math.ceil((asked * mostDisputed) / 100));
+}
+
 async function compared(folder: Folder, expressions: readonly string[], resolve?: (reference: Reference) => Value, files?: Files): Promise<Outcome> {
-  const theirs = answers(folder, expressions);
+  const { told: theirs, disputed } = answers(folder, expressions);
+  expectFew(disputed, expressions.length);
   const ours = await evaluated(expressions, resolve, files);
   const wrong: string[] = [];
   const less: string[] = [];
@@ -165,7 +174,8 @@ resource "terraform_data" "u" {
       return name === 'word' ? value : sensitive(value);
     };
     const expressions = generated(Number(process.env['SEED'] ?? 1), Number(process.env['COUNT'] ?? 500), atoms);
-    const theirs = marks(module, expressions);
+    const { told: theirs, disputed } = marks(module, expressions);
+    expectFew(disputed, expressions.length);
     const ours = await evaluated(expressions, resolve);
     const { wrong } = await compared(module, expressions, resolve);
     module.remove();

@@ -42,21 +42,32 @@ export class Folder {
 /** How many expressions go into one output: a node of its graph costs Terraform more than an expression. */
 const perOutput = 40;
 
-/** Values and types of expressions that depend on nothing unknown. */
-export function answers(folder: Folder, expressions: readonly string[]): readonly Answer[] {
-  const [good, accepted] = planOf(folder, expressions, acceptedOf(folder, expressions));
-  return planned(folder, expressions, accepted, good);
+/** What Terraform says of expressions, each in its place, and how many its console accepts and its plan refuses: of these nothing is said. */
+export interface Told<T> {
+  readonly told: readonly T[];
+  readonly disputed: number;
 }
 
+/** Values and types of expressions that depend on nothing unknown. */
+export function answers(folder: Folder, expressions: readonly string[]): Told<Answer> {
+  const { good, accepted, disputed } = planOf(folder, expressions, asOutputs);
+  return { told: planned(folder, expressions, accepted, good), disputed };
+}
+
+/** How expressions are written into a configuration: its lines, and which of them hold which expression. */
+type Written = (good: readonly Asked[]) => { readonly lines: readonly string[]; readonly placed: ReadonlyMap<number, number> };
+
 /** Makes a plan of those that Terraform accepts: which these are. */
-function planOf(folder: Folder, expressions: readonly string[], asked: readonly (boolean | null)[]): readonly [good: readonly number[], accepted: readonly (boolean | null)[]] {
-  const accepted = [...asked];
-  for (let attempt = 0; attempt < 9; attempt++) {
+function planOf(folder: Folder, expressions: readonly string[], written: Written): { readonly good: readonly number[]; readonly accepted: readonly (boolean | null)[]; readonly disputed: number } {
+  const accepted = [...acceptedOf(folder, expressions)];
+  let disputed = 0;
+  for (let attempt = 0; attempt < 20; attempt++) {
     const good = expressions.map((text, index) => ({ text, index })).filter(({ index }) => accepted[index]);
-    const failing = plan(folder, good);
-    if (failing === null) return [good.map(({ index }) => index), accepted];
+    const failing = new Set(plan(folder, written(good)));
+    if (failing.size === 0) return { good: good.map(({ index }) => index), accepted, disputed };
     // Where types are unified, Terraform's answer depends on the order of Go's maps: now and then it is another one.
     for (const index of failing) accepted[index] = null;
+    disputed += failing.size;
   }
   throw new Error('terraform plan goes on to refuse what terraform console accepts');
 }
@@ -66,19 +77,36 @@ interface Asked {
   readonly index: number;
 }
 
-/** Makes a plan with an output of so many expressions each; null, or the expressions that it refuses. */
-function plan(folder: Folder, good: readonly Asked[]): readonly number[] | null {
+/** An output of so many expressions each. */
+const asOutputs: Written = (good) => {
   const lines: string[] = [];
   const placed = new Map<number, number>();
   for (const [at, { text, index }] of good.entries()) {
     if (at % perOutput === 0) lines.push(...(at === 0 ? [] : ['  }', '}']), `output "o${at / perOutput}" {`, '  sensitive = true', '  value = {');
     placed.set(lines.push(`    e${index} = ${text}`), index);
   }
-  folder.write('outputs.tf', `${lines.join('\n')}\n  }\n}\n`);
+  return { lines: [...lines, '  }', '}'], placed };
+};
+
+/** A resource each: a plan has the marks of no output. */
+const asInputs: Written = (good) => {
+  const lines: string[] = [];
+  const placed = new Map<number, number>();
+  for (const { text, index } of good) {
+    lines.push(`resource "terraform_data" "e${index}" {`);
+    placed.set(lines.push(`  input = ${text}`), index);
+    lines.push('}');
+  }
+  return { lines, placed };
+};
+
+/** Makes a plan: the expressions that it refuses. */
+function plan(folder: Folder, { lines, placed }: ReturnType<Written>): readonly number[] {
+  folder.write('asked.tf', `${lines.join('\n')}\n`);
   const { ok, out } = folder.run(['plan', '-refresh=false', '-no-color', '-input=false', '-out=plan.bin']);
-  folder.write('outputs.tf', '');
-  if (ok) return null;
-  const failing = [...out.matchAll(/on outputs\.tf line (\d+)/g)].flatMap(([, line]) => placed.get(Number(line)) ?? []);
+  folder.write('asked.tf', '');
+  if (ok) return [];
+  const failing = [...out.matchAll(/on asked\.tf line (\d+)/g)].flatMap(([, line]) => placed.get(Number(line)) ?? []);
   if (failing.length === 0) throw new Error(`terraform plan: ${out.slice(0, 4000)}`);
   return failing;
 }
@@ -99,17 +127,11 @@ function planned(folder: Folder, expressions: readonly string[], accepted: reado
 }
 
 /** Masks of what is sensitive in the values, as a plan has them; undefined for what Terraform refuses. */
-export function marks(folder: Folder, expressions: readonly string[]): readonly (JsonValue | undefined)[] {
-  const accepted = acceptedOf(folder, expressions);
-  const good = expressions.map((text, index) => ({ text, index })).filter(({ index }) => accepted[index]);
-  const inputs = good.map(({ text, index }) => `resource "terraform_data" "e${index}" {\n  input = ${text}\n}\n`).join('');
-  folder.write('inputs.tf', inputs);
-  const { ok, out } = folder.run(['plan', '-refresh=false', '-no-color', '-input=false', '-out=plan.bin']);
-  folder.write('inputs.tf', '');
-  if (!ok) throw new Error(`terraform plan: ${out.slice(0, 4000)}`);
+export function marks(folder: Folder, expressions: readonly string[]): Told<JsonValue | undefined> {
+  const { disputed } = planOf(folder, expressions, asInputs);
   const plan = JSON.parse(folder.run(['show', '-json', 'plan.bin']).out) as { readonly resource_changes: readonly { readonly name: string; readonly change: { readonly after_sensitive: { readonly input?: JsonValue } } }[] };
   const found = new Map(plan.resource_changes.map(({ name, change }) => [name, change.after_sensitive.input ?? false]));
-  return expressions.map((_, index) => found.get(`e${index}`));
+  return { told: expressions.map((_, index) => found.get(`e${index}`)), disputed };
 }
 
 /** Whether Terraform accepts them and knows what they come to: null where it does not know yet, or never can say. */
