@@ -14,6 +14,8 @@ const most = { entries: 20_000, entry: 64 * 2 ** 20, all: 512 * 2 ** 20 };
 
 const signature = { end: 0x06054b50, directory: 0x02014b50, file: 0x04034b50 };
 const endSize = 22;
+/** Of the mode that Unix gives an entry. */
+const [fileType, link] = [0o170000, 0o120000];
 const longestComment = 0xffff;
 
 /**
@@ -44,9 +46,12 @@ export async function readZip(archive: Buffer, path: string): Promise<readonly Z
     const nameEnd = at + 46 + archive.readUInt16LE(at + 28);
     const name = archive.toString('utf8', at + 46, nameEnd);
     const start = archive.readUInt32LE(at + 42);
+    const isLink = ((archive.readUInt32LE(at + 38) >>> 16) & fileType) === link;
     at = nameEnd + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
     if (names.has(name)) throw broken(`it holds ${JSON.stringify(name)} twice`);
     names.add(name);
+    if (!isInside(name)) throw refused(`${JSON.stringify(name)} is no path inside of it`);
+    if (isLink) throw refused(`${JSON.stringify(name)} is a link`);
     all += size;
     if ((flags & 1) !== 0) throw refused(`${JSON.stringify(name)} is encrypted`);
     if (method !== 0 && method !== 8) throw refused(`${JSON.stringify(name)} is packed by method ${method}`);
@@ -69,6 +74,13 @@ export async function readZip(archive: Buffer, path: string): Promise<readonly Z
     entries.push({ name, size, bytes });
   }
   return entries;
+}
+
+/** Nothing is ever written where an entry says that it lies. One that says it lies elsewhere was made by somebody who hopes so. */
+function isInside(name: string): boolean {
+  // oxlint-disable-next-line no-control-regex
+  if (/[\\\0]|^[A-Za-z]:/.test(name)) return false;
+  return name.replace(/\/$/, '').split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }
 
 /** The end record, searched from the back: a comment may follow it. -1 where there is none. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { noTerraform, planOf } from '../docs/terraform.ts';
@@ -33,6 +33,43 @@ function terraform(script: string, name = 'terraform'): string {
 }
 
 const errors = ({ report }: ReturnType<typeof checkJson>): readonly string[] => report.errors.map(({ code, message }) => `${code}: ${message}`);
+
+describe('an archive that somebody made', () => {
+  /** Every file of all the tests, with what it holds. */
+  const everything = (): readonly string[] => readdirSync(scratch, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name)).sort().map((file) => `${file} ${readFileSync(file).toString('base64')}`);
+  const tags = '[{"Key": "", "Dir": "."}, {"Key": "net", "Source": "./net", "Dir": "../outside/net"}]';
+  const net = 'resource "aws_sqs_queue" "hours" {\n}\noutput "region" {\n  value = file("${path.module}/secret.txt")\n}\n';
+  const deep = '../'.repeat(40);
+
+  it.each<readonly [string, Buffer, string]>([
+    ['whose names lead out', zip([{ name: 'tfplan', content: '' }, { name: `${deep}tmp/landrail-was-here`, content: 'x' }]), `input-zip: tfplan is a zip archive that cannot be a saved plan: "${deep}tmp/landrail-was-here" is no path inside of it`],
+    ['with a link', zip([{ name: 'tfplan', content: '' }, { name: 'tfconfig/m-/main.tf', content: '../outside/net/secret.txt', mode: 0o120777 }]), 'input-zip: tfplan is a zip archive that cannot be a saved plan: "tfconfig/m-/main.tf" is a link'],
+    ['with a name that ends early', savedPlan({ files: { 'm-/main.tf\0': '' } }), 'input-zip: tfplan is a zip archive that cannot be a saved plan: "tfconfig/m-/main.tf\\u0000" is no path inside of it'],
+    ['whose module lies nowhere', savedPlan({ modules: '[{"Key": "", "Dir": "/etc"}]' }), 'plan-malformed: tfplan is a saved plan whose list of modules has "/etc", which is no folder beside the root module'],
+  ])('%s ends the run, and nothing is written', (_, tfplan, expected) => {
+    const cwd = payroll({ tfplan });
+    const before = everything();
+    const run = checkJson(['tfplan'], { cwd });
+    expect([run.status, errors(run)]).toEqual([2, [expected]]);
+    expect(everything()).toEqual(before);
+    expect(existsSync('/tmp/landrail-was-here')).toBe(false);
+  });
+
+  it.each(['tfplan', 'tfplan --source .', '.'])('whose module lies beside the working directory reads nothing there: %s', (args) => {
+    mkdirSync(join(scratch, 'outside', 'net'), { recursive: true });
+    writeFileSync(join(scratch, 'outside', 'net', 'secret.txt'), 'S3CRET');
+    writeFileSync(join(scratch, 'outside', 'net', 'more.tf'), 'resource "aws_sqs_queue" "s3cret" {}\n');
+    const cwd = payroll({
+      tfplan: savedPlan({ fields: [change('module.net.aws_sqs_queue.hours', 1)], files: { 'm-/main.tf': 'provider "aws" {\n  region = module.net.region\n}\nmodule "net" {\n  source = "./net"\n}\n', 'm-net/main.tf': net }, modules: tags }),
+      'landrail.yaml': 'version: 1\nguardrails:\n  regions:\n    aws: { allow: [eu-west-1] }\n',
+    });
+    const before = everything();
+    const { report, stderr } = checkJson(args.split(' '), { cwd });
+    expect(`${JSON.stringify(report)}${stderr}`).not.toMatch(/s3cret/i);
+    expect(report.findings.map(({ verdict, resource, evidence: { path } }) => [verdict, resource?.address, path])).toEqual([['undecided', 'module.net.aws_sqs_queue.hours', 'region']]);
+    expect(everything()).toEqual(before);
+  });
+});
 
 describe('--plan-json', () => {
   it('gives what the plan itself does not', () => {

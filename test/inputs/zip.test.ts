@@ -47,6 +47,10 @@ describe('what is no plan is refused before it is unpacked', () => {
     ['another method', [{ ...queue, method: 14 }], '"tfconfig/m-/main.tf" is packed by method 14'],
     ['a huge file', [{ ...queue, size: 2 ** 27 }], 'unpacked it would take more than 64 MiB'],
     ['many large files', Array.from({ length: 20 }, (_, at) => ({ name: `${at}`, content: '', size: 2 ** 25 })), 'unpacked it would take more than 512 MiB'],
+    ...['../../etc/passwd', 'tfconfig/m-/../../../main.tf', 'tfconfig/..', '..', '.', './main.tf', '/etc/passwd', 'tfconfig//main.tf', '', 'C:/Windows/win.ini', 'tfconfig\\m-\\main.tf', '..\\..\\main.tf', 'main.tf\0.png'].map(
+      (name): readonly [string, readonly Packed[], string] => [`a name that leads out: ${JSON.stringify(name)}`, [queue, { ...queue, name }], `${JSON.stringify(name)} is no path inside of it`],
+    ),
+    ['a link', [queue, { name: 'tfconfig/m-/secrets.tf', content: '/etc/passwd', mode: 0o120777 }], '"tfconfig/m-/secrets.tf" is a link'],
     ['very many files', Array.from({ length: 20_001 }, (_, at) => ({ name: `${at}`, content: '', stored: true })), 'it holds 20001 files'],
   ])('%s', async (_, files, what) => {
     await expect(readZip(zip(files), 'tfplan')).rejects.toThrow(`tfplan is a zip archive that cannot be a saved plan: ${what}`);

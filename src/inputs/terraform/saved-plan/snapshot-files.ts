@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { byCodePoint, isArray, member, type JsonValue } from '#model/json.ts';
 import { ProblemError } from '#model/problem.ts';
 import { decode, padded, type Text } from '../../bytes.ts';
@@ -122,7 +122,10 @@ function modulesIn(entries: readonly ZipEntry[], archive: string): readonly Modu
     if (error instanceof ProblemError) throw error;
     throw problem('whose list of modules is no JSON');
   }
-  return (isArray(listed) ? listed : []).map((one) => ({ key: text(one, 'Key'), source: text(one, 'Source'), version: text(one, 'Version'), folder: text(one, 'Dir') || '.' }));
+  const modules = (isArray(listed) ? listed : []).map((one) => ({ key: text(one, 'Key'), source: text(one, 'Source'), version: text(one, 'Version'), folder: text(one, 'Dir') || '.' }));
+  const elsewhere = modules.find(({ folder }) => folder.includes('\0') || isAbsolute(folder));
+  if (elsewhere !== undefined) throw problem(`whose list of modules has ${JSON.stringify(elsewhere.folder)}, which is no folder beside the root module`);
+  return modules;
 }
 
 function text(of: JsonValue, name: string): string {

@@ -10,6 +10,8 @@ export interface Packed {
   /** As the directory tells it. */
   readonly size?: number;
   readonly sum?: number;
+  /** Of Unix. */
+  readonly mode?: number;
 }
 
 /** A zip archive. */
@@ -17,7 +19,7 @@ export function zip(files: readonly Packed[], comment = ''): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, stored = false, flags = 0, method = stored ? 0 : 8, size, sum } of files) {
+  for (const { name, content, stored = false, flags = 0, method = stored ? 0 : 8, size, sum, mode = 0o100644 } of files) {
     const plain = Buffer.from(content);
     const packed = stored ? plain : deflateRawSync(plain);
     const named = Buffer.from(name);
@@ -33,6 +35,7 @@ export function zip(files: readonly Packed[], comment = ''): Buffer {
     entry.writeUInt32LE(packed.length, 20);
     entry.writeUInt32LE(size ?? plain.length, 24);
     entry.writeUInt16LE(named.length, 28);
+    entry.writeUInt32LE(mode * 2 ** 16, 38);
     entry.writeUInt32LE(offset, 42);
     locals.push(head, named, packed);
     directory.push(entry, named);

@@ -1,4 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { DiskFiles } from '#inputs/files.ts';
 import { unknownValue, unpack, type Unpacked } from '#inputs/terraform/saved-plan/message-pack.ts';
 import { readSavedPlan, type SavedPlan } from '#inputs/terraform/saved-plan/saved-plan.ts';
 import { SnapshotFiles } from '#inputs/terraform/saved-plan/snapshot-files.ts';
@@ -97,8 +101,23 @@ describe('the configuration in a plan', () => {
     expect(JSON.parse(read('/work/infra/.terraform/modules/modules.json'))).toEqual({ Modules: [{ Key: '', Source: '', Version: '', Dir: '.' }, { Key: 'net', Source: './modules/net', Version: '', Dir: 'modules/net' }, { Key: 'net.inner', Source: 'registry.terraform.io/x/y/z', Version: '1.2.3', Dir: '../shared' }] });
   });
 
+  test('what lies beside the checkout is read from the plan alone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'landrail-snapshot-'));
+    const [checkout, outside] = [join(folder, 'checkout'), join(folder, 'outside')];
+    for (const path of [checkout, outside]) mkdirSync(path);
+    writeFileSync(join(outside, 'secret.txt'), 's3cret');
+    const entries = await readZip(savedPlan({ files: { 'm-/main.tf': 'a', 'm-net/main.tf': 'c' }, modules: '[{"Key": "", "Dir": "."}, {"Key": "net", "Dir": "../outside"}]' }), 'tfplan');
+    const all = new SnapshotFiles(entries, checkout, 'tfplan', new DiskFiles(checkout, [{ path: '.', absolute: checkout }]));
+    expect(all.list(outside)).toEqual([{ name: 'main.tf', folder: false }]);
+    expect(all.read(join(outside, 'main.tf'))).toEqual({ bytes: Buffer.from('c') });
+    expect(['../outside/secret.txt', '../outside/none.txt', 'a\0b'].map((path) => all.read(join(checkout, path)))).toMatchObject([{ refused: 'outside' }, { refused: 'outside' }, { refused: 'unreadable' }]);
+    rmSync(folder, { recursive: true });
+  });
+
   test.each<readonly [string, string]>([
     ['{', 'out/tfplan is a saved plan whose list of modules is no JSON'],
+    ['[{"Key": "", "Dir": "."}, {"Key": "net", "Dir": "/etc"}]', 'out/tfplan is a saved plan whose list of modules has "/etc", which is no folder beside the root module'],
+    ['[{"Key": "", "Dir": "."}, {"Key": "net", "Dir": "a\\u0000/../../.."}]', 'out/tfplan is a saved plan whose list of modules has "a\\u0000/../../..", which is no folder beside the root module'],
   ])('%s', async (list, expected) => {
     await expect(snapshot({ modules: list })).rejects.toThrow(expected);
   });
