@@ -11,9 +11,14 @@ const shownNotes = 5;
 
 export function errorBlock(error: Problem, page: Page): string {
   const lines = [headed('error', prose(error.message), page.paint.error, page)];
-  if (error.where !== null) lines.push(labelled('at', name(error.where), page.width));
+  if (error.where !== null && !names(error.message, error.where)) lines.push(labelled('at', name(error.where), page.width));
   if (error.hint !== null) lines.push(labelled('next', prose(error.hint), page.width));
   return lines.join('\n');
+}
+
+/** Whether a message names a path as it stands, not within another one; `folder` may be a word of it. */
+function names(message: string, where: string): boolean {
+  return /\W/.test(where) && message.split(where).some((part, index, parts) => index > 0 && !/[\w/.\\-]$/.test(parts[index - 1] ?? '') && !/^(?:[\w/\\-]|[.:]\w)/.test(part));
 }
 
 /** What changes no verdict. */

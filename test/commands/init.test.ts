@@ -180,7 +180,7 @@ describe('what is there already', () => {
     expect(landrail(['init', '--yes'], { cwd: folder })).toMatchObject({
       status: 2,
       stdout: proposal.stdout,
-      stderr: expect.stringContaining('error  landrail.yaml is there and stays as it is; what is printed above would have been proposed\n  at       landrail.yaml\n  next     take over what you like, or move it away and run landrail init again\n'),
+      stderr: expect.stringContaining('error  landrail.yaml is there and stays as it is; what is printed above would have been proposed\n  next     take over what you like, or move it away and run landrail init again\n'),
     });
     expect(readFileSync(join(folder, 'landrail.yaml'), 'utf8')).toBe('version: 1\n');
     expect(readdirSync(folder).sort()).toEqual(['landrail.yaml', 'main.tf']);

@@ -23,24 +23,24 @@ symlinkSync('infra', join(scratch, 'live'));
 
 const input = 'is an input of this run';
 const there = 'is read by its name';
-it.each<[line: string, message: string, where: string]>([
-  ['check infra/plan.json -o json=infra/plan.json', `the json report would overwrite infra/plan.json, which ${input}`, 'infra/plan.json'],
-  ['check infra/plan.json -o terminal -o csv=live/../infra/./plan.json', `the csv report would overwrite live/../infra/./plan.json, which ${input}`, 'live/../infra/./plan.json'],
-  ['check infra/plan.json -o json=live/plan.json', `the json report would overwrite live/plan.json, which ${input}`, 'live/plan.json'],
-  ['check main.tf --var-file values.tfvars -o json=values.tfvars', `the json report would overwrite values.tfvars, which ${input}`, 'values.tfvars'],
-  ['drift --inventory infra/plan.json -o json=infra/plan.json', `the json report would overwrite infra/plan.json, which ${input}`, 'infra/plan.json'],
-  ['report infra/plan.json -o csv=infra/plan.json', `the csv report would overwrite infra/plan.json, which ${input}`, 'infra/plan.json'],
-  ['check . -o json=landrail.yaml', 'the json report would overwrite landrail.yaml, which is the config', 'landrail.yaml'],
-  ['check . --no-config -o json=landrail.yaml', `the json report would overwrite landrail.yaml, which ${there}`, 'landrail.yaml'],
-  ['check . --baseline known.json -o json=known.json', 'the json report would overwrite known.json, which is the baseline', 'known.json'],
-  ['check . -p ./data.json -o json=data.json', 'the json report would overwrite data.json, which is a file of the policies', 'data.json'],
-  ['check . -o json=main.tf', `the json report would overwrite main.tf, which ${there}`, 'main.tf'],
-  ['check infra -o json=terraform.tfvars', `the json report would overwrite terraform.tfvars, which ${there}`, 'terraform.tfvars'],
-  ['drift --inventory infra/plan.json -o json=.landrail/history.duckdb', `the json report would overwrite .landrail/history.duckdb, which ${there}`, '.landrail/history.duckdb'],
-  ['check . -o json=a.out -o csv=a.out', 'the reports json and csv would both be written to a.out', 'a.out'],
-  ['check . -o json=infra/new/a.out -o csv=live/new/a.out', 'the reports json and csv would both be written to live/new/a.out', 'live/new/a.out'],
-])('%s', (line, message, where) => {
-  expect(landrail(line.split(' '), { cwd: scratch })).toMatchObject({ status: 2, stdout: '', stderr: `error  ${message}\n  at       ${where}\n  next     give each report a file of its own\n` });
+it.each<[line: string, message: string]>([
+  ['check infra/plan.json -o json=infra/plan.json', `the json report would overwrite infra/plan.json, which ${input}`],
+  ['check infra/plan.json -o terminal -o csv=live/../infra/./plan.json', `the csv report would overwrite live/../infra/./plan.json, which ${input}`],
+  ['check infra/plan.json -o json=live/plan.json', `the json report would overwrite live/plan.json, which ${input}`],
+  ['check main.tf --var-file values.tfvars -o json=values.tfvars', `the json report would overwrite values.tfvars, which ${input}`],
+  ['drift --inventory infra/plan.json -o json=infra/plan.json', `the json report would overwrite infra/plan.json, which ${input}`],
+  ['report infra/plan.json -o csv=infra/plan.json', `the csv report would overwrite infra/plan.json, which ${input}`],
+  ['check . -o json=landrail.yaml', 'the json report would overwrite landrail.yaml, which is the config'],
+  ['check . --no-config -o json=landrail.yaml', `the json report would overwrite landrail.yaml, which ${there}`],
+  ['check . --baseline known.json -o json=known.json', 'the json report would overwrite known.json, which is the baseline'],
+  ['check . -p ./data.json -o json=data.json', 'the json report would overwrite data.json, which is a file of the policies'],
+  ['check . -o json=main.tf', `the json report would overwrite main.tf, which ${there}`],
+  ['check infra -o json=terraform.tfvars', `the json report would overwrite terraform.tfvars, which ${there}`],
+  ['drift --inventory infra/plan.json -o json=.landrail/history.duckdb', `the json report would overwrite .landrail/history.duckdb, which ${there}`],
+  ['check . -o json=a.out -o csv=a.out', 'the reports json and csv would both be written to a.out'],
+  ['check . -o json=infra/new/a.out -o csv=live/new/a.out', 'the reports json and csv would both be written to live/new/a.out'],
+])('%s', (line, message) => {
+  expect(landrail(line.split(' '), { cwd: scratch })).toMatchObject({ status: 2, stdout: '', stderr: `error  ${message}\n  next     give each report a file of its own\n` });
   expect(Object.fromEntries(Object.keys(files).map((path) => [path, readFileSync(join(scratch, path), 'utf8')]))).toEqual(files);
   expect(readdirSync(scratch).sort()).toEqual(['.landrail', 'data.json', 'faulty.yaml', 'infra', 'known.json', 'landrail.yaml', 'live', 'main.tf', 'terraform.tfvars', 'values.tfvars']);
 });

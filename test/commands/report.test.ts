@@ -95,8 +95,8 @@ describe('what is read', () => {
   });
 
   test.each([
-    ['a folder', '.', 'error  the saved result . is a folder\n  at       .\n  next     name the file in it\n'],
-    ['nothing', 'missing.json', 'error  the saved result missing.json does not exist\n  at       missing.json\n  next     make it with landrail check --format json=FILE\n'],
+    ['a folder', '.', 'error  the saved result . is a folder\n  next     name the file in it\n'],
+    ['nothing', 'missing.json', 'error  the saved result missing.json does not exist\n  next     make it with landrail check --format json=FILE\n'],
   ])('%s', (_, path, said) => {
     const run = landrail(['report', path], { cwd: scratch });
     expect([run.status, run.stdout, run.stderr]).toEqual([2, '', said]);

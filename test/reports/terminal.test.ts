@@ -55,6 +55,13 @@ describe('the last line', () => {
   ])('%s, whole', (_, result, expected) => expect(renderTerminal(result, plain)).toBe(expected));
 });
 
+test.each([
+  ['plan.json is empty', 'plan.json', false], ['the config ../a b/landrail.yaml does not exist', '../a b/landrail.yaml', false], ['plan.json ends early', 'plan.json:3:1', true],
+  ['infra/plan.json is empty', 'plan.json', true], ['plan.json.gz is empty', 'plan.json', true], ['there is a folder of this name', 'folder', true],
+])('the place of an error is told unless its message names it: %s, %s', (message, where, told) => {
+  expect(renderTerminal({ ...errorsOnly, errors: [{ code: 'input-empty', message, where, hint: null }] }, plain).includes(`  at       ${where}`)).toBe(told);
+});
+
 test.each([0, 1, 19])('a terminal of %i columns is taken for one of twenty', (width) => {
   expect(renderTerminal(checkout, { ...plain, color: true, width })).toBe(renderTerminal(checkout, { ...plain, color: true, width: 20 }));
 });
