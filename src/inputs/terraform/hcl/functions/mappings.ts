@@ -73,37 +73,52 @@ function anyOf(mapping: Mapping, fallback: Value, key: Value): Value {
   return entriesOf(mapping).reduce((joined, [, member]) => join(joined, member, reason), fallback);
 }
 
+/** A member, and which of the arguments it is of. */
+interface Placed {
+  readonly value: Value;
+  readonly at: number;
+}
+
 /** Later members take the place of earlier ones. What comes behind a map that is not known is certain; the members before may be replaced. */
 function merge(args: readonly Value[]): Value {
-  const members = new Map<string, Value>();
+  const placed = new Map<string, Placed>();
   let reason: Unknown | null = null;
   let keys: Set<string> | undefined = new Set();
-  for (const arg of args) {
+  /** The last argument that may replace any member before it. */
+  let last: { readonly reason: Unknown; readonly at: number } | null = null;
+  for (const [at, arg] of args.entries()) {
     const type = typeOf(arg);
     if (arg.kind === 'null' && type.kind === 'any') continue;
     if ((type.kind !== 'map' && type.kind !== 'object' && type.kind !== 'any') || isSequence(arg)) throw new Refusal(`arguments must be maps or objects, got "${typeName(type)}"`);
     if (arg.kind === 'unknown' && type.kind === 'object') {
-      for (const [key, attribute] of type.attributes) members.set(key, unknown(attribute, arg.reason));
+      for (const [key, attribute] of type.attributes) placed.set(key, { value: unknown(attribute, arg.reason), at });
       continue;
     }
     const further: Open | null = arg.kind === 'unknown' ? { reason: arg.reason, also: [] } : isMapping(arg) ? arg.open : null;
     if (further) {
       reason ??= further.reason;
-      if (further.keys === undefined) keys = undefined;
-      for (const key of further.keys ?? members.keys()) {
+      if (further.keys === undefined) [keys, last] = [undefined, { reason: further.reason, at }];
+      for (const key of further.keys ?? []) {
         keys?.add(key);
-        const there = members.get(key);
-        if (there) members.set(key, sensitiveIf(unknown(anyType, further.reason), there.sensitive));
+        const there = placed.get(key);
+        if (there) placed.set(key, { value: replaced(there.value, further.reason), at });
       }
     }
-    if (isMapping(arg)) for (const [key, member] of entriesOf(arg)) members.set(key, member);
+    if (isMapping(arg)) for (const [key, value] of entriesOf(arg)) placed.set(key, { value, at });
   }
+  const members = new Map<string, Value>();
+  for (const [key, { value, at }] of placed) members.set(key, last !== null && at < last.at ? replaced(value, last.reason) : value);
   const types = args.map(typeOf);
   const [first] = types;
   const alike = first?.kind === 'map' && types.every((type) => sameType(type, first));
   const marked = args.some((arg) => arg.sensitive);
   const open: Open | null = reason && { reason, also: [], ...(keys === undefined ? {} : { keys }) };
   return sensitiveIf(alike ? map(first.element, members, open) : object(members, open), marked);
+}
+
+/** What may have been replaced. */
+function replaced(value: Value, reason: Unknown): Value {
+  return sensitiveIf(unknown(anyType, reason), value.sensitive);
 }
 
 function zipmap([names, given]: readonly Value[]): Value {
