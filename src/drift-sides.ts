@@ -70,7 +70,7 @@ export async function declare(correlation: Correlation, told: Told, request: Dri
     }
   }
   for (const [resource, path] of stacks.settled()) correlation.declare(resource, path);
-  for (const written of roots.settled()) correlation.write(written);
+  for (const written of roots.settled((input) => correlation.addressesIn(input))) correlation.write(written);
   return inputs;
 }
 

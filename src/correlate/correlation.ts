@@ -64,10 +64,18 @@ export class Correlation {
 
   /** A resource of Terraform source, when all else is declared: no thing of its own where a state or a plan of its root has it. */
   write({ resource, input, applied }: Written): void {
-    if (applied.size > 0) this.#addresses ??= addressesOf(this.#things);
-    const known = [...applied].flatMap((one) => this.#addresses?.get(one)?.get(resource.address) ?? []);
+    const known = [...applied].flatMap((one) => this.#byAddress.get(one)?.get(resource.address) ?? []);
     if (known.length === 0) this.declare(resource, input);
     for (const thing of known) thing.declare(declaredOf(resource, input));
+  }
+
+  /** Of what an input has declared, when all but source is. */
+  addressesIn(input: string): Iterable<string> {
+    return this.#byAddress.get(input)?.keys() ?? [];
+  }
+
+  get #byAddress(): ReadonlyMap<string, ReadonlyMap<string, Thing>> {
+    return (this.#addresses ??= addressesOf(this.#things));
   }
 
   observe(event: AuditEvent): void {

@@ -11,7 +11,8 @@ export interface Written {
 
 /**
  * Brings together what Terraform source says and what its states and plans know of it: what is in both is one thing. A state is of the
- * root in whose folder it lies, of each of its workspaces; and where there are one state and one root, of that one.
+ * root in whose folder it lies, of each of its workspaces. One that lies apart is of the only root, where it is the only state; else of the
+ * root that declares more than half of what is in it, and more of it than any other root.
  */
 export class Roots {
   readonly #written = new Map<string, Resource[]>();
@@ -32,28 +33,67 @@ export class Roots {
     if ((stage === 'state' && !type.includes('::')) || stage === 'plan') this.#applied.set(input, stage);
   }
 
-  /** All that was taken. Sorted by root. */
-  *settled(): Iterable<Written> {
+  /** All that was taken. Sorted by root. @param addressesIn of what an input declares that is no source */
+  *settled(addressesIn: (input: string) => Iterable<string>): Iterable<Written> {
     const beside = new Map<string, string[]>();
     for (const input of this.#applied.keys()) {
       const inputs = beside.get(folderOf(input)) ?? [];
       beside.set(folderOf(input), inputs);
       inputs.push(input);
     }
+    const apart = this.#apart(beside, addressesIn);
     for (const [root, resources] of [...this.#written].sort(([a], [b]) => byCodePoint(a, b))) {
-      const applied = this.#of(beside.get(folderOf(root, true)) ?? []);
+      const applied = new Set(beside.get(folderOf(root, true)) ?? apart.get(root) ?? []);
       for (const resource of resources) yield { resource, input: root, applied };
     }
   }
 
-  /** @param beside what lies in the folder of the root */
-  #of(beside: readonly string[]): ReadonlySet<string> {
-    if (beside.length > 0 || this.#written.size > 1) return new Set(beside);
-    return new Set((['state', 'plan'] as const).flatMap((stage) => {
-      const all = [...this.#applied].filter(([, of]) => of === stage);
-      return all.length === 1 ? all.map(([input]) => input) : [];
-    }));
+  /** By root, what is of it and lies in the folder of none. */
+  #apart(beside: ReadonlyMap<string, readonly string[]>, addressesIn: (input: string) => Iterable<string>): ReadonlyMap<string, readonly string[]> {
+    const folders = new Set([...this.#written.keys()].map((root) => folderOf(root, true)));
+    const inputs = [...beside].flatMap(([folder, all]) => (folders.has(folder) ? [] : all));
+    const found = new Map<string, string[]>();
+    const having = inputs.length === 0 ? null : this.#having();
+    for (const input of inputs) {
+      const root = this.#only(input) ?? rootOf(addressesIn(input), having);
+      if (root !== null) found.set(root, [...(found.get(root) ?? []), input]);
+    }
+    return found;
   }
+
+  /** The root, where there is one, and nothing else of the stage of the input. */
+  #only(input: string): string | null {
+    const stage = this.#applied.get(input);
+    const [root, ...others] = this.#written.keys();
+    return others.length > 0 || [...this.#applied.values()].filter((of) => of === stage).length > 1 ? null : (root ?? null);
+  }
+
+  /** Roots by the addresses of their resources. */
+  #having(): ReadonlyMap<string, ReadonlySet<string>> {
+    const having = new Map<string, Set<string>>();
+    for (const [root, resources] of this.#written) {
+      for (const { address } of resources) {
+        const roots = having.get(blockOf(address));
+        if (roots === undefined) having.set(blockOf(address), new Set([root]));
+        else roots.add(root);
+      }
+    }
+    return having;
+  }
+}
+
+function rootOf(addresses: Iterable<string>, having: ReadonlyMap<string, ReadonlySet<string>> | null): string | null {
+  const blocks = new Set([...addresses].map(blockOf));
+  const common = new Map<string, number>();
+  for (const block of blocks) for (const root of having?.get(block) ?? []) common.set(root, (common.get(root) ?? 0) + 1);
+  const most = Math.max(...common.values());
+  const [only, ...others] = [...common.keys()].filter((root) => common.get(root) === most);
+  return only === undefined || others.length > 0 || most * 2 <= blocks.size ? null : only;
+}
+
+/** How many instances a block has, source may not tell: `module.app["a"].aws_instance.web[0]` is of `module.app.aws_instance.web`. */
+function blockOf(address: string): string {
+  return address.replaceAll(/\["(?:[^"\\]|\\.)*"\]|\[[^"\]]*\]/g, '');
 }
 
 /** The folder of the root that an input is of: `code` for `code/terraform.tfstate.d/dev/terraform.tfstate`. */

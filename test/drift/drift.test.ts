@@ -218,9 +218,20 @@ describe('what is missing is told, and never taken for clean', () => {
     expect(told('root')).toEqual(['modified-outside i-0aaaa0000aaaa0001 -']);
     expect(told('root/main.tf', 'root/terraform.tfstate')).toEqual(told('root'));
     expect(told('apart', 'alone')).toEqual(told('root'));
-    // Two roots: whose state lies apart nobody tells.
+    // Two roots that declare the same: whose state lies apart nobody tells.
     expect(told('apart', 'alone', 'root/main.tf')).toEqual([...told('root'), 'pending aws_instance.parcels_0 -', 'pending aws_instance.parcels_0 -']);
     expect(told('spaces')).toEqual([...told('root'), 'ghost aws_instance.parcels_0 -', 'pending aws_instance.planned -']);
+  });
+
+  test('a state that lies apart is of the root that declares most of it', () => {
+    const block = (name: string): string => `resource "aws_instance" "${name}" {\n  ami           = "ami-0a1b2c3d4e5f60001"\n  instance_type = "m7i.large"\n}\n`;
+    const region = 'provider "aws" {\n  region = "eu-west-1"\n}\n';
+    write({ 'two/shop/main.tf': `${region}${block('parcels_0')}`, 'two/bank/main.tf': `${region}${block('ledger')}${block('vault')}`, 'two/states/a.tfstate': state([owned]), 'live.json': instances([owned]) });
+    const told = (...iac: readonly string[]): readonly string[] => verdictsOf(drift([...iac.flatMap((one) => ['--iac', one]), '--inventory', 'live.json', '--no-history']).report);
+    expect(told('two')).toEqual(['pending aws_instance.ledger -', 'pending aws_instance.vault -']);
+    // One of three is no more than half: a common name is no proof.
+    write({ 'two/states/a.tfstate': state([owned, { id: 'i-0aaaa0000aaaa0002' }, { id: 'i-0aaaa0000aaaa0003' }]) });
+    expect(told('two')).toContain('pending aws_instance.parcels_0 -');
   });
 
   test('no code of the account: nothing is called unmanaged', () => {
