@@ -33,7 +33,12 @@ export function attachedAccelerator(provider: Provider, type: string): Accelerat
   return { vendor: null, model: type, count: unknown('the request names no number of accelerators'), fraction: null };
 }
 
-/** A shape as policies compare it: the last segment of a GCP URL; everything else as written. */
+/**
+ * A shape as policies compare it: the last segment of a GCP URL; of Azure the size without the tier that azurerm writes before it for
+ * flexible servers (`GP_Standard_D4s_v3`), which Azure has apart; everything else as written.
+ */
 export function shapeName(provider: Provider, written: string): string {
+  // Tiers: Burstable, GeneralPurpose, MemoryOptimized.
+  if (provider === 'azure') return written.replace(/^(?:B|GP|MO)_(?=Standard_)/i, '');
   return provider === 'gcp' ? lastSegment(written) : written;
 }

@@ -17,9 +17,12 @@ function needs(keys: readonly string[]): z.core.$ZodCheck<Record<string, unknown
     settings['level'] === 'off' || keys.some((key) => settings[key] !== undefined) ? null : { message: 'judges nothing', hint: `add ${keys.length > 1 ? 'one of ' : ''}${keys.join(', ')}` });
 }
 
-const shapes = z.strictObject(allowDeny).check(needs(['allow', 'deny']));
+/** The size of a flexible server of Azure with its tier, as azurerm writes it: names are compared without it, so that this one would match nothing. */
+const shapeGlobs = listOf(glob.check(checked<string>('config-glob', (name) => (/^(?:B|GP|MO)_Standard_/i.test(name) ? { message: 'has a tier in front of the size', hint: `write the size alone, which is the same in Terraform and in Azure: ${name.slice(name.indexOf('_') + 1)}` } : null))));
+const allowDenyShapes = { allow: z.optional(shapeGlobs.check(z.describe('Everything else fails'))), deny: z.optional(shapeGlobs.check(z.describe('Fails even when it is allowed'))) };
+const shapes = z.strictObject(allowDenyShapes).check(needs(['allow', 'deny']));
 const instanceTypes = z
-  .strictObject({ ...allowDeny, kinds: z.optional(z.partialRecord(kind, shapes).check(z.describe('Lists for one kind of resource, in place of those beside it'))) })
+  .strictObject({ ...allowDenyShapes, kinds: z.optional(z.partialRecord(kind, shapes).check(z.describe('Lists for one kind of resource, in place of those beside it'))) })
   .check(needs(['allow', 'deny', 'kinds']));
 const places = z.strictObject(allowDeny).check(needs(['allow', 'deny']));
 const cloudPlaces = { aws: z.optional(places), azure: z.optional(places), gcp: z.optional(places), oci: z.optional(places) };

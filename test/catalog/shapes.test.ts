@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attachedAccelerator, flexVcpus, shapeFacts } from '#catalog/shapes.ts';
+import { attachedAccelerator, flexVcpus, shapeFacts, shapeName } from '#catalog/shapes.ts';
 import { known, type Known } from '#model/known.ts';
 import type { Provider } from '#model/resource.ts';
 
@@ -197,6 +197,14 @@ describe('what is no machine', () => {
   ] as const)('%s %s is not known, as written', (provider, name, because) => {
     expect(shapeFacts(provider, name).vcpus).toEqual({ status: 'unknown', because, refs: [] });
   });
+});
+
+describe('names as policies compare them', () => {
+  it.each([
+    ['azure', 'GP_Standard_D4s_v3', 'Standard_D4s_v3'], ['azure', 'B_Standard_B1ms', 'Standard_B1ms'], ['azure', 'MO_Standard_E4ds_v4', 'Standard_E4ds_v4'],
+    ['azure', 'Standard_D4s_v3', 'Standard_D4s_v3'], ['azure', 'GP_Gen5_8', 'GP_Gen5_8'], ['azure', 'Dev(No SLA)_Standard_D11_v2', 'Dev(No SLA)_Standard_D11_v2'],
+    ['gcp', 'zones/europe-west1-b/machineTypes/e2-medium', 'e2-medium'], ['aws', 'GP_Standard_x', 'GP_Standard_x'],
+  ] as const)('%s %s is %s', (provider, written, name) => expect(shapeName(provider, written)).toBe(name));
 });
 
 describe('machines of CodeBuild', () => {

@@ -131,6 +131,15 @@ test('a byte order mark and Windows line ends change no position', () => {
   expect(problems.map((one) => one.where)).toEqual(['landrail.yaml:2:10']);
 });
 
+test('a size of Azure with its tier, which no machine has', () => {
+  expect(faults('version: 1\nguardrails:\n  instance-types:\n    azure: { deny: ["GP_Standard_D*"], kinds: { database: { allow: [B_Standard_B1ms, "GP_Gen5_*"] } } }\n')).toMatchInlineSnapshot(`
+    "landrail.yaml:4:21 [config-glob] guardrails.instance-types.azure.deny[0] is "GP_Standard_D*", which has a tier in front of the size
+        write the size alone, which is the same in Terraform and in Azure: Standard_D*
+    landrail.yaml:4:69 [config-glob] guardrails.instance-types.azure.kinds.database.allow[0] is "B_Standard_B1ms", which has a tier in front of the size
+        write the size alone, which is the same in Terraform and in Azure: Standard_B1ms"
+  `);
+});
+
 test('faults of the text', () => {
   const cases: readonly [string, string][] = [
     ['a tab as indentation', 'version: 1\nguardrails:\n\tregions: {}\n'],
