@@ -109,7 +109,7 @@ export async function observe(correlation: Correlation, past: Past, handed: Hand
       correlation.observe(event);
       const isHanded = event.time >= window.from && handed.event(event);
       if (isHanded) events.add(event);
-      if (isHanded || past.takes(event)) taken.push({ event, resources: past.asks(event) ? logged.about(event) : [] });
+      if (isHanded || past.takes(event)) taken.push({ event, resources: past.asks(event) ? logged.observed(event) : [] });
     }
     await past.add(taken);
   }

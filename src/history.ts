@@ -24,6 +24,6 @@ export async function withHistory<T>(place: HistoryPlace, work: (history: Histor
 export async function importLogs(history: History, paths: readonly string[], pipelines: readonly Pipeline[]): Promise<Taken & { readonly end: AuditEnd }> {
   const logged = new LoggedResources({ attributes: () => false, relations: () => false });
   const log = readAudit(paths, { pipelines });
-  for await (const { events } of log.batches()) await history.add(events.map((event) => ({ event, resources: logged.about(event) })));
+  for await (const { events } of log.batches()) await history.add(events.map((event) => ({ event, resources: logged.observed(event) })));
   return { ...(await history.take()), end: log.finish() };
 }

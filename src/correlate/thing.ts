@@ -24,6 +24,8 @@ export interface KnownThing {
 /** One thing in a cloud, by whatever names it came. Two turn into one when a record has names of both. */
 export class Thing {
   into: Thing | null = null;
+  /** A name that is its own alone, beside the one by which it is mostly found. */
+  alias: string | null = null;
   declared: Declared | null = null;
   /** That of what declares it, also when it is released; null for what no code declares. */
   standing: Standing | null = null;

@@ -66,11 +66,16 @@ export class Things {
     const ids = idsOf(named);
     const names = ownNames(named).flatMap((own) => (own.account === null || own.region === null ? [] : [placed(own)]));
     let thing: Thing | null = null;
-    for (const id of ids) thing = withOther(thing, this.#byId.get(id));
+    for (const [at, id] of ids.entries()) {
+      thing = withOther(thing, this.#byId.get(id));
+      // As most records after the first name it: whoever else has the other id has been merged with it.
+      if (at === 0 && ids.length === 2 && names.length === 0 && thing !== null && thing.alias === ids[1]) return thing;
+    }
     for (const name of names) thing = withOther(thing, this.#byName.get(name));
     if (thing === null) this.#all.push((thing = new Thing(this.#calls)));
     for (const id of ids) if (this.#byId.get(id) !== thing) this.#byId.set(id, thing);
     for (const name of names) if (this.#byName.get(name) !== thing) this.#byName.set(name, thing);
+    if (ids[1] !== undefined) thing.alias ??= ids[1];
     return thing;
   }
 

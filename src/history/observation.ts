@@ -1,10 +1,10 @@
 import type { AuditEvent } from '#model/event.ts';
 import type { Kind, Resource } from '#model/resource.ts';
 
-/** An event, and what its subjects are as resources, in the same order; null for what is none. */
+/** An event, and what its subjects are as resources, in the same order, as far as a history remembers it; null for what is none. */
 export interface Observation {
   readonly event: AuditEvent;
-  readonly resources: readonly (Resource | null)[];
+  readonly resources: readonly (Pick<Resource, 'type' | 'kind' | 'region' | 'shapes' | 'image'> | null)[];
 }
 
 /** What runs somebody's programs: a shape of a database cannot mine. */

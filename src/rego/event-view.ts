@@ -1,7 +1,9 @@
 import type { EventRef, EventSubject } from '#model/event.ts';
+import type { Features } from '#model/features.ts';
 import type { JudgedEvent, JudgedItem } from '#model/judged.ts';
 import { scopeName } from '#model/resource.ts';
 import type { JsonBytes } from './json-bytes.ts';
+import { wellFormed } from './shared-bytes.ts';
 import { keys, list, member, Open, scope, text, word } from './view-parts.ts';
 import { writeView, type ViewForm } from './view.ts';
 
@@ -46,9 +48,19 @@ export function writeEvent(json: JsonBytes, { event, resources, features }: Judg
   json.list(from);
   plain(json, keys.grants, event.grants);
   plain(json, keys.gaps, event.gaps);
-  if (features !== null) plain(json, keys.history, features);
+  if (features !== null) history(json, features);
   open.write(json);
   json.object(start);
+}
+
+/** Of events that are alike it is one object, which is made text once. */
+const written = new WeakMap<Features, Uint8Array>();
+
+function history(json: JsonBytes, features: Features): void {
+  let bytes = written.get(features);
+  if (bytes === undefined) written.set(features, (bytes = Buffer.from(wellFormed(JSON.stringify(features)))));
+  json.raw(keys.history);
+  json.raw(bytes);
 }
 
 function actor(json: JsonBytes, { principal, kind, name, behind, account, address, userAgent, invokedBy }: JudgedEvent['event']['actor']): void {

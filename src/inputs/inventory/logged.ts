@@ -7,8 +7,8 @@ import type { AuditEvent, Deed } from '#model/event.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import type { Action, Provider, Resource } from '#model/resource.ts';
 import type { InputOptions } from '../options.ts';
-import { aroundOf, resourceOf, type Around } from '../resource/resource.ts';
-import type { FormatWords } from '../resource/subject.ts';
+import { aroundOf, kindOf, partOf, resourceOf, type Around } from '../resource/resource.ts';
+import type { FormatWords, Subject } from '../resource/subject.ts';
 import { liveEntry } from './entry.ts';
 import { LiveSubjects } from './subjects.ts';
 
@@ -33,11 +33,24 @@ export class LoggedResources {
     return subjects.map(({ row }) => this.of(row, provider, actions[deed]));
   }
 
+  /** The same, as far as a history remembers it: of hundreds of thousands all else is not worked out. */
+  observed({ subjects, provider, deed }: Pick<AuditEvent, 'subjects' | 'provider' | 'deed'>): readonly (Pick<Resource, 'type' | 'kind' | 'region' | 'shapes' | 'image'> | null)[] {
+    return subjects.map(({ row }) => {
+      const { subject, around } = this.#subject(row, provider, actions[deed]);
+      if (subject === null) return null;
+      return { type: row.type, kind: kindOf(subject.facts), region: partOf.place(subject, around).region, shapes: partOf.shapes(subject, around), image: partOf.image(subject, around) };
+    });
+  }
+
   /** Null for what belongs to no cloud that landrail judges. @param action what the call did to it */
   of(row: LiveRow, provider: Provider, action: Action): Resource | null {
-    const { subjects, around } = this.#cloud(provider);
-    const subject = subjects.of(liveEntry(row, row.id, false, action));
+    const { subject, around } = this.#subject(row, provider, action);
     return subject === null ? null : resourceOf(subject, around);
+  }
+
+  #subject(row: LiveRow, provider: Provider, action: Action): { readonly subject: Subject | null; readonly around: Around } {
+    const { subjects, around } = this.#cloud(provider);
+    return { subject: subjects.of(liveEntry(row, row.id, false, action)), around };
   }
 
   #cloud(provider: Provider): { readonly subjects: LiveSubjects; readonly around: Around } {

@@ -150,7 +150,7 @@ export function assembled({ entry, format, cloud, facts }: Pick<Subject, 'entry'
   };
 }
 
-function kindOf(facts: TypeFacts | null): Kind {
+export function kindOf(facts: TypeFacts | null): Kind {
   return facts?.kind ?? 'other';
 }
 

@@ -1,6 +1,7 @@
 import { isArray, isObject, type JsonValue } from '#model/json.ts';
 import { known, unknown, type Known, type OneOf, type Unknown } from '#model/known.ts';
 import type { Shape } from '#model/resource.ts';
+import { segmentsOf } from './path.ts';
 import type { Subject } from './subject.ts';
 import { each, isOpen } from './text.ts';
 import type { Field } from './values.ts';
@@ -23,15 +24,19 @@ export function textOf(field: Field): string | null {
  * is unknown and not in the configuration is dynamic; Google and OCI compute such blocks wherever they are left out.
  */
 export function isSet({ cloud, values }: Subject, pattern: string, field: Field, block = false): boolean {
-  const parts = pattern.split('.');
-  const reached = parts.slice(0, steps(field.path));
-  if (values.has(reached.join('.'))) return true;
+  const whole = segmentsOf(pattern).length;
+  const reached = Math.min(steps(field.path), whole);
+  if (values.has(reached === whole ? pattern : firstSteps(pattern, reached))) return true;
   // In planned_values a block that is not there may as well be one that the provider of that day did not have.
-  if (reached.length < parts.length || block) return values.complete && (cloud === 'aws' || cloud === 'azure');
+  if (reached < whole || block) return values.complete && (cloud === 'aws' || cloud === 'azure');
   // A plan without a configuration.
   if (!values.told) return true;
   // Inside a block that a dynamic block made nothing can be told.
-  return reached.length > 1 && !values.has(reached.slice(0, -1).join('.'));
+  return reached > 1 && !values.has(firstSteps(pattern, reached - 1));
+}
+
+function firstSteps(pattern: string, count: number): string {
+  return pattern.split('.').slice(0, count).join('.');
 }
 
 /**
@@ -47,7 +52,8 @@ export function pathAsWritten({ values }: Subject, pattern: string, { path, valu
 
 /** Dots inside the keys of a map do not count. */
 function steps(path: string): number {
-  return path.replace(/\["(?:[^"\\]|\\.)*"\]/g, '').split('.').length;
+  if (!path.includes('.')) return 1;
+  return (path.includes('["') ? path.replace(/\["(?:[^"\\]|\\.)*"\]/g, '') : path).split('.').length;
 }
 
 /** The number in the first of `a|b` that is set and more than 0; one machine where the catalogue or the resource names no number. */

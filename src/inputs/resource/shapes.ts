@@ -122,10 +122,15 @@ function around(subject: Subject, place: ShapePath, { indexes }: Field): Pick<Sh
 
 function shapeAt(subject: Subject, place: ShapePath, field: Field): Shape {
   const written = textOf(field);
-  const common = { path: field.path, ...around(subject, place, field), form: 'name' as const };
-  if (written === null) return { ...common, ...openMachine(subject, place, field) };
+  const { count, market, role } = around(subject, place, field);
+  const { name, accelerator, vcpus } = written === null ? openMachine(subject, place, field) : namedMachine(subject, place, field, written);
+  return { path: field.path, count, market, role, form: 'name', name, accelerator, vcpus };
+}
+
+function namedMachine(subject: Subject, place: ShapePath, field: Field, written: string): Pick<Shape, 'name' | 'accelerator' | 'vcpus'> {
   const name = shapeName(cloudOfName(subject, written), written);
-  return { ...common, name: known(name), ...machineFacts(subject, place, field, name) };
+  const { accelerator, vcpus } = machineFacts(subject, place, field, name);
+  return { name: known(name), accelerator, vcpus };
 }
 
 /** A machine whose name is not known, or is one of a few. */

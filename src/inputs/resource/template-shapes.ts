@@ -39,11 +39,12 @@ export function templateShapes(subject: Subject, own: readonly Shape[], judged: 
       if (hasOverrides && isOverridden(subject, pattern, field)) continue;
       const aligned = targets[index];
       const named = targets.length === fields.length && aligned !== undefined ? [aligned] : targets;
-      const machines = machinesOf(subject, pattern, field);
       const wins = hasOverrides ? [] : own;
       asked.push(named);
-      for (const shape of shapesAt(subject, field, pattern, named, judged, shapesOf)) {
-        if (wins.some((other) => (shape.form === 'attached') === (other.form === 'attached'))) continue;
+      const left = shapesAt(subject, field, pattern, named, judged, shapesOf).filter((shape) => !wins.some((other) => (shape.form === 'attached') === (other.form === 'attached')));
+      if (left.length === 0) continue;
+      const machines = machinesOf(subject, pattern, field);
+      for (const shape of left) {
         shapes.push({ ...shape, count: machines.count, market: machines.market ?? shape.market, role: null });
       }
     }

@@ -45,8 +45,8 @@ function isError(it: Outline): boolean {
 
 export function isList(it: Outline): boolean {
   if (it.kind === 'array') return isListed(it.first());
-  // An asset has lists of its own: policies, ancestors.
-  if (isAsset(it)) return false;
+  // An asset has lists of its own: policies, ancestors. A state has one whose first element may be all there is of it.
+  if (isAsset(it) || it.has('terraform_version')) return false;
   if (isListed(it)) return true;
   const items = it.inner('items');
   if (items?.kind === 'object' && items.keys.length > 0 && items.keys.every((key) => /^(?:zones|regions)\/|^global$/.test(key))) return true;

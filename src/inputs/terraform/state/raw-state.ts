@@ -1,6 +1,6 @@
 import { isArray, isObject, type JsonObject, type JsonValue } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
-import type { JsonDocument } from '../../json/document.ts';
+import type { JsonDocument, Member } from '../../json/document.ts';
 import { byte, type Span } from '../../json/span.ts';
 import type { Outline } from '../../outline.ts';
 import type { Stated } from '../../resource/values.ts';
@@ -40,13 +40,13 @@ export function rawObjects({ document, span, scan }: Outline, path: string): Sta
   const at = members.findIndex((member) => member.key === 'resources');
   for (const [index, resource] of spans(outline.elements.get(at)).entries()) {
     const place = `resources[${index}]`;
-    const block = blockOf(document, resource);
+    const inner = document.scan(resource.start, (key) => key === 'instances');
+    const fields = document.membersOf(inner);
+    const block = blockOf(document, fields);
     if (block === null) {
       malformed(`${place} of ${path} names no resource`);
       continue;
     }
-    const inner = document.scan(resource.start, (key) => key === 'instances');
-    const fields = document.membersOf(inner);
     const list = fields.findIndex((member) => member.key === 'instances');
     if (document.bytes[fields[list]?.value.start ?? -1] !== byte.openBracket) malformed(`${place} of ${path} has no list of instances`);
     // A resource without instances is what a count of 0 leaves behind.
@@ -62,16 +62,15 @@ export function rawObjects({ document, span, scan }: Outline, path: string): Sta
 /** A broken state breaks often; the first faults tell the story. */
 const shownProblems = 20;
 
-function blockOf(document: JsonDocument, span: Span): Block | null {
-  const fields = textsOf(document, span, ['module', 'mode', 'type', 'name', 'provider']);
-  const { module = '', mode = 'managed', type = '', name = '', provider = '' } = fields;
+function blockOf(document: JsonDocument, fields: readonly Member[]): Block | null {
+  const { module = '', mode = 'managed', type = '', name = '', provider = '' } = textsOf(document, fields, ['module', 'mode', 'type', 'name', 'provider']);
   if (type === '' || name === '' || (mode !== 'managed' && mode !== 'data')) return null;
   return { module, mode, type, name, provider: providerOf(provider, type), configAddress: configAddressOf(stateAddress(module, mode, type, name, '', '')) };
 }
 
-function textsOf(document: JsonDocument, span: Span, wanted: readonly string[]): Readonly<Partial<Record<string, string>>> {
+function textsOf(document: JsonDocument, fields: readonly Member[], wanted: readonly string[]): Readonly<Partial<Record<string, string>>> {
   const found: Record<string, string> = {};
-  for (const { key, value } of document.members(span)) {
+  for (const { key, value } of fields) {
     if (!wanted.includes(key)) continue;
     const text = document.value(value);
     if (typeof text === 'string') found[key] = text;
