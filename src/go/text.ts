@@ -1,5 +1,6 @@
 /** By code point, as Go compares UTF-8; `<` compares UTF-16 units and puts U+1F600 before U+FF01. */
 export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
   const shared = Math.min(a.length, b.length);
   for (let index = 0; index < shared; index++) {
     const x = a.charCodeAt(index);

@@ -26,6 +26,7 @@ export class RegoSet {
   }
 
   static of(items: readonly RegoValue[]): RegoSet {
+    if (items.length < 2) return new RegoSet(items);
     const sorted = items.toSorted(compareValues);
     return new RegoSet(sorted.filter((item, index) => index === 0 || compareValues(item, sorted[index - 1] as RegoValue) !== 0));
   }
@@ -46,6 +47,7 @@ export class RegoObject {
   }
 
   static of(members: readonly RegoMember[]): RegoObject {
+    if (members.length < 2) return new RegoObject(members);
     const sorted = members.toSorted((a, b) => compareValues(a[0], b[0]));
     return new RegoObject(
       sorted.filter((member, index) => {
@@ -102,6 +104,7 @@ export function integerOf(value: RegoValue | undefined): bigint | undefined {
 
 /** Rego's order of all values: null, booleans, numbers, strings, arrays, objects, sets; inside a type by content. */
 export function compareValues(a: RegoValue, b: RegoValue): number {
+  if (a === b) return 0;
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   const rank = rankOf(a) - rankOf(b);

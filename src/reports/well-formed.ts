@@ -18,7 +18,7 @@ function isWellFormed(value: unknown, before: unknown): boolean {
   if (Array.isArray(value)) return value.every((item, index) => isWellFormed(item, value[index - 1]));
   const members = value as Readonly<Record<string, unknown>>;
   const others = isRecord(before) ? before : none;
-  for (const key of Object.keys(members)) if (!key.isWellFormed() || !isWellFormed(members[key], others[key])) return false;
+  for (const key in members) if (!key.isWellFormed() || !isWellFormed(members[key], others[key])) return false;
   return true;
 }
 
