@@ -190,7 +190,7 @@ export async function loadConfiguration(folder: string, sources: ModuleSources, 
   const tree = loadTree(folder, sources);
   if (tree === null) return null;
   const given = await givenVariables(folder, sources.files, options);
-  return new Configuration(tree, given, new Context(folder, new ReadFiles(folder, sources.files), options.workspace ?? selectedWorkspace(folder, sources.files)));
+  return new Configuration(tree, given, new Context(folder, new ReadFiles(folder, sources.files), () => options.workspace ?? selectedWorkspace(folder, sources.files)));
 }
 
 /**

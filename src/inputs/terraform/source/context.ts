@@ -10,23 +10,30 @@ import type { Origin, Value } from '../hcl/value.ts';
 export class Context {
   /** Folder of the root module. */
   readonly root: string;
-  /** Null where nothing tells it. */
-  readonly workspace: string | null;
   readonly budget = new Budget();
   /** Instances of resources and modules made so far. */
   instances = 0;
   /** Of sensitive variables. What is in them is looked at in the end: some compute their members when asked. */
   readonly secrets: Value[] = [];
   readonly #files: Files;
+  readonly #selected: () => string | null;
+  #workspace: { readonly name: string | null } | null = null;
   readonly #problems = new Map<string, Problem>();
   readonly #templates = new Map<string, Expression | null>();
   /** What is being computed, outermost first: `local.a`, `module.net.output.id`. */
   readonly #busy = new Set<string>();
 
-  constructor(root: string, files: Files, workspace: string | null) {
+  /** @param selected the workspace; looked for when it is asked for, which few configurations do */
+  constructor(root: string, files: Files, selected: () => string | null) {
     this.root = root;
-    this.workspace = workspace;
     this.#files = files;
+    this.#selected = selected;
+  }
+
+  /** Null where nothing tells it. */
+  get workspace(): string | null {
+    this.#workspace ??= { name: this.#selected() };
+    return this.#workspace.name;
   }
 
   get problems(): readonly Problem[] {

@@ -2,7 +2,7 @@ import type { Located, RelatedPlace } from '#model/finding.ts';
 import type { SourcePlace } from '#model/resource.ts';
 import { evaluate } from '../hcl/evaluate.ts';
 import type { Scope } from '../hcl/scope.ts';
-import type { Expression, SourceRange } from '../hcl/syntax.ts';
+import type { Attribute, Expression, SourceRange } from '../hcl/syntax.ts';
 import { isMapping, isSequence, type Origin, type Value } from '../hcl/value.ts';
 import { BlockValue, type MadeBlock } from './block-value.ts';
 import { keySuffix } from './key.ts';
@@ -43,7 +43,7 @@ export function locateArgument(values: BlockValue, module: ModuleInstance, heade
     if (attribute !== undefined) {
       const scope = { ...block.scope, file: module.fileOf(attribute, block.scope.file) };
       const at = descended({ module, scope, expression: attribute.value, path: parts.slice(1) });
-      const chain = new Chain();
+      const chain = new Chain(block, attribute);
       chain.follow(at, 0);
       const here = placeOf(scope.file, at.expression.range);
       return { place: here, related: chain.places.filter((one) => !isSame(one, here)), exact: at.path.length === 0 };
@@ -124,6 +124,14 @@ function keyOf(key: Expression, scope: Scope): string | null {
 /** The places that a value came through. */
 class Chain {
   readonly places: RelatedPlace[] = [];
+  readonly #block: BlockValue;
+  readonly #argument: Attribute;
+
+  /** @param block remembers the value of its argument: there is a finding for each tag that one lacks */
+  constructor(block: BlockValue, argument: Attribute) {
+    this.#block = block;
+    this.#argument = argument;
+  }
 
   follow(from: At, depth: number): void {
     const at = descended(from);
@@ -189,7 +197,8 @@ class Chain {
   /** What the evaluator knows of a value that an expression computes or chooses. */
   #origin({ module, scope, expression, path }: At): void {
     if (path.length === 0 && makesItsValue(expression)) return;
-    const { origin } = inside(evaluate(expression, scope), path);
+    const value = (expression === this.#argument.value ? this.#block.get(this.#argument.name) : undefined) ?? evaluate(expression, scope);
+    const { origin } = inside(value, path);
     if (origin === null || (origin.file === scope.file && isWithin(origin.range, expression.range))) return;
     const [role, name] = describe(origin, module);
     this.#add(role, name, placeOf(origin.file, origin.range));

@@ -47,14 +47,14 @@ class Loader {
   readonly notes: string[] = [];
   readonly #root: string;
   readonly #sources: ModuleSources;
-  readonly #manifest: ReadonlyMap<string, string>;
+  /** Looked for when a module is called that is not local: most root modules call none. */
+  #manifest: ReadonlyMap<string, string> | null = null;
   readonly #told = new Set<Module>();
   #nodes = 0;
 
   constructor(root: string, sources: ModuleSources) {
     this.#root = root;
     this.#sources = sources;
-    this.#manifest = manifestOf(root, sources.files);
   }
 
   node(module: Module, path: readonly string[], above: readonly string[]): ModuleNode {
@@ -98,6 +98,7 @@ class Loader {
   /** Local paths count from the module that calls; everything else is where `terraform init` put it. */
   #folder(module: Module, source: string, path: readonly string[]): string | Missing {
     if (/^\.\.?([/\\]|$)/.test(source)) return join(module.absolute, source.replace(/\/\/+/g, '/'));
+    this.#manifest ??= manifestOf(this.#root, this.#sources.files);
     const recorded = this.#manifest.get(path.join('.'));
     if (recorded !== undefined) return resolve(this.#root, recorded);
     return { missing: `${isAbsolute(source) ? this.#sources.files.shown(source) : source} is not on disk`, hint: 'run terraform init before, or check the plan of this configuration' };
