@@ -1,6 +1,7 @@
 import { Correlation } from '#correlate/correlation.ts';
 import { DriftIgnore } from '#correlate/drift-ignore.ts';
 import type { Joined } from '#correlate/met.ts';
+import { withItems } from '#correlate/incidents.ts';
 import { isJudged, isOfWindow, itemOrder } from '#correlate/verdicts.ts';
 import { Launches } from '#history/launches.ts';
 import { LoggedResources } from '#inputs/inventory/logged.ts';
@@ -64,7 +65,7 @@ async function opened<T>(request: DriftRequest, work: (judging: Judging, past: P
 async function compared(judging: Judging, past: Past, request: DriftRequest): Promise<{ readonly run: Evaluated; readonly report: Drift }> {
   const { options, window } = request;
   const ignores = request.ignores.length === 0 ? null : new DriftIgnore(request.ignores, request.now.toISOString().slice(0, 10));
-  const correlation = new Correlation({ pipelines: options.config.drift.pipelines.length > 0, ignores });
+  const correlation = new Correlation({ pipelines: options.config.drift.pipelines.length > 0, ignores, logs: request.audit.length > 0 });
   const told = new Told([...options.notices, ...judging.notices, ...past.notices]);
 
   const declared = await declare(correlation, told, request);
@@ -100,7 +101,8 @@ async function compared(judging: Judging, past: Past, request: DriftRequest): Pr
   await past.learn(events, detected.claims);
   // What is left out is so with all that is said of it. What the caller did beside it is no part of that.
   const leftOut = new Set(detected.named.flatMap((one) => ('item' in one || !correlation.ignores(one) ? [] : [one.address])));
-  const claims = detected.claims.filter(({ address }) => address === null || !leftOut.has(address));
+  const shownItems = items.map(({ item }) => item).filter(({ ignored }) => ignored === null);
+  const claims = withItems(detected.claims.filter(({ address }) => address === null || !leftOut.has(address)), shownItems);
   const run: Evaluated = {
     command: 'drift',
     version: request.version,

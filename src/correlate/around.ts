@@ -10,4 +10,6 @@ export interface Around {
   readonly rules: RuleBook;
   readonly pipelines: boolean;
   readonly ignores: DriftIgnore | null;
+  /** Whether a log was given at all. */
+  readonly logs: boolean;
 }

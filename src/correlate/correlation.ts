@@ -30,6 +30,8 @@ export interface CorrelationOptions {
   readonly pipelines: boolean;
   /** Lines that leave resources out; null where there are none. */
   readonly ignores: DriftIgnore | null;
+  /** Whether a log was given at all; missing: it was. */
+  readonly logs?: boolean;
 }
 
 /**
@@ -47,8 +49,8 @@ export class Correlation {
   readonly #counts = Object.fromEntries(driftVerdicts.map((verdict) => [verdict, 0])) as Record<DriftVerdict, number>;
   readonly #passedOver = new Map<string, { readonly one: string; readonly many: string; count: number }>();
 
-  constructor({ pipelines, ignores }: CorrelationOptions) {
-    this.#around = { things: this.#things, loaded: this.#loaded, rules: this.#rules, pipelines, ignores };
+  constructor({ pipelines, ignores, logs = true }: CorrelationOptions) {
+    this.#around = { things: this.#things, loaded: this.#loaded, rules: this.#rules, pipelines, ignores, logs };
   }
 
   /** A resource of code, whatever its stage. */
@@ -174,9 +176,10 @@ export class Correlation {
     const live = looked === null ? null : comparableOf(looked.resource);
     const { known } = thing;
     const { row, declared, calls } = known;
-    const part = given ?? (looked === null && declared === null && row !== null && calls?.created !== undefined ? loggedPartOf(row, calls.created.provider, this.#around) : null);
+    const part = given ?? (looked === null && declared === null && row !== null && calls !== null ? loggedPartOf(row, calls, this.#around) : null);
     const { facts, changes } = factsOf(known, looked, live, part, this.#around);
-    const { verdict, because } = verdictOf(facts);
+    const { logs } = this.#around;
+    const { verdict, because, unlogged } = verdictOf(facts);
     if (verdict === null) {
       thing.verdict = null;
       if (facts.code === 'leaving') this.#passOver('thing that a plan removes is there no more', 'things that a plan removes are there no more');
@@ -185,7 +188,7 @@ export class Correlation {
     }
     const { ignores } = this.#around;
     // What is managed is no item, unless a line leaves it out with what may still be said of it.
-    const joined = verdict === 'managed' && ignores === null ? null : itemOf(known, looked, { verdict, because, changes, part, facts });
+    const joined = verdict === 'managed' && ignores === null ? null : itemOf(known, looked, { verdict, because: logs ? because : (unlogged ?? because), changes, part, facts, logs });
     const ignored = joined === null ? null : (ignores?.of(namesOf(known, joined)) ?? null);
     thing.isIgnored = ignored !== null;
     thing.verdict = ignored === null ? verdict : null;

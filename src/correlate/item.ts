@@ -21,6 +21,8 @@ export interface Decided {
   readonly changes: readonly Change[];
   readonly part: Part | null;
   readonly facts: Facts;
+  /** Whether a log was given at all. */
+  readonly logs: boolean;
 }
 
 export function itemOf(thing: KnownThing, looked: Looked | null, decided: Decided): { readonly item: DriftItem; readonly judged: Resource | LiveRow | null } {
@@ -80,7 +82,7 @@ function lived({ calls }: KnownThing, { last }: Facts): number | null {
   return Math.round((Date.parse(deleted.ref.time) - Date.parse(created.ref.time)) / 1000);
 }
 
-function* evidence(thing: KnownThing, looked: Looked | null, { part, facts, verdict, changes }: Decided): Iterable<string> {
+function* evidence(thing: KnownThing, looked: Looked | null, { part, facts, verdict, changes, logs }: Decided): Iterable<string> {
   const { declared, calls } = thing;
   if (declared !== null) yield `declared as ${declared.resource.address} in ${declared.input} (${declared.resource.stage})`;
   for (const other of thing.others) yield `declared as ${other} too`;
@@ -92,8 +94,8 @@ function* evidence(thing: KnownThing, looked: Looked | null, { part, facts, verd
   const tagged = declared === null && looked === null && calls?.created !== undefined ? toldTagging(calls.created.ref.time, thing.taggings) : null;
   if (tagged !== null) yield tagged;
   if (calls?.deleted !== undefined) yield `removed by ${toldEvent(calls.deleted.ref)}`;
-  if (verdict === 'modified-outside' && changes.length > 0 && calls?.changed === undefined && calls?.tagged === undefined) yield 'no call of the logs explains it';
-  if (verdict !== 'managed' && calls === null && facts.live !== 'yes') yield 'no call of the logs is about it';
+  if (logs && verdict === 'modified-outside' && changes.length > 0 && calls?.changed === undefined && calls?.tagged === undefined) yield 'no call of the logs explains it';
+  if (logs && verdict !== 'managed' && calls === null && facts.live !== 'yes') yield 'no call of the logs is about it';
   yield* part?.evidence ?? [];
 }
 

@@ -22,6 +22,8 @@ interface Row {
   /** Null: nothing to report. */
   readonly verdict: DriftVerdict | null;
   readonly because: string;
+  /** The same where no log was given, if it speaks of logs. */
+  readonly unlogged?: string;
 }
 
 const outside = ['hand', 'code-tool'] as const;
@@ -44,7 +46,7 @@ export const matrix: readonly Row[] = [
   { when: { code: ['leaving'], live: gone }, verdict: null, because: 'a plan removes it' },
   { when: { code: ['planned'], live: gone }, verdict: 'pending', because: 'it is planned, and not there yet' },
   { when: { code: ['written'], live: ['no'] }, verdict: 'pending', because: 'it is written, and not there: not applied yet, or gone' },
-  { when: { code: ['applied'], live: ['no'] }, verdict: 'ghost', because: 'it is not there: removed before the logs begin, or never made' },
+  { when: { code: ['applied'], live: ['no'] }, verdict: 'ghost', because: 'it is not there: removed before the logs begin, or never made', unlogged: 'it is not there: removed, or never made' },
   { when: { code: ['applied', 'written'], live: ['unloaded'], last: ['modify'], by: outside }, verdict: 'modified-outside', because: 'it was changed, and not by a pipeline' },
   { when: { code: ['applied', 'written'], live: ['unloaded'] }, verdict: 'undetermined', because: 'no inventory lists its like where it stands, and all of them' },
 
@@ -52,6 +54,7 @@ export const matrix: readonly Row[] = [
   { when: { code: ['no', 'unloaded'], part: ['default'] }, verdict: 'default', because: 'every account or network has it' },
   { when: { code: ['no', 'unloaded'], live: ['yes'], part: ['child'] }, verdict: 'child', because: 'it is a part of another' },
   { when: { code: ['no', 'unloaded'], live: gone, last: ['create', 'brief'], part: ['child'] }, verdict: 'child', because: 'it was made with another' },
+  { when: { code: ['no', 'unloaded'], live: gone, last: ['modify'], part: ['child'] }, verdict: 'child', because: 'it is a part of another, which was changed' },
   { when: { code: ['no', 'unloaded'], part: ['service'] }, verdict: 'service-made', because: 'a service made it' },
   { when: { code: ['no', 'unloaded'], live: gone, last: ['create', 'brief'], by: ['service'] }, verdict: 'service-made', because: 'a service made it' },
 
@@ -64,7 +67,7 @@ export const matrix: readonly Row[] = [
   { when: { code: ['no'], live: ['yes'], part: ['unproven'], last: ['none', 'modify', 'delete'] }, verdict: 'undetermined', because: 'what would have made it is in no inventory' },
   { when: { code: ['no'], live: ['yes'], last: ['create'], by: ['code-tool', 'pipeline'] }, verdict: 'orphaned-or-spoofed', because: 'it was made as if by code, and no code declares it' },
   { when: { code: ['no'], live: ['yes'], last: ['create'] }, verdict: 'unmanaged', because: 'no code declares it' },
-  { when: { code: ['no'], live: ['yes'] }, verdict: 'unmanaged', because: 'no code declares it; it is older than the logs' },
+  { when: { code: ['no'], live: ['yes'] }, verdict: 'unmanaged', because: 'no code declares it; it is older than the logs', unlogged: 'no code declares it; no log was given that could tell who made it' },
 
   // In no code, and it is not there.
   { when: { code: ['no'], last: ['brief'] }, verdict: 'ephemeral', because: 'it was made and removed between two looks' },

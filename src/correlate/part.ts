@@ -1,5 +1,6 @@
 import { kindOf, typeOfId } from '#catalog/live-types.ts';
 import { memberFacts } from '#catalog/members.ts';
+import { ruleFacts } from '#catalog/rule-sets.ts';
 import { liveTypeOf } from '#catalog/type-names.ts';
 import { byCodePoint } from '#model/json.ts';
 import { attributions, type Maker } from '#model/maker.ts';
@@ -9,6 +10,7 @@ import { holdsAt, textsAt } from './arguments.ts';
 import type { Around } from './around.ts';
 import { handOf } from './event-ref.ts';
 import { idIn, valueOf } from './identity.ts';
+import type { Calls } from './kept-calls.ts';
 import type { Facts } from './matrix.ts';
 import type { Thing } from './thing.ts';
 
@@ -40,12 +42,27 @@ export function partOf(resource: Resource, thing: Thing, around: Around): Part {
 }
 
 /** The same of what only logs tell: the volumes and interfaces that a launch brings with it have no call of their own. */
-export function loggedPartOf({ type, madeBy, makers }: LiveRow, provider: Provider, { things }: Around): Part | null {
+export function loggedPartOf(row: LiveRow, { created, changed }: Calls, around: Around): Part | null {
+  const call = created ?? changed;
+  const rule = call === undefined ? null : ruledPartOf(row, call.provider, around);
+  if (rule !== null || created === undefined) return rule;
+  const { type, madeBy, makers } = row;
+  const { provider } = created;
+  const { things } = around;
   if (madeBy === null || makers?.some(({ id, by }) => id === madeBy && by === 'member') !== true) return null;
   const parent = things.byId(idIn(provider, madeBy) ?? madeBy);
   // What is made by hand for something declared is a change of it.
   if (parent === null || parent.standing !== null) return null;
   return { fact: factOf({ kind: kindOf(provider, type) }, typeOfId(provider, madeBy)), parent: { id: madeBy, by: 'member' }, evidence: [`the call that made ${madeBy} made it`], needs: null };
+}
+
+/** A rule of a group is told with it by the same call: what became of the group says whether it is one too many. */
+function ruledPartOf({ type, values }: LiveRow, provider: Provider, { things }: Around): Part | null {
+  const of = ruleFacts(type)?.of ?? null;
+  const [group] = of === null ? [] : textsAt(values, of);
+  const owner = group === undefined ? null : things.byId(idIn(provider, group) ?? group);
+  if (group === undefined || owner === null || !(owner.isLive || owner.standing !== null)) return null;
+  return { fact: 'child', parent: { id: group, by: 'member' }, evidence: [`it is a rule of ${group}`], needs: null };
 }
 
 interface Claimed {

@@ -121,6 +121,7 @@ function draft(said: Claim, guardrail: Guardrail, around: Around): Draft {
     identity: { file: same.file, address: same.address, path: same.path },
     waiver: null,
     event: detected?.event ?? null,
+    ...(detected?.items === undefined ? {} : { items: detected.items }),
   };
   return { finding, named, address };
 }

@@ -31,6 +31,10 @@ export interface Detected {
   readonly who: string;
   /** Of them: a region, a shape. */
   readonly about: string | null;
+  /** Ids of all events that come to it, where they are more than one. */
+  readonly events?: readonly string[];
+  /** What became of what they made or changed: addresses. */
+  readonly items?: readonly string[];
 }
 
 /** The event that a finding is about; of several that come to the same the first. */
@@ -141,4 +145,6 @@ export interface Finding {
   readonly waiver: FindingWaiver | null;
   /** Of a detection. */
   readonly event: FindingEvent | null;
+  /** Of one that is about no resource by itself: addresses of what became of all that its events are about, in the drift of the run. Sorted; missing where there is none. */
+  readonly items?: readonly string[];
 }

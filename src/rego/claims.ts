@@ -23,12 +23,14 @@ export interface Claims {
 type Said = Pick<Claim, 'address' | 'evidence' | 'severity' | 'remediation' | 'location'>;
 
 const guardrailKeys = ['resource', 'path', 'msg', 'actual', 'expected', 'refs', 'severity', 'remediation', '_loc'];
-const detectionKeys = [...guardrailKeys, 'event', 'who', 'about'];
+const detectionKeys = [...guardrailKeys, 'event', 'events', 'who', 'about'];
 const documentKeys = ['msg', '_loc', 'severity'];
 
 /** What an element of a detection names: an event by its id, a resource by its address, and by what the same is told again. */
 export interface Named {
   readonly event: string | null;
+  /** All that it is about, where they are more than that one. */
+  readonly events: readonly string[];
   readonly address: string | null;
   readonly who: string | null;
   readonly about: string | null;
@@ -54,7 +56,7 @@ export function claimsOf(value: JsonValue, policy: Policy, path: string, detecte
     for (const element of elementsOf(value, rule, keys, faults)) {
       const message = element.message();
       const said = isGuardrail ? saidByGuardrail(element, rule, keys, path) : saidOfDocument(element, path);
-      const about = detected?.({ event: element.words('event'), address: said.address, who: element.words('who'), about: element.words('about') });
+      const about = detected?.({ event: element.words('event'), events: element.texts('events'), address: said.address, who: element.words('who'), about: element.words('about') });
       if (message === null) continue;
       const { address, evidence, severity, remediation, location } = said;
       list.push({ guardrail: guardrail.id, verdict, message: oneText(message), input: path, address: address === null ? null : owned(address), evidence, severity, remediation, location, located: null, ...about });

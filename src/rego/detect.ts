@@ -84,7 +84,7 @@ class Index {
     this.#batch = batch;
   }
 
-  of({ event: id, address, who, about }: Named): Found {
+  of({ event: id, events: ids, address, who, about }: Named): Found {
     const { events, items } = this.#batch;
     this.#items ??= new Map(items.map((one) => [one.item.resource.address, one]));
     this.#events ??= new Map(events.map(({ event }) => [event.id, event]));
@@ -92,13 +92,17 @@ class Index {
     const item = address === null ? undefined : this.#items.get(address);
     const event = id === null ? undefined : this.#events.get(id);
     const ref = event === undefined ? refOf(item, id) : eventRef(event);
+    // What is not of the batch is of no event.
+    const all = [...new Set([...(event === undefined ? [] : [event.id]), ...ids])].flatMap((one) => this.#events?.get(one) ?? []);
+    const last = all.reduce<string | null>((until, { time }) => (until === null || time > until ? time : until), null);
     const made = address === null ? undefined : this.#resources.get(address);
     return {
       input: ref?.source.file ?? item?.item.live?.input ?? item?.item.declared?.input ?? made?.event.source.file ?? '',
       detected: {
-        event: ref === null ? null : { ...ref, more: 0, until: null },
+        event: ref === null ? null : all.length > 1 ? { ...ref, more: all.length - 1, until: last } : { ...ref, more: 0, until: null },
         who: who ?? (event === undefined ? '' : `${scopeName(event.provider, event.scope)} ${event.actor.principal}`),
         about,
+        ...(all.length > 1 ? { events: all.map((one) => one.id) } : {}),
       },
       named: item?.resource ?? item ?? made?.resources.find((one) => one?.address === address) ?? null,
     };
@@ -125,11 +129,11 @@ class Repeats {
     const severity = rank(claim.severity ?? guardrail.severity);
     const known = this.#same.get(key);
     if (known === undefined) {
-      this.#same.set(key, { first: claim, ids: new Set([event.id]), until: event.time, worst: severity });
+      this.#same.set(key, { first: claim, ids: new Set(detected.events ?? [event.id]), until: event.until ?? event.time, worst: severity });
       return;
     }
-    known.ids.add(event.id);
-    if (event.time > known.until) known.until = event.time;
+    for (const id of detected.events ?? [event.id]) known.ids.add(id);
+    if ((event.until ?? event.time) > known.until) known.until = event.until ?? event.time;
     if (severity > known.worst || (severity === known.worst && isBefore(event, known.first.detected?.event ?? event))) {
       known.first = claim;
       known.worst = severity;
@@ -140,7 +144,7 @@ class Repeats {
     const once = [...this.#same.values()].map(({ first, ids, until }): Claim => {
       const { detected } = first;
       if (detected?.event == null || ids.size === 1) return first;
-      return { ...first, detected: { ...detected, event: { ...detected.event, more: ids.size - 1, until } } };
+      return { ...first, detected: { ...detected, event: { ...detected.event, more: ids.size - 1, until }, events: [...ids] } };
     });
     return [...this.#others, ...once].sort((a, b) => (a.input < b.input ? -1 : a.input > b.input ? 1 : 0));
   }

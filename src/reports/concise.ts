@@ -1,6 +1,7 @@
 import type { Finding } from '#model/finding.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
+import { messageOf } from './drift/deed.ts';
 import { notesOf, type Note } from './notes.ts';
 import type { ReportOptions } from './report.ts';
 import { summarySentence } from './summary.ts';
@@ -25,5 +26,5 @@ function findingLine(finding: Finding): string {
   const word = `${finding.verdict === 'undecided' ? 'undecided' : finding.severity}${finding.advisory ? ' (advisory)' : ''}`;
   const address = finding.resource === null ? '' : ` ${name(finding.resource.address)}${finding.resource.name === undefined ? '' : ` (${name(finding.resource.name)})`}`;
   const because = finding.verdict === 'fail' || needs === null ? '' : ` (${prose(needs)})`;
-  return `${placeOf(finding)}: ${word} ${name(finding.guardrail)}${address}: ${prose(finding.message)}${because}`;
+  return `${placeOf(finding)}: ${word} ${name(finding.guardrail)}${address}: ${prose(messageOf(finding))}${because}`;
 }

@@ -1,4 +1,5 @@
 import type { Finding, RelatedPlace, Snippet } from '#model/finding.ts';
+import { messageOf } from './drift/deed.ts';
 import { howText, timeText, whoText } from './drift/words.ts';
 import { digitsOf, frame } from './frame.ts';
 import type { Group } from './groups.ts';
@@ -10,6 +11,7 @@ import { columns, hanging, labelled } from './wrap.ts';
 const shownAddresses = 3;
 const shownRefs = 6;
 const shownPlaces = 3;
+const shownItems = 6;
 
 /**
  * Severity, guardrail and fault; where, with the lines of the source and of what the value came from; the value, what is allowed,
@@ -25,6 +27,7 @@ export function findingBlock(group: Group, page: Page, more: string | null): str
   };
   if (framed !== null) row('from', otherPlaces(group, page.verbose ? Infinity : shownPlaces));
   for (const [label, text] of callOf(first)) row(label, text);
+  row('items', listed((first.items ?? []).map((address) => name(page.called?.(address) ?? address)), page.verbose ? Infinity : shownItems));
   for (const [label, text] of first.verdict === 'undecided' ? doubt(first, framed) : fault(first, framed)) row(label, text);
   row('from', listed(sourcesOf(group, framed !== null), shownRefs));
   if (framed === null) row('see', listed([...new Set(group.all.flatMap(({ related }) => related.map(relatedText)))], shownPlaces));
@@ -128,7 +131,7 @@ function doubt({ evidence }: Finding, framed: Framed | null): readonly Row[] {
 
 function headline(finding: Finding, page: Page): string {
   const label = `${finding.verdict === 'undecided' ? 'undecided' : finding.severity}${finding.advisory ? ' (advisory)' : ''}`;
-  return headed(label, `${name(finding.guardrail)}  ${prose(finding.message)}`, (text) => painted(finding, text, page), page);
+  return headed(label, `${name(finding.guardrail)}  ${prose(messageOf(finding))}`, (text) => painted(finding, text, page), page);
 }
 
 function painted(finding: Finding, text: string, page: Page): string {

@@ -52,6 +52,7 @@ export function findingJson(finding: Finding): object {
     identity: finding.identity,
     waiver: finding.waiver,
     event: finding.event,
+    ...(finding.items === undefined ? {} : { items: finding.items }),
   };
 }
 

@@ -9,6 +9,8 @@ export interface Page {
   readonly verbose: boolean;
   /** More than one input: then each finding says which it is of. */
   readonly inputs: number;
+  /** What people call the thing of an address, where it is known. */
+  readonly called?: (address: string) => string;
 }
 
 /** `label  text`, further lines indented; the label is painted after wrapping, so that colours do not change where lines break. */

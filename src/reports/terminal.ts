@@ -2,6 +2,7 @@ import type { Finding } from '#model/finding.ts';
 import type { Result } from '#model/result.ts';
 import { palette } from './color.ts';
 import { findingBlock } from './finding-block.ts';
+import { calledIn } from './drift/called.ts';
 import { driftBlocks } from './drift/terminal.ts';
 import { firstGroups } from './groups.ts';
 import { errorBlock, noteLines } from './notes.ts';
@@ -16,7 +17,7 @@ const shownGroups = 10;
 
 /** Problems only: errors first, then what fails, what is undecided, what to know, and one summary sentence. */
 export function renderTerminal(result: Result, options: ReportOptions): string {
-  const page: Page = { paint: palette(options.color), width: Math.max(20, options.width), verbose: options.verbose, inputs: result.inputs.length };
+  const page: Page = { paint: palette(options.color), width: Math.max(20, options.width), verbose: options.verbose, inputs: result.inputs.length, called: calledIn(result) };
   const commands = explainCommands(result);
   const sections = (findings: readonly Finding[]): readonly string[] => (['fail', 'undecided'] as const).flatMap((verdict) => sectionBlocks(findings, verdict, commands, page));
   const notes = noteLines(result, page);

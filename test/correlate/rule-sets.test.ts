@@ -86,6 +86,14 @@ describe('rules of a security group of AWS', () => {
   });
 });
 
+test('a rule that only logs tell of is told with its group', () => {
+  const rule = { type: 'AWS::EC2::SecurityGroupIngress', id: 'arn:aws:ec2:eu-west-1:111122223333:security-group-rule/sgr-0aaaaaaaaaaaaaaa9', aliases: ['sgr-0aaaaaaaaaaaaaaa9'], name: 'sgr-0aaaaaaaaaaaaaaa9', region: { status: 'known', value: 'eu-west-1' }, regionPath: 'region', zone: { status: 'absent' }, scope: machine('aws', 'x', {}).scope, values: { GroupId: group }, untold: {}, partial: null, gone: null, madeBy: null, recorded: null } as const;
+  const opened = call('aws', rule, { deed: 'modify', touches: 'network', name: 'AuthorizeSecurityGroupIngress' });
+  const told = (live: readonly Resource[]): readonly string[] => joined({ declared: [machine('aws', 'other', {})], observed: [opened], live }).all.map(({ item }) => `${item.verdict} ${item.resource.name}`);
+  expect(told([live('aws', { SecurityGroupIngress: [open] })])).toEqual(['undetermined other', 'child sgr-0aaaaaaaaaaaaaaa9', 'unmanaged checkout']);
+  expect(told([machine('aws', 'other', { stage: 'inventory' })])).toEqual(['unmanaged-claimed sgr-0aaaaaaaaaaaaaaa9']);
+});
+
 describe('rules that are resources of their own', () => {
   const ssh = thing('aws', { security_group_id: group, type: 'ingress', protocol: 'tcp', from_port: 22, to_port: 22, cidr_blocks: ['10.0.0.0/8', '10.1.0.0/16'], self: false }, { type: 'aws_security_group_rule', id: 'sgrule-1', name: 'ssh', address: 'aws_security_group_rule.ssh' });
   const https = thing('aws', { security_group_id: group, ip_protocol: 'tcp', from_port: 443, to_port: 443, cidr_ipv4: '0.0.0.0/0' }, { type: 'aws_vpc_security_group_ingress_rule', id: 'sgr-0aaaaaaaaaaaaaaa1', name: 'https', address: 'aws_vpc_security_group_ingress_rule.https' });

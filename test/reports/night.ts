@@ -69,7 +69,7 @@ export const night: Result = result(
     finding('regions', trainer, { input: 'inventory.ndjson', message: 'us-west-2 is no allowed region', resource: live(trainer, 'us-west-2'), evidence: { path: 'Region', actual: 'us-west-2' } }),
     finding('unmanaged-creation', trainer, { severity: 'medium', input: 'inventory.ndjson', message: 'made outside the code', resource: live(trainer, 'us-west-2') }),
     finding('previously-unseen-region', null, { verdict: 'undecided', input: 'trail/night.json.gz', message: 'whether a region of aws:111122223333 is new is not known', evidence: { path: 'region', needs: 'a history of 14 days' } }),
-    finding('launch-spike', null, { severity: 'high', input: 'trail/night.json.gz', message: '8 machines in one hour by mona@shop.example.com, where 0.1 are usual', evidence: { path: 'count', actual: 8, expected: 'at most 2' } }),
+    finding('launch-spike', null, { severity: 'high', input: 'trail/night.json.gz', message: '8 machines in one hour by arn:aws:iam::111122223333:role/Developer, where 0.1 are usual', evidence: { path: 'count', actual: 8, expected: 'at most 2' }, event: { ...event('RunInstances', '2026-11-01T23:12:03.000Z'), more: 7, until: '2026-11-02T03:00:00.000Z' }, items: [probe, trainer] }),
   ],
   {
     command: 'drift',

@@ -115,6 +115,7 @@ severity(e) := "low" if {
 
 deny contains {
 	"event": first.id,
+	"events": {e.id | some e in all},
 	"path": "outcome",
 	"about": "denied",
 	"msg": $"{events.who(first.actor)} was denied {count(all)} launches in {first.where}",
@@ -130,6 +131,7 @@ deny contains {
 
 deny contains {
 	"event": first.id,
+	"events": {e.id | some e in tried},
 	"path": "region",
 	"about": "denied",
 	"msg": $"{events.who(first.actor)} launched in vain in {count(regions)} regions of {first.where}: {events.few(regions)}",

@@ -146,6 +146,7 @@ least := object.get(settings, "signs", 2)
 
 deny contains {
 	"event": first.id,
+	"events": {e.id | some e in launches},
 	"path": "launches",
 	"about": "signs",
 	"msg": $"{events.who(first.actor)} launched as a miner does: {concat("; ", signs)}",

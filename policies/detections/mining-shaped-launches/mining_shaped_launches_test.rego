@@ -28,6 +28,7 @@ test_regions_and_sizes_together_are_told if {
 	some one in said(array.concat(abroad, [launch("d", 2, "sa-east-1", large)]), {})
 	one == {
 		"event": "c",
+		"events": {"a", "b", "c", "d"},
 		"path": "launches",
 		"about": "signs",
 		"msg": "mallory launched as a miner does: 3 regions within 8 minutes (ap-south-1, sa-east-1, us-east-1); the largest sizes (c7i.48xlarge)",

@@ -86,9 +86,9 @@ deny contains object.union(
 }
 
 # Each rule of a firewall is a finding of its own: who accepts one has not accepted the next.
-place(change) := $"{change.path}[\"{member(change)}\"]" if change.member
-
-else := change.path
+place(change) := $"{change.path}[\"{member(change)}\"]" if {
+	change.member
+} else := change.path
 
 difference(change) := $"{change.path} has {change.live}, which code does not declare" if {
 	change.member
@@ -97,9 +97,9 @@ difference(change) := $"{change.path} has {change.live}, which code does not dec
 	change.member
 } else := $"{change.path} is not as code has it"
 
-member(change) := change.live if change.live != null
-
-else := change.declared
+member(change) := change.live if {
+	change.live != null
+} else := change.declared
 
 # The log tells of a change, and nothing tells of what.
 deny contains object.union(

@@ -1,6 +1,7 @@
 import type { Finding } from '#model/finding.ts';
 import type { Result } from '#model/result.ts';
 import { csvCell } from '../escape.ts';
+import { messageOf } from '../drift/deed.ts';
 import { valueText } from '../words.ts';
 
 const columns: Readonly<Record<string, (finding: Finding) => string | number | null | undefined>> = {
@@ -9,7 +10,7 @@ const columns: Readonly<Record<string, (finding: Finding) => string | number | n
   advisory: (one) => String(one.advisory),
   guardrail: (one) => one.guardrail,
   title: (one) => one.title,
-  message: (one) => one.message,
+  message: messageOf,
   provider: (one) => one.resource?.provider,
   region: (one) => one.resource?.region,
   kind: (one) => one.resource?.kind,
@@ -31,6 +32,8 @@ const columns: Readonly<Record<string, (finding: Finding) => string | number | n
   waived_until: (one) => one.waiver?.expires,
   waiver_reason: (one) => one.waiver?.reason,
   fingerprint: (one) => one.fingerprint,
+  actor: (one) => one.event?.actor,
+  items: (one) => one.items?.join('; '),
 };
 
 /** RFC 4180, a row for each finding, whatever its verdict: for sheets. Errors are rows too, as a sheet without findings would look clean. */

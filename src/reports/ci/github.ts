@@ -2,6 +2,7 @@ import type { Finding } from '#model/finding.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
 import { commandData, commandProperty } from '../escape.ts';
+import { messageOf } from '../drift/deed.ts';
 import { factsOf } from '../facts.ts';
 import { levelOf, type Level } from '../severity-level.ts';
 import { summarySentence } from '../summary.ts';
@@ -39,13 +40,13 @@ export function annotations(result: Result, ours: number): string {
 }
 
 function findingAnnotation(finding: Finding): Annotation {
-  const { guardrail, title, verdict, severity, message, location, input, evidence } = finding;
+  const { guardrail, title, verdict, severity, location, input, evidence } = finding;
   const undecided = verdict === 'undecided';
   const level = undecided ? 'note' : levelOf(severity);
   // A span that does not end on its line is only shown where all of it is in the difference.
   const end = location?.endColumn !== undefined && (location.endLine ?? location.line) === location.line ? { endColumn: location.endColumn } : {};
   const place = location === null ? { file: fileOf(input) } : { file: fileOf(location.file), line: location.line, col: location.column, ...end };
-  const head = `${undecided ? 'not decided' : severity}${finding.advisory ? ' (advisory)' : ''}: ${message}${undecided && evidence.needs !== null ? ` (${evidence.needs})` : ''}`;
+  const head = `${undecided ? 'not decided' : severity}${finding.advisory ? ' (advisory)' : ''}: ${messageOf(finding)}${undecided && evidence.needs !== null ? ` (${evidence.needs})` : ''}`;
   return { level, line: command(level, { ...place, title: `${guardrail}${title === '' || title === guardrail ? '' : `: ${title}`}` }, [head, ...factsOf(finding).filter(([label]) => label !== 'not decided because').map(([label, text]) => `${label}: ${text}`)].join('\n')) };
 }
 

@@ -4,6 +4,7 @@ import type { Result } from '#model/result.ts';
 import type { Severity } from '#model/severity.ts';
 import { createDigest } from '../digest.ts';
 import { gitlabText } from '../escape.ts';
+import { messageOf } from '../drift/deed.ts';
 import { fileUri } from '../uri.ts';
 
 const severities: Readonly<Record<Severity, string>> = { critical: 'blocker', high: 'critical', medium: 'major', low: 'minor', info: 'info' };
@@ -16,10 +17,10 @@ export function renderGitlab(result: Result): string {
 }
 
 function findingIssue(finding: Finding, seen: Map<string, number>): object {
-  const { guardrail, verdict, severity, message, resource, location, input, evidence, fingerprint } = finding;
+  const { guardrail, verdict, severity, resource, location, input, evidence, fingerprint } = finding;
   const needs = verdict === 'undecided' && evidence.needs !== null ? ` (${evidence.needs})` : '';
   return {
-    description: gitlabText(`${verdict === 'undecided' ? 'not decided: ' : ''}${message}${needs}${resource === null ? '' : ` [${resource.address}]`}`),
+    description: gitlabText(`${verdict === 'undecided' ? 'not decided: ' : ''}${messageOf(finding)}${needs}${resource === null ? '' : ` [${resource.address}]`}`),
     check_name: gitlabText(guardrail),
     fingerprint: own(fingerprint, seen),
     severity: verdict === 'undecided' ? 'info' : severities[severity],

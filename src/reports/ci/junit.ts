@@ -2,6 +2,7 @@ import type { Finding } from '#model/finding.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
 import { xmlText } from '../escape.ts';
+import { messageOf } from '../drift/deed.ts';
 import { factsOf } from '../facts.ts';
 import { summarySentence } from '../summary.ts';
 import { placeOf } from '../words.ts';
@@ -63,7 +64,8 @@ function names(): (suite: string, name: string) => string {
 }
 
 function findingCase(finding: Finding, named: ReturnType<typeof names>, failing: boolean): Case {
-  const { guardrail, verdict, message, advisory, severity, location, input, resource, evidence, identity } = finding;
+  const { guardrail, verdict, advisory, severity, location, input, resource, evidence, identity } = finding;
+  const message = messageOf(finding);
   // Of a detection it is who did it: a log has another name every night.
   const name = named(guardrail, `${resource?.address ?? identity?.address ?? input}${evidence.path === '' ? '' : ` ${evidence.path}`}`);
   const file = ` file="${xmlText(location?.file ?? input)}"${location === null ? '' : ` line="${location.line}"`}`;

@@ -1,8 +1,14 @@
 import type { DriftItem, EventRef } from '#model/drift.ts';
+import type { Finding } from '#model/finding.ts';
 
 /** Of what was made and what was changed the event that its verdict is about. */
 export function deedOf({ verdict, created, last }: DriftItem): EventRef | null {
   return verdict === 'modified-outside' || verdict === 'deleted-outside' ? last : (created ?? last);
+}
+
+/** What a finding says, in words for people: who did it is called by the name that people know. */
+export function messageOf({ message, event }: Pick<Finding, 'message' | 'event'>): string {
+  return spoken(message, event);
 }
 
 /** Whom the report has named is called by that name: `mona` for the ARN of mona, and not within that of mona2. */

@@ -1,17 +1,22 @@
 import type { DriftCoverage, DriftItem, EventRef } from '#model/drift.ts';
 import type { Drift } from '#model/result.ts';
 import { remedyOf } from './remedy.ts';
-import type { Sorted } from './sections.ts';
+import type { FoundOf, Sorted } from './sections.ts';
 
 /** The `drift` part of the contract: fields are added, never renamed. */
 export function driftJson({ window, counts, items, coverage, sources, launches }: Drift, { of }: Sorted): object {
-  return { window, counts, items: items.map((item) => ({ ...itemJson(item), remedy: item.ignored === null ? remedyOf(item, of(item).gate) : null })), coverage: coverage.map(coverageJson), sources, ...(launches === undefined ? {} : { launches }) };
+  return { window, counts, items: items.map((item) => ({ ...itemJson(item), remedy: item.ignored === null ? remedyOf(item, of(item).gate) : null, detections: detectionsOf(of(item)) })), coverage: coverage.map(coverageJson), sources, ...(launches === undefined ? {} : { launches }) };
 }
 
 function itemJson(item: DriftItem): object {
   const { verdict, resource: { scope, ...resource }, declared, live, created, last, parent, changed, lived, evidence, needs, terraform, ignored } = item;
   const event = verdict === 'unmanaged' || verdict === 'ephemeral' || verdict === 'orphaned-or-spoofed' || verdict === 'unmanaged-claimed' ? (created ?? last) : (last ?? created);
   return { verdict, resource: { ...resource, scope: scopeJson(scope) }, event: eventJson(event), created: eventJson(created), last: eventJson(last), declared, live, parent, changed, lived, evidence, needs, terraform, ignored };
+}
+
+/** What it is part of, by itself or with others. */
+function detectionsOf({ detected, within }: FoundOf): object {
+  return [...detected, ...within].map(({ guardrail, fingerprint }) => ({ guardrail, fingerprint }));
 }
 
 function scopeJson(scope: DriftItem['resource']['scope']): object {

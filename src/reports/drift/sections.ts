@@ -18,6 +18,8 @@ export interface FoundOf {
   readonly gate: readonly Finding[];
   /** What detections say of what happened. */
   readonly detected: readonly Finding[];
+  /** Detections about more than this one, which it is part of. */
+  readonly within: readonly Finding[];
 }
 
 export interface Sorted {
@@ -26,15 +28,16 @@ export interface Sorted {
   readonly rest: readonly Finding[];
 }
 
-const nothing: FoundOf = { gate: [], detected: [] };
+const nothing: FoundOf = { gate: [], detected: [], within: [] };
 
 /** Findings by the items that they are about. */
 export function sorted(result: Result, drift: Drift): Sorted {
   const detections = new Set(result.guardrails.flatMap(({ id, detection }) => (detection ? [id] : [])));
-  const byAddress = new Map<string, { gate: Finding[]; detected: Finding[] }>(drift.items.map((item) => [item.resource.address, { gate: [], detected: [] }]));
+  const byAddress = new Map<string, { gate: Finding[]; detected: Finding[]; within: Finding[] }>(drift.items.map((item) => [item.resource.address, { gate: [], detected: [], within: [] }]));
   const rest: Finding[] = [];
   for (const finding of result.findings) {
     const found = finding.resource === null ? undefined : byAddress.get(finding.resource.address);
+    for (const address of finding.items ?? []) byAddress.get(address)?.within.push(finding);
     if (found === undefined) rest.push(finding);
     else found[detections.has(finding.guardrail) ? 'detected' : 'gate'].push(finding);
   }
@@ -56,6 +59,6 @@ function rankOf({ worst }: Ranked): number {
   return worst === null ? -1 : rank(worst);
 }
 
-export function worstOf({ gate, detected }: FoundOf): Severity | null {
+export function worstOf({ gate, detected }: Pick<FoundOf, 'gate' | 'detected'>): Severity | null {
   return severities.toReversed().find((severity) => [...gate, ...detected].some((one) => one.verdict === 'fail' && one.severity === severity)) ?? null;
 }

@@ -6,6 +6,7 @@ import { hanging } from '../wrap.ts';
 import { blindSpots } from './blind-spots.ts';
 import { briefLine, itemBlock } from './item-block.ts';
 import { chapters, sorted, worstFirst } from './sections.ts';
+import { nobodyText } from './words.ts';
 
 /** Items of one chapter that are shown without --verbose. */
 const shown = 20;
@@ -13,6 +14,7 @@ const shown = 20;
 /** What was made by hand, what was changed, what detections found beside that, what is not decided; then what could not be seen. */
 export function driftBlocks(result: Result, drift: Drift, page: Page, findingBlocks: (findings: readonly Finding[]) => readonly string[]): readonly string[] {
   const { of, rest } = sorted(result, drift);
+  const nobody = nobodyText(drift);
   const told = drift.items.filter((item) => page.verbose || item.ignored === null);
   const chaptersOf = (brief: boolean): readonly string[] => chapters.filter((one) => one.brief === brief).flatMap(({ title, verdicts }) => {
     const items = worstFirst(told.filter((item) => verdicts.includes(item.verdict)), of);
@@ -21,11 +23,11 @@ export function driftBlocks(result: Result, drift: Drift, page: Page, findingBlo
     const more = items.length - some.length;
     const heading = page.paint.strong(`${title} (${items.length})`);
     const left = more > 0 ? [hanging(`and ${plural(more, 'more')}; --verbose lists them, --format json has all`, page.width, 2)] : [];
-    if (!brief) return [heading, ...some.map(({ item, found }) => itemBlock(item, found, page)), ...left];
+    if (!brief) return [heading, ...some.map(({ item, found }) => itemBlock(item, found, nobody, page)), ...left];
     // What breaks a rule is told whole, whoever made it.
     const faulty = some.filter(({ worst }) => worst !== null);
-    const lines = some.filter(({ worst }) => worst === null).map(({ item }) => briefLine(item, page));
-    return [heading, ...faulty.map(({ item, found }) => itemBlock(item, found, page)), ...(lines.length > 0 ? [lines.join('\n')] : []), ...left];
+    const lines = some.filter(({ worst }) => worst === null).map(({ item, found }) => briefLine(item, found, page));
+    return [heading, ...faulty.map(({ item, found }) => itemBlock(item, found, nobody, page)), ...(lines.length > 0 ? [lines.join('\n')] : []), ...left];
   });
   const detected = findingBlocks(rest.filter(({ verdict }) => verdict === 'fail'));
   const doubts = rest.filter(({ verdict }) => verdict === 'undecided').map((finding) => doubtLine(finding, page));

@@ -1,4 +1,5 @@
 import type { DriftItem, EventRef } from '#model/drift.ts';
+import type { Drift } from '#model/result.ts';
 import { scopeName } from '#model/resource.ts';
 import { name } from '../words.ts';
 
@@ -10,6 +11,11 @@ export function timeText(iso: string): string {
 /** The name that people know, then the principal. */
 export function whoText({ actor, principal }: EventRef): string {
   return actor === '' || actor === principal || principal.endsWith(`/${actor}`) ? name(principal) : `${name(actor)} (${name(principal)})`;
+}
+
+/** Of what no event tells: whether there was a log that could. */
+export function nobodyText({ sources }: Pick<Drift, 'sources'>): string {
+  return sources.length === 0 ? 'not known: no log was given' : 'no event of the logs tells';
 }
 
 const toolClaims: ReadonlySet<string> = new Set(['terraform', 'cloudformation', 'pulumi']);

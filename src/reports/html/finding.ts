@@ -1,18 +1,22 @@
 import type { Finding, RelatedPlace } from '#model/finding.ts';
+import { messageOf } from '../drift/deed.ts';
 import { howText, timeText, whoText } from '../drift/words.ts';
 import type { Group } from '../groups.ts';
 import { name, placeOf, plural, prose, sourceText } from '../words.ts';
 import { frameMarkup } from './frame.ts';
 import { html, nothing, type Markup } from './markup.ts';
+import { searchMarkup } from './search.ts';
 import { valueMarkup, wholeText } from './whole.ts';
 
 /** Resources of a group that stand in the open. */
 const shown = 8;
+/** Of what became of resources, links in one finding. */
+const most = 24;
 
 /** One group: what is wrong and where, on one line. */
 export function lineMarkup({ first, all }: Group): Markup {
   const label = first.verdict === 'undecided' ? 'undecided' : first.severity;
-  return html`<summary><span class="sev ${label}">${label}</span><span class="what">${prose(first.message)}${first.advisory ? html` <span class="tag">advisory</span>` : nothing}</span><span class="where">${whereMarkup(first)}${all.length > 1 ? html` <span class="tag">${all.length} times</span>` : nothing}</span></summary>`;
+  return html`<summary><span class="sev ${label}">${label}</span><span class="what">${prose(messageOf(first))}${first.advisory ? html` <span class="tag">advisory</span>` : nothing}</span><span class="where">${whereMarkup(first)}${all.length > 1 ? html` <span class="tag">${all.length} times</span>` : nothing}</span></summary>`;
 }
 
 /** Opened: the source, the value, what is allowed, the fix and what led to it. */
@@ -31,10 +35,13 @@ function rows({ first, all }: Group): readonly Markup[] {
   const { path, actual, expected, needs, refs } = evidence;
   const place = path === '' ? nothing : html` in <code>${name(path)}</code>`;
   return [
+    // What a search for the rule finds.
+    row('rule', name(first.guardrail)),
     row('resource', resource === null ? null : html`${resourcesMarkup(all)}`),
     row('who', event === null ? null : whoText(event)),
     row('when', event === null ? null : html`${timeText(event.time)}, <code>${name(event.name)}</code>${event.more === 0 ? nothing : `, and ${event.more} more${event.until === null ? '' : ` until ${timeText(event.until)}`}`} <span class="quiet">(${name(event.source.file)}, record ${event.source.record})</span>`),
     row('how', event === null ? null : howText(event)),
+    row('items', first.items === undefined ? null : html`${first.items.slice(0, most).map((address, at) => html`${at === 0 ? nothing : ', '}${searchMarkup(address, name(address))}`)}${first.items.length > most ? `, and ${first.items.length - most} more` : nothing}`),
     row('found', actual !== null ? html`${valueMarkup(actual)}${place}` : first.verdict === 'fail' && path !== '' ? html`nothing${place}` : null),
     row('allowed', expected === null ? null : typeof expected === 'string' ? html`${prose(expected)}${expected.length > 2000 ? wholeText(expected, `all ${expected.length} characters`) : nothing}` : valueMarkup(expected)),
     row('unknown', needs === null ? null : html`${path === '' ? nothing : html`<code>${name(path)}</code>: `}${prose(needs)}`),

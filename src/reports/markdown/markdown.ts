@@ -2,6 +2,8 @@ import type { Finding } from '#model/finding.ts';
 import type { SourcePlace } from '#model/resource.ts';
 import type { Result } from '#model/result.ts';
 import { htmlText, markdownCode, markdownText } from '../escape.ts';
+import { messageOf } from '../drift/deed.ts';
+import { whoText } from '../drift/words.ts';
 import { factsOf } from '../facts.ts';
 import { notesOf } from '../notes.ts';
 import { summarySentence, verdictTitles } from '../summary.ts';
@@ -73,11 +75,17 @@ function table(findings: readonly Finding[], { rows: most, link }: MarkdownOptio
   const rows = findings.slice(0, most).map((one) => {
     const url = one.location === null ? null : link(one.location);
     const place = markdownCode(short(placeOf(one)));
-    return `| ${one.severity}${one.advisory ? ' (advisory)' : ''} | ${markdownCode(one.guardrail)} | ${markdownCode(short(one.resource?.name ?? one.resource?.address ?? ''))} | ${markdownText(short(one.message))} | ${url === null ? place : `[${place}](${url})`} |`;
+    return `| ${one.severity}${one.advisory ? ' (advisory)' : ''} | ${markdownCode(one.guardrail)} | ${aboutOf(one)} | ${markdownText(short(messageOf(one)))} | ${url === null ? place : `[${place}](${url})`} |`;
   });
   const more = findings.length - rows.length;
   if (rows.length === 0) return '';
   return `| severity | guardrail | resource | what is wrong | where |\n|---|---|---|---|---|\n${rows.join('\n')}${more > 0 ? `\n\n${plural(more, 'more finding')}, of no higher severity, not in this table.` : ''}`;
+}
+
+/** Its resource; of what has none who did it. */
+function aboutOf({ resource, event }: Finding): string {
+  if (resource !== null) return markdownCode(short(resource.name ?? resource.address));
+  return event === null ? '' : markdownText(whoText(event));
 }
 
 /** One for each finding, and no more of one guardrail and message than one. */
@@ -92,7 +100,7 @@ function details(findings: readonly Finding[], most: number): readonly string[] 
   return [...seen.values()].slice(0, most).map(([first, ...more]) => {
     if (first === undefined) return '';
     const facts = factsOf(first).map(([label, text]) => `- ${label}: ${label === 'fix' || label === 'allowed' || label === 'waived' ? markdownText(text) : markdownCode(text)}`);
-    return `<details><summary>${first.severity} ${htmlText(first.guardrail)}: ${htmlText(short(first.message))}</summary>\n\n${facts.join('\n')}${more.length === 0 ? '' : `\n- and ${plural(more.length, 'more like this', 'more like this')}`}\n\n</details>`;
+    return `<details><summary>${first.severity} ${htmlText(first.guardrail)}: ${htmlText(short(messageOf(first)))}</summary>\n\n${facts.join('\n')}${more.length === 0 ? '' : `\n- and ${plural(more.length, 'more like this', 'more like this')}`}\n\n</details>`;
   });
 }
 
@@ -100,7 +108,7 @@ function folded(title: string, findings: readonly Finding[], most: number): stri
   if (findings.length === 0 || most === 0) return '';
   const rows = findings.slice(0, most).map((one) => {
     const because = one.waiver === null ? (one.evidence.needs ?? '') : `until ${one.waiver.expires}: ${one.waiver.reason}`;
-    return `- ${markdownCode(one.guardrail)} ${one.resource === null ? '' : `${markdownCode(short(one.resource.address))} `}${markdownText(short(one.message))}${because === '' ? '' : ` (${markdownText(short(because))})`}`;
+    return `- ${markdownCode(one.guardrail)} ${one.resource === null ? '' : `${markdownCode(short(one.resource.address))} `}${markdownText(short(messageOf(one)))}${because === '' ? '' : ` (${markdownText(short(because))})`}`;
   });
   const more = findings.length - rows.length;
   return `<details><summary>${findings.length} ${title}</summary>\n\n${rows.join('\n')}${more > 0 ? `\n- and ${more} more` : ''}\n\n</details>`;

@@ -37,6 +37,7 @@ const itemSchema = z.object({
   needs: about('What would decide it.', z.nullable(text)),
   terraform: about('Its type and import id in the words of Terraform.', z.nullable(z.object({ type: text, id: text }))),
   ignored: about('The line of an ignore file that leaves it out.', z.nullable(z.object({ where: text, reason: z.nullable(text) }))),
+  detections: z.exactOptional(about('Findings of detections that it is part of, by itself or with others: `items` of the others name it.', z.array(z.object({ guardrail: text, fingerprint: text })))),
   remedy: z.exactOptional(
     about(
       'What to do about it; null for what an ignore file leaves out.',

@@ -66,4 +66,5 @@ export const findingSchema = z.object({
     'Of the drift command: what was done, of several events that come to the same the first.',
     z.nullable(z.object({ ...eventParts, more: about('How many other events come to the same.', count), until: about('When the last of them was.', z.nullable(text)) })),
   ),
+  items: z.exactOptional(about('Of a detection that is about no resource by itself: addresses of what became of all that its events are about, in `drift.items`.', z.array(text))),
 });

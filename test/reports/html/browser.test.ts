@@ -54,6 +54,26 @@ describe.skipIf(browserPath === null)('in Chromium', () => {
     await page.context().close();
   });
 
+  test('what is not failing is told beside the findings', async () => {
+    const opened = await reader.open(renderHtml(night));
+    expect(await state(opened)).toBe('All 4 findings and 1 more that are no failures are listed.');
+    await opened.page.context().close();
+  });
+
+  test('a detection leads to what became of what it is about, and back', async () => {
+    const opened = await reader.open(renderHtml(night));
+    const { page } = opened;
+    const items = (): Promise<readonly string[]> => page.locator('.items .item').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.querySelector('b')?.textContent ?? ''));
+    await page.locator('#findings dd a', { hasText: 'i-0dead0dead0dead00' }).click();
+    await expect.poll(() => items()).toEqual(['i-0dead0dead0dead00']);
+    await page.locator('.items .item:visible > summary').click();
+    await page.locator('#drawer a', { hasText: 'launch-spike (high), with 1 other' }).click();
+    expect(await page.locator('#drawer[open]').count()).toBe(0);
+    await expect.poll(() => items()).toEqual(['i-0a1b2c3d4e5f60718', 'i-0dead0dead0dead00']);
+    expect(await page.locator('.guardrail:visible h3').allInnerTexts()).toContain('launch-spike');
+    await page.context().close();
+  });
+
   test('the same with keys alone', async () => {
     const opened = await reader.open(renderHtml(many));
     const { page } = opened;

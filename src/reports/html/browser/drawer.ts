@@ -4,7 +4,8 @@ export function drawer(): (summary: HTMLElement) => void {
   const place = dialog?.querySelector(':scope > div');
   const title = dialog?.querySelector('h2');
   dialog?.addEventListener('click', (event) => {
-    if (event.target === dialog) dialog.close();
+    // A link of the page shows what is behind the dialog.
+    if (event.target === dialog || (event.target as Element).closest('a[href^="#"]') !== null) dialog.close();
   });
   return (summary) => {
     const body = summary.nextElementSibling;

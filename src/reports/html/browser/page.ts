@@ -31,10 +31,17 @@ function apply(): void {
     const label = box.querySelector('.count');
     if (label) label.textContent = count === all ? String(all) : `${count} of ${all}`;
   }
-  const told = lists.filter(({ element }) => element.closest('.items') === null);
-  const [count, all] = [told.reduce((sum, list) => sum + list.count, 0), told.reduce((sum, list) => sum + list.all, 0)];
+  const [[count, all], [others, allOthers]] = [counted(true), counted(false)];
   const state = document.getElementById('state');
-  if (state) state.textContent = count === all ? `All ${all} findings are listed.` : `${count} of ${all} findings are listed.`;
+  // What is undecided, waived or known is no finding of the head of the page.
+  const whole = count === all && others === allOthers;
+  if (state) state.textContent = `${whole ? `All ${all}` : `${count} of ${all}`} findings${allOthers === 0 ? '' : ` and ${whole ? allOthers : `${others} of ${allOthers}`} more that are no failures`} are listed.`;
+}
+
+/** Of what fails, or of all else that is judged: how much is shown, and of how much. */
+function counted(isFailing: boolean): readonly [count: number, all: number] {
+  const some = lists.filter(({ element }) => element.closest('.items') === null && (element.closest('#findings') !== null) === isFailing);
+  return [some.reduce((sum, list) => sum + list.count, 0), some.reduce((sum, list) => sum + list.all, 0)];
 }
 
 function changed(): void {
