@@ -8,7 +8,7 @@ import { rulesOf, type Rules } from './rule-sets.ts';
 
 export type Change = DriftItem['changed'][number];
 
-/** What of a resource two inputs have in common, whatever their words. Slim: there may be hundreds of thousands. */
+/** What of a resource two inputs have in common, whatever their words. Slim: there may be hundreds of thousands, and lists that have grown have room for more than is in them. */
 export interface Comparable {
   readonly provider: Provider;
   readonly region: string | null;
@@ -33,7 +33,7 @@ export function comparableOf(resource: Resource): Comparable {
     image: imageIn(image),
     shapes: shapesIn(resource),
     tagsPath: taggable ? (tagsPath ?? 'tags') : null,
-    tags: tags.entries.filter(({ key }) => !isOfCloud[provider].test(key)).flatMap(({ key, value }) => [key, valueOf(value)]),
+    tags: tags.entries.filter(({ key }) => !isOfCloud[provider].test(key)).flatMap(({ key, value }) => [key, valueOf(value)]).slice(),
     tagsOpen: tags.open !== null,
     rules: rulesOf(resource),
   };
@@ -59,7 +59,7 @@ function shapesIn({ shapes, kind }: Resource): Comparable['shapes'] {
     if (known === null) return null;
     told.push({ path, name: known, count: scaling.has(kind) ? null : valueOf(count) });
   }
-  return told;
+  return told.slice();
 }
 
 /** In what the live one is not what code declares, in the words of the code, sorted. What one of them does not tell is no difference. */

@@ -42,7 +42,7 @@ export function itemOf(thing: KnownThing, looked: Looked | null, decided: Decide
       parent: part?.parent ?? null,
       changed: verdict === 'modified-outside' || verdict === 'undetermined' ? changes : [],
       lived: lived(thing, decided.facts),
-      evidence: [`${decided.because}`, ...evidence(thing, looked, decided)],
+      evidence: [...evidence(thing, looked, decided)].slice(),
       needs: verdict === 'undetermined' ? needs(resource, decided) : null,
       terraform: terraformOf({ ...resource, aliases: (looked?.resource ?? row)?.aliases ?? [], attributes: looked?.resource.attributes ?? row?.values ?? null }),
       ignored: null,
@@ -82,8 +82,9 @@ function lived({ calls }: KnownThing, { last }: Facts): number | null {
   return Math.round((Date.parse(deleted.ref.time) - Date.parse(created.ref.time)) / 1000);
 }
 
-function* evidence(thing: KnownThing, looked: Looked | null, { part, facts, verdict, changes, logs }: Decided): Iterable<string> {
+function* evidence(thing: KnownThing, looked: Looked | null, { because, part, facts, verdict, changes, logs }: Decided): Iterable<string> {
   const { declared, calls } = thing;
+  yield because;
   if (declared !== null) yield `declared as ${declared.resource.address} in ${declared.input} (${declared.resource.stage})`;
   for (const other of thing.others) yield `declared as ${other} too`;
   if (looked !== null) yield `listed in ${looked.input}`;

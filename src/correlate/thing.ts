@@ -2,6 +2,8 @@ import type { DriftVerdict } from '#model/drift.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import type { Maker } from '#model/maker.ts';
 import { byCodePoint } from '#model/json.ts';
+import { owned } from '#model/owned.ts';
+import { packedRow, unpackedRow } from '#model/packed-event.ts';
 import { sorts, type Call, type Calls, type KeptCalls, type Sort } from './kept-calls.ts';
 import { isBetter, type Declared, type Standing } from './declared.ts';
 import type { Met } from './met.ts';
@@ -34,7 +36,7 @@ export class Thing {
   readonly #kept: KeptCalls;
   /** Where they are kept; -1 before there is one. */
   #calls = -1;
-  /** As text: there are hundreds of thousands that nobody looks at again before the end. */
+  /** As one text of its own: there are hundreds of thousands that nobody looks at again before the end. */
   #row: string | null = null;
   /** Which of the tellers it is of. */
   #teller = tellers.length;
@@ -84,7 +86,7 @@ export class Thing {
   /** Keeps the newest, whatever the order in which they come. @param row what it tells of the thing */
   call(sort: Sort, call: Call, row: LiveRow | null): void {
     if (this.#calls < 0) this.#calls = this.#kept.begin();
-    if (this.#kept.take(this.#calls, sort, call)) this.#tell(sort, row === null ? null : () => JSON.stringify(row));
+    if (this.#kept.take(this.#calls, sort, call)) this.#tell(sort, row === null ? null : () => owned(packedRow(row)));
   }
 
   absorb(other: Thing): void {
@@ -109,7 +111,7 @@ export class Thing {
 
   get known(): KnownThing {
     const calls = this.#calls < 0 ? null : this.#kept.of(this.#calls);
-    const row = this.#row === null ? null : (JSON.parse(this.#row) as LiveRow);
+    const row = this.#row === null ? null : unpackedRow(this.#row);
     return {
       declared: this.declared,
       calls,

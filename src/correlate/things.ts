@@ -42,7 +42,10 @@ export class Things {
 
   /** Something that another lists as its own. */
   member(named: Named, parent: Maker): void {
-    (this.#of(named).parents ??= []).push(parent);
+    const thing = this.#of(named);
+    // A list that begins as an empty one has room for many, and most have one.
+    if (thing.parents === null) thing.parents = [parent];
+    else thing.parents.push(parent);
   }
 
   byId(id: string): Thing | null {

@@ -16,15 +16,15 @@ type RareRead<T> = Pick<T, OptionalOf<T>>;
 
 type PackedActor = readonly [principal: string, kind: Actor['kind'], name: string, behind: string | null, account: string | null, address: string | null, userAgent: string | null, invokedBy: string | null];
 
-type PackedSubject<R> = readonly [
-  count: number, type: string, id: string, aliases: LiveRow['aliases'], name: string, region: PackedText, regionPath: string, zone: PackedText, scope: PackedScope, values: LiveRow['values'],
+type PackedRow<R> = readonly [
+  type: string, id: string, aliases: LiveRow['aliases'], name: string, region: PackedText, regionPath: string, zone: PackedText, scope: PackedScope, values: LiveRow['values'],
   untold: LiveRow['untold'], partial: string | null, gone: string | null, madeBy: string | null, recorded: string | null, rare: R | null,
 ];
 
 /** Lists, for the names of members would be most of what there is to write and to read: of a night there are a million. */
 type PackedEvent<E, R> = readonly [
   id: string, provider: AuditEvent['provider'], time: string, name: string, service: string, deed: AuditEvent['deed'], touches: AuditEvent['touches'], outcome: AuditEvent['outcome'], error: AuditEvent['error'],
-  scope: PackedScope, region: string | null, actor: PackedActor, channel: AuditEvent['channel'], claimed: AuditEvent['claimed'], subjects: readonly PackedSubject<R>[], grants: AuditEvent['grants'],
+  scope: PackedScope, region: string | null, actor: PackedActor, channel: AuditEvent['channel'], claimed: AuditEvent['claimed'], subjects: readonly (readonly [count: number, row: PackedRow<R>])[], grants: AuditEvent['grants'],
   file: string, record: number, gaps: AuditEvent['gaps'], rare: E | null,
 ];
 
@@ -33,14 +33,23 @@ export function packedEvent(event: AuditEvent): string {
   const { id, provider, time, name, service, deed, touches, outcome, error, scope, region, actor, channel, claimed, subjects, grants, source, gaps, mayCreate, partOf, replacesTags } = event;
   const rare = mayCreate === undefined && partOf === undefined && replacesTags === undefined ? null : { mayCreate, partOf, replacesTags };
   const who: PackedActor = [actor.principal, actor.kind, actor.name, actor.behind, actor.account, actor.address, actor.userAgent, actor.invokedBy];
-  const packed: PackedEvent<Rare<AuditEvent>, Rare<LiveRow>> = [id, provider, time, name, service, deed, touches, outcome, error, packedScope(scope), region, who, channel, claimed, subjects.map(packedSubject), grants, source.file, source.record, gaps, rare];
+  const packed: PackedEvent<Rare<AuditEvent>, Rare<LiveRow>> = [id, provider, time, name, service, deed, touches, outcome, error, packedScope(scope), region, who, channel, claimed, subjects.map(({ row, count }) => [count, listed(row)] as const), grants, source.file, source.record, gaps, rare];
   return JSON.stringify(packed);
 }
 
-function packedSubject({ row, count }: EventSubject): PackedSubject<Rare<LiveRow>> {
+/** What an event tells of one resource, as text. */
+export function packedRow(row: LiveRow): string {
+  return JSON.stringify(listed(row));
+}
+
+export function unpackedRow(text: string): LiveRow {
+  return rowOf(JSON.parse(text) as PackedRow<RareRead<LiveRow>>);
+}
+
+function listed(row: LiveRow): PackedRow<Rare<LiveRow>> {
   const { type, id, aliases, name, region, regionPath, zone, scope, values, untold, partial, gone, madeBy, recorded, makers, makes, machines } = row;
   const rare = makers === undefined && makes === undefined && machines === undefined ? null : { makers, makes, machines };
-  return [count, type, id, aliases, name, packedText(region), regionPath, packedText(zone), packedScope(scope), values, untold, partial, gone, madeBy, recorded, rare];
+  return [type, id, aliases, name, packedText(region), regionPath, packedText(zone), packedScope(scope), values, untold, partial, gone, madeBy, recorded, rare];
 }
 
 export function unpackedEvent(text: string): AuditEvent {
@@ -53,9 +62,13 @@ export function unpackedEvent(text: string): AuditEvent {
   return rare === null ? event : { ...event, ...rare };
 }
 
-function subjectOf([count, type, id, aliases, name, region, regionPath, zone, scope, values, untold, partial, gone, madeBy, recorded, rare]: PackedSubject<RareRead<LiveRow>>): EventSubject {
+function subjectOf([count, row]: readonly [count: number, row: PackedRow<RareRead<LiveRow>>]): EventSubject {
+  return { row: rowOf(row), count };
+}
+
+function rowOf([type, id, aliases, name, region, regionPath, zone, scope, values, untold, partial, gone, madeBy, recorded, rare]: PackedRow<RareRead<LiveRow>>): LiveRow {
   const row: LiveRow = { type, id, aliases, name, region: textOf(region), regionPath, zone: textOf(zone), scope: scopeOf(scope), values, untold, partial, gone, madeBy, recorded };
-  return { row: rare === null ? row : { ...row, ...rare }, count };
+  return rare === null ? row : { ...row, ...rare };
 }
 
 /** Told by being the one object of its account. */

@@ -2,7 +2,6 @@
 
 /** Where its digits stand, eight a number. */
 const digits = Array.from({ length: 36 }, (_, at) => at).filter((at) => ![8, 13, 18, 23].includes(at));
-const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** Writes the numbers of a UUID. @returns false for a text that is none, or not in small letters: there is no other way to write what `uuidIn` gives back */
 export function writtenUuid(text: string, to: Uint32Array, from: number): boolean {
@@ -20,10 +19,14 @@ export function writtenUuid(text: string, to: Uint32Array, from: number): boolea
   return true;
 }
 
+const written = Buffer.alloc(36, '-');
+const signs = Buffer.from('0123456789abcdef');
+
+/** As one text: put together of many, each of them would be kept. */
 export function uuidIn(words: Uint32Array, from: number): string {
-  const half = (at: number, shift: number): string => {
-    const value = (words[from + at] as number) >>> shift;
-    return `${hex[(value >>> 8) & 0xff]}${hex[value & 0xff]}`;
-  };
-  return `${half(0, 16)}${half(0, 0)}-${half(1, 16)}-${half(1, 0)}-${half(2, 16)}-${half(2, 0)}${half(3, 16)}${half(3, 0)}`;
+  for (let at = 0; at < digits.length; at++) {
+    const word = words[from + (at >>> 3)] as number;
+    written[digits[at] as number] = signs[(word >>> (28 - 4 * (at & 7))) & 0xf] as number;
+  }
+  return written.toString('latin1');
 }
