@@ -12,7 +12,16 @@ import { anyType, boolType, holdsAny, numberType, objectType, sameType, stringTy
 import { unify } from './unify.ts';
 import type { Value } from './value.ts';
 
-type Branch = { readonly value: Value; readonly refused: null } | { readonly value: null; readonly refused: Refused; readonly type: Type };
+type Branch =
+  | { readonly value: Value; readonly refused: null }
+  | {
+      readonly value: null;
+      readonly refused: Refused;
+      readonly type: Type;
+      /** The type may be another one: that of a loop is made of what it got to. */
+      readonly loose: boolean;
+      readonly sensitive: boolean;
+    };
 
 /**
  * `condition ? then : else`. Both branches are evaluated, because the result has the type that both convert to; what Terraform
@@ -30,9 +39,19 @@ function branch(expression: Expression, scope: Scope, evaluate: Evaluate): Branc
   try {
     return { value: evaluate(expression, scope), refused: null };
   } catch (error) {
-    if (error instanceof Refused) return { value: null, refused: error, type: refusedType(expression, scope, evaluate) };
+    if (error instanceof Refused) return { value: null, refused: error, type: refusedType(expression, scope, evaluate), loose: expression.kind === 'for', sensitive: isRefusedSensitive(expression, scope, evaluate) };
     throw error;
   }
+}
+
+/** Of a conditional that is refused the marks are there all the same. */
+function isRefusedSensitive(expression: Expression, scope: Scope, evaluate: Evaluate): boolean {
+  if (expression.kind !== 'conditional') return false;
+  return [expression.condition, expression.then, expression.else].some((part) => isSensitive(branch(part, scope, evaluate)));
+}
+
+function isSensitive(one: Branch): boolean {
+  return one.refused ? one.sensitive : one.value.sensitive;
 }
 
 /** The type that Terraform gives to what it refuses: of an operator its own, of a collection with a fault inside that collection's. */
@@ -91,7 +110,7 @@ function choose(condition: Value, yes: Branch, no: Branch, expression: Condition
       throw error;
     }
   };
-  const marked = [condition, yes.value, no.value].some((one) => one?.sensitive === true);
+  const marked = condition.sensitive || isSensitive(yes) || isSensitive(no);
   if (condition.kind === 'bool') return sensitiveIf(taken(condition.value ? 'then' : 'else'), marked);
   if (condition.kind !== 'unknown') throw new Exhausted('the condition is neither true nor false');
   return sensitiveIf(either(() => taken('then'), () => taken('else'), condition.reason, budget), marked);
@@ -116,30 +135,37 @@ function either(first: () => Value, second: () => Value, reason: Unknown, budget
 function isLoose(yes: Branch, no: Branch): boolean {
   if ([yes, no].some(({ value }) => value && isBareNull(value))) return false;
   // What is refused as a whole has no type in Terraform either.
-  return [yes, no].some((one) => (one.refused ? one.type.kind !== 'any' && holdsAny(one.type) : isUntyped(one.value)));
+  return [yes, no].some((one) => (one.refused ? one.loose || (one.type.kind !== 'any' && holdsAny(one.type)) : isUntyped(one.value)));
 }
 
 /**
  * Tuples of unlike lengths agree as lists, of elements of one type. What is refused has no type to Terraform, which it finds for elements that
- * are neither objects nor tuples alone.
+ * are scalars alone.
  */
 function neverAgree(yes: Branch, no: Branch): boolean {
   const [a, b] = [typeOfBranch(yes), typeOfBranch(no)];
+  if (formsDisagree([a, b])) return true;
   if (a.kind !== 'tuple' || b.kind !== 'tuple' || a.elements.length === b.elements.length) return false;
   const elements = [...a.elements, ...b.elements];
   if (formsDisagree(elements)) return true;
   // A value may be of a type that landrail alone does not know.
   if ([yes, no].some((one) => one.value && holdsAny(typeOf(one.value)))) return false;
-  return elements.some(({ kind }) => kind === 'any') ? elements.some(({ kind }) => kind === 'object' || kind === 'tuple') : attributesDisagree(elements);
+  return elements.some(({ kind }) => kind === 'any') ? elements.some((one) => formOf(one) !== 'scalar') : attributesDisagree(elements);
 }
 
-/** Sequences, mappings and scalars are never of one type, whatever they hold; nor are objects, an attribute of which is now this and now that. */
+/**
+ * Sequences, mappings and scalars are never of one type, whatever they hold. Nor are objects of the same attributes, one of which is now this
+ * and now that; those of others agree as maps, each for itself first, and are never of one type where that is not.
+ */
 function formsDisagree(types: readonly Type[]): boolean {
   if (types.some(({ kind }) => kind === 'any')) return false;
   if (new Set(types.map(formOf)).size > 1) return true;
-  const [first, ...others] = types.flatMap((one) => (one.kind === 'object' ? [one.attributes] : []));
-  if (first === undefined || others.length + 1 < types.length) return false;
-  return [...first].some(([name, type]) => others.every((attributes) => attributes.has(name)) && formsDisagree([type, ...others.flatMap((attributes) => attributes.get(name) ?? [])]));
+  const objects = types.flatMap((one) => (one.kind === 'object' ? [one.attributes] : []));
+  if (objects.length < types.length) return false;
+  const names = new Set(objects.flatMap((one) => [...one.keys()]));
+  const of = (name: string): readonly Type[] => objects.flatMap((one) => one.get(name) ?? []);
+  if (objects.every((one) => one.size === names.size)) return [...names].some((name) => formsDisagree(of(name)));
+  return objects.some((one) => formsDisagree([...one.values()])) || formsDisagree(objects.flatMap((one) => [...one.values()]));
 }
 
 function formOf({ kind }: Type): 'mapping' | 'sequence' | 'scalar' {

@@ -66,9 +66,13 @@ function called(name: string, found: TerraformFunction, args: readonly Argument[
   const marked = values.some((value, index) => !parameters[index]?.marks && isMarked(value));
   const plain = values.map((value, index) => (parameters[index]?.marks ? value : unmarkedDeep(value)));
   const result = overChoices(name, found, plain, args, parameters, scope);
-  // What it comes to for certain, unless the type of an argument turns out to be none for it.
-  if (isWhole(result) && plain.some(isUntyped)) scope.budget.assumptions++;
+  // What it comes to for certain, unless the type of an argument turns out to be none for it, or what an argument is made of is refused.
+  if (isWhole(result) && plain.some((value, index) => isUntyped(value) || (!isWhole(value) && !isReference(args[index]?.expression)))) scope.budget.assumptions++;
   return sensitiveIf(result, marked);
+}
+
+function isReference(expression: Expression | undefined): boolean {
+  return expression?.kind === 'variable' || (expression?.kind === 'attribute' && isReference(expression.object));
 }
 
 function checkCount(name: string, found: TerraformFunction, args: readonly Argument[], expression: Call): void {

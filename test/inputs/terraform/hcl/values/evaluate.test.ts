@@ -123,6 +123,8 @@ const tables: Readonly<Record<string, readonly (readonly [expression: string, kn
     ['try({ a = var.owner, b = "x" }, {})', '{…}'],
     ['can(var.tags.owner)', none],
     ['can(aws_vpc.main.tags.owner)', 'true'],
+    ['can(element(["a"], length(distinct(jsondecode(var.owner)))))', '? (not known)'],
+    ['can(element(["a"], var.number))', 'true'],
     ['aws_vpc.main.cidr_block', '"10.0.0.0/16"'],
     ['aws_vpc.main.arn', later],
     ['aws_vpc.main[*].cidr_block', 'tuple["10.0.0.0/16"]'],
