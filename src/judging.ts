@@ -184,6 +184,7 @@ export class Judging {
       document: end.document,
       ignores: end.ignores,
       coverage: end.coverage,
+      ...(end.leftOut === undefined || end.leftOut.length === 0 ? {} : { leftOut: end.leftOut }),
     };
     for (const [record, address] of end.renamed) {
       const one = named.get(record);

@@ -1,12 +1,13 @@
 import type { Options } from '#config/options.ts';
 import { nearest } from '#config/nearest.ts';
 import { openInputs } from '#inputs/open.ts';
-import type { LeftOut, Reading } from '#inputs/reading.ts';
+import type { Reading } from '#inputs/reading.ts';
 import { settingsOf } from '#judge/enabled.ts';
 import { judge } from '#judge/judge.ts';
 import { Redactor } from '#judge/redact.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Guardrail } from '#model/guardrail.ts';
+import type { LeftOut } from '#model/input.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Replay } from '#model/replay.ts';
 import type { Resource } from '#model/resource.ts';

@@ -1,5 +1,6 @@
 import type { Coverage } from '#model/coverage.ts';
 import type { Located } from '#model/finding.ts';
+import type { LeftOut } from '#model/input.ts';
 import type { JsonObject } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
@@ -45,14 +46,6 @@ export interface ReadingEnd {
   readonly renamed: ReadonlyMap<string, string>;
   /** Of an inventory: what it has shown. */
   readonly coverage: readonly Coverage[];
-}
-
-export interface LeftOut {
-  readonly address: string;
-  /** Empty where none is written. */
-  readonly type: string;
-  /** One clause, with what would have it judged. */
-  readonly because: string;
 }
 
 /**

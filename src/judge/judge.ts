@@ -39,7 +39,7 @@ export function judge(run: Evaluated, options: JudgeOptions): Result {
     command: run.command,
     ...verdictOf(findings, { evaluated, errors: errors.length }, options),
     summary: summarise(findings, resources, run.guardrails.length),
-    inputs: run.inputs.map(({ path, format, judged, notes, coverage }) => ({ path, format, resources: judged, notes, ...(coverage.length === 0 ? {} : { coverage }) })),
+    inputs: run.inputs.map(({ path, format, judged, notes, coverage, leftOut }) => ({ path, format, resources: judged, notes, ...(coverage.length === 0 ? {} : { coverage }), ...(leftOut === undefined ? {} : { leftOut }) })),
     skipped: run.skipped,
     findings,
     guardrails: run.guardrails.map(ranGuardrail).sort((a, b) => byCodePoint(a.id, b.id)),

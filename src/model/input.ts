@@ -22,4 +22,17 @@ export interface Input {
   readonly ignores: readonly WrittenIgnore[];
   /** Of an inventory: what it has shown, sorted. */
   readonly coverage: readonly Coverage[];
+  /** In the order of the input; missing where there is none. */
+  readonly leftOut?: readonly LeftOut[];
+}
+
+/** A resource that is written and not made, so that it is not judged: its condition is false, its `count` 0. */
+export interface LeftOut {
+  readonly address: string;
+  /** Empty where none is written. */
+  readonly type: string;
+  /** One clause, with what would have it judged. */
+  readonly because: string;
+  /** That alone, as flags: `--parameters Stage=prod`, `--var gpu=true`; `VALUE` stands for one that landrail cannot tell. Null where nothing that a flag gives decides. */
+  readonly needs: string | null;
 }

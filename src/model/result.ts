@@ -4,6 +4,7 @@ import type { AuditSource } from './event.ts';
 import type { Finding } from './finding.ts';
 import type { RanGuardrail } from './guardrail.ts';
 import type { Night } from './history.ts';
+import type { LeftOut } from './input.ts';
 import type { JsonObject } from './json.ts';
 import type { Problem } from './problem.ts';
 import type { Severity } from './severity.ts';
@@ -16,6 +17,8 @@ export interface InputSummary {
   readonly notes: readonly string[];
   /** Of an inventory: what it has shown, sorted; nothing for all else. */
   readonly coverage?: readonly Coverage[];
+  /** What is written and not made, so that it was not judged; missing where there is none. */
+  readonly leftOut?: readonly LeftOut[];
 }
 
 /** What was passed over in a folder, and why: `ignored by .gitignore:3`. */

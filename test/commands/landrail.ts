@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import type { LeftOut } from '#model/input.ts';
 
 /** Of the repository, with a slash behind it. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -32,7 +33,7 @@ export interface JsonReport {
   readonly verdict: string;
   readonly exitCode: number;
   readonly summary: Readonly<Record<string, unknown>>;
-  readonly inputs: readonly { readonly path: string; readonly format: string; readonly resources: number; readonly notes: readonly string[] }[];
+  readonly inputs: readonly { readonly path: string; readonly format: string; readonly resources: number; readonly notes: readonly string[]; readonly leftOut?: readonly LeftOut[] }[];
   readonly skipped?: readonly { readonly path: string; readonly because: string }[];
   readonly findings: readonly {
     readonly guardrail: string;

@@ -1,4 +1,5 @@
-import type { LeftOut } from '../reading.ts';
+import type { LeftOut } from '#model/input.ts';
+import { owned } from '#model/owned.ts';
 import { textOf as textNode, type Node } from './document/node.ts';
 import { comparison } from './intrinsics/logic.ts';
 import type { StackResource } from './stack-resource.ts';
@@ -19,20 +20,20 @@ export function leftOutOf(stack: Stack, resources: readonly StackResource[]): { 
   const leftOut: LeftOut[] = [];
   const notes: string[] = [];
   for (const [condition, all] of byCondition) {
-    const because = reasonOf(condition, stack);
-    leftOut.push(...all.map(({ address, type }) => ({ address, type, because })));
+    const { because, needs } = reasonOf(condition, stack);
+    leftOut.push(...all.map(({ address, type }) => ({ address: owned(address), type: owned(type), because, needs })));
     const more = all.length > named ? ` and ${all.length - named} more` : '';
     notes.push(`${all.slice(0, named).map(({ address, type }) => (type === '' ? address : `${address} (${type})`)).join(', ')}${more} ${all.length === 1 ? 'is' : 'are'} left out: ${because}`);
   }
   return { leftOut, notes };
 }
 
-function reasonOf(condition: string, stack: Stack): string {
+function reasonOf(condition: string, stack: Stack): Pick<LeftOut, 'because' | 'needs'> {
   const node = stack.condition(condition)?.value;
   const names = node === undefined ? [] : [...namesIn(node, stack)];
   const values = names.flatMap((name) => valueOf(name, stack) ?? []);
-  const advice = stack.place.prefix === '' ? adviceOf(node, names.filter((name) => isDefault(name, stack))) : '';
-  return `condition ${condition} is false${values.length === 0 ? '' : ` with ${values.join(', ')}`}${advice}`;
+  const advice = stack.place.prefix === '' ? adviceOf(node, names.filter((name) => isDefault(name, stack))) : null;
+  return { because: owned(`condition ${condition} is false${values.length === 0 ? '' : ` with ${values.join(', ')}`}${advice === null ? '' : `; ${advice.said}`}`), needs: advice === null ? null : owned(advice.needs) };
 }
 
 function isDefault(name: string, stack: Stack): boolean {
@@ -47,12 +48,14 @@ function valueOf(name: string, stack: Stack): string | null {
 }
 
 /** Only of a parameter that is left to its default: what else gives a value has its reasons. */
-function adviceOf(node: Node | undefined, defaults: readonly string[]): string {
+function adviceOf(node: Node | undefined, defaults: readonly string[]): { readonly said: string; readonly needs: string } | null {
   const [name] = defaults;
-  if (name === undefined) return '';
+  if (name === undefined) return null;
   const [only] = node?.kind === 'map' ? node.members : [];
   const pair = only?.key === 'Fn::Equals' && only.value.kind === 'list' ? comparison(only.value.items) : null;
-  return pair !== null && defaults.includes(pair.parameter) ? `; --parameters ${pair.parameter}=${pair.text} judges it` : `; another ${name} may judge it: --parameters ${name}=VALUE`;
+  if (pair === null || !defaults.includes(pair.parameter)) return { said: `another ${name} may judge it: --parameters ${name}=VALUE`, needs: `--parameters ${name}=VALUE` };
+  const needs = `--parameters ${pair.parameter}=${pair.text}`;
+  return { said: `${needs} judges it`, needs };
 }
 
 /** Parameters, and what is like them, that a condition asks, those that it names included. */

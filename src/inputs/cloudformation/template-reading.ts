@@ -1,8 +1,9 @@
+import type { LeftOut } from '#model/input.ts';
 import type { Unknown } from '#model/known.ts';
 import type { Problem } from '#model/problem.ts';
 import type { SourcePlace } from '#model/resource.ts';
 import type { WrittenIgnore } from '#model/waiver.ts';
-import type { LeftOut, Locate } from '../reading.ts';
+import type { Locate } from '../reading.ts';
 import { SourceText } from '../source-text.ts';
 import type { Deployment } from './deployment.ts';
 import { child, textOf, type MapNode } from './document/node.ts';

@@ -27,6 +27,18 @@ const coverage = about(
   ),
 );
 
+const leftOut = about(
+  'Resources that are written and not made, so that they were not judged: a condition is false, a count 0, a for_each empty. Missing where there is none.',
+  z.array(
+    z.object({
+      address: text,
+      type: about('Empty where none is written.', text),
+      because: text,
+      needs: about('What would have it judged, as flags; VALUE stands for a value that landrail cannot tell. Null where no flag decides.', z.nullable(text)),
+    }),
+  ),
+);
+
 const guardrailSchema = z.object({
   id: text,
   title: text,
@@ -71,7 +83,7 @@ export const resultSchema = z.object({
     baselined: count,
     bySeverity: about('Of the failing findings.', bySeverity),
   }),
-  inputs: z.array(z.object({ path: text, format: text, resources: count, notes: z.array(text), coverage: z.exactOptional(coverage) })),
+  inputs: z.array(z.object({ path: text, format: text, resources: count, notes: z.array(text), coverage: z.exactOptional(coverage), leftOut: z.exactOptional(leftOut) })),
   skipped: about('What was passed over in folders, and why.', z.array(z.object({ path: text, because: text }))),
   findings: about('Worst first, then by file, line, address, guardrail and evidence path.', z.array(findingSchema)),
   guardrails: about('Those that ran, by id.', z.array(guardrailSchema)),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Located } from '#model/finding.ts';
+import type { LeftOut } from '#model/input.ts';
 import { unknown as unknownBecause } from '#model/known.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Files } from '../../files.ts';
@@ -15,6 +16,7 @@ import { string, unknown, type Value } from '../hcl/value.ts';
 import { Context } from './context.ts';
 import { givenVariables, type GivenByPlan, type GivenBySource, type GivenText, type GivenValue, type GivenVariables } from './given.ts';
 import { Instance } from './instance.ts';
+import { leftOutOf, resourcesBelow, type Unmade } from './left-out.ts';
 import { ModuleInstance } from './module-instance.ts';
 import type { Module, ModuleFile, Variable } from './module.ts';
 import { Providers } from './providers.ts';
@@ -35,6 +37,7 @@ export class Configuration {
   readonly #module: ModuleInstance;
   readonly #providers = new Providers();
   readonly #instances: Instance[] = [];
+  readonly #unmade: Unmade[] = [];
   readonly #byAddress = new Map<string, Instance>();
   #walked = false;
   #files: readonly ModuleFile[] | null = null;
@@ -67,6 +70,12 @@ export class Configuration {
       if (given !== undefined && !('told' in given)) this.#module.variable(variable);
     }
     return this.#context.problems;
+  }
+
+  /** Resources that are written, and of which nothing is made. */
+  get leftOut(): readonly LeftOut[] {
+    this.instances();
+    return leftOutOf(this.#unmade, (name) => this.#given.values.has(name));
   }
 
   get notes(): readonly string[] {
@@ -117,15 +126,23 @@ export class Configuration {
   }
 
   #walk(module: ModuleInstance): void {
-    for (const { mode, address } of module.node.module.resources.values()) {
+    for (const block of module.node.module.resources.values()) {
+      const { mode, address } = block;
       if (mode === 'ephemeral') continue;
-      for (const resource of module.resources(address)) {
+      const made = module.resources(address);
+      if (made.length === 0 && mode === 'managed') this.#unmade.push({ module, block, resources: [[`${module.prefix}${address}`, block.type]], of: '' });
+      for (const resource of made) {
         const instance = new Instance(resource, module, this.#module, this.#providers);
         this.#instances.push(instance);
         this.#byAddress.set(instance.address, instance);
       }
     }
-    for (const name of module.node.module.calls.keys()) for (const child of module.children(name)) this.#walk(child);
+    for (const [name, block] of module.node.module.calls) {
+      const children = module.children(name);
+      const node = module.node.calls.get(name);
+      if (children.length === 0 && node !== undefined && !('missing' in node)) this.#unmade.push({ module, block, resources: resourcesBelow(node, `${module.prefix}module.${name}.`), of: `module.${name}: ` });
+      for (const child of children) this.#walk(child);
+    }
   }
 
   locate(address: string, path: string): Located | null {

@@ -93,6 +93,7 @@ export class ConfigurationReading implements Reading {
       ...notLive,
       recognised: this.#recognised + this.#elsewhere,
       notes: [...configuration.notes, ...this.#notes()].map(owned),
+      leftOut: configuration.leftOut.map(({ address, type, because, needs }) => ({ address: owned(address), type: owned(type), because: owned(because), needs: needs === null ? null : owned(needs) })),
       problems: [],
       unread: configuration.faults,
       document: null,
