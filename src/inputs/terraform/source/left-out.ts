@@ -32,7 +32,7 @@ export function leftOutOf(unmade: readonly Unmade[], isGiven: (name: string) => 
       const text = textOf(value);
       return text === null ? [] : [`var.${name}=${text}${isDefault ? ' (its default)' : ''}`];
     });
-    const [open] = variables.filter(({ isDefault }) => isDefault);
+    const open = variables.find(({ isDefault }) => isDefault);
     const needs = open === undefined ? null : `--var ${open.name}=${open.value.kind === 'bool' ? String(!open.value.value) : 'VALUE'}`;
     const because = `${of}${said.what}${values.length === 0 ? '' : ` with ${values.join(', ')}`}${needs === null ? '' : `; ${needs} may have it judged`}`;
     return resources.map(([address, type]) => ({ address, type, because, needs }));
