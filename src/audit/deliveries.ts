@@ -23,7 +23,7 @@ interface Listed<Source> {
 interface Sealed<Source> extends Listed<Source> {
   readonly file: Delivered;
   readonly isList: boolean;
-  /** One, unless two lists contradict each other. */
+  /** One, unless two lists contradict each other: one of them then tells of a change. */
   readonly sums: Set<string>;
   isMatched: boolean;
   isAltered: boolean;
@@ -90,8 +90,9 @@ export class Deliveries<Source> {
     const sealed = this.#sealed();
     for (const [name, sum] of sealed.size === 0 ? [] : this.#met.sums()) {
       const one = sealed.get(name);
-      if (one?.sums.has(sum) === true) one.isMatched = true;
-      else if (one !== undefined) one.isAltered = true;
+      if (one === undefined) continue;
+      if (one.sums.size === 1 && one.sums.has(sum)) one.isMatched = true;
+      else one.isAltered = true;
     }
     return [...grouped(sealed.values(), ({ source }) => source)].map(([source, all]) => {
       const places = grouped(all.filter(({ isAltered }) => isAltered), ({ file, isList }) => `${placeOf(file)} ${isList ? 'list' : 'log'}`);

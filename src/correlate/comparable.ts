@@ -67,17 +67,17 @@ export function differences(declared: Comparable, live: Comparable, beside: (set
   return [...placeChanges(declared, live), ...shapeChanges(declared, live), ...tagChanges(declared, live), ...ruleChanges(declared, live, beside)].sort((a, b) => byCodePoint(a.path, b.path));
 }
 
-/** Rules that are in one of them alone: where either tells only some of them, there is nothing to compare. */
+/** Rules that are in one of them alone. What one of them does not tell may be whatever only the other has. */
 function* ruleChanges({ rules: declared }: Comparable, { rules: live }: Comparable, beside: (set: string) => Beside): Iterable<Change> {
-  for (const { set, rules: there } of live?.sets ?? []) {
+  for (const { set, rules: there, isWhole } of live?.sets ?? []) {
     const written = declared?.sets.find((one) => one.set === set);
     if (there === null || written === undefined || written.rules === null) continue;
     const { isAny, has, untold } = beside(set);
     if (untold) continue;
     const [left, right] = [new Set(written.rules), new Set(there)];
-    for (const rule of there) if (!left.has(rule) && !has(rule)) yield { path: written.path, declared: null, live: rule, member: true };
+    if (written.isWhole) for (const rule of there) if (!left.has(rule) && !has(rule)) yield { path: written.path, declared: null, live: rule, member: true };
     // Where rules are resources of their own, each tells for itself whether it is there.
-    if (!isAny) for (const rule of written.rules) if (!right.has(rule)) yield { path: written.path, declared: rule, live: null, member: true };
+    if (!isAny && isWhole) for (const rule of written.rules) if (!right.has(rule)) yield { path: written.path, declared: rule, live: null, member: true };
   }
 }
 

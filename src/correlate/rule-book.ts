@@ -7,7 +7,7 @@ interface Apart {
   /** One of them does not tell what it lets pass. */
   untold: boolean;
   /** What an inventory has of them; null where none tells. */
-  live: ReadonlySet<string> | null;
+  live: { readonly rules: ReadonlySet<string>; readonly isWhole: boolean } | null;
 }
 
 /** What is declared beside a set of rules. */
@@ -38,8 +38,8 @@ export class RuleBook {
   /** A resource of an inventory. */
   meet(resource: Resource): void {
     const rules = this.#apart.size === 0 ? null : rulesOf(resource);
-    for (const { set, rules: own } of rules?.sets ?? []) {
-      for (const apart of this.#named([...(resource.id === null ? [] : [resource.id]), ...resource.aliases], set)) apart.live = own === null ? null : new Set(own.filter((rule) => apart.rules.has(rule)));
+    for (const { set, rules: own, isWhole } of rules?.sets ?? []) {
+      for (const apart of this.#named([...(resource.id === null ? [] : [resource.id]), ...resource.aliases], set)) apart.live = own === null ? null : { rules: new Set(own.filter((rule) => apart.rules.has(rule))), isWhole };
     }
   }
 
@@ -59,7 +59,9 @@ export class RuleBook {
     for (const { set, rules: own } of rules.sets) {
       const live = this.#apart.get(`${rules.of}\n${set}`)?.live ?? null;
       if (live === null || own === null) return null;
-      isThere &&= own.every((rule) => live.has(rule));
+      const hasAll = own.every((rule) => live.rules.has(rule));
+      if (!hasAll && !live.isWhole) return null;
+      isThere &&= hasAll;
     }
     return isThere;
   }

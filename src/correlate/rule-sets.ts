@@ -17,8 +17,10 @@ export interface RuleSet {
   readonly set: string;
   /** The argument that holds it. */
   readonly path: string;
-  /** `tcp 22 from 0.0.0.0/0`. Sorted; null where they are not told, or not all of them. */
+  /** `tcp 22 from 0.0.0.0/0`. Sorted; null where they are not told. */
   readonly rules: readonly string[] | null;
+  /** False where there are others, of which it is not told what they let pass. */
+  readonly isWhole: boolean;
 }
 
 /** Null for what has none, and is none. */
@@ -29,7 +31,7 @@ export function rulesOf(resource: Resource): Rules | null {
   const of = facts.of === null ? null : groupOf(resource, attributes, facts.of);
   const own = of ?? shortId(resource);
   const sets = facts.sets.filter(({ when }) => when === null || textsAt(attributes, when.slice(0, when.indexOf('='))).includes(when.slice(when.indexOf('=') + 1)));
-  return { isApart: facts.of !== null, of, sets: sets.map((one): RuleSet => ({ set: one.set, path: one.path, rules: isUntold(resource, one) ? null : sorted(rulesIn(one, attributes, own), resource.sensitive) })) };
+  return { isApart: facts.of !== null, of, sets: sets.map((one): RuleSet => ({ set: one.set, path: one.path, ...(isUntold(resource, one) ? untold : sorted(rulesIn(one, attributes, own), resource.sensitive)) })) };
 }
 
 function groupOf({ id }: Resource, attributes: JsonObject, of: string): string | null {
@@ -57,12 +59,19 @@ function headOf(path: string): string {
   return path.replace(/[.[].*$/, '');
 }
 
-/** Null where a list is not there, or a rule says nothing that it lets pass. */
-function rulesIn(facts: RuleSetFacts, attributes: JsonObject, own: string | null): readonly string[] | null {
+type Told = Pick<RuleSet, 'rules' | 'isWhole'>;
+
+const untold: Told = { rules: null, isWhole: false };
+
+/** One rule that says nothing that it lets pass hides none of the others. */
+function rulesIn(facts: RuleSetFacts, attributes: JsonObject, own: string | null): Told {
   const lists = Object.entries(facts.lists);
-  if (lists.length === 0) return rulesOfOne(facts, attributes, attributes, '', own);
+  if (lists.length === 0) {
+    const rules = rulesOfOne(facts, attributes, attributes, '', own);
+    return { rules, isWhole: rules !== null };
+  }
   const all: string[] = [];
-  let isTold = false;
+  let [isTold, isWhole] = [false, true];
   for (const [path, says] of lists) {
     const list = valueAt(attributes, path.replace(/\[\]$/, ''));
     if (list === undefined || list === null) continue;
@@ -70,11 +79,11 @@ function rulesIn(facts: RuleSetFacts, attributes: JsonObject, own: string | null
     // A single block may stand without its list.
     for (const one of isArray(list) ? list : [list]) {
       const rules = isObject(one) ? rulesOfOne(facts, one, attributes, says, own) : null;
-      if (rules === null) return null;
-      all.push(...rules);
+      if (rules === null) isWhole = false;
+      else all.push(...rules);
     }
   }
-  return isTold ? all : null;
+  return isTold ? { rules: all, isWhole } : untold;
 }
 
 function rulesOfOne(facts: RuleSetFacts, rule: JsonObject, around: JsonObject, says: string, own: string | null): readonly string[] | null {
@@ -107,7 +116,7 @@ function asList(word: string, all: readonly string[]): string {
 }
 
 /** What an input marks as a secret is said by nobody. */
-function sorted(rules: readonly string[] | null, secrets: readonly string[]): readonly string[] | null {
-  if (rules === null || secrets.some((secret) => secret !== '' && rules.some((rule) => rule.includes(secret)))) return null;
-  return [...new Set(rules)].sort(byCodePoint);
+function sorted({ rules, isWhole }: Told, secrets: readonly string[]): Told {
+  if (rules === null || secrets.some((secret) => secret !== '' && rules.some((rule) => rule.includes(secret)))) return untold;
+  return { rules: [...new Set(rules)].sort(byCodePoint), isWhole };
 }

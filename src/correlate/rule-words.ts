@@ -22,10 +22,15 @@ export function portsIn(protocol: string, { range, texts, icmp }: Ports): string
   const [from = '', to = ''] = range;
   // Where ICMP has a place of its own, ports that are none are nought.
   // AWS lets all of them pass where the protocol is any, whatever is written; Azure does not.
-  const said = [...texts, ...(protocol === 'all' || from === '' || to === '' || (from === '0' && to === '0' && icmp.length > 0) || from === '-1' ? [] : [from === to ? from : `${from}-${to}`])].filter((one) => one !== '*' && one !== every && one !== '');
+  const said = [...texts, ...(protocol === 'all' || from === '' || to === '' || (from === '0' && to === '0' && icmp.length > 0) || from === '-1' ? [] : [`${from}-${to}`])].map(spanIn).filter((one) => one !== '*' && one !== every && one !== '');
   if (!hasPorts) return '';
   if (said.length === 0) return protocol === '' || protocol === 'all' ? '' : every;
   return [...new Set(said)].sort((a, b) => parseInt(a, 10) - parseInt(b, 10) || (a < b ? -1 : 1)).join(',');
+}
+
+function spanIn(text: string): string {
+  const [from, to] = text.split('-');
+  return from !== undefined && from === to ? from : text;
 }
 
 function icmpIn([type = '', code = '']: readonly string[]): string {
@@ -52,9 +57,22 @@ function ipv4(text: string): string {
   return `${masked.join('.')}/${length}`;
 }
 
-/** As browsers write an address (https://url.spec.whatwg.org/#concept-ipv6-serializer). */
 function ipv6(text: string): string {
   const [address = '', length = '128'] = text.split('/');
-  const url = URL.canParse(`http://[${address}]/`) ? new URL(`http://[${address}]/`).hostname.slice(1, -1) : address.toLowerCase();
-  return `${url}/${length}`;
+  const url = serialized(address);
+  if (url === null || Number(length) > 128) return `${address.toLowerCase()}/${length}`;
+  const [head = '', tail] = url.split('::');
+  const [left, right] = [parts(head), parts(tail ?? '')];
+  const all = tail === undefined ? left : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right];
+  const masked = all.map((part, at) => (parseInt(part, 16) & (0xffff0000 >> Math.min(16, Math.max(0, Number(length) - 16 * at))) & 0xffff).toString(16));
+  return `${serialized(masked.join(':')) ?? url}/${length}`;
+}
+
+/** As browsers write an address (https://url.spec.whatwg.org/#concept-ipv6-serializer). */
+function serialized(address: string): string | null {
+  return URL.canParse(`http://[${address}]/`) ? new URL(`http://[${address}]/`).hostname.slice(1, -1) : null;
+}
+
+function parts(text: string): readonly string[] {
+  return text === '' ? [] : text.split(':');
 }

@@ -129,6 +129,15 @@ test('a digest file that somebody has changed is told by the one after it', asyn
   expect(sources[0]?.scopes[0]?.gaps).toEqual([`a digest file was modified after it was delivered, with the log files from 2026-11-28T00:31Z to 2026-11-28T01:31Z (${name}): its SHA-256 does not match the next digest file`]);
 });
 
+test('a second digest file that tells another hash of a log excuses no change', async () => {
+  const forged = trail();
+  const other = list('eu-west-1', '023131').replace('_shop_', '_other_');
+  for (const content of [forged, record('2', 'eu-west-1', '020500')]) {
+    const folder = folderOf({ ...chain(), [log('eu-west-1', '0205')]: content, [other]: digest('eu-west-1', '013131', '023131', [], { digestS3Object: other, logFiles: [{ s3Object: log('eu-west-1', '0205'), hashAlgorithm: 'SHA-256', hashValue: sumOf(forged) }] }) });
+    expect((await readAll([folder], real, folder)).problems.map(({ code }) => code)).toEqual(['audit-modified']);
+  }
+});
+
 test('hashes of another kind, and none, are no reason to doubt', async () => {
   for (const more of [{ hashAlgorithm: 'MD5', hashValue: 'x' }, { hashValue: null }, { hashValue: 'abc', hashAlgorithm: 'SHA-256' }]) {
     const folder = folderOf({ ...whole, [list('eu-west-1', '023131')]: digest('eu-west-1', '013131', '023131', [], { logFiles: [{ s3Object: log('eu-west-1', '0205'), ...more }] }) });

@@ -57,7 +57,10 @@ describe('rules of a security group of AWS', () => {
     ['another group', [inline('tcp', 5432, 5432, { self: true })], [permission('tcp', { FromPort: 5432, ToPort: 5432 }, { UserIdGroupPairs: [{ GroupId: 'sg-0ffffffffffffff01' }] })], ['ingress: nothing / tcp 5432 from sg-0ffffffffffffff01', 'ingress: tcp 5432 from itself / nothing']],
     ['more ports', [inline('tcp', 80, 80, { cidr_blocks: ['10.0.0.0/8'] })], [permission('tcp', { FromPort: 80, ToPort: 90 }, { IpRanges: cidr('10.0.0.0/8') })], ['ingress: nothing / tcp 80-90 from 10.0.0.0/8', 'ingress: tcp 80 from 10.0.0.0/8 / nothing']],
     ['as AWS Config writes them', [inline('tcp', 80, 80, { cidr_blocks: ['10.0.0.0/8', '10.1.0.0/16'] })], [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, IpRanges: ['10.0.0.0/8', '10.1.0.0/16'], Ipv4Ranges: [{ CidrIp: '10.0.0.0/8' }, { CidrIp: '10.1.0.0/16' }] }], []],
-    ['a group that is told by its name alone', [inline('tcp', 80, 80, { cidr_blocks: ['10.0.0.0/8'] })], [open, permission('tcp', { FromPort: 1, ToPort: 1 }, { UserIdGroupPairs: [{ GroupName: 'web' }] })], []],
+    ['beside a group that is told by its name alone', [inline('tcp', 80, 80, { cidr_blocks: ['10.0.0.0/8'] })], [open, permission('tcp', { FromPort: 1, ToPort: 1 }, { UserIdGroupPairs: [{ GroupName: 'web' }] })], ['ingress: nothing / tcp 22 from 0.0.0.0/0']],
+    ['beside one that is for nobody', [], [permission('tcp', { FromPort: 1, ToPort: 1 }, {}), open], ['ingress: nothing / tcp 22 from 0.0.0.0/0']],
+    ['beside one in code that is for nobody', [inline('tcp', 80, 80), inline('tcp', 443, 443, { cidr_blocks: ['10.0.0.0/8'] })], [open], ['ingress: tcp 443 from 10.0.0.0/8 / nothing']],
+    ['networks of IPv6 by the address of a machine', [inline('tcp', 80, 80, { ipv6_cidr_blocks: ['2001:DB8:0:0:0:0:0:1/36', '2001:db8::1', '::1/0', '1:2:3:4:5:6:7:8/64'] })], [permission('tcp', { FromPort: 80, ToPort: 80 }, { Ipv6Ranges: [{ CidrIpv6: '2001:db8::/36' }, { CidrIpv6: '2001:db8::1/128' }, { CidrIpv6: '::/0' }, { CidrIpv6: '1:2:3:4::/64' }] })], []],
   ])('%s', (_, ingress, there, changes) => {
     expect(changesOf({ declared: [thing('aws', { ingress, egress: [] })], live: [live('aws', { SecurityGroupIngress: there, SecurityGroupEgress: [] })] }).toSorted()).toEqual(changes);
   });
@@ -120,6 +123,11 @@ describe('rules that are resources of their own', () => {
     expect(verdicts(joined({ declared: [read, ssh, https], live: [there(sshThere, httpsThere, open)] }))).toEqual([]);
   });
 
+  test('one that a group with a rule for nobody may have is not said to be gone', () => {
+    const odd = permission('tcp', { FromPort: 1, ToPort: 1 }, { UserIdGroupPairs: [{ GroupName: 'web' }] });
+    expect(verdicts(joined({ declared: [bare, ssh, https], live: [there(odd, httpsThere)] }))).toEqual(['undetermined ssh']);
+  });
+
   test('without their group in an inventory nothing is known of them', () => {
     expect(verdicts(joined({ declared: [bare, ssh], live: [machine('aws', 'web', { stage: 'inventory' })] }))).toEqual(['undetermined checkout', 'undetermined ssh', 'unmanaged web']);
   });
@@ -150,6 +158,7 @@ describe('rules of the other clouds', () => {
     ['Azure: a rule that lets pass what it stopped', nsg(rule('web', { access: 'Deny' })), arm(armRule('web', {})), ['security_rule: deny inbound tcp 443 from 10.0.0.0/8 to * priority 100 / nothing', 'security_rule: nothing / allow inbound tcp 443 from 10.0.0.0/8 to * priority 100']],
     ['Azure: a rule of its own', nsg(), arm(armRule('web', {})), ['security_rule: nothing / allow inbound tcp 443 from 10.0.0.0/8 to * priority 100']],
     ['Google: the same', firewall({}), asset({}), []],
+    ['Google: a span of one port', firewall({ allow: [{ protocol: 'tcp', ports: ['22-22', '80-90'] }] }), asset({}), []],
     ['Google: opened to everybody', firewall({}), asset({ sourceRanges: ['0.0.0.0/0'] }), ['rules: allow ingress tcp 22,80-90 from 10.0.0.0/8 for web priority 1000 / nothing', 'rules: nothing / allow ingress tcp 22,80-90 from 0.0.0.0/0 for web priority 1000']],
     ['Google: what stops', firewall({ allow: [], deny: [{ protocol: 'all', ports: [] }] }), live('gcp', { direction: 'INGRESS', priority: 1000, denied: [{ IPProtocol: 'all' }], sourceRanges: ['10.0.0.0/8'], targetTags: ['web'] }), []],
     ['Google: switched off', firewall({}), asset({ disabled: true }), ['rules: allow ingress tcp 22,80-90 from 10.0.0.0/8 for web priority 1000 / nothing', 'rules: nothing / allow ingress tcp 22,80-90 from 10.0.0.0/8 for web disabled priority 1000']],
