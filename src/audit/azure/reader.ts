@@ -1,6 +1,7 @@
 import { armId } from '#catalog/azure/arm-id.ts';
 import type { AuditEvent, RecordPlace } from '#model/event.ts';
 import { byCodePoint, type JsonObject } from '#model/json.ts';
+import { inOrder } from '../halves.ts';
 import type { AuditReader, Passed, ReaderOptions, RecordReading } from '../reader.ts';
 import { text } from '../path.ts';
 import { eventOf, type Call } from './event.ts';
@@ -90,7 +91,7 @@ export class ActivityReading implements RecordReading {
   finish(): readonly AuditEvent[] {
     const events = [...this.#ready, ...[...this.#held.values()].flatMap((held) => this.#eventsOf(held))];
     this.#held.clear();
-    return events.sort((a, b) => byCodePoint(a.time, b.time) || byCodePoint(a.id, b.id));
+    return inOrder(events);
   }
 
   scopeOf(record: JsonObject): { readonly scope: string | null; readonly region: string | null; readonly time: string | null } {

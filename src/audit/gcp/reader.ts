@@ -1,6 +1,7 @@
 import type { AuditEvent, RecordPlace } from '#model/event.ts';
-import { byCodePoint, type JsonObject } from '#model/json.ts';
+import type { JsonObject } from '#model/json.ts';
 import { channelOf } from '../channel.ts';
+import { Halves } from '../halves.ts';
 import { MetIds } from '../met-ids.ts';
 import type { AuditReader, Passed, ReaderOptions, RecordReading, RecordScope } from '../reader.ts';
 import { text, textAt } from '../path.ts';
@@ -32,7 +33,7 @@ interface Half {
  */
 class AuditLogReading implements RecordReading {
   readonly #options: ReaderOptions;
-  readonly #halves = new Map<string, Half>();
+  readonly #halves = new Halves<Half>();
   readonly #met = new MetIds();
 
   constructor(options: ReaderOptions) {
@@ -50,23 +51,16 @@ class AuditLogReading implements RecordReading {
     this.#met.add(insertId);
     const half: Half = { row, entry, source };
     if (operation === null || (operation.first && (operation.last || failureOf(entry.payload) !== null))) return this.#eventOf(half, half);
-    const key = `${entry.project} ${operation.id}`;
-    const other = this.#halves.get(key);
-    if (other === undefined) {
-      this.#halves.set(key, half);
-      return { passed: 'held', what: method.name };
-    }
     // Between the two some services log what they are about to do.
-    if (other.entry.operation?.first === operation.first && other.entry.operation.last === operation.last) return { passed: 'no-change', what: `${method.name} goes on` };
-    if (!operation.first && !operation.last) return { passed: 'no-change', what: `${method.name} goes on` };
-    this.#halves.delete(key);
+    const isEnd = operation.first || operation.last;
+    const other = this.#halves.meet(`${entry.project} ${operation.id}`, half, ({ entry: { operation: one } }) => isEnd && (one?.first !== operation.first || one.last !== operation.last));
+    if (other === 'waits') return { passed: 'held', what: method.name };
+    if (other === 'goes on') return { passed: 'no-change', what: `${method.name} goes on` };
     return operation.first ? this.#eventOf(half, other) : this.#eventOf(other, half);
   }
 
   finish(): readonly AuditEvent[] {
-    const events = [...this.#halves.values()].map((half) => this.#eventOf(half.entry.operation?.first === false ? null : half, half.entry.operation?.last === true ? half : null));
-    this.#halves.clear();
-    return events.sort((a, b) => byCodePoint(a.time, b.time) || byCodePoint(a.id, b.id));
+    return this.#halves.finish((half) => this.#eventOf(half.entry.operation?.first === false ? null : half, half.entry.operation?.last === true ? half : null));
   }
 
   scopeOf(record: JsonObject): RecordScope {

@@ -1,9 +1,10 @@
 import { regionOfOcid } from '#catalog/regions.ts';
 import type { AuditEvent, Deed, RecordPlace } from '#model/event.ts';
-import { byCodePoint, type JsonObject } from '#model/json.ts';
+import type { JsonObject } from '#model/json.ts';
 import { known, unknown } from '#model/known.ts';
 import { scopeWith } from '#model/scope.ts';
 import { channelOf } from '../channel.ts';
+import { Halves } from '../halves.ts';
 import { MetIds } from '../met-ids.ts';
 import { objectAt, text, textAt } from '../path.ts';
 import type { AuditReader, Passed, ReaderOptions, RecordReading, RecordScope } from '../reader.ts';
@@ -32,7 +33,7 @@ interface Half {
 /** What goes on behind its answer is logged when it begins and when it ends, in either order: one grouping, or one request, tells the two. */
 class AuditReading implements RecordReading {
   readonly #options: ReaderOptions;
-  readonly #halves = new Map<string, Half>();
+  readonly #halves = new Halves<Half>();
   readonly #met = new MetIds();
 
   constructor(options: ReaderOptions) {
@@ -53,21 +54,14 @@ class AuditReading implements RecordReading {
     this.#met.add(once);
     const half: Half = { row, deed, said, source };
     if (phase === null || grouping === null || failureOf(said) !== null) return this.#eventOf(half, half);
-    const key = [grouping, name].join(' ').toLowerCase();
-    const other = this.#halves.get(key);
-    if (other === undefined) {
-      this.#halves.set(key, half);
-      return { passed: 'held', what: name };
-    }
-    if (other.said.phase === phase) return { passed: 'no-change', what: `${name} goes on` };
-    this.#halves.delete(key);
+    const other = this.#halves.meet([grouping, name].join(' ').toLowerCase(), half, (waiting) => waiting.said.phase !== phase);
+    if (other === 'waits') return { passed: 'held', what: name };
+    if (other === 'goes on') return { passed: 'no-change', what: `${name} goes on` };
     return phase === 'begin' ? this.#eventOf(half, other) : this.#eventOf(other, half);
   }
 
   finish(): readonly AuditEvent[] {
-    const events = [...this.#halves.values()].map((half) => (half.said.phase === 'begin' ? this.#eventOf(half, null) : this.#eventOf(null, half)));
-    this.#halves.clear();
-    return events.sort((a, b) => byCodePoint(a.time, b.time) || byCodePoint(a.id, b.id));
+    return this.#halves.finish((half) => (half.said.phase === 'begin' ? this.#eventOf(half, null) : this.#eventOf(null, half)));
   }
 
   scopeOf(record: JsonObject): RecordScope {
