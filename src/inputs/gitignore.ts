@@ -38,7 +38,7 @@ export class GitIgnore {
     while (folders[0] !== root && folders[0] !== dirname(folders[0] as string)) folders.unshift(dirname(folders[0] as string));
     let rules: GitIgnore | null = null;
     for (const one of folders) {
-        if (rules?.rule(one, true)?.negated === false) return new GitIgnore(folder, patternsIn(folder), null);
+      if (rules?.rule(one, true)?.negated === false) return new GitIgnore(folder, patternsIn(folder), null);
       rules = new GitIgnore(one, patternsIn(one), rules);
     }
     return rules as GitIgnore;
@@ -91,6 +91,8 @@ function patternsOf(text: string, file: string): readonly Pattern[] {
       if (path === '' || path === '/') return [];
       const segments = path.replace(/^\//, '').split('/').map((one): Segment | null => (one === '**' ? one : tokensOf(one)));
       if (!segments.every((one) => one !== null)) return [];
+      // At the end it is everything inside, and one thing at least.
+      if (segments.at(-1) === '**') segments.push(['*']);
       // Without a slash in it a pattern means a name, at any depth.
       return [{ file, line: index + 1, negated, foldersOnly, segments: path.includes('/') ? segments : ['**', ...segments] }];
     });
@@ -108,20 +110,23 @@ function isEscaped(line: string, at: number): boolean {
   return backslashes % 2 === 1;
 }
 
-/** As with `*` in a text, only the last `**` is ever gone back to, so time is at most pattern x path. */
+/** Of segments of a path, `**` being any number of them. */
 function matches(pattern: readonly Segment[], path: readonly string[]): boolean {
+  return isWhole<Segment, string>(pattern, path, '**', (segment, one) => segment !== '**' && isWhole<Token, string>(segment, one, '*', (token, sign) => token !== '*' && token(sign)));
+}
+
+/** Whether a pattern stands for all of something. Only the last star is ever gone back to, so that time is at most pattern x things. */
+function isWhole<P, T>(pattern: readonly P[], things: ArrayLike<T>, any: P, isOne: (part: P, thing: T) => boolean): boolean {
   let p = 0;
   let at = 0;
   let star = -1;
   let resume = 0;
-  while (at < path.length) {
-    const segment = pattern[p];
-    if (segment === '**') {
+  while (at < things.length) {
+    const part = pattern[p];
+    if (part === any) {
       star = p++;
       resume = at;
-      // A `**` at the end is everything inside, and one thing at least.
-      if (p === pattern.length) return true;
-    } else if (segment !== undefined && segmentMatches(segment, path[at] as string)) {
+    } else if (part !== undefined && isOne(part, things[at] as T)) {
       p++;
       at++;
     } else if (star >= 0) {
@@ -129,6 +134,7 @@ function matches(pattern: readonly Segment[], path: readonly string[]): boolean 
       at = ++resume;
     } else return false;
   }
+  while (pattern[p] === any) p++;
   return p === pattern.length;
 }
 
@@ -156,28 +162,6 @@ function tokensOf(pattern: string): readonly Token[] | null {
     at++;
   }
   return tokens;
-}
-
-function segmentMatches(tokens: readonly Token[], text: string): boolean {
-  let p = 0;
-  let at = 0;
-  let star = -1;
-  let resume = 0;
-  while (at < text.length) {
-    const token = tokens[p];
-    if (token === '*') {
-      star = p++;
-      resume = at;
-    } else if (token?.(text[at] as string) === true) {
-      p++;
-      at++;
-    } else if (star >= 0) {
-      p = star + 1;
-      at = ++resume;
-    } else return false;
-  }
-  while (tokens[p] === '*') p++;
-  return p === tokens.length;
 }
 
 const classes: Readonly<Record<string, RegExp>> = {
