@@ -67,7 +67,7 @@ export function actionInputs(env: Environment): ActionInputs {
   if (command === 'drift' && paths.length > 0) refuse('paths', paths.join(' '), ', and drift has three sides', 'name them under args: --iac states/ --inventory inventory.ndjson --audit logs/');
   const webhook = text('webhook');
   // Its address is as good as a password, and is never printed.
-  if (webhook !== null && !isWebhook(webhook)) problems.push({ code: 'action-input', message: 'webhook is no https address', where: null, hint: 'https://hooks.slack.com/services/…, from a secret' });
+  if (webhook !== null && !isWebhook(webhook)) problems.push({ code: 'action-input', message: 'webhook is not an https address', where: null, hint: 'https://hooks.slack.com/services/…, from a secret' });
 
   const inputs: ActionInputs = {
     command,

@@ -167,7 +167,7 @@ export function emptySides(request: DriftRequest, read: Readonly<Record<'iac' | 
   const kinds = { iac: 'state, plan, Terraform source or template', inventory: 'inventory', audit: 'audit log' } as const;
   return (['iac', 'inventory', 'audit'] as const).flatMap((side): readonly Problem[] => {
     if (request[side].length === 0 || read[side] > 0) return [];
-    return [{ code: 'drift-side-empty', message: `--${side} gives nothing to compare: no ${kinds[side]} was read from ${request[side].join(', ')}`, where: request[side][0] ?? null, hint: `name a path that holds one, or leave --${side} out: then it is told as a blind spot` }];
+    return [{ code: 'drift-side-empty', message: `--${side} gives nothing to compare: no ${kinds[side]} was read from ${request[side].join(', ')}`, where: request[side][0] ?? null, hint: `name a path that holds one, or leave --${side} out: then it is reported as a blind spot` }];
   });
 }
 

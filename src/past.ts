@@ -34,7 +34,7 @@ export class Past {
   static async open(place: HistoryPlace | null, window: Window): Promise<Past> {
     if (place === null) return new Past(null, false, window, []);
     if (place.file === null && loadDuckdb(place.cwd) === null) {
-      return new Past(null, false, window, [{ code: 'history-duckdb', message: 'DuckDB is not installed, so that nothing is known of what was seen before', where: null, hint: 'npm install @duckdb/node-api, or --no-history' }]);
+      return new Past(null, false, window, [{ code: 'history-duckdb', message: 'DuckDB is not installed, so the history cannot be read', where: null, hint: 'npm install @duckdb/node-api, or --no-history' }]);
     }
     return new Past(await History.open(place), place.file !== null, window, []);
   }

@@ -24,7 +24,7 @@ export function tooLarge({ path }: LogFile, { maxRatio, maxSize }: UnpackLimits,
   const most = Math.min(maxSize, Math.max(fewBytes, packed * maxRatio));
   if (unpacked <= most) return null;
   const what = most === maxSize ? `${(maxSize / 2 ** 30).toLocaleString('en-US')} GB` : `${maxRatio.toLocaleString('en-US')} times its size`;
-  return { code: 'audit-too-large', message: `${path} unpacks to more than ${what}; what lies beyond was not read`, where: path, hint: 'logs do not pack as well: if it is one, unpack it first' };
+  return { code: 'audit-too-large', message: `${path} unpacks to more than ${what}; what lies beyond was not read`, where: path, hint: 'logs do not compress that well: if it is one, unpack it first' };
 }
 
 /** Bytes behind an archive are none of it. Zeros fill a block up. @param end behind its last byte */
@@ -35,7 +35,7 @@ export function leftOver(file: LogFile, end: number): Problem | null {
 }
 
 export function unpackProblem(error: NodeJS.ErrnoException, path: string): Problem {
-  if (error.code === 'Z_BUF_ERROR') return { code: 'audit-truncated', message: `${path} is a gzip archive that ends too early; what is in it was read`, where: path, hint: 'it was not downloaded or written to its end; fetch it again' };
+  if (error.code === 'Z_BUF_ERROR') return { code: 'audit-truncated', message: `${path} is a gzip archive that ends too early; what is in it was read`, where: path, hint: 'it was not downloaded or written completely; fetch it again' };
   if (error.code?.startsWith('Z_')) return { code: 'audit-unreadable', message: `${path} is a gzip archive that is damaged: ${error.message}; what stands before was read, up to half a megabyte from it`, where: path, hint: 'fetch it again' };
   return readProblem(error, path);
 }

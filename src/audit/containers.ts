@@ -14,7 +14,7 @@ const nextPage = ['NextToken', 'nextToken', 'nextLink', '@odata.nextLink', 'next
 /** How deep lists stand in lists: `results` of `logContent` of … */
 const deepest = 4;
 
-/** What a parsed value holds: the records of a list, the events of test cases ({name, rule_fires, event}), else itself. What is no object is told apart by the caller. */
+/** What a parsed value holds: the records of a list, the events of test cases ({name, rule_fires, event}), else itself. What is not an object is told apart by the caller. */
 export function recordsOf(value: JsonValue, depth = 0): readonly JsonValue[] {
   if (depth < deepest && isObject(value)) {
     const rows = tableRows(value);

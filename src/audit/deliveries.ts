@@ -114,7 +114,7 @@ export class Deliveries<Source> {
     for (const listed of this.#lists) {
       const { list, before, files } = listed.delivery;
       for (const file of files) seal(listed, file, false);
-      // One that was altered until it is no list any more tells no time.
+      // One that was altered until it is not a list any more tells no time.
       if (before !== null) seal(listed, { ...list, to: list.from, ...lists.get(this.#met.of(before.key)), ...before }, true);
     }
     return sealed;

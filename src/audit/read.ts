@@ -153,7 +153,7 @@ export class AuditReading {
       }
       if (value === null) {
         log.unread++;
-        log.bad.push({ number, what: 'is no JSON' });
+        log.bad.push({ number, what: 'is not JSON' });
         continue;
       }
       const own = this.#readers.unwrapped(value, log.reader);
@@ -248,13 +248,13 @@ export class AuditReading {
 
   async #broken(file: LogFile, { offset }: { readonly offset: number }): Promise<void> {
     const [line] = await linesAt(file, [offset], this.#limits);
-    this.#told.problem({ code: 'audit-broken', message: `${file.path} is broken in line ${line}; what could be read before was read`, where: `${file.path}:${line}`, hint: 'it was not written to its end, or changed by hand; fetch it again' });
+    this.#told.problem({ code: 'audit-broken', message: `${file.path} is broken in line ${line}; what could be read before was read`, where: `${file.path}:${line}`, hint: 'it was not written completely, or was edited by hand; fetch it again' });
   }
 
   /** Malformed records, with the lines that they begin in. */
   async #locate({ file, bad }: FileLog, { malformed }: FileEnd): Promise<void> {
     const lines = malformed.length === 0 ? [] : await linesAt(file, malformed.map(({ offset }) => offset), this.#limits);
-    const notice = (number: number, what: string, where: string): Problem => ({ code: 'audit-malformed', message: `record ${number} of ${file.path}: ${what}`, where, hint: 'it is counted and not read; the records around it are' });
+    const notice = (number: number, what: string, where: string): Problem => ({ code: 'audit-malformed', message: `record ${number} of ${file.path}: ${what}`, where, hint: 'it is counted but not read; the records around it are' });
     this.#notices.push(...malformed.map(({ number, what }, index) => notice(number, what, `${file.path}:${lines[index]}`)), ...bad.slice(0, located).map(({ number, what }) => notice(number, what, file.path)));
   }
 

@@ -1,5 +1,5 @@
 /**
- * A time as events have it: UTC, ISO 8601 with milliseconds; null for a text that is no time, or one of a zone that nothing tells.
+ * A time as events have it: UTC, ISO 8601 with milliseconds; null for a text that is not a time, or one of a zone that nothing tells.
  * Logs write up to nine digits of a second; tables print times without a zone, which are UTC by their column.
  */
 export function utcTime(written: string): string | null {

@@ -15,7 +15,7 @@ export interface Binding {
   readonly member: string | null;
 }
 
-/** A policy document, parsed; undefined for what is no JSON. */
+/** A policy document, parsed; undefined for what is not JSON. */
 export function policyDocument(text: string): JsonValue | undefined {
   try {
     const document: JsonValue = JSON.parse(text);

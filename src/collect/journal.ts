@@ -32,7 +32,7 @@ export class Journal {
       if (left !== null && !asksTheSame(left.header, header)) {
         throw new ProblemError({
           code: 'inventory-other-request',
-          message: `${shown}.partial was begun by a run that asked for something else`,
+          message: `${shown}.partial was started by a run with other options`,
           where: `${shown}.partial`,
           hint: 'repeat the flags of that run to finish it, write to another file (--output), or remove it',
         });
@@ -111,7 +111,7 @@ function leftBehind(path: string, shown: string): Left | null {
   const header = first < 0 ? undefined : parsed(bytes.toString('utf8', 0, first));
   if (first < 0 && '{"landrail":"inventory"'.startsWith(bytes.toString('latin1', 0, '{"landrail":"inventory"'.length))) return null;
   if (!isObject(header) || member(header, 'landrail') !== 'inventory') {
-    throw new ProblemError({ code: 'inventory-other-request', message: `${shown} is no inventory that was broken off`, where: shown, hint: 'write to another file (--output), or move it away' });
+    throw new ProblemError({ code: 'inventory-other-request', message: `${shown} is not an interrupted inventory`, where: shown, hint: 'write to another file (--output), or move it away' });
   }
   const done = new Set<string>();
   let resources = 0;

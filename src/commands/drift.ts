@@ -42,14 +42,14 @@ export async function driftCommand(flags: DriftFlags, io: Io, paths: readonly st
 
 /** @throws ProblemError for paths that stand behind no flag of a side */
 export function refusePaths(paths: readonly string[]): void {
-  if (paths.length > 0) throw new ProblemError({ code: 'usage-sides', message: `${paths.join(' ')} is on no side of a drift report`, where: null, hint: 'give it behind --iac, --inventory or --audit, or leave these out' });
+  if (paths.length > 0) throw new ProblemError({ code: 'usage-sides', message: `${paths.join(' ')} is given for no side of the drift report`, where: null, hint: 'pass it with --iac, --inventory or --audit' });
 }
 
 /** `writing`: a baseline is about to be made and may be missing. @throws ProblemError with what is wrong about the flags */
 export function driftRequest(flags: DriftFlags, options: Options, io: Io, progress: DriftRequest['progress'], writing = false): DriftRequest {
   const { iac, inventory, audit } = flags;
   if (inventory.length === 0 && audit.length === 0) {
-    throw new ProblemError({ code: 'usage-sides', message: 'landrail drift has nothing to compare: neither --inventory nor --audit is given', where: null, hint: 'landrail drift --iac states/ --inventory inventory.ndjson --audit logs/; what one side lacks is told as a blind spot' });
+    throw new ProblemError({ code: 'usage-sides', message: 'landrail drift has nothing to compare: neither --inventory nor --audit is given', where: null, hint: 'landrail drift --iac states/ --inventory inventory.ndjson --audit logs/; what one side lacks is reported as a blind spot' });
   }
   const { since: _, ...rest } = flags;
   return {
@@ -74,7 +74,7 @@ function ignoresOf({ config }: Options, { cwd }: Io): DriftRequest['ignores'] {
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (named === null && code === 'ENOENT') return [];
-      throw new ProblemError({ code: 'driftignore-unreadable', message: `${path}, which leaves resources out of a drift report, cannot be read: ${code === 'ENOENT' ? 'there is no such file' : String(code)}`, where: path, hint: 'mend the path in drift.ignore of the config, or leave it out' });
+      throw new ProblemError({ code: 'driftignore-unreadable', message: `${path}, which leaves resources out of a drift report, cannot be read: ${code === 'ENOENT' ? 'there is no such file' : String(code)}`, where: path, hint: 'fix the path in drift.ignore of the config, or leave it out' });
     }
   });
 }

@@ -31,26 +31,26 @@ export function plans(): Argument {
 }
 
 export function sinceOption(command: Command): Command {
-  return command.optionsGroup('Input:').option('--since <file>', 'an earlier inventory: judge what is new or changed since');
+  return command.optionsGroup('Input:').option('--since <file>', 'an earlier inventory: judge only what is new or changed since');
 }
 
 /** What `drift` compares. */
 export function sides(command: Command): Command {
   return command
     .optionsGroup('Sides:')
-    .option('--iac <path...>', 'what code declares: states, plans, source, stacks (repeatable)', collect, [])
-    .option('--inventory <path...>', 'what exists: inventories, as check reads them (repeatable)', collect, [])
-    .option('--audit <path...>', 'what was done: audit logs of the four clouds (repeatable)', collect, []);
+    .option('--iac <path...>', 'declared in code: states, plans, source, stacks (repeatable)', collect, [])
+    .option('--inventory <path...>', 'existing: inventories, as check reads them (repeatable)', collect, [])
+    .option('--audit <path...>', 'observed: audit logs of the four clouds (repeatable)', collect, []);
 }
 
 /** The same, when, and what was seen before. */
 export function sideOptions(command: Command): Command {
   return sides(command)
-    .option('--since <time>', 'where the report begins: 24h, 7d or a time (default: 24h)')
-    .option('--until <time>', 'where it ends (default: now)')
-    .option('--history <file>', 'what was seen before (default: .landrail/history.duckdb, if there)')
-    .option('--no-history', 'use no history, and learn nothing')
-    .option('--no-learn', 'use the history as it is')
+    .option('--since <time>', 'start of the report: 24h, 7d or a time (default: 24h)')
+    .option('--until <time>', 'end of the report (default: now)')
+    .option('--history <file>', 'history file (default: .landrail/history.duckdb, if it exists)')
+    .option('--no-history', 'neither read nor update a history')
+    .option('--no-learn', 'read the history without updating it')
     .addOption(oneOf('--compat <tool>', 'settings of another tool: splunk [LANDRAIL_COMPAT]', ['splunk']));
 }
 
@@ -63,23 +63,23 @@ function policyOptions(command: Command): Command {
   return command
     .optionsGroup('Policies:')
     .option('-p, --policy <path>', 'own policies: folder, .rego, bundle (repeatable) [LANDRAIL_POLICY]', collect, [])
-    .option('-d, --data <file>', 'JSON or YAML for data of your own policies (repeatable)', collect, [])
+    .option('-d, --data <file>', 'JSON or YAML file for data in own policies (repeatable)', collect, [])
     .option('-n, --namespace <package>', 'package of conftest policies (repeatable) (default: main)', collect, [])
     .addOption(regoVersion())
-    .option('--policy-timeout <secs>', 'stop and name a slower policy (default: 30) [LANDRAIL_POLICY_TIMEOUT]');
+    .option('--policy-timeout <secs>', 'time limit of one policy (default: 30) [LANDRAIL_POLICY_TIMEOUT]');
 }
 
 export function inputOptions(command: Command): Command {
   return command
     .optionsGroup('Input:')
     .option('--all', 'also judge resources that the plan does not change')
-    .option('--input-type <format>', 'what every path is, such as cloudformation; any other word lists all')
+    .option('--input-type <format>', 'format of every input, e.g. cloudformation; an unknown one lists all')
     .option('--provider-region <pair>', 'region of a provider: aws.west=us-west-2 (repeatable)', collect, [])
-    .option('--provider-scope <pair>', 'its account, project or the like: aws.west=111122223333 (repeatable)', collect, [])
-    .option('--strict', 'errors too: unreadable files, stale exceptions [LANDRAIL_STRICT]')
-    .option('--source <folder>', 'root module of the plans: findings stand at its lines')
-    .option('--plan-json <file>', 'what terraform show -json says of the saved plan (tfplan)')
-    .option('--terraform', 'let terraform, or tofu, show saved plans');
+    .option('--provider-scope <pair>', 'account or project of a provider: aws.west=111122223333 (repeatable)', collect, [])
+    .option('--strict', 'also fail on unreadable files and stale exceptions [LANDRAIL_STRICT]')
+    .option('--source <folder>', 'root module of the plans: report findings at source lines')
+    .option('--plan-json <file>', 'output of terraform show -json for the saved plan (tfplan)')
+    .option('--terraform', 'run terraform (or tofu) to show saved plans');
 }
 
 export function valueOptions(command: Command): Command {
@@ -88,9 +88,9 @@ export function valueOptions(command: Command): Command {
     .optionsGroup('Values of source and templates:')
     .option('--var <name=value>', 'a Terraform variable (repeatable) [TF_VAR_name]', (text, list) => added(list, { var: text }), variables)
     .option('--var-file <file>', 'a tfvars file; of it and --var the later holds (repeatable)', (text, list) => added(list, { varFile: text }), variables)
-    .option('--workspace <name>', 'what terraform.workspace is [TF_WORKSPACE]')
+    .option('--workspace <name>', 'value of terraform.workspace [TF_WORKSPACE]')
     .option('--parameters <file>', 'CloudFormation parameters: a file, or Key=value (repeatable)', collect, [])
-    .option('--stack-tags <pair>', 'a tag of the stack for its resources: key=value (repeatable)', collect, []);
+    .option('--stack-tags <pair>', 'a stack tag, inherited by its resources: key=value (repeatable)', collect, []);
 }
 
 function verdictOptions(command: Command): Command {
@@ -98,13 +98,13 @@ function verdictOptions(command: Command): Command {
     .addOption(oneOf('--fail-on <severity>', `lowest: ${severities.map((one) => (one === 'medium' ? 'medium (default)' : one)).join(', ')} [LANDRAIL_FAIL_ON]`, severities))
     .addOption(oneOf('--undecided <mode>', 'warn, fail or ignore (default: warn) [LANDRAIL_UNDECIDED]', ['warn', 'fail', 'ignore']))
     .option('--baseline <file>', 'known findings (default: .landrail/baseline.json) [LANDRAIL_BASELINE]')
-    .option('--no-baseline', 'judge as if there were no baseline')
-    .option('--no-ignores', 'judge as if no input held a landrail:ignore of its own')
-    .option('--exit-zero', 'exit 0 in place of 1, for a dry run [LANDRAIL_EXIT_ZERO]');
+    .option('--no-baseline', 'do not use a baseline')
+    .option('--no-ignores', 'disregard landrail:ignore comments')
+    .option('--exit-zero', 'exit 0 instead of 1, for a dry run [LANDRAIL_EXIT_ZERO]');
 }
 
 function configOptions(command: Command): Command {
-  return command.option('-c, --config <file>', 'landrail.yaml (default: found upward) [LANDRAIL_CONFIG]').option('--no-config', 'use no config');
+  return command.option('-c, --config <file>', 'landrail.yaml (default: search parent folders) [LANDRAIL_CONFIG]').option('--no-config', 'do not read a config');
 }
 
 export function outputOptions(command: Command): Command {
@@ -112,7 +112,7 @@ export function outputOptions(command: Command): Command {
   return command
     .optionsGroup('Output:')
     .addOption(oneOf('-o, --format <name[=file]>', `${names.join(', ')} (repeatable) [LANDRAIL_FORMAT]`, names).argParser(collect).default([]))
-    .option('--verbose', 'show every repeat of a finding')
+    .option('--verbose', 'show repeated findings in full')
     .addOption(oneOf('--color <when>', 'auto, always or never (default: auto) [LANDRAIL_COLOR]', ['auto', 'always', 'never']));
 }
 

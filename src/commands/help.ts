@@ -86,23 +86,23 @@ export function examplesOf(command: string): string {
 /** Of `check`; what `main` says of them, in the words of a user. */
 export const exitCodes = `
 Exit codes:
-  0  judged, and nothing at or above --fail-on
+  0  judged, and no finding at or above --fail-on
   1  findings at or above --fail-on, or undecided ones with --undecided fail
-  2  wrong flag, config or policy; a named input not read whole, with --strict a found one as well
+  2  invalid flag, config or policy, or a named input not read completely (--strict: any input)
   3  nothing was judged: no resource was recognised, or no guardrail ran`;
 
 /** Of `report`: the run has had a code of its own. */
 export const reportCodes = `
 Exit codes:
   0  the reports are written, whatever the run had found; with --exit-code that of the run
-  2  wrong flag, a file that is no whole result, or a report that cannot be written`;
+  2  invalid flag, a file that is not a complete result, or a report that cannot be written`;
 
 /** Of `init`: what becomes of what is there. */
 export const initNotes = `
-A file that is there stays as it is. Exit codes:
+Existing files are never overwritten. Exit codes:
   0  written, or printed with --dry-run
-  2  a landrail.yaml is there, or an input could not be read whole
-  3  nothing was found that a guardrail could judge`;
+  2  a landrail.yaml exists already, or an input could not be read completely
+  3  nothing found that a guardrail could judge`;
 
 /** `error: unknown option '--fial-on'\n(Did you mean --fail-on?)` -> one line. What was typed may hold anything. */
 function oneLine(text: string): string {

@@ -57,7 +57,7 @@ export async function historyStatusCommand(flags: HistoryFlags, io: Io): Promise
 export async function historyApproveCommand(dimension: string, key: string, flags: ApproveFlags, io: Io): Promise<ExitCode> {
   const value = valueOf(dimension, key, flags);
   const { owner, reason, expires, ticket = null } = flags;
-  if (!isDay(expires)) throw refused(`--expires is ${JSON.stringify(expires)}, which is no day`, 'write year, month, day: 2026-12-31');
+  if (!isDay(expires)) throw refused(`--expires is ${JSON.stringify(expires)}, which is not a day`, 'write year, month, day: 2026-12-31');
   if (expires < io.now.toISOString().slice(0, 10)) throw refused(`--expires is ${expires}, which is over`, 'write the last day on which it is to hold');
   for (const [flag, text] of [['--owner', owner], ['--reason', reason]] as const) if (text.trim() === '') throw refused(`${flag} is empty`, 'say who answers for it, and why: it stands in the report');
   const found = await withHistory((await settled(flags, io)).place, (history) => approve(history, value, { owner, reason, expires, ticket }, io.now));
@@ -69,7 +69,7 @@ export async function historyForgetCommand(dimension: string | undefined, key: s
   const { before } = flags;
   if (before !== undefined) {
     if (dimension !== undefined) throw refused('--before goes with no value: it takes out all events of the time before', 'leave one of them out');
-    if (!isDay(before)) throw refused(`--before is ${JSON.stringify(before)}, which is no day`, 'write year, month, day: 2026-12-31');
+    if (!isDay(before)) throw refused(`--before is ${JSON.stringify(before)}, which is not a day`, 'write year, month, day: 2026-12-31');
     const events = await withHistory((await settled(flags, io)).place, (history) => forgetBefore(history, `${before}T00:00:00.000Z`));
     io.stdout(`${plural(events, 'event')} from before ${before} are forgotten.\n`);
     return 0;

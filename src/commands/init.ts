@@ -44,7 +44,7 @@ export async function initCommand(folder: string, flags: InitFlags, io: Io): Pro
   if (flags.dryRun === true || existing !== null) io.stdout(found.config);
   if (existing !== null && flags.dryRun !== true) {
     const file = displayPath(existing, io.cwd);
-    throw new ProblemError({ code: 'init-exists', message: `${file} is there and stays as it is; what is printed above would have been proposed`, where: file, hint: 'take over what you like, or move it away and run landrail init again' });
+    throw new ProblemError({ code: 'init-exists', message: `${file} exists and is kept; the proposal is printed above`, where: file, hint: 'copy what you need from it, or move the file away and run landrail init again' });
   }
   const files = filesOf(found, io.cwd);
   if (flags.dryRun === true) {
@@ -109,7 +109,7 @@ function write({ path, text, about }: File, io: Io): boolean {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code !== 'EEXIST') throw new ProblemError({ code: 'init-write', message: `${path} cannot be written: ${message}`, where: path, hint: 'check the folder and its rights' });
-    io.stdout(`${path} is there and stays as it is\n`);
+    io.stdout(`${path} exists and is kept\n`);
     return false;
   }
   io.stdout(`${path} written: ${about}\n`);

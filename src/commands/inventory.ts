@@ -48,7 +48,7 @@ export async function inventoryAwsCommand(flags: InventoryFlags, io: Io): Promis
     progress.end();
     journal.leave();
     if (error instanceof ProblemError) throw error;
-    throw new ProblemError({ code: 'inventory-failed', message: `AWS could not be read: ${error instanceof Error ? error.message : String(error)}`, where: `${flags.output}.partial`, hint: 'what was read is kept; the same command again goes on from there' });
+    throw new ProblemError({ code: 'inventory-failed', message: `AWS could not be read: ${error instanceof Error ? error.message : String(error)}`, where: `${flags.output}.partial`, hint: 'what was read is kept; run the same command again to continue' });
   }
 }
 

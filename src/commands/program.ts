@@ -23,12 +23,12 @@ export function program(io: Io, { version, wholeHelp }: { readonly version: stri
     .version(version, '--version', 'print the version; with --verbose those of its parts too');
   judgeCommands(root, io, done);
   adoptCommands(root, io, done);
-  historyCommands(group(root, 'history', 'what drift has seen before, and who approved it'), io, done);
-  inventoryCommands(group(root, 'inventory', 'collect what exists in a cloud: all that talks to one'), io, done);
+  historyCommands(group(root, 'history', 'what drift has seen before: import, approve, export'), io, done);
+  inventoryCommands(group(root, 'inventory', 'export what exists in AWS; the only command online'), io, done);
   policyCommands(root, io, done);
   root
     .command('completion')
-    .description('let a shell complete commands, flags and values')
+    .description('print a completion script for a shell')
     .addArgument(oneOfArgument('<shell>', 'bash, zsh, fish or powershell', ['bash', 'zsh', 'fish', 'powershell']))
     .addHelpText('after', examplesOf('completion'))
     .action(async (shell: string) => done(await (await import('./completion.ts')).completionCommand(shell, root, io)));
@@ -45,27 +45,27 @@ function judgeCommands(root: Command, io: Io, done: Done): void {
   outputOptions(judgingOptions(sinceOption(root.command('check').description('judge plans, source, templates, states and inventories').addArgument(plans()))))
     .addHelpText('after', `${examplesOf('check')}\n${exitCodes}`)
     .action(async (paths: string[], flags: CheckFlags) => done(await (await import('./check.ts')).checkCommand(paths, flags, io)));
-  outputOptions(judgingOptions(sideOptions(root.command('drift').description('what exists that no code made; who made it, when, how'))))
+  outputOptions(judgingOptions(sideOptions(root.command('drift').description('find unmanaged and changed resources: who, when, how'))))
     .addHelpText('after', examplesOf('drift'))
     // Who gives what check takes is told what takes it here.
     .allowExcessArguments()
     .action(async (flags: DriftFlags, command: Command) => done(await (await import('./drift.ts')).driftCommand(flags, io, command.args)));
-  outputOptions(root.command('report').description('write the reports of a run again, from its JSON').argument('<file>', 'what --format json=FILE wrote, packed by gzip or not; - is stdin'))
-    .option('--exit-code', 'exit with the code of the run')
+  outputOptions(root.command('report').description('render the reports of a run again from its JSON').argument('<file>', 'output of --format json=FILE, gzipped or not; - is stdin'))
+    .option('--exit-code', 'exit with the exit code of the run')
     .addHelpText('after', `${examplesOf('report')}\n${reportCodes}`)
     .action(async (path: string, flags: ReportFlags) => done(await (await import('./report.ts')).reportCommand(path, flags, io)));
 }
 
 function adoptCommands(root: Command, io: Io, done: Done): void {
-  valueOptions(inputOptions(root.command('init').description('look at what is in use, and propose a landrail.yaml').addArgument(new Argument('[folder]', 'what to look at (default: .)').default('.', '.')).optionsGroup('Writing:').option('--yes', 'write what is proposed, and ask nothing').option('--dry-run', 'print it, and write nothing')))
+  valueOptions(inputOptions(root.command('init').description('scan what is in use and propose a landrail.yaml').addArgument(new Argument('[folder]', 'what to scan (default: .)').default('.', '.')).optionsGroup('Writing:').option('--yes', 'write what is proposed, and ask nothing').option('--dry-run', 'print it, and write nothing')))
     .addHelpText('after', `${examplesOf('init')}\n${initNotes}`)
     .action(async (folder: string, flags: InitFlags) => done(await (await import('./init.ts')).initCommand(folder, flags, io)));
-  const baseline = group(root, 'baseline', 'adopt landrail as things stand: only new findings fail');
+  const baseline = group(root, 'baseline', 'accept the findings of today: only new ones fail');
   for (const mode of ['write', 'prune'] as const) {
     const text = mode === 'write' ? 'record the findings of today in a baseline file' : 'drop entries that no longer match a finding';
     const command = baseline.command(mode).description(text);
-    if (mode === 'write') command.optionsGroup('Saved:').option('--from <file>', 'a saved run, from --format json=FILE: nothing is judged; - is stdin');
-    judgingOptions(sinceOption(sides(command.addArgument(new Argument('[paths...]', 'as of check (default: .); a drift report has sides')))).option('--until <time>', 'of sides: where the report ends, as --since is where it begins'))
+    if (mode === 'write') command.optionsGroup('Saved:').option('--from <file>', 'a saved run (--format json=FILE) instead of a new one; - is stdin');
+    judgingOptions(sinceOption(sides(command.addArgument(new Argument('[paths...]', 'as for check (default: .); for drift use the sides below')))).option('--until <time>', 'for drift: end of the report (--since is its start)'))
       .addHelpText('after', examplesOf(`baseline ${mode}`))
       .action(async (paths: string[], flags: BaselineFlags, of: Command) => done(await (await import('./baseline.ts')).baselineCommand(mode, paths, flags, io, given(of))));
   }
@@ -79,16 +79,16 @@ function given(command: Command): readonly string[] {
 function inventoryCommands(inventory: Command, io: Io, done: Done): void {
   inventory
     .command('aws')
-    .description('read the resources of AWS accounts into one file, with calls that change nothing')
+    .description('export the resources of AWS accounts to one file, with read-only calls')
     .optionsGroup('What is read:')
     .option('--regions <list>', 'separated by commas (default: all that are enabled in the account)')
     .option('--services <list>', 'separated by commas (default: all that landrail reads)')
-    .option('--role-arn <arn>', 'the account of this role, in place of your own (repeatable)', collect, [])
+    .option('--role-arn <arn>', 'read the account of this role instead of your own (repeatable)', collect, [])
     .optionsGroup('Network:')
-    .option('--concurrency <number>', 'tasks at the same time: a service of a region (default: 8)', '8')
-    .option('--endpoint-url <url>', 'another API than AWS, such as LocalStack [AWS_ENDPOINT_URL]')
+    .option('--concurrency <number>', 'parallel tasks, one per service and region (default: 8)', '8')
+    .option('--endpoint-url <url>', 'a custom endpoint, such as LocalStack [AWS_ENDPOINT_URL]')
     .optionsGroup('Output:')
-    .option('-o, --output <file>', 'where it goes (default: aws-inventory.ndjson)', 'aws-inventory.ndjson')
+    .option('-o, --output <file>', 'output file (default: aws-inventory.ndjson)', 'aws-inventory.ndjson')
     .addHelpText('after', examplesOf('inventory aws'))
     .action(async (flags: InventoryFlags) => done(await (await import('./inventory.ts')).inventoryAwsCommand(flags, io)));
 }
@@ -111,24 +111,24 @@ function dimension(name: string): Argument {
 }
 
 function historyCommands(history: Command, io: Io, done: Done): void {
-  file(history.command('import').description('take in the events of audit logs, without a report').argument('<paths...>', 'audit logs: files or folders'))
+  file(history.command('import').description('import events from audit logs, without a report').argument('<paths...>', 'audit logs: files or folders'))
     .addHelpText('after', examplesOf('history import'))
     .action(async (paths: string[], flags: HistoryFlags) => done(await (await import('./history.ts')).historyImportCommand(paths, flags, io)));
-  file(history.command('status').description('what is known, since when, and what waits for an approval'))
+  file(history.command('status').description('show what is known since when, and what awaits approval'))
     .addHelpText('after', examplesOf('history status'))
     .action(async (flags: HistoryFlags) => done(await (await import('./history.ts')).historyStatusCommand(flags, io)));
-  file(value(history.command('approve').description('let a value that has alerted be known').addArgument(dimension('<dimension>')).argument('<value>', 'as the report names it')))
+  file(value(history.command('approve').description('approve a value that has raised an alert').addArgument(dimension('<dimension>')).argument('<value>', 'as the report names it')))
     .optionsGroup('Approval:')
-    .requiredOption('--owner <name>', 'who answers for it')
+    .requiredOption('--owner <name>', 'who is responsible')
     .requiredOption('--reason <text>', 'why')
-    .requiredOption('--expires <day>', 'the last day on which it holds: YYYY-MM-DD')
-    .option('--ticket <id>', 'where it was decided')
+    .requiredOption('--expires <day>', 'last day of validity: YYYY-MM-DD')
+    .option('--ticket <id>', 'the ticket of the approval')
     .addHelpText('after', examplesOf('history approve'))
     .action(async (of: string, key: string, flags: ApproveFlags) => done(await (await import('./history.ts')).historyApproveCommand(of, key, flags, io)));
-  file(value(history.command('forget').description('take out a value with the events that brought it, or what is old').addArgument(dimension('[dimension]')).argument('[value]', 'as the report names it')).option('--before <day>', 'all events from before this day'))
+  file(value(history.command('forget').description('remove a value with its events, or old events').addArgument(dimension('[dimension]')).argument('[value]', 'as the report names it')).option('--before <day>', 'all events before this day'))
     .addHelpText('after', examplesOf('history forget'))
     .action(async (of: string | undefined, key: string | undefined, flags: ValueFlags & { readonly before?: string }) => done(await (await import('./history.ts')).historyForgetCommand(of, key, flags, io)));
-  file(history.command('export').description('write all events as Parquet').argument('<file>', 'where they go'))
+  file(history.command('export').description('export all events as Parquet').argument('<file>', 'output file'))
     .addHelpText('after', examplesOf('history export'))
     .action(async (path: string, flags: HistoryFlags) => done(await (await import('./history.ts')).historyExportCommand(path, flags, io)));
 }
@@ -141,7 +141,7 @@ function policyCommands(root: Command, io: Io, done: Done): void {
       .argument('<id>', 'id of a guardrail or detection, e.g. gpu-shapes')
       .argument('[paths...]', 'with --for: plans, source, inventories and so on (default: .)')
       .optionsGroup('What is explained:')
-      .option('--for <address>', 'what it read of this resource, what it says, what would pass')
+      .option('--for <address>', 'explain the verdict on this resource, and what would pass')
       .addOption(oneOf('-o, --format <name>', 'terminal or json (default: terminal)', ['terminal', 'json'])),
   )
     .addHelpText('after', examplesOf('explain'))
@@ -160,7 +160,7 @@ function policyCommands(root: Command, io: Io, done: Done): void {
     .option('--threshold <percent>', 'fail below this coverage', percent)
     .addHelpText('after', examplesOf('policy test'))
     .action(async (paths: string[], flags) => done(await (await import('./policy-test.ts')).policyTestCommand(paths, flags, io)));
-  ownPolicyOptions(policy.command('list').description('list the guardrails and detections: those that ship and your own').optionsGroup('Policies:'))
+  ownPolicyOptions(policy.command('list').description('list guardrails and detections, built-in and your own').optionsGroup('Policies:'))
     .addHelpText('after', examplesOf('policy list'))
     .action(async (flags: OwnPolicyFlags) => done(await (await import('./policy-list.ts')).policyListCommand(flags, io)));
   policy

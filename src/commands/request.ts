@@ -51,5 +51,5 @@ function mustHavePolicies({ data, namespace }: CheckFlags, { policies }: Options
   if (policies.length > 0) return;
   const flags = [...data.map((file) => `--data ${file}`), ...namespace.map((name) => `--namespace ${name}`)];
   if (flags.length === 0) return;
-  throw new ProblemError({ code: 'usage-policy', message: `${flags.join(', ')} is for policies of your own, and none is given`, where: null, hint: 'name them with --policy, or under policies: in landrail.yaml' });
+  throw new ProblemError({ code: 'usage-policy', message: `${flags.join(', ')} applies to policies of your own only, and none is given`, where: null, hint: 'name them with --policy, or under policies: in landrail.yaml' });
 }

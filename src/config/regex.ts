@@ -177,7 +177,7 @@ class Checker {
   #classItem(mayBeClass = true): number | null {
     const posix = !mayBeClass ? null : /^\[:(\^?)(\w*):\]/.exec(this.#text.slice(this.#at, this.#at + 32));
     if (posix) {
-      if (!posixClasses.includes(posix[2] as string)) throw new Refused(`has ${posix[0]}, which is no class of RE2`, `classes: ${posixClasses.join(', ')}`);
+      if (!posixClasses.includes(posix[2] as string)) throw new Refused(`has ${posix[0]}, which is not an RE2 class`, `classes: ${posixClasses.join(', ')}`);
       this.#at += posix[0].length;
       return null;
     }
@@ -192,7 +192,7 @@ class Checker {
     if (c === 'p' || c === 'P') {
       const named = /^(?:\{\^?([A-Za-z_]+)\}|([A-Za-z]))/.exec(rest);
       if (!named) throw new Refused(`has \\${c} without the name of a Unicode class`, 'write \\p{L} or \\pL');
-      if (!isUnicodeClass(named[1] ?? (named[2] as string))) throw new Refused(`has \\${c}${named[0]}, which is no Unicode class`, 'use a general category such as Lu, or a script such as Greek');
+      if (!isUnicodeClass(named[1] ?? (named[2] as string))) throw new Refused(`has \\${c}${named[0]}, which is not a Unicode class`, 'use a general category such as Lu, or a script such as Greek');
       this.#at += named[0].length;
       return null;
     }

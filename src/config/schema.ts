@@ -8,7 +8,7 @@ import { guardrailSchemas, ownGuardrailSchema } from './guardrail-schemas.ts';
 export const undecidedModes = ['warn', 'fail', 'ignore'] as const;
 
 const guardrailId = z.string().check(
-  checked('config-value', (id) => (/^[\w.*?-]+$/.test(id) ? null : { message: 'is no guardrail id', hint: 'write an id such as gpu-shapes, or a glob such as team-*' })),
+  checked('config-value', (id) => (/^[\w.*?-]+$/.test(id) ? null : { message: 'is not a guardrail id', hint: 'write an id such as gpu-shapes, or a glob such as team-*' })),
   z.describe('Id of a guardrail or detection; * is any text'),
 );
 

@@ -60,7 +60,7 @@ class PolicyReader {
     const root = file.root && this.#unwrapped(file.root);
     const tags = root && locate(root, ['tags']);
     if (!tags || tags.members.size === 0) {
-      if (this.problems.length === 0) this.#fault(root ?? null, 'the file is no tag policy: it has no "tags"', 'name the JSON of an AWS Organizations tag policy');
+      if (this.problems.length === 0) this.#fault(root ?? null, 'the file is not a tag policy: it has no "tags"', 'name the JSON of an AWS Organizations tag policy');
       return [];
     }
     const entries = [...tags.members].flatMap(([name, { at, node }]) => this.#tag(name, at, node));

@@ -15,7 +15,7 @@ const hint = 'write a span such as 24h, 90m or 7d, or a time such as 2026-11-01 
  * A time without a zone is UTC. @throws ProblemError
  */
 export function windowOf(since: string | undefined, until: string | undefined, now: Date): Window {
-  const to = until === undefined ? now.getTime() : (timeOf('--until', until) ?? refuse('--until', until, 'is no time', 'write a time such as 2026-11-01 or 2026-11-01T06:00:00Z'));
+  const to = until === undefined ? now.getTime() : (timeOf('--until', until) ?? refuse('--until', until, 'is not a time', 'write a time such as 2026-11-01 or 2026-11-01T06:00:00Z'));
   const span = since === undefined ? units.d : spanOf(since);
   const from = span === null ? (timeOf('--since', since ?? '') ?? refuse('--since', since ?? '', 'is neither a span nor a time', hint)) : to - span;
   if (from >= to) refuse('--since', since ?? '', `begins at ${new Date(from).toISOString()}, when the window ends or later (${new Date(to).toISOString()})`, hint);

@@ -46,7 +46,7 @@ export class DriftIgnore {
     for (const { place, written, ends, owner } of read) {
       const wrong = ends.find(({ day }) => !isDay(day));
       if (wrong !== undefined) {
-        problems.push({ code: 'driftignore-date', message: `${wrong.word}=${wrong.day} is no day of the calendar, so the line does not hold`, where: place.where, hint: `write the last day on which it holds: ${wrong.word}=2026-12-31` });
+        problems.push({ code: 'driftignore-date', message: `${wrong.word}=${wrong.day} is not a calendar day, so the line does not hold`, where: place.where, hint: `write the last day on which it holds: ${wrong.word}=2026-12-31` });
         continue;
       }
       const over = ends.find(({ day }) => day < today);

@@ -77,7 +77,7 @@ export class Api {
       if (!answer.ok) return answer;
       const { body } = answer;
       const some = Array.isArray(body) ? body : isRecord(body) && Array.isArray(body['files']) ? body['files'] : null;
-      if (some === null) return refusal(200, 'the answer is no list');
+      if (some === null) return refusal(200, 'the answer is not a list');
       items.push(...(some as readonly unknown[]));
       if (enough(items)) break;
       next = answer.next;
@@ -115,7 +115,7 @@ export class Api {
       if (!response.ok) return { answer: refusal(response.status, messageOf(text) ?? (response.statusText || 'no reason given')), wait: waitOf(response, text) };
       return { answer: { ok: true, body: JSON.parse(text) as unknown, next: this.#nextOf(response.headers.get('link')) }, wait: null };
     } catch (error) {
-      if (error instanceof SyntaxError) return { answer: refusal(0, 'the answer is no JSON', true), wait: null };
+      if (error instanceof SyntaxError) return { answer: refusal(0, 'the answer is not JSON', true), wait: null };
       return { answer: refusal(0, causeOf(error), true), wait: 0 };
     }
   }

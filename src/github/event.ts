@@ -58,9 +58,9 @@ function payloadOf(path: string | undefined): { readonly payload: Payload; reado
   try {
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
     if (isRecord(value)) return { payload: value, unread: null };
-    return { payload: {}, unread: 'it is no object' };
+    return { payload: {}, unread: 'it is not an object' };
   } catch (error) {
-    return { payload: {}, unread: error instanceof SyntaxError ? 'it is no JSON' : String((error as NodeJS.ErrnoException).code ?? error) };
+    return { payload: {}, unread: error instanceof SyntaxError ? 'it is not JSON' : String((error as NodeJS.ErrnoException).code ?? error) };
   }
 }
 

@@ -104,7 +104,7 @@ export function emptyInput(path: string, what: string): Problem {
     code: 'input-empty',
     message: `${path === '-' ? 'standard input' : path} ${what}`,
     where: path,
-    hint: 'did the command that should write it fail? of a plan it is: terraform show -json tfplan > plan.json',
+    hint: 'did the command that writes it fail? for a plan: terraform show -json tfplan > plan.json',
   };
 }
 

@@ -93,7 +93,7 @@ export class DiskFiles implements Files {
       stats ??= statSync(absolute, { throwIfNoEntry: false });
       if (stats === undefined) return { refused: 'missing', because: `${shown} does not exist` };
       if (stats.isDirectory()) return { refused: 'folder', because: `${shown} is a folder` };
-      if (!stats.isFile()) return { refused: 'unreadable', because: `${shown} is no regular file` };
+      if (!stats.isFile()) return { refused: 'unreadable', because: `${shown} is not a regular file` };
       if (stats.size > mostBytes) return { refused: 'too-large', because: `${shown} has ${Math.round(stats.size / 2 ** 20)} MiB; up to ${mostBytes / 2 ** 20} are read` };
       return { bytes: readFileSync(absolute) };
     } catch (error) {

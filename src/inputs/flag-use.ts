@@ -76,5 +76,5 @@ function said(flag: string, given: boolean, what: string, hint: string): readonl
 }
 
 function unused(flag: string, what: string, hint: string): Problem {
-  return { code: 'flag-unused', message: `${flag} changes nothing: ${what}`, where: null, hint };
+  return { code: 'flag-unused', message: `${flag} has no effect: ${what}`, where: null, hint };
 }

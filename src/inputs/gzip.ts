@@ -33,6 +33,6 @@ export async function* unzippedStream(stream: NodeJS.ReadableStream, path: strin
 function gzipProblem(error: unknown, path: string, most: number): Problem {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   if (code === 'ERR_BUFFER_TOO_LARGE') return { code: 'input-too-large', message: `${path} unpacks to more than ${(most / 2 ** 30).toFixed(1)} GiB`, where: path, hint: 'export it in parts' };
-  if (code === 'Z_BUF_ERROR') return { code: 'input-truncated', message: `${path} is a gzip archive that ends too early`, where: path, hint: 'it was not downloaded or written to its end; fetch it again' };
+  if (code === 'Z_BUF_ERROR') return { code: 'input-truncated', message: `${path} is a gzip archive that ends too early`, where: path, hint: 'it was not downloaded or written completely; fetch it again' };
   return { code: 'input-unreadable', message: `${path} is a gzip archive that cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`, where: path, hint: 'fetch it again' };
 }

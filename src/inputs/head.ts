@@ -94,7 +94,7 @@ export function headProblem(head: Buffer, whole: boolean, path: string): Problem
   if (isNulFilled(head)) return nulFilled(path);
   if (isGzip(head)) return { code: 'input-not-supported', message: `${path} is a gzip archive within another`, where: path, hint: 'unpack it once: gunzip' };
   if (isSavedPlan(head)) return { code: 'input-not-supported', message: `${path} is a saved plan, and not the JSON of one`, where: path, hint: `leave --input-type out, or say terraform-saved-plan; what wants JSON takes what shows it: terraform show -json ${path} > plan.json` };
-  if (isZip(head)) return { code: 'input-not-supported', message: `${path} is a zip archive, and no saved plan`, where: path, hint: whatIsRead };
+  if (isZip(head)) return { code: 'input-not-supported', message: `${path} is a zip archive, but not a saved plan`, where: path, hint: whatIsRead };
   if (isVariables(path)) return variablesProblem(path);
   const text = headText(head);
   if (text === null) return null;

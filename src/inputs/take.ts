@@ -161,7 +161,7 @@ export class Taker {
   /** With one format asked for, everything else is another one. */
   #ofOnly(taken: Taken, { path }: Found, { name, title }: Format | SourceFormat): Taken {
     if (taken.as !== 'other' && !(taken.as === 'broken' && taken.problems.every((problem) => problem.code === 'input-not-recognised'))) return taken;
-    return { as: 'other', problem: { code: 'input-other-type', message: `${path} is no ${title}, which --input-type ${name} asks for`, where: path, hint: 'leave --input-type out, or name the file that is meant' } };
+    return { as: 'other', problem: { code: 'input-other-type', message: `${path} does not have the format that --input-type ${name} asks for (${title})`, where: path, hint: 'leave --input-type out, or name the file that is meant' } };
   }
 }
 

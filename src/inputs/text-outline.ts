@@ -1,7 +1,7 @@
 import type { Text } from './bytes.ts';
 import { byte } from './json/span.ts';
 
-/** A text that is no JSON, by its surface: enough to tell YAML documents and Terraform source apart. */
+/** A text that is not JSON, by its surface: enough to tell YAML documents and Terraform source apart. */
 export interface TextOutline {
   /** The first 64 KiB. */
   readonly head: string;

@@ -24,7 +24,7 @@ export const unsupportedFormats: readonly Format[] = [
   format('oci-audit-log', 'OCI audit log', (it) => some(it, (entry) => entry.has('cloudEventsVersion') || (entry.text('eventType') ?? entry.text('event-type') ?? '').startsWith('com.oraclecloud.')), withDrift),
   format('kubernetes-manifest', 'Kubernetes manifest', (it) => it.kindOf('apiVersion') === 'string' && it.kindOf('kind') === 'string' && !isList(it), null),
   format('pulumi-state', 'Pulumi stack export', (it) => it.has('deployment') && it.inner('deployment')?.has('manifest') === true, null),
-  format('landrail-result', 'report of landrail itself', (it) => it.has('schemaVersion', 'tool', 'findings'), 'give the plan, not the report; landrail report renders a report anew'),
+  format('landrail-result', 'report of landrail itself', (it) => it.has('schemaVersion', 'tool', 'findings'), 'give the plan, not the report; landrail report renders a report again'),
 ];
 
 function format(name: string, title: string, test: Test, advice: string | null): Format {

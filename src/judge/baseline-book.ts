@@ -95,7 +95,7 @@ export class BaselineBook {
     const where = this.#file;
     const notices: Problem[] = [];
     for (const { entry, beyond } of [...this.#lines.values()].filter((line) => line.expired && line.beyond > 0)) {
-      notices.push({ code: 'baseline-expired', message: `the baseline entry for ${about(entry)} expired on ${entry.expires}: ${beyond} ${beyond === 1 ? 'finding needs' : 'findings need'} it`, where, hint: 'mend it, or give the entry a new day' });
+      notices.push({ code: 'baseline-expired', message: `the baseline entry for ${about(entry)} expired on ${entry.expires}: ${beyond} ${beyond === 1 ? 'finding needs' : 'findings need'} it`, where, hint: 'fix it, or give the entry a new day' });
     }
     for (const { entry, found } of this.stale(seen)) {
       const isUnjudged = (this.#lines.get(baselineKey(entry))?.unjudged ?? 0) > 0;

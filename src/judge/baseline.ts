@@ -73,7 +73,7 @@ export function parseBaseline(text: string, file: string): Baseline {
     document = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text) as JsonValue;
   } catch {
     const fault = syntaxFault(text.startsWith('\uFEFF') ? text.slice(1) : text);
-    throw new ProblemError({ code: 'baseline-syntax', message: `the baseline ${fault.message}`, where: `${file}:${fault.line}`, hint: 'mend that line, or write the baseline anew with landrail baseline write' });
+    throw new ProblemError({ code: 'baseline-syntax', message: `the baseline ${fault.message}`, where: `${file}:${fault.line}`, hint: 'fix that line, or rewrite the baseline with landrail baseline write' });
   }
   const entries = member(document, 'entries');
   const found = member(document, 'landrail-baseline');
@@ -81,7 +81,7 @@ export function parseBaseline(text: string, file: string): Baseline {
     const newer = typeof found === 'number' && found > version;
     throw new ProblemError({
       code: newer ? 'baseline-version' : 'baseline-format',
-      message: newer ? `the baseline has version ${found}; this landrail reads version ${version}` : 'the file is no landrail baseline',
+      message: newer ? `the baseline has version ${found}; this landrail reads version ${version}` : 'the file is not a landrail baseline',
       where: file,
       hint: newer ? 'install a newer landrail' : `a baseline starts with {"landrail-baseline":${version},"entries":[`,
     });
@@ -98,7 +98,7 @@ export function parseBaseline(text: string, file: string): Baseline {
     const entry = entryOf(value as JsonObject);
     const key = baselineKey(entry);
     const earlier = keys.get(key);
-    if (earlier !== undefined) problems.push({ index, message: `says the same as entry ${earlier + 1}`, hint: 'keep one of them and add up their counts' });
+    if (earlier !== undefined) problems.push({ index, message: `duplicates entry ${earlier + 1}`, hint: 'keep one of them and add up their counts' });
     keys.set(key, index);
     read.push(entry);
   });

@@ -67,12 +67,12 @@ export class IgnoreBook {
     if (refused !== null) return { code: 'ignore-refused', message: `${name} ${refused.what}; it waives nothing`, where, hint: refused.hint };
     if (this.#expired(ignore)) {
       const effect = matched === 0 ? 'nothing that was found would need it' : `${countOf(matched)} would need it`;
-      return { code: 'ignore-expired', message: `${name} expired on ${ignore.until}: ${effect}`, where, hint: matched === 0 ? 'remove it' : 'mend the findings, or renew it' };
+      return { code: 'ignore-expired', message: `${name} expired on ${ignore.until}: ${effect}`, where, hint: matched === 0 ? 'remove it' : 'fix the findings, or renew it' };
     }
     if (matched === 0) return runs ? { code: 'ignore-unused', message: `${name} matches no finding`, where, hint: 'remove it, or put it on the block or argument that it is for' } : null;
     const left = daysBetween(this.#today, ignore.until);
     if (left > soonDays) return null;
-    return { code: 'ignore-expires-soon', message: `${name} ${lastDay(left, ignore.until)}; ${countOf(matched)} ${matched === 1 ? 'needs' : 'need'} it`, where, hint: 'mend the findings, or renew it' };
+    return { code: 'ignore-expires-soon', message: `${name} ${lastDay(left, ignore.until)}; ${countOf(matched)} ${matched === 1 ? 'needs' : 'need'} it`, where, hint: 'fix the findings, or renew it' };
   }
 
   #expired({ until }: InlineIgnore): boolean {

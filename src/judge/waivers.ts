@@ -71,7 +71,7 @@ export class WaiverBook {
       const { where } = waiver;
       if (expired) {
         const effect = matched === 0 ? 'nothing that was found would need it' : `${countOf(matched)} would need it`;
-        notices.push({ code: 'waiver-expired', message: `${name} expired on ${waiver.expires}: ${effect}`, where, hint: matched === 0 ? 'remove it' : 'mend the findings, or ask its owner to renew it' });
+        notices.push({ code: 'waiver-expired', message: `${name} expired on ${waiver.expires}: ${effect}`, where, hint: matched === 0 ? 'remove it' : 'fix the findings, or ask its owner to renew it' });
         continue;
       }
       if (matched === 0) {
@@ -79,7 +79,7 @@ export class WaiverBook {
         continue;
       }
       const left = daysBetween(this.#today, waiver.expires);
-      if (left <= soonDays) notices.push({ code: 'waiver-expires-soon', message: `${name} ${lastDay(left, waiver.expires)}; ${countOf(matched)} ${matched === 1 ? 'needs' : 'need'} it`, where, hint: 'mend the findings, or ask its owner to renew it' });
+      if (left <= soonDays) notices.push({ code: 'waiver-expires-soon', message: `${name} ${lastDay(left, waiver.expires)}; ${countOf(matched)} ${matched === 1 ? 'needs' : 'need'} it`, where, hint: 'fix the findings, or ask its owner to renew it' });
     }
     const position = new Map(this.#entries.map((entry, index) => [entry.waiver, index]));
     const sets = [...this.#ambiguous.values()].sort((a, b) => (position.get(a.waivers[0] as Waiver) ?? 0) - (position.get(b.waivers[0] as Waiver) ?? 0) || a.waivers.length - b.waivers.length);

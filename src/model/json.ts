@@ -12,7 +12,7 @@ export function isArray(value: JsonValue | undefined): value is readonly JsonVal
   return Array.isArray(value);
 }
 
-/** The own member `key` of an object; `undefined` when `value` is no object or lacks the key. Safe for keys such as `__proto__`. */
+/** The own member `key` of an object; `undefined` when `value` is not an object or lacks the key. Safe for keys such as `__proto__`. */
 export function member(value: JsonValue | undefined, key: string): JsonValue | undefined {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

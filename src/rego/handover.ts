@@ -36,7 +36,7 @@ export function wantedBy(guardrails: readonly Guardrail[]): { readonly document:
 export function leftOut(guardrails: readonly Guardrail[], { path, format }: { readonly path: string; readonly format: string }): readonly Problem[] {
   const ids = guardrails.filter(({ reads }) => reads === 'document').map(({ id }) => id);
   if (ids.length === 0) return [];
-  return [{ code: 'policy-no-document', message: `${path} (${format}) is no JSON or YAML document, so that ${ids.join(', ')} ${ids.length === 1 ? 'was' : 'were'} not evaluated over it`, where: path, hint: 'check a plan or a template with these policies, or write them as guardrails over input.resources' }];
+  return [{ code: 'policy-no-document', message: `${path} (${format}) is not a JSON or YAML document, so ${ids.join(', ')} ${ids.length === 1 ? 'was' : 'were'} not evaluated over it`, where: path, hint: 'check a plan or a template with these policies, or write them as guardrails over input.resources' }];
 }
 
 /** Raw arguments of a resource that any of these policies asks for. */

@@ -60,7 +60,7 @@ class Reader {
     return found;
   }
 
-  /** Names of raw arguments; null where there is no list. */
+  /** Names of raw arguments; null where there is not a list. */
   words(value: JsonValue | undefined, name: string): readonly string[] | null {
     if (value === undefined) return null;
     const list = isArray(value) ? value : [value];

@@ -72,7 +72,7 @@ async function readManifest(file: TarFile | undefined, where: string): Promise<M
   if (!file) return { roots: [''], versionOf: () => null };
   const place = `${where}/.manifest`;
   const json = await parseData(file.bytes, `${place}.json`).catch((error: unknown) => {
-    throw error instanceof ProblemError ? manifestFault(place, 'it is no JSON') : error;
+    throw error instanceof ProblemError ? manifestFault(place, 'it is not JSON') : error;
   });
   const roots = member(json, 'roots') ?? [''];
   if (!isArray(roots) || !roots.every((root) => typeof root === 'string')) throw manifestFault(place, 'roots is not a list of paths');

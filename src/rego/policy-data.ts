@@ -23,7 +23,7 @@ function parseJson(text: string, where: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
   } catch (error) {
-    throw fault(`${where} is no JSON: ${(error as Error).message}`, where, 'mend the file, or rename it if it is not data for policies');
+    throw fault(`${where} is not JSON: ${(error as Error).message}`, where, 'fix the file, or rename it if it is not data for policies');
   }
 }
 
@@ -35,7 +35,7 @@ async function parseYaml(text: string, where: string): Promise<JsonValue> {
   const error = document?.errors[0];
   if (error) {
     const place = error.linePos ? `${where}:${error.linePos[0].line}:${error.linePos[0].col}` : where;
-    throw fault(`${where} is no YAML: ${error.message.split('\n')[0]}`, place, 'mend the file, or rename it if it is not data for policies');
+    throw fault(`${where} is not YAML: ${error.message.split('\n')[0]}`, place, 'fix the file, or rename it if it is not data for policies');
   }
   try {
     return jsonOf(document?.toJS({ maxAliasCount: 100 }) as unknown, where);

@@ -128,7 +128,7 @@ class Reader {
       this.bundles.push({ path, roots: bundle.roots });
     } else if (named) {
       const why = /\.(tar\.gz|tgz)$/.test(path) ? 'it is not gzipped' : 'its name says neither Rego nor JSON nor YAML';
-      throw fault('policy-format', `${path} is no policy: ${why}`, path, 'name a folder, a .rego file or a bundle (.tar.gz)');
+      throw fault('policy-format', `${path} is not a policy: ${why}`, path, 'name a folder, a .rego file or a bundle (.tar.gz)');
     }
   }
 

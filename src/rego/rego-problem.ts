@@ -2,7 +2,7 @@ import type { Problem } from '#model/problem.ts';
 import type { Place, RegoProblem } from './compiled.ts';
 
 const hints: { readonly [code: string]: string } = {
-  rego_parse_error: 'mend the syntax; policies are read as Rego v1 unless --rego-version v0 is given',
+  rego_parse_error: 'fix the syntax; policies are read as Rego v1 unless --rego-version v0 is given',
   rego_unsupported_builtin: 'policies see no network, no environment and no files: hand the value over as input or data',
   rego_reserved_package: 'choose another package name',
 };

@@ -68,7 +68,7 @@ function asSaid(finding: Finding): Finding {
 }
 
 function silence({ because }: Replay, { package: of }: Guardrail, page: Page): string {
-  const text = because === null ? `No rule of ${name(of)} has anything against it.` : `It does not judge this resource: ${prose(because)}.`;
+  const text = because === null ? `No rule of ${name(of)} objects to it.` : `It does not judge this resource: ${prose(because)}.`;
   return wrap(text, page.width).join('\n');
 }
 

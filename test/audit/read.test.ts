@@ -119,7 +119,7 @@ describe('archives', () => {
     const { events, problems, notices } = await readAll([folder], {}, folder);
     expect(events.length).toBeGreaterThan(count / 10 * 0.5);
     expect(events.at(-1)?.id).toBe('whole');
-    expect(problems).toEqual([{ code: 'audit-truncated', message: 'logs/a.json.gz is a gzip archive that ends too early; what is in it was read', where: 'logs/a.json.gz', hint: 'it was not downloaded or written to its end; fetch it again' }]);
+    expect(problems).toEqual([{ code: 'audit-truncated', message: 'logs/a.json.gz is a gzip archive that ends too early; what is in it was read', where: 'logs/a.json.gz', hint: 'it was not downloaded or written completely; fetch it again' }]);
     expect(notices).toEqual([]);
   });
 
@@ -161,8 +161,8 @@ describe('what is malformed', () => {
     const { events, notices, problems, sources } = await readAll([folder], {}, folder);
     expect(events.map(({ id, source }) => `${id}@${source.record}`)).toEqual(['1@1', '2@3', '4@6', '5@1', '6@3']);
     expect(notices.map(({ message, where }) => `${where}: ${message}`)).toEqual([
-      'logs/a.ndjson:2: record 2 of logs/a.ndjson: is not closed', 'logs/a.ndjson:5: record 4 of logs/a.ndjson: is no object', 'logs/a.ndjson: record 5 of logs/a.ndjson: has no eventTime',
-      'logs/b.json.gz:1: record 2 of logs/b.json.gz: is no JSON', 'logs/b.json.gz:1: record 4 of logs/b.json.gz: is no JSON',
+      'logs/a.ndjson:2: record 2 of logs/a.ndjson: is not closed', 'logs/a.ndjson:5: record 4 of logs/a.ndjson: is not an object', 'logs/a.ndjson: record 5 of logs/a.ndjson: has no eventTime',
+      'logs/b.json.gz:1: record 2 of logs/b.json.gz: is not JSON', 'logs/b.json.gz:1: record 4 of logs/b.json.gz: is not JSON',
     ]);
     expect(sources[0]).toMatchObject({ records: 10, events: 5, notes: ['5 records are malformed', '1 record does not tell its time'] });
     expect(problems.map(({ code, where }) => [code, where])).toEqual([['audit-broken', 'logs/b.json.gz:1']]);

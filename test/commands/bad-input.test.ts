@@ -47,7 +47,7 @@ describe('a file that is no plan exits 2 and says what it is', () => {
     ['JSON of something else', '{"name":"payroll","version":"1.0.0"}', 'input-not-recognised', 'input is JSON, but in no format that landrail knows: an object with name, version', 'input', showPlan],
     ['an array', '[1,2,3]', 'input-not-recognised', 'an array', 'input', showPlan],
     ['the head of a binary plan', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(22), Buffer.from([6, 0, 0, 0]), Buffer.from('tfplan'), Buffer.alloc(100)]), 'input-zip', 'input is a damaged zip archive: its directory is missing; the file was cut off', 'input', 'terraform plan -out=tfplan'],
-    ['another archive', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(200)]), 'input-not-supported', 'input is a zip archive, and no saved plan', 'input', showPlan],
+    ['another archive', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(200)]), 'input-not-supported', 'input is a zip archive, but not a saved plan', 'input', showPlan],
     ['the log stream of terraform plan -json', '{"@level":"info","@message":"Terraform 1.11.4","@module":"terraform.ui","type":"version"}\n{"@level":"info","@message":"Plan: 1 to add","@module":"terraform.ui","type":"change_summary"}\n', 'input-not-supported', 'log stream of terraform plan -json', 'input', showPlan],
     ['the text of terraform plan', 'Terraform used the selected providers to generate the following execution\nplan.', 'input-not-supported', 'the text that terraform plan prints', 'input', 'terraform plan -out=tfplan'],
     ['Terraform source', 'resource "aws_sqs_queue" "payslips" {\n  name = "payslips"\n}\n', 'input-not-supported', 'input is Terraform source (HCL), under a name that does not end in .tf', 'input', 'give its folder, or a file that ends in .tf'],
@@ -142,7 +142,7 @@ describe('a state that cannot be read exits 2 and says what to do', () => {
     ['encrypted by OpenTofu', JSON.stringify({ serial: 1, lineage: 'x', meta: { 'key_provider.pbkdf2.p': 'e30=' }, encrypted_data: 'AAAA', encryption_version: 'v0' }), 'state-encrypted', 'input is a state that OpenTofu has encrypted', 'tofu show -json > state.json'],
     ['the note of a backend', JSON.stringify({ version: 3, serial: 1, lineage: 'x', backend: { type: 's3', config: {}, hash: 1 }, modules: [] }), 'state-of-backend', 'input says where the state is kept, and holds none', pull],
     ['of version 3, with a backend', JSON.stringify({ version: 3, serial: 1, lineage: 'x', backend: { type: 's3' }, modules: [{ path: ['root'], resources: { 'aws_sqs_queue.payslips': { type: 'aws_sqs_queue' } } }] }), 'state-old-version', 'input is a state of version 3', pull],
-    ['without a list of resources', JSON.stringify({ ...head, resources: {} }), 'state-malformed', 'resources of input is no list', pull],
+    ['without a list of resources', JSON.stringify({ ...head, resources: {} }), 'state-malformed', 'resources of input is not a list', pull],
     ['a recording of pytest-terraform', JSON.stringify({ 'pytest-terraform': 1, outputs: {}, resources: {} }), 'input-not-supported', 'recording of pytest-terraform', pull],
     ['10,000 levels', whole.replace('"payroll"', `${'['.repeat(10_000)}${']'.repeat(10_000)}`), 'state-too-deep', 'input nests', pull],
   ];
@@ -160,7 +160,7 @@ describe('a state that cannot be read exits 2 and says what to do', () => {
     ['a resource without a type', [queue, { ...queue, type: null }], 'state-malformed', 'resources[1] of input names no resource'],
     ['a resource without instances', [queue, { ...queue, instances: null }], 'state-malformed', 'resources[1] of input has no list of instances'],
     ['an instance without attributes', [queue, { ...queue, name: 'lost', instances: [{ schema_version: 0, attributes: null }] }], 'state-no-values', 'aws_sqs_queue.lost in input has no attributes'],
-    ['an instance that is none', [queue, { ...queue, name: 'lost', instances: [7] }], 'state-malformed', 'resources[1].instances[0] of input is no object'],
+    ['an instance that is none', [queue, { ...queue, name: 'lost', instances: [7] }], 'state-malformed', 'resources[1].instances[0] of input is not an object'],
   ];
   it.each(faults)('%s: exits 2, with what is known of the rest', (_, resources, code, message) => {
     file('input', JSON.stringify({ ...head, resources }));

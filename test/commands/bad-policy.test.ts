@@ -51,7 +51,7 @@ describe('a policy that would judge nothing is refused', () => {
     const folder = policies('no-document', { 'payroll.rego': 'package main\n\ndeny contains "x" if {\n\tinput.resource_changes[_].type == "aws_instance"\n}\n' });
     writeFileSync(join(scratch, 'main.tf'), 'resource "aws_sqs_queue" "payslips" {\n  name = "payslips"\n}\n');
     const { report, status } = checkJson(['main.tf', '--no-config', '-p', folder], { cwd: scratch, cache });
-    expect([status, report.errors.map((error) => [error.code, error.message])]).toEqual([2, [['policy-no-document', '. (terraform-source) is no JSON or YAML document, so that main.deny was not evaluated over it']]]);
+    expect([status, report.errors.map((error) => [error.code, error.message])]).toEqual([2, [['policy-no-document', '. (terraform-source) is not a JSON or YAML document, so main.deny was not evaluated over it']]]);
   });
 
   it('a namespace with a slip', () => {

@@ -63,7 +63,7 @@ describe('refused', () => {
     ['an older run', ['--from', 'older.json'], 'the run in older.json does not tell what its findings are known by'],
     ['no run', ['--from', 'main.tf'], 'the saved result'],
     ['a file that is not there', ['--from', 'gone.json'], 'the saved result gone.json does not exist'],
-    ['a run in place of the baseline', ['--from', 'run.json', '--baseline', 'run.json'], 'the file is no landrail baseline'],
+    ['a run in place of the baseline', ['--from', 'run.json', '--baseline', 'run.json'], 'the file is not a landrail baseline'],
   ])('%s', (_, flags, said) => {
     const { status, stdout, stderr } = landrail(['baseline', 'write', ...flags], { cwd });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -180,7 +180,7 @@ describe('what is there already', () => {
     expect(landrail(['init', '--yes'], { cwd: folder })).toMatchObject({
       status: 2,
       stdout: proposal.stdout,
-      stderr: expect.stringContaining('error  landrail.yaml is there and stays as it is; what is printed above would have been proposed\n  next     take over what you like, or move it away and run landrail init again\n'),
+      stderr: expect.stringContaining('error  landrail.yaml exists and is kept; the proposal is printed above\n  next     copy what you need from it, or move the file away and run landrail init again\n'),
     });
     expect(readFileSync(join(folder, 'landrail.yaml'), 'utf8')).toBe('version: 1\n');
     expect(readdirSync(folder).sort()).toEqual(['landrail.yaml', 'main.tf']);
@@ -188,7 +188,7 @@ describe('what is there already', () => {
 
   it('one of a folder above, which check would use, counts', () => {
     const folder = folderOf({ '.git/config': '', 'infra/main.tf': shop, '.github/landrail.yaml': 'version: 1\n' });
-    expect(landrail(['init', '--yes'], { cwd: join(folder, 'infra') })).toMatchObject({ status: 2, stderr: expect.stringContaining('../.github/landrail.yaml is there') });
+    expect(landrail(['init', '--yes'], { cwd: join(folder, 'infra') })).toMatchObject({ status: 2, stderr: expect.stringContaining('../.github/landrail.yaml exists and is kept') });
   });
 
   it('a baseline stays, and counts in what is foretold', () => {
@@ -201,7 +201,7 @@ describe('what is there already', () => {
   it('a pipeline stays, and the rest is written', () => {
     const folder = folderOf({ 'main.tf': shop, '.gitlab-ci.yml': 'include: []\n', '.gitlab/landrail.gitlab-ci.yml': '# mine\n' });
     const { init, said, status } = proposedAndChecked(folder);
-    expect(init.stdout).toContain('.gitlab/landrail.gitlab-ci.yml is there and stays as it is\n');
+    expect(init.stdout).toContain('.gitlab/landrail.gitlab-ci.yml exists and is kept\n');
     expect([said, status]).toEqual([0, 0]);
     expect(readFileSync(join(folder, '.gitlab/landrail.gitlab-ci.yml'), 'utf8')).toBe('# mine\n');
   });

@@ -72,7 +72,7 @@ describe('--input-type', () => {
   });
 
   it('a file that is something else is refused where it was named, and passed over where it was found', () => {
-    expect(checkJson(['tsconfig.json', '--input-type', 'terraform-plan'])).toMatchObject({ status: 2, report: { errors: [{ code: 'input-other-type', message: 'tsconfig.json is no Terraform plan, which --input-type terraform-plan asks for' }] } });
+    expect(checkJson(['tsconfig.json', '--input-type', 'terraform-plan'])).toMatchObject({ status: 2, report: { errors: [{ code: 'input-other-type', message: 'tsconfig.json does not have the format that --input-type terraform-plan asks for (Terraform plan)' }] } });
     expect(checkJson(['samples/payroll-api', '--input-type', 'terraform-plan']).report).toMatchObject({ errors: [], inputs: [{ path: 'samples/payroll-api/plan.json' }] });
   });
 });
@@ -84,18 +84,18 @@ describe('a flag that changes nothing is told', () => {
   const unused = (args: readonly string[]): readonly string[] => (checkJson([...args, '--no-config']).report.notices ?? []).filter((one) => one.code === 'flag-unused').map((one) => one.message);
 
   it.each([
-    [[plan, '--var', 'size=1'], ['--var changes nothing: no Terraform source was judged']],
-    [[plan, '--var-file', 'tsconfig.json', '--var', 'a=b'], ['--var changes nothing: no Terraform source was judged', '--var-file changes nothing: no Terraform source was judged']],
-    [[plan, '--parameters', 'Size=1', '--stack-tags', 'owner=x'], ['--parameters changes nothing: no CloudFormation template was judged', '--stack-tags changes nothing: no CloudFormation template was judged']],
-    [[plan, '--plan-json', plan], ['--plan-json changes nothing: no saved plan was judged']],
-    [[template, '--source', source], ['--source changes nothing: no plan was judged']],
+    [[plan, '--var', 'size=1'], ['--var has no effect: no Terraform source was judged']],
+    [[plan, '--var-file', 'tsconfig.json', '--var', 'a=b'], ['--var has no effect: no Terraform source was judged', '--var-file has no effect: no Terraform source was judged']],
+    [[plan, '--parameters', 'Size=1', '--stack-tags', 'owner=x'], ['--parameters has no effect: no CloudFormation template was judged', '--stack-tags has no effect: no CloudFormation template was judged']],
+    [[plan, '--plan-json', plan], ['--plan-json has no effect: no saved plan was judged']],
+    [[template, '--source', source], ['--source has no effect: no plan was judged']],
     [[template, '--stack-tags', 'owner=x', '--provider-region', 'aws=eu-west-1'], []],
-    [[plan, '--provider-region', 'aws.wset=eu-west-1', '--provider-scope', 'aws=111122223333'], ['--provider-region aws.wset changes nothing: no input leaves the region of a provider aws.wset open']],
+    [[plan, '--provider-region', 'aws.wset=eu-west-1', '--provider-scope', 'aws=111122223333'], ['--provider-region aws.wset has no effect: no input leaves the region of a provider aws.wset open']],
   ])('%j', (args, expected) => expect(unused(args)).toEqual(expected));
 
   it.each([[['--data', 'tsconfig.json'], '--data tsconfig.json'], [['--namespace', 'payroll', '-d', 'x.json'], '--data x.json, --namespace payroll']])('%j without a policy is a mistake', (flags, told) => {
     const { status, report } = checkJson([plan, '--no-config', ...flags]);
-    expect([status, report.errors.map((one) => one.message)]).toEqual([2, [`${told} is for policies of your own, and none is given`]]);
+    expect([status, report.errors.map((one) => one.message)]).toEqual([2, [`${told} applies to policies of your own only, and none is given`]]);
   });
 });
 

@@ -25,7 +25,7 @@ describe('what a failed export leaves', () => {
     ["ERROR: Please run 'az login' to setup account.\n", noAnswer],
     ['\nusage: aws [options] <command> <subcommand> [<subcommand> ...] [parameters]\n', noAnswer],
     ['null\n', 'night.json holds no more than null; a query (--query, jq) that selects nothing gives null: see what it asks for'],
-    ['', 'night.json is empty; did the command that should write it fail? of a plan it is: terraform show -json tfplan > plan.json'],
+    ['', 'night.json is empty; did the command that writes it fail? for a plan: terraform show -json tfplan > plan.json'],
   ])('%j', (content, error) => {
     const { status, errors } = check(content);
     expect([status, errors]).toEqual([2, [error]]);

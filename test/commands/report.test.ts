@@ -80,12 +80,12 @@ describe('what is read', () => {
   });
 
   test.each<readonly [string, string | Uint8Array, string]>([
-    ['half of it', whole.slice(0, 500), `error  the saved result ends too early\n  at       saved:29:4\n  next     it was not written to its end: let the run write it again with --format json=FILE\n`],
+    ['half of it', whole.slice(0, 500), `error  the saved result ends too early\n  at       saved:29:4\n  next     it was not written completely: let the run write it again with --format json=FILE\n`],
     ['half of it, packed', gzipSync(whole).subarray(0, 500), 'error  saved is packed by gzip, and cut off\n  at       saved\n'],
     ['packed and damaged', Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18]), 'error  saved is packed by gzip, and damaged: '],
     ['Latin-1', Buffer.from('{"größe": 1}', 'latin1'), 'error  saved is not UTF-8 text\n'],
     ['half a character of UTF-16', Buffer.from('\ufeff{\ud800}', 'utf16le'), 'error  saved is not UTF-16LE text\n'],
-    ['a plan', readFileSync(join(root, 'samples/payroll-api/plan.json')), 'error  the file is no result of landrail, but a Terraform plan\n  at       saved:1:1\n  next     judge it: landrail check FILE\n'],
+    ['a plan', readFileSync(join(root, 'samples/payroll-api/plan.json')), 'error  the file is not a landrail result, but a Terraform plan\n  at       saved:1:1\n  next     judge it: landrail check FILE\n'],
   ])('%s is refused, and no report is written', (_, content, said) => {
     writeFileSync(join(scratch, 'saved'), content);
     const run = landrail(['report', 'saved', '--format', 'json=never.json'], { cwd: scratch });

@@ -167,7 +167,7 @@ it('is no plan in JSON, and may be asked for by its own name', () => {
 
 describe('what is no saved plan', () => {
   it.each<readonly [string, Buffer, string]>([
-    ['a zip of something else', zip([{ name: 'index.js', content: 'x' }]), 'input-not-supported: tfplan is a zip archive, and no saved plan'],
+    ['a zip of something else', zip([{ name: 'index.js', content: 'x' }]), 'input-not-supported: tfplan is a zip archive, but not a saved plan'],
     ['cut off', savedPlan().subarray(0, 300), 'input-zip: tfplan is a damaged zip archive: its directory is missing; the file was cut off'],
     ['of another layout', zip([{ name: 'tfplan', content: Buffer.from([8, 9]) }]), 'plan-unknown-version: tfplan is a saved plan in layout 9; this landrail reads layout 3'],
   ])('%s', (_, content, expected) => {

@@ -126,15 +126,15 @@ const told = (text: string): string => lines(readTagPolicy(text, 'org-tags.json'
 
 test('a file that is no tag policy', () => {
   expect(told('{"Version": "2012-10-17", "Statement": []}')).toMatchInlineSnapshot(`
-    "org-tags.json:1:1 [tag-policy] the file is no tag policy: it has no "tags"
+    "org-tags.json:1:1 [tag-policy] the file is not a tag policy: it has no "tags"
         name the JSON of an AWS Organizations tag policy"
   `);
   expect(told('{"tags": {}}')).toMatchInlineSnapshot(`
-    "org-tags.json:1:1 [tag-policy] the file is no tag policy: it has no "tags"
+    "org-tags.json:1:1 [tag-policy] the file is not a tag policy: it has no "tags"
         name the JSON of an AWS Organizations tag policy"
   `);
   expect(told('')).toMatchInlineSnapshot(`
-    "org-tags.json:1:1 [tag-policy] the file is no tag policy: it has no "tags"
+    "org-tags.json:1:1 [tag-policy] the file is not a tag policy: it has no "tags"
         name the JSON of an AWS Organizations tag policy"
   `);
   expect(told('{"tags": {"owner": ')).toMatchInlineSnapshot(`
@@ -175,7 +175,7 @@ test('a policy that is missing, broken or gives nothing is a fault', () => {
   expect(faults(config('tag-policy: [org.json, other.json]'), { 'org.json': '{"tags": 1}' })).toMatchInlineSnapshot(`
     "landrail.yaml:3:43 [config-file] guardrails.required-tags.tag-policy[1] is "other.json", which does not exist
         the path is relative to the folder of the config
-    org.json:1:1 [tag-policy] the file is no tag policy: it has no "tags"
+    org.json:1:1 [tag-policy] the file is not a tag policy: it has no "tags"
         name the JSON of an AWS Organizations tag policy"
   `);
   expect(faults(config('tag-policy: org.json'), { 'org.json': '{"tags": {"owner": {"report_required_tag_for": ["deadline:farm"]}}}' })).toMatchInlineSnapshot(`

@@ -36,7 +36,7 @@ test('everything that a waiver must say', () => {
         add owner: …
     landrail.yaml:4:16 [config-unknown-guardrail] unknown guardrail "gpu shapes"
         did you mean "gpu-shapes"? known guardrails: business-justification, duplicate-management, gpu-shapes, instance-types, network-baseline, privileged-identity, regions, required-tags, scopes
-    landrail.yaml:4:16 [config-value] waivers[1].guardrail is "gpu shapes", which is no guardrail id
+    landrail.yaml:4:16 [config-value] waivers[1].guardrail is "gpu shapes", which is not a guardrail id
         write an id such as gpu-shapes, or a glob such as team-*
     landrail.yaml:5:15 [config-value] waivers[1].resource is " ", which is empty
         write an address such as module.training.*, an id, or tag:key=value; "*" is everything

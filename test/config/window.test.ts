@@ -21,7 +21,7 @@ describe('the window of a report', () => {
     ['2026-02-30', '2026-04-01', '--since "2026-02-30" names a day that no calendar has'],
     ['2026-02-29T06:00', '2026-04-01', '--since "2026-02-29T06:00" names a day that no calendar has'],
     [undefined, '2026-04-31T06:00:00Z', '--until "2026-04-31T06:00:00Z" names a day that no calendar has'],
-    [undefined, '24h', '--until "24h" is no time'],
+    [undefined, '24h', '--until "24h" is not a time'],
     ['2026-11-03', undefined, '--since "2026-11-03" begins at 2026-11-03T00:00:00.000Z, when the window ends or later (2026-11-02T06:00:00.000Z)'],
   ])('--since %s --until %s is refused', (since, until, message) => {
     expect(() => windowOf(since, until, now)).toThrow(message);

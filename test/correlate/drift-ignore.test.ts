@@ -45,14 +45,14 @@ describe('lines on type.id, as driftctl reads them', () => {
     expect(['1', '2', '3'].map((one) => ignores.of([`aws_vpc.vpc-${one}`])?.reason)).toEqual(['made by the network team', 'test', null]);
   });
 
-  test('what has expired, what is no day and what matches nothing is told', () => {
+  test('what has expired, what is not a day and what matches nothing is told', () => {
     const ignores = read('aws_vpc.a # owner=netops expires=2026-01-31\naws_vpc.b # expires=31.1.2027\naws_vpc.c\naws_vpc.d\naws_vpc.e # expires=2027-02-30\naws_vpc.f # until=2026-06-31\n');
     ignores.of(['aws_vpc.d']);
     expect([...ignores.problems, ...ignores.unused()].map(({ code, where, message }) => `${code} ${where}: ${message}`)).toEqual([
       'driftignore-expired .driftignore:1: aws_vpc.a held until 2026-01-31, says netops',
-      'driftignore-date .driftignore:2: expires=31.1.2027 is no day of the calendar, so the line does not hold',
-      'driftignore-date .driftignore:5: expires=2027-02-30 is no day of the calendar, so the line does not hold',
-      'driftignore-date .driftignore:6: until=2026-06-31 is no day of the calendar, so the line does not hold',
+      'driftignore-date .driftignore:2: expires=31.1.2027 is not a calendar day, so the line does not hold',
+      'driftignore-date .driftignore:5: expires=2027-02-30 is not a calendar day, so the line does not hold',
+      'driftignore-date .driftignore:6: until=2026-06-31 is not a calendar day, so the line does not hold',
       'driftignore-unused .driftignore:3: aws_vpc.c matches nothing of this run',
     ]);
   });

@@ -327,8 +327,8 @@ describe('a baseline', () => {
   });
 
   test('takes a path on no side for a mistake', () => {
-    expect(landrail(['baseline', 'write', 'plan.json', ...sides])).toMatchObject({ status: 2, stderr: expect.stringContaining('error  plan.json is on no side of a drift report') as string });
-    expect(landrail(['drift', 'plan.json', 'logs'])).toMatchObject({ status: 2, stderr: expect.stringContaining('error  plan.json logs is on no side of a drift report\n  next     give it behind --iac, --inventory or --audit') as string });
+    expect(landrail(['baseline', 'write', 'plan.json', ...sides])).toMatchObject({ status: 2, stderr: expect.stringContaining('error  plan.json is given for no side of the drift report') as string });
+    expect(landrail(['drift', 'plan.json', 'logs'])).toMatchObject({ status: 2, stderr: expect.stringContaining('error  plan.json logs is given for no side of the drift report\n  next     give it behind --iac, --inventory or --audit') as string });
   });
 });
 

@@ -206,8 +206,8 @@ describe('other events', () => {
   });
 
   it.each([
-    ['is no JSON', '{"pull_request":'],
-    ['is no object', '[]'],
+    ['is not JSON', '{"pull_request":'],
+    ['is not an object', '[]'],
     ['is of another kind', { pull_request: { number: '7; rm -rf', head: 'x' }, before: 12, after: null }],
     ['is a branch that is new', { before: '0'.repeat(40), after: head }],
     ['has members that nobody expects', '{"__proto__":{"pull_request":{"number":7}},"issue":{"number":7}}'],
@@ -232,7 +232,7 @@ describe('inputs', () => {
     expect(step.status).toBe(2);
     expect(step.log.split('\n').filter((line) => line !== '').sort()).toEqual(
       ['comment is "allways"; allowed: changes, always, never%0Adid you mean "always"?', 'key is "a b"; it must be 1 to 64 letters, digits, dots, hyphens or underscores', 'paths is "infra", and drift has three sides%0Aname them under args: --iac states/ --inventory inventory.ndjson --audit logs/',
-        'webhook is no https address%0Ahttps://hooks.slack.com/services/…, from a secret', 'args is "\\"--strict", in which a quote has no end', 'summary is "yes"; allowed: true, false'].map((text) => `::error title=action-input::${text}`).sort(),
+        'webhook is not an https address%0Ahttps://hooks.slack.com/services/…, from a secret', 'args is "\\"--strict", in which a quote has no end', 'summary is "yes"; allowed: true, false'].map((text) => `::error title=action-input::${text}`).sort(),
     );
     expect(step.outputs).toMatchObject({ conclusion: 'error', 'exit-code': '2', findings: '0' });
     expect(Object.keys(step.outputs).sort()).toEqual(Object.keys(metadata.outputs).sort());

@@ -31,8 +31,8 @@ describe('an API that refuses', () => {
     ['429 for an hour', { on: list, status: 429, headers: { 'retry-after': '3600' }, body: json('You have exceeded a secondary rate limit') }, 'GitHub answered 429 (You have exceeded a secondary rate limit)'],
     ['403 without a time', { on: list, status: 403, body: json('You have exceeded a secondary rate limit. Please wait a few minutes') }, 'GitHub answered 403 (You have exceeded a secondary rate limit. Please wait a few minutes)'],
     ['403 until the limit is reset', { on: list, status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '4000000000' }, body: json('API rate limit exceeded') }, 'GitHub answered 403 (API rate limit exceeded)'],
-    ['a page for people', { on: list, status: 200, body: '<html>sign in</html>' }, 'GitHub did not answer (the answer is no JSON)'],
-    ['no list', { on: list, status: 200, body: '{"total":0}' }, 'GitHub answered 200 (the answer is no list)'],
+    ['a page for people', { on: list, status: 200, body: '<html>sign in</html>' }, 'GitHub did not answer (the answer is not JSON)'],
+    ['no list', { on: list, status: 200, body: '{"total":0}' }, 'GitHub answered 200 (the answer is not a list)'],
     ['commands in its words', { on: create, status: 422, body: json('no\n::error::owned %0A::stop-commands::x') }, String.raw`GitHub answered 422 (no :\u{3a}error::owned %250A::stop-commands::x)`],
   ])('%s: the step ends as it would, with one notice', async (_, odd, because) => {
     const { step, seconds } = await told([odd]);

@@ -86,20 +86,20 @@ test.each<readonly [string, string, string]>([
   ['a wrong bracket', '{"a": [1}', 'baseline.json:1 [baseline-syntax] the baseline has "}" where a comma or ] should stand'],
   ['an escape that JSON does not have', '{"a": "\\x41"}', 'baseline.json:1 [baseline-syntax] the baseline has a text that is never closed, or with a raw control character'],
 ])('a file that is not JSON: %s', (_, text, expected) => {
-  expect(told(text)).toBe(`${expected}\n    mend that line, or write the baseline anew with landrail baseline write`);
+  expect(told(text)).toBe(`${expected}\n    fix that line, or rewrite the baseline with landrail baseline write`);
 });
 
 test('a file that is no baseline, or a newer one', () => {
   expect(told('[]')).toMatchInlineSnapshot(`
-    "baseline.json [baseline-format] the file is no landrail baseline
+    "baseline.json [baseline-format] the file is not a landrail baseline
         a baseline starts with {"landrail-baseline":1,"entries":["
   `);
   expect(told('{"findings": []}')).toMatchInlineSnapshot(`
-    "baseline.json [baseline-format] the file is no landrail baseline
+    "baseline.json [baseline-format] the file is not a landrail baseline
         a baseline starts with {"landrail-baseline":1,"entries":["
   `);
   expect(told('{"landrail-baseline": 1}')).toMatchInlineSnapshot(`
-    "baseline.json [baseline-format] the file is no landrail baseline
+    "baseline.json [baseline-format] the file is not a landrail baseline
         a baseline starts with {"landrail-baseline":1,"entries":["
   `);
   expect(told('{"landrail-baseline": 2, "entries": []}')).toMatchInlineSnapshot(`
@@ -139,7 +139,7 @@ test('every entry that cannot be read is named with its line', () => {
     baseline.json:6 [baseline-entry] entry 4 of the baseline has no "actual"
         add the value at fault, nested no deeper than 100 levels
     baseline.json:6 [baseline-entry] entry 4 of the baseline has count 1.5; it must be a whole number above 0
-    baseline.json:7 [baseline-entry] entry 5 of the baseline says the same as entry 1
+    baseline.json:7 [baseline-entry] entry 5 of the baseline duplicates entry 1
         keep one of them and add up their counts
     baseline.json:8 [baseline-entry] entry 6 of the baseline has actual [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[…; it must be the value at fault, nested no deeper than 100 levels"
   `);
@@ -218,7 +218,7 @@ test('what the baseline covers in vain is announced', () => {
   );
   expect(lines(result.notices)).toMatchInlineSnapshot(`
     "baseline.json [baseline-expired] the baseline entry for required-tags on aws_instance.web (tags.team) expired on 2026-11-01: 1 finding needs it
-        mend it, or give the entry a new day
+        fix it, or give the entry a new day
     baseline.json [baseline-stale] the baseline covers 3 findings of required-tags on aws_instance.web (tags.owner), but there is 1
         run landrail baseline prune
     baseline.json [baseline-stale] the baseline entry for required-tags on aws_instance.gone (tags.owner) matches no finding

@@ -117,13 +117,13 @@ test('what is expired, unused or about to expire is announced', () => {
   expect(summary.waived).toBe(1);
   expect(lines(notices)).toMatchInlineSnapshot(`
     "landrail.yaml:1:1 [waiver-expired] the waiver for gpu-shapes on module.training.* (ml-platform, CHG-1042) expired on 2026-11-22: 1 finding would need it
-        mend the findings, or ask its owner to renew it
+        fix the findings, or ask its owner to renew it
     landrail.yaml:2:1 [waiver-expired] the waiver for gpu-shapes on module.gone.* (ml-platform) expired on 2026-01-31: nothing that was found would need it
         remove it
     landrail.yaml:3:1 [waiver-unused] the waiver for regions on module.training.* (ml-platform, CHG-1042) matches no finding
         remove it, or check its resource
     landrail.yaml:4:1 [waiver-expires-soon] the waiver for gpu-shapes on aws_instance.web[0] (ml-platform, CHG-1042) expires in 14 days (holds through 2026-12-07, UTC); 1 finding needs it
-        mend the findings, or ask its owner to renew it"
+        fix the findings, or ask its owner to renew it"
   `);
 });
 

@@ -90,7 +90,7 @@ function readOf(record: JsonObject, place: RecordPlace, { pipelines }: ReaderOpt
   const row = rowOf(service, name, asked);
   if (row === null) return { passed: 'unlisted', what: `${source}:${name}` };
   const time = timeIn(textOf(member(record, 'eventTime')));
-  if (time === null) return { passed: 'malformed', what: `a record of ${written} ${textOf(member(record, 'eventTime')) === null ? 'without eventTime' : 'whose eventTime is no time'}` };
+  if (time === null) return { passed: 'malformed', what: `a record of ${written} ${textOf(member(record, 'eventTime')) === null ? 'without eventTime' : 'whose eventTime is not a time'}` };
   if (isDeep([request, answer, member(record, 'userIdentity') ?? null], deepest)) return { passed: 'malformed', what: `a record of ${written} that is nested deeper than any of AWS` };
   const eventId = textOf(member(record, 'eventID'));
   const id = eventId ?? `${place.file}#${place.record}`;

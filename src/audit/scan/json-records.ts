@@ -107,7 +107,7 @@ export class JsonRecords implements RecordFile {
     if (at === scanner.end) return false;
     const code = scanner.bytes[at];
     if (code === openBracket) return this.#enter('array', at + 1);
-    if (code !== openBrace) return this.#fault(at, 'is no object');
+    if (code !== openBrace) return this.#fault(at, 'is not an object');
     if (scanner.end - at < listHeadSize && !final) return false;
     const text = scanner.bytes.toString('latin1', at, Math.min(scanner.end, at + listHeadSize));
     const list = listHead.exec(text);
@@ -135,7 +135,7 @@ export class JsonRecords implements RecordFile {
       const open = scanner.position - scanner.recordStart;
       if (open > this.#nextLook) {
         this.#nextLook *= 8;
-        if (faultIn(scanner.bytes, scanner.recordStart, scanner.position) >= 0) return this.#fault(scanner.recordStart, 'is no JSON');
+        if (faultIn(scanner.bytes, scanner.recordStart, scanner.position) >= 0) return this.#fault(scanner.recordStart, 'is not JSON');
         if (open > largestRecord) return this.#fault(scanner.recordStart, `is larger than ${largestRecord / 2 ** 20} MB`);
       }
     } else this.#nextLook = firstLook;
@@ -145,7 +145,7 @@ export class JsonRecords implements RecordFile {
   #close(at: number): boolean {
     const scanner = this.#scanner;
     const isEnd = this.#around !== 'nothing' && scanner.bytes[at] === closeBracket;
-    if (!isEnd) return this.#fault(at, 'is no object');
+    if (!isEnd) return this.#fault(at, 'is not an object');
     if (blankEnd(scanner.bytes, scanner.previousEnd, at, true) < at) this.#scalars(scanner.previousEnd, at);
     scanner.seek(at + 1);
     this.#state = this.#around === 'array' ? 'head' : 'tail';
@@ -153,7 +153,7 @@ export class JsonRecords implements RecordFile {
     return true;
   }
 
-  /** Something that is no object, where one should begin. */
+  /** Something that is not an object, where one should begin. */
   #strange(at: number): boolean {
     const scanner = this.#scanner;
     const begins = blankEnd(scanner.bytes, at, scanner.end, true);
@@ -167,7 +167,7 @@ export class JsonRecords implements RecordFile {
       scanner.seek(next);
       return true;
     }
-    return this.#fault(begins, 'is no object');
+    return this.#fault(begins, 'is not an object');
   }
 
   /** Numbers, texts and the like in a list of records, or lines of something else between those of objects, up to what follows them. */
@@ -175,11 +175,11 @@ export class JsonRecords implements RecordFile {
     const text = to - from > 4096 ? '' : this.#scanner.bytes.toString('utf8', from, to);
     if (this.#around === 'nothing') {
       if (!text.endsWith('\n')) return false;
-      for (const line of text.split('\n')) if (line.trim() !== '') this.#bad(from, 'is no object');
+      for (const line of text.split('\n')) if (line.trim() !== '') this.#bad(from, 'is not an object');
       return true;
     }
     if (!scalars.test(text)) return false;
-    for (const _ of text.matchAll(scalar)) this.#bad(from, 'is no object');
+    for (const _ of text.matchAll(scalar)) this.#bad(from, 'is not an object');
     return true;
   }
 
@@ -249,7 +249,7 @@ export class JsonRecords implements RecordFile {
     const value = parsed(text);
     this.#beginning ??= beginningOf(bytes, from, to);
     if (value === undefined) {
-      this.malformed.push({ number, offset: this.#scanner.offset(from), what: 'is no JSON' });
+      this.malformed.push({ number, offset: this.#scanner.offset(from), what: 'is not JSON' });
       if (doubtful) return false;
       this.#recover(from, to);
     } else this.#give(value, text, number, counted, from);
@@ -267,7 +267,7 @@ export class JsonRecords implements RecordFile {
     if (records.length !== 1) this.#scanner.count(records.length - 1);
     for (const [index, record] of records.entries()) {
       if (isObject(record)) this.#met.push({ value: record, text: record === value ? text : null, number: number + index, counted });
-      else this.malformed.push({ number: number + index, offset: this.#scanner.offset(from), what: 'is no object' });
+      else this.malformed.push({ number: number + index, offset: this.#scanner.offset(from), what: 'is not an object' });
     }
   }
 
@@ -279,7 +279,7 @@ export class JsonRecords implements RecordFile {
       const text = this.#scanner.bytes.toString('utf8', start, endOf(this.#scanner.bytes, start, starts[index + 1] ?? to));
       const value = parsed(text);
       this.#scanner.count(1);
-      if (value === undefined) this.malformed.push({ number: this.#scanner.records, offset: this.#scanner.offset(start), what: 'is no JSON' });
+      if (value === undefined) this.malformed.push({ number: this.#scanner.records, offset: this.#scanner.offset(start), what: 'is not JSON' });
       else this.#give(value, text, this.#scanner.records, false, start);
     }
   }
@@ -306,7 +306,7 @@ export class JsonRecords implements RecordFile {
     try {
       value = JSON.parse(text) as JsonValue;
     } catch {
-      return this.#fault(this.#tail.start, 'is no JSON');
+      return this.#fault(this.#tail.start, 'is not JSON');
     }
     if (isObject(value)) {
       this.nextPage ??= nextPageOf(value);
@@ -330,7 +330,7 @@ export class JsonRecords implements RecordFile {
     }
     if (this.broken !== null) return;
     if (this.#state === 'tail' || (this.#state === 'list' && this.#around !== 'nothing')) this.broken = { offset: scanner.offset(scanner.end) };
-    else if (this.#state === 'list' && blankEnd(scanner.bytes, scanner.previousEnd, scanner.end, true) < scanner.end) this.#bad(scanner.previousEnd, 'is no object');
+    else if (this.#state === 'list' && blankEnd(scanner.bytes, scanner.previousEnd, scanner.end, true) < scanner.end) this.#bad(scanner.previousEnd, 'is not an object');
   }
 }
 

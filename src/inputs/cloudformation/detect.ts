@@ -17,7 +17,7 @@ export function isTemplateText({ keys, head }: TextOutline): boolean {
   return keys.includes('Resources') && (keys.includes('Transform') || /^[ \t]+(?:Type|"Type"|'Type')[ \t]*:[ \t]+["']?[A-Za-z0-9]+::|\{[ \t]*["']?Type["']?[ \t]*:[ \t]+["']?[A-Za-z0-9]+::/m.test(head));
 }
 
-/** The same of brackets that are no JSON. */
+/** The same of brackets that are not JSON. */
 export function isBrokenTemplate(head: string): boolean {
   return /["']?AWSTemplateFormatVersion["']?\s*:/.test(head) || (/["']?Resources["']?\s*:/.test(head) && /["']?Type["']?\s*:\s*["']?[A-Za-z0-9]+::/.test(head));
 }

@@ -83,7 +83,7 @@ function loopOf({ value: node, keyStart, keyEnd }: Member, document: Document, s
   }
   const values = scope.resolve(collection);
   const items = values instanceof ListValue ? values.items.flatMap((item) => (item instanceof ListValue ? item.items : [item])) : [];
-  const further = values instanceof ListValue ? values.open : (doubt(values) ?? unknown('a loop over what is no list', []));
+  const further = values instanceof ListValue ? values.open : (doubt(values) ?? unknown('a loop over what is not a list', []));
   const entries: Entry[] = [];
   const refused: RefusedLoop[] = [];
   let open: Unknown | null = null;

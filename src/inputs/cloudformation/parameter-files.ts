@@ -46,7 +46,7 @@ function readFile({ path, absolute }: ValuesFile, parameters: Map<string, GivenP
   const section = root.get('Parameters');
   for (const { key, value } of (section?.kind === 'map' ? section : root).members) add(key, value);
   if (section === undefined) return source;
-  if (section.kind !== 'map') throw refusal('its Parameters are no map', section, path);
+  if (section.kind !== 'map') throw refusal('its Parameters are not a map', section, path);
   const own = root.get('Tags');
   for (const { key, value } of own?.kind === 'map' ? own.members : []) {
     if (value.kind === 'scalar') tags.push({ key, value: known(textOf(value.value)), origin: 'stack tags' });
@@ -81,6 +81,6 @@ function valueOf(node: Node): Value {
 }
 
 function refusal(what: string, node: Node | null, path: string): ProblemError {
-  const problem: Problem = { code: 'parameters-file', message: `${path} is no file of parameters: ${what}`, where: node === null ? `${path}:1:1` : node.document.where(node.start), hint: `it may be ${forms}` };
+  const problem: Problem = { code: 'parameters-file', message: `${path} is not a parameter file: ${what}`, where: node === null ? `${path}:1:1` : node.document.where(node.start), hint: `it may be ${forms}` };
   return new ProblemError(problem);
 }

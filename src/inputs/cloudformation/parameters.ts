@@ -117,7 +117,7 @@ function asList(value: Value, type: string, ref: string): Value {
   if (value instanceof ListValue) return new ListValue(value.items.map((item) => asScalar(item, type)), value.open);
   if (!isScalar(value)) {
     const reason = doubt(value);
-    return undecided(reason?.because ?? `${ref} is no list`, [ref, ...(reason?.refs ?? [])]);
+    return undecided(reason?.because ?? `${ref} is not a list`, [ref, ...(reason?.refs ?? [])]);
   }
   const text = textOf(value);
   return new ListValue(text === '' ? [] : text.split(',').map((item) => asScalar(item.trim(), type)));

@@ -45,9 +45,9 @@ function* open(files: readonly SourceFile[], options: SourceOptions): Generator<
 function undeclaredProblem(name: string, { place }: GivenParameter): Problem {
   return {
     code: 'parameter-undeclared',
-    message: place === null ? `--parameters gives a value to ${name}, and no template has such a parameter` : `no template has a parameter ${name}`,
+    message: place === null ? `--parameters sets ${name}, but no template declares such a parameter` : `no template has a parameter ${name}`,
     where: place === null ? null : `${place.file}:${place.line}:${place.column}`,
-    hint: 'check how it is spelled; names of parameters are told apart by case',
+    hint: 'check its spelling; parameter names are case-sensitive',
   };
 }
 

@@ -168,7 +168,7 @@ class Walk {
     }
     this.problems.push({
       code: 'template-resource',
-      message: node.kind === 'map' ? `resource ${logicalId} has no Type` : `resource ${logicalId} is no map`,
+      message: node.kind === 'map' ? `resource ${logicalId} has no Type` : `resource ${logicalId} is not a map`,
       where: `${file}:${line}:${column}`,
       hint: 'every resource is a map with a Type, such as AWS::S3::Bucket',
     });

@@ -23,7 +23,7 @@ export function readTemplate(text: string, path: string, within: SourcePlace | n
   const read = readDocument(text, path, within);
   const { document, root } = read;
   if (root?.kind !== 'map') {
-    throw new ProblemError({ code: 'template-no-map', message: `${path} is no template: it holds ${root === null ? 'nothing' : root.kind === 'list' ? 'a list' : 'a single value'}`, where: `${path}:1:1`, hint: 'a template is a map with Resources' });
+    throw new ProblemError({ code: 'template-no-map', message: `${path} is not a template: it holds ${root === null ? 'nothing' : root.kind === 'list' ? 'a list' : 'a single value'}`, where: `${path}:1:1`, hint: 'a template is a map with Resources' });
   }
   if (root.get('Resources')?.kind !== 'map' && root.get('Transform') === undefined && root.get('Modules') === undefined) {
     throw new ProblemError({ code: 'template-no-resources', message: `${path} is a template without Resources`, where: document.where(root.start), hint: 'CloudFormation needs a map of Resources in every template' });

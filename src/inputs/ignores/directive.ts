@@ -41,7 +41,7 @@ function read(line: string, from: number): Said | Fault {
   if (list === null) return { at: from, message: 'the ignore names no guardrail', hint: `write ${example}` };
   const guardrails = (list[1] as string).split(',').map((id) => id.trim());
   const wrong = guardrails.find((id) => !idForm.test(id));
-  if (wrong !== undefined) return { at: from + list[0].indexOf(list[1] as string), message: `${JSON.stringify(wrong)} is no guardrail id`, hint: `separate ids by commas: ${example}` };
+  if (wrong !== undefined) return { at: from + list[0].indexOf(list[1] as string), message: `${JSON.stringify(wrong)} is not a guardrail id`, hint: `separate ids by commas: ${example}` };
   const fields = new Map<Key, string>();
   let at = from + list[0].length;
   for (;;) {
@@ -64,7 +64,7 @@ function unreadable(rest: string, at: number): Fault {
   const word = /^\S+/.exec(rest)?.[0] ?? rest;
   if (/^[\w-]+=\s*$/.test(word) || /^[\w-]+\s*=\s/.test(rest)) return { at, message: `${JSON.stringify(word)} has no value right behind its "="`, hint: `write ${example}` };
   if (/^[\w-]+=["']/.test(word)) return { at, message: `the text that ${JSON.stringify(word)} begins is not closed by a quote`, hint: `write ${example}` };
-  return { at, message: `the ignore holds ${JSON.stringify(word)}, which is no field`, hint: `put texts of several words in quotes, separate guardrails by commas: ${example}` };
+  return { at, message: `the ignore holds ${JSON.stringify(word)}, which is not a field`, hint: `put texts of several words in quotes, separate guardrails by commas: ${example}` };
 }
 
 /** Ids and fields to an ignore, or what it lacks. */
@@ -72,8 +72,8 @@ export function settled(guardrails: readonly string[], fields: ReadonlyMap<strin
   const until = fields.get('until') ?? '';
   const reason = fields.get('reason') ?? '';
   const missing = [...(until === '' ? ['until'] : []), ...(reason === '' ? ['reason'] : [])];
-  if (missing.length > 0) return { message: `the ignore has no ${missing.join(' and no ')}`, hint: `an ignore says until when it holds, and why: ${example}` };
-  if (!isDay(until)) return { message: `until is ${JSON.stringify(until)}, which is no day of the calendar in the form YYYY-MM-DD`, hint: 'write year, month, day, the last day on which it holds: until=2026-12-31' };
+  if (missing.length > 0) return { message: `the ignore has no ${missing.join(' and no ')}`, hint: `an ignore needs an expiry date and a reason: ${example}` };
+  if (!isDay(until)) return { message: `until is ${JSON.stringify(until)}, which is not a calendar day in the form YYYY-MM-DD`, hint: 'write year, month, day, the last day on which it holds: until=2026-12-31' };
   return { guardrails: [...new Set(guardrails)], until, reason, owner: fields.get('owner') || null, ticket: fields.get('ticket') || null };
 }
 

@@ -159,7 +159,7 @@ export class Items {
   }
 }
 
-/** Null for what is no JSON, or has more behind it. */
+/** Null for what is not JSON, or has more behind it. */
 function wholeOf(document: JsonDocument): Outline | null {
   try {
     const scan = document.scan(0, () => true);

@@ -16,7 +16,7 @@ const worthAWindow = 65_536;
 const mostTold = 5;
 
 /**
- * JSON lines as pages, a chunk's at a time, so that a file of any size is read in the memory of one chunk. A line that is no JSON is
+ * JSON lines as pages, a chunk's at a time, so that a file of any size is read in the memory of one chunk. A line that is not JSON is
  * a problem with its number, and hides none of the others.
  */
 export class Lines {

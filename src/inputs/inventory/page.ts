@@ -11,7 +11,7 @@ export interface Page {
   value(key: string): JsonValue | undefined;
   /** Whether the member is a list; it is not built. */
   lists(key: string): boolean;
-  /** Of the list that is the page itself (null), or of a member; nothing where that is no list. */
+  /** Of the list that is the page itself (null), or of a member; nothing where that is not a list. */
   elements(key: string | null): Iterable<JsonValue>;
   whole(): JsonValue;
 }

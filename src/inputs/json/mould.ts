@@ -43,7 +43,7 @@ export class Mould {
     this.#root = root;
   }
 
-  /** Null for a value that has a key twice, or is no object. @param value what stands in the span, which is sound */
+  /** Null for a value that has a key twice, or is not an object. @param value what stands in the span, which is sound */
   static of(bytes: Buffer, view: DataView, span: Span, value: JsonValue): Mould | null {
     const walk = new Walk(bytes, view);
     const root = isObject(value) ? walk.node(span.start, value, 0) : null;

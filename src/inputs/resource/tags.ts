@@ -169,7 +169,7 @@ export function effectiveTags(cloud: Provider, type: string, facts: TagFacts, va
   return tags.set;
 }
 
-/** Tags that are no map: lists, blocks, specifications. */
+/** Tags that are not a map: lists, blocks, specifications. */
 function listedTags(facts: TagFacts, values: Values, provider: ProviderFacts, own: TagPlace): TagSet {
   const tags = new TagCollection();
   if (facts.style === 'specifications') openToDefaults(tags, provider);

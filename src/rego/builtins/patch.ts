@@ -74,7 +74,7 @@ function removed(target: RegoValue | undefined, path: Path): RegoValue | undefin
 }
 
 function applied(target: RegoValue | undefined, operation: RegoValue): RegoValue | undefined {
-  if (!(operation instanceof RegoObject)) throw new PatchError('an operation is no object');
+  if (!(operation instanceof RegoObject)) throw new PatchError('an operation is not an object');
   const path = pathOf(operation.get('path'));
   const value = operation.get('value');
   const from = (): Path => pathOf(operation.get('from'));

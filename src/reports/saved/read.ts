@@ -34,7 +34,7 @@ function parsed(text: string, file: string): JsonValue {
   } catch {
     const { line, column, message } = syntaxFault(text);
     const cut = message === 'ends too early' || message.startsWith('has a text that is never closed');
-    throw new ProblemError({ code: 'result-syntax', message: text.trim() === '' ? 'the saved result is empty' : `the saved result ${message}`, where: `${file}:${line}:${column}`, hint: cut ? 'it was not written to its end: let the run write it again with --format json=FILE' : 'name what landrail wrote with --format json=FILE' });
+    throw new ProblemError({ code: 'result-syntax', message: text.trim() === '' ? 'the saved result is empty' : `the saved result ${message}`, where: `${file}:${line}:${column}`, hint: cut ? 'it was not written completely: let the run write it again with --format json=FILE' : 'name what landrail wrote with --format json=FILE' });
   }
 }
 
@@ -49,7 +49,7 @@ function otherKind(document: JsonValue): Omit<Problem, 'where'> | null {
     return { code: 'result-version', message: `schemaVersion is ${JSON.stringify(version)}; this landrail reads 1`, hint: newer ? 'install a newer landrail' : madeByUs };
   }
   const is = Object.entries(marks).find(([key]) => member(document, key) !== undefined)?.[1] ?? null;
-  return { code: 'result-foreign', message: `the file is no result of landrail${is === null ? '' : `, but ${is.what}`}`, hint: is?.hint ?? madeByUs };
+  return { code: 'result-foreign', message: `the file is not a landrail result${is === null ? '' : `, but ${is.what}`}`, hint: is?.hint ?? madeByUs };
 }
 
 /** By members that only they have. */

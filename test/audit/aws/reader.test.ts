@@ -158,8 +158,8 @@ test.each([
   [{ eventType: 'AwsCloudTrailInsight', eventName: null, insightDetails: { eventName: 'RunInstances' } }, { passed: 'insight', what: 'an insight on RunInstances' }],
   [{ eventName: 'CreateVolume', eventSource: null }, { passed: 'malformed', what: 'a record of CreateVolume without eventSource' }],
   [{ eventName: 'CreateVolume', eventTime: null }, { passed: 'malformed', what: 'a record of CreateVolume without eventTime' }],
-  [{ eventName: 'CreateVolume', eventTime: 'Saturday' }, { passed: 'malformed', what: 'a record of CreateVolume whose eventTime is no time' }],
-  [{ eventName: 'CreateVolume', eventTime: '2026-02-30T00:00:00Z' }, { passed: 'malformed', what: 'a record of CreateVolume whose eventTime is no time' }],
+  [{ eventName: 'CreateVolume', eventTime: 'Saturday' }, { passed: 'malformed', what: 'a record of CreateVolume whose eventTime is not a time' }],
+  [{ eventName: 'CreateVolume', eventTime: '2026-02-30T00:00:00Z' }, { passed: 'malformed', what: 'a record of CreateVolume whose eventTime is not a time' }],
 ] as const)('%j is no event, and it is said why', (more, passed) => {
   expect(read(recordOf('ec2:DescribeInstances', { ...more }))).toEqual(passed);
 });

@@ -70,12 +70,12 @@ describe('what is malformed is counted, and what follows is read', () => {
   const before = list(json(a), '').length - 2;
 
   test.each<[string, string, string[], JsonObject[]]>([
-    ['a word that is none of JSON', list(json(a), '{"eventVersion":nope}', json(b)), [`2 at ${before} is no JSON`], [a, b]],
-    ['a number', list(json(a), '17', json(b)), [`2 at ${before} is no object`], [a, b]],
-    ['scalars at the end', list(json(a), json(b), 'null', '"x"'), [3, 4].map((at) => `${at} at ${Buffer.byteLength(list(json(a), json(b))) - 2} is no object`), [a, b]],
+    ['a word that is none of JSON', list(json(a), '{"eventVersion":nope}', json(b)), [`2 at ${before} is not JSON`], [a, b]],
+    ['a number', list(json(a), '17', json(b)), [`2 at ${before} is not an object`], [a, b]],
+    ['scalars at the end', list(json(a), json(b), 'null', '"x"'), [3, 4].map((at) => `${at} at ${Buffer.byteLength(list(json(a), json(b))) - 2} is not an object`), [a, b]],
     ['a text that is not closed', list(json(a), '{"eventVersion":"1.09,"eventName":"X"}', json(b)), [`2 at ${before} is not closed`], [a, b]],
-    ['an object that is not closed', list(json(a), '{"eventVersion":"1.09","x":{"y":1', json(b), json(c)), [`2 at ${before} is no JSON`], [a, b, c]],
-    ['an object that is closed twice', list(json(a), '{"eventVersion":"1.09"}}', json(b)), [`3 at ${before + 23} is no object`], [a, { eventVersion: '1.09' }, b]],
+    ['an object that is not closed', list(json(a), '{"eventVersion":"1.09","x":{"y":1', json(b), json(c)), [`2 at ${before} is not JSON`], [a, b, c]],
+    ['an object that is closed twice', list(json(a), '{"eventVersion":"1.09"}}', json(b)), [`3 at ${before + 23} is not an object`], [a, { eventVersion: '1.09' }, b]],
   ])('%s', (name, text, malformed, values) => {
     for (const size of [Infinity, 1, 64, 100]) {
       const read = recordsOf(text, { size });

@@ -140,7 +140,7 @@ describe.skipIf(program === null)('landrail inventory aws, where AWS fails', () 
       for (const other of ['id,name\n1,web\n', '{"name": "assets"}\n', '[]\n']) {
         writeFileSync(at('aws-inventory.ndjson.partial'), other);
         const { status, stderr } = await collecting(aws, folder, flags);
-        expect([status, stderr.replaceAll(/\s+/g, ' ')]).toEqual([2, expect.stringContaining('aws-inventory.ndjson.partial is no inventory that was broken off')]);
+        expect([status, stderr.replaceAll(/\s+/g, ' ')]).toEqual([2, expect.stringContaining('aws-inventory.ndjson.partial is not an interrupted inventory')]);
         expect(readFileSync(at('aws-inventory.ndjson.partial'), 'utf8')).toBe(other);
       }
       rmSync(at('aws-inventory.ndjson.partial'));

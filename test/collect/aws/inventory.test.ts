@@ -86,7 +86,7 @@ describe.skipIf(program === null)('landrail inventory aws, against moto', () => 
     writeFileSync(join(folder, 'other.ndjson.partial'), cut);
     const other = collect('--regions', 'eu-west-1', '--output', 'other.ndjson');
     expect(other.status).toBe(2);
-    expect(other.stderr).toContain('other.ndjson.partial was begun by a run that asked for something else');
+    expect(other.stderr).toContain('other.ndjson.partial was started by a run with other options');
   }, 120_000);
 
   test('an inventory that was broken off says so', async () => {

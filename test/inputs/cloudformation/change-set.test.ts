@@ -107,7 +107,7 @@ describe('a change set', () => {
     [{ Status: 'CREATE_IN_PROGRESS' }, 'change-set-unfinished', 'changes.json was described while its status was CREATE_IN_PROGRESS: it does not hold its changes'],
     [{ Status: 'CREATE_PENDING' }, 'change-set-unfinished', 'changes.json was described while its status was CREATE_PENDING: it does not hold its changes'],
     [{ Changes: [change({ Action: 'Explode' }), {}, change({})] }, 'change-set-malformed', 'changes.json has 2 changes without a type, a logical id or an action that we know'],
-    [{ Changes: [change({ AfterContext: '{"Properties":{"QueueNa' }), change(after({})), change({ AfterContext: '' }), change({})] }, 'change-set-malformed', 'changes.json has properties of Orders (AfterContext) that are no JSON object'],
+    [{ Changes: [change({ AfterContext: '{"Properties":{"QueueNa' }), change(after({})), change({ AfterContext: '' }), change({})] }, 'change-set-malformed', 'changes.json has properties of Orders (AfterContext) that are not a JSON object'],
   ])('that is not whole is an error: %j', async (more, code, message) => {
     const { problems } = await one(changeSet([], more));
     expect(problems.map((problem) => [problem.code, problem.message])).toEqual([[code, message]]);
@@ -131,7 +131,7 @@ describe('a change set', () => {
       change({ AfterContext: `{"Properties": {"RedrivePolicy": ${deep}, "Tags": [{"Key": "__proto__", "Value": "x"}]}}` }), change({ LogicalResourceId: '__proto__', AfterContext: '{"Properties": {"__proto__": {"Tags": []}}}' }),
       change({ LogicalResourceId: 'NoJson', AfterContext: '{"Properties": ' }),
     ], { Tags: [null, { Key: 1 }, { Key: 'env', Value: null }] }));
-    expect(problems.map(({ message }) => message)).toEqual(['changes.json has properties of NoJson (AfterContext) that are no JSON object']);
+    expect(problems.map(({ message }) => message)).toEqual(['changes.json has properties of NoJson (AfterContext) that are not a JSON object']);
     expect(readings[0]?.resources.map(({ address, tags }) => [address, tagsOf(tags)])).toEqual([
       ['Orders', ['__proto__=x(Tags[0])', 'env=(stack tags)']], ['__proto__', ['env=(stack tags)']], ['NoJson', ['env=?(stack tags)', '… the change set was described without --include-property-values']],
     ]);

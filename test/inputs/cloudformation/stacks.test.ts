@@ -319,7 +319,7 @@ describe('resources', () => {
   });
 
   it('without a type are faults', () => {
-    expect(reading('Resources:\n  A: {Properties: {}}\n  B: text\n').problems.map(({ where, message }) => `${where} ${message}`)).toEqual(['stack.yaml:2:3 resource A has no Type', 'stack.yaml:3:3 resource B is no map']);
+    expect(reading('Resources:\n  A: {Properties: {}}\n  B: text\n').problems.map(({ where, message }) => `${where} ${message}`)).toEqual(['stack.yaml:2:3 resource A has no Type', 'stack.yaml:3:3 resource B is not a map']);
   });
 
   it('that a macro of their own gives a type are told of', () => {
@@ -378,8 +378,8 @@ describe('resources', () => {
   });
 
   it.each([
-    ['[1]', 'template-no-map stack.yaml:1:1: stack.yaml is no template: it holds a list'],
-    ['# nothing', 'template-no-map stack.yaml:1:1: stack.yaml is no template: it holds nothing'],
+    ['[1]', 'template-no-map stack.yaml:1:1: stack.yaml is not a template: it holds a list'],
+    ['# nothing', 'template-no-map stack.yaml:1:1: stack.yaml is not a template: it holds nothing'],
     [`Resources: {}\n# ${'x'.repeat(12_000_000)}`, 'template-too-large stack.yaml:1:1: stack.yaml has 11 MB; CloudFormation takes templates of up to 1 MB, and landrail reads up to 10'],
     ['AWSTemplateFormatVersion: 2010-09-09', 'template-no-resources stack.yaml:1:1: stack.yaml is a template without Resources'],
   ])('are missing in template %#', (text, expected) => {

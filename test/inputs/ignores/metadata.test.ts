@@ -22,12 +22,12 @@ test.each<readonly [string, JsonValue, readonly object[]]>([
 });
 
 test.each<readonly [JsonValue, string]>([
-  ['gpu-shapes', 'stack.yaml:5:1 Metadata.landrail is no map; it waives nothing'],
+  ['gpu-shapes', 'stack.yaml:5:1 Metadata.landrail is not a map; it waives nothing'],
   [{ ignores: [entry] }, 'stack.yaml:5:2 Metadata.landrail has the key "ignores"; it waives nothing'],
-  [{}, 'stack.yaml:5:2 an entry of Metadata.landrail.ignore is no map; it waives nothing'],
-  [{ ignore: ['gpu-shapes'] }, 'stack.yaml:5:3 an entry of Metadata.landrail.ignore is no map; it waives nothing'],
+  [{}, 'stack.yaml:5:2 an entry of Metadata.landrail.ignore is not a map; it waives nothing'],
+  [{ ignore: ['gpu-shapes'] }, 'stack.yaml:5:3 an entry of Metadata.landrail.ignore is not a map; it waives nothing'],
   [{ ignore: { ...entry, guardrail: [] } }, 'stack.yaml:5:2 the ignore names no guardrail; it waives nothing'],
-  [{ ignore: { ...entry, guardrail: { Ref: 'Id' } } }, 'stack.yaml:5:3 {"Ref":"Id"} is no guardrail id; it waives nothing'],
+  [{ ignore: { ...entry, guardrail: { Ref: 'Id' } } }, 'stack.yaml:5:3 {"Ref":"Id"} is not a guardrail id; it waives nothing'],
   [{ ignore: { ...entry, until: 20261231 } }, 'stack.yaml:5:3 until of the ignore is no text; it waives nothing'],
   [{ ignore: { ...entry, expires: 'x' } }, 'stack.yaml:5:3 the ignore has the field "expires"; it waives nothing'],
   [{ ignore: { guardrail: 'gpu-shapes' } }, 'stack.yaml:5:2 the ignore has no until and no reason; it waives nothing'],

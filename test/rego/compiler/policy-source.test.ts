@@ -94,7 +94,7 @@ describe('folders and files', () => {
     expect(await problemOf('policies')).toMatchObject({ code: 'policy-empty', message: 'no .rego file in policies', where: 'policies' });
     expect(await problemOf('policies/README.md')).toMatchObject({ code: 'policy-format', where: 'policies/README.md' });
     put('bundle.tar.gz', 'not gzipped');
-    expect(await problemOf('bundle.tar.gz')).toMatchObject({ code: 'policy-format', message: 'bundle.tar.gz is no policy: it is not gzipped' });
+    expect(await problemOf('bundle.tar.gz')).toMatchObject({ code: 'policy-format', message: 'bundle.tar.gz is not a policy: it is not gzipped' });
   });
 
   test('what is no text', async () => {
@@ -130,8 +130,8 @@ describe('folders and files', () => {
 
 describe('data', () => {
   const cases: readonly (readonly [string, string, string])[] = [
-    ['data.json', '{"a": ', 'policies/data.json is no JSON: '],
-    ['data.yaml', 'a: [1\nb: 2\n', 'policies/data.yaml is no YAML: '],
+    ['data.json', '{"a": ', 'policies/data.json is not JSON: '],
+    ['data.yaml', 'a: [1\nb: 2\n', 'policies/data.yaml is not YAML: '],
     ['data.yaml', 'a: 1\n---\nb: 2\n', 'policies/data.yaml holds several YAML documents'],
     ['data.yaml', 'a: .inf\n', 'policies/data.yaml has the value Infinity, which JSON cannot say'],
     ['data.json', '[1]', 'policies/data.json is not an object at its top'],
@@ -225,7 +225,7 @@ describe('bundles', () => {
     ['a module instead of Rego', bundle([file, { name: 'policy.wasm', content: 'x' }]), 'bundle-compiled', 'b.tar.gz is compiled to WebAssembly: policy.wasm; its rules are no longer there as Rego'],
     ['a delta', bundle([file, { name: 'patch.json', content: '{}' }]), 'bundle-delta', 'b.tar.gz is a delta bundle, which only changes another one'],
     ['data outside of the roots', bundle([file, { name: 'lib/data.json', content: '{"a": 1}' }, manifest({ roots: ['main'] })]), 'bundle-roots', 'b.tar.gz/lib/data.json sets data.lib, outside of the roots of its manifest (main)'],
-    ['a manifest that is no JSON', bundle([file, { name: '.manifest', content: '{' }]), 'bundle-manifest', 'b.tar.gz/.manifest cannot be used: it is no JSON'],
+    ['a manifest that is not JSON', bundle([file, { name: '.manifest', content: '{' }]), 'bundle-manifest', 'b.tar.gz/.manifest cannot be used: it is not JSON'],
     ['a version of Rego that nobody knows', bundle([file, manifest({ rego_version: 7 })]), 'bundle-manifest', 'b.tar.gz/.manifest cannot be used: rego_version is 7; landrail knows 0 and 1'],
     ['a policy that is no text', bundle([{ name: 'main.rego', content: Buffer.from([0xff, 0x41]) }]), 'policy-encoding', 'b.tar.gz/main.rego cannot be read: it is not UTF-8'],
   ];

@@ -54,7 +54,7 @@ describe.each(['in-process', 'worker'] as const)('%s', (mode) => {
     await expect(one.evaluate(batch(resources))).rejects.toThrow(/^the policy module is damaged: /);
   });
 
-  test.each(['', '{', '{"resources": []', '{"resources": [}', 'nonsense'])('an input that is no JSON is a problem of each policy: %s', async (json) => {
+  test.each(['', '{', '{"resources": []', '{"resources": [}', 'nonsense'])('an input that is not JSON is a problem of each policy: %s', async (json) => {
     const one = evaluator(mode);
     const results = await one.evaluate(batch(json, 'cluster', 'nothing'));
     expect(codes(results)).toEqual(['policy-input', 'policy-input']);

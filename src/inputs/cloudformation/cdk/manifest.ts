@@ -38,7 +38,7 @@ export function manifestAt(absolute: string, files: Files): Manifest {
   const folder = dirname(absolute);
   if (!isObject(artifacts)) {
     const path = files.shown(absolute);
-    throw new ProblemError({ code: 'cdk-no-manifest', message: `${path} is no manifest of a cloud assembly: it has no artifacts`, where: path, hint: 'give the folder that cdk synth writes, cdk.out' });
+    throw new ProblemError({ code: 'cdk-no-manifest', message: `${path} is not the manifest of a cloud assembly: it has no artifacts`, where: path, hint: 'give the folder that cdk synth writes, cdk.out' });
   }
   const all = Object.entries(artifacts);
   return {

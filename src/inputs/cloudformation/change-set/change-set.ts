@@ -22,7 +22,7 @@ export interface ChangeSet {
   readonly raw: JsonObject;
 }
 
-/** Null for what is no object. */
+/** Null for what is not an object. */
 export function changeSetOf(value: JsonValue | undefined): ChangeSet | null {
   if (!isObject(value)) return null;
   const text = (key: string): string => textOf(member(value, key));

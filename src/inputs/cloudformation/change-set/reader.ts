@@ -129,7 +129,7 @@ class ChangeSetReading implements Reading {
       const change = member(entry, 'ResourceChange');
       const context = member(change, 'AfterContext');
       if (typeof context !== 'string' || context === '' || contextOf(context) !== null) return [];
-      return [{ code: 'change-set-malformed', message: `${this.path} has properties of ${String(member(change, 'LogicalResourceId'))} (AfterContext) that are no JSON object`, where: this.path, hint: `was it cut off or edited? describe it again: aws cloudformation describe-change-set ${withValues}` }];
+      return [{ code: 'change-set-malformed', message: `${this.path} has properties of ${String(member(change, 'LogicalResourceId'))} (AfterContext) that are not a JSON object`, where: this.path, hint: `was it cut off or edited? describe it again: aws cloudformation describe-change-set ${withValues}` }];
     });
   }
 

@@ -7,7 +7,7 @@ export function stateProblems(set: ChangeSet, path: string): readonly Problem[] 
     return [{ code: 'change-set-incomplete', message: `${path} is the first page of a change set: it has a NextToken, and the changes behind it are missing`, where: path, hint: 'describe it without --no-paginate and --max-items, so that the CLI fetches all pages' }];
   }
   if (set.status === 'FAILED' && !isUnchanged(set)) {
-    return [{ code: 'change-set-failed', message: `${path} is a change set that could not be made: ${set.reason === '' ? 'CloudFormation does not say why' : set.reason}`, where: path, hint: 'mend the template or its parameters, and make the change set again' }];
+    return [{ code: 'change-set-failed', message: `${path} is a change set that could not be made: ${set.reason === '' ? 'CloudFormation does not say why' : set.reason}`, where: path, hint: 'fix the template or its parameters, and make the change set again' }];
   }
   if (/^(CREATE|DELETE)_(PENDING|IN_PROGRESS)$|^DELETE_/.test(set.status)) {
     return [{ code: 'change-set-unfinished', message: `${path} was described while its status was ${set.status}: it does not hold its changes`, where: path, hint: 'wait for it, then describe it: aws cloudformation wait change-set-create-complete' }];

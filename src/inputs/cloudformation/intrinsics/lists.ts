@@ -13,7 +13,7 @@ export function select(argument: Node, scope: Scope): Value {
   const places = possibilities(indexes);
   if (!(values instanceof ListValue) || values.open !== null || places === null) {
     const reasons = [doubt(values), doubt(indexes)].filter((one) => one !== null);
-    return undecided(reasons[0]?.because ?? 'Fn::Select of what is no list', [...new Set(reasons.flatMap((one) => one.refs))]);
+    return undecided(reasons[0]?.because ?? 'Fn::Select of what is not a list', [...new Set(reasons.flatMap((one) => one.refs))]);
   }
   const found = places.map((place): Value => {
     const item = values.items[Number(place)];
@@ -48,7 +48,7 @@ export function length(argument: Node, scope: Scope): Value {
   if (value instanceof ListValue && value.open === null) return value.items.length;
   if (value instanceof MapValue && value.open === null) return value.members.size;
   const reason = doubt(value);
-  return undecided(reason?.because ?? 'Fn::Length of what is no list', reason?.refs ?? []);
+  return undecided(reason?.because ?? 'Fn::Length of what is not a list', reason?.refs ?? []);
 }
 
 /** `Fn::GetAZs`: which zones an account sees in a region is the account's affair. */

@@ -35,7 +35,7 @@ export function join(argument: Node, scope: Scope): Value {
   const values = scope.resolve(list);
   if (!(values instanceof ListValue) || values.open !== null) {
     const reason = doubt(values);
-    return undecided(reason?.because ?? 'Fn::Join of what is no list', reason?.refs ?? []);
+    return undecided(reason?.because ?? 'Fn::Join of what is not a list', reason?.refs ?? []);
   }
   return combined([between, ...values.items], ([separator, ...texts]) => texts.join(separator));
 }

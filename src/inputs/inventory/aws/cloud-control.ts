@@ -72,7 +72,7 @@ function rowOf(type: string, description: JsonValue, partial: string | null, giv
   };
 }
 
-/** Null for what is no JSON, and for none. */
+/** Null for what is not JSON, and for none. */
 function propertiesIn(value: JsonValue | undefined): JsonObject | null {
   if (typeof value !== 'string') return isObject(value) ? value : null;
   try {

@@ -62,7 +62,7 @@ export function configRow(item: JsonObject, answer: ConfigAnswer): LiveRow | nul
     // From here on the element has the values of the type.
     values: ownPropertiesOf(element, live, facts, tags),
     untold: tags === null ? { [tagPath(facts)]: answer.noTags } : {},
-    partial: isTold ? answer.partial : typeof member(item, 'configuration') === 'string' ? 'the configuration of the item is no JSON' : 'the item holds no configuration',
+    partial: isTold ? answer.partial : typeof member(item, 'configuration') === 'string' ? 'the configuration of the item is not JSON' : 'the item holds no configuration',
     gone,
     ...making,
     recorded: timeOf(member(item, 'configurationItemCaptureTime')),

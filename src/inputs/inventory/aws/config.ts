@@ -35,12 +35,12 @@ function* items(page: Page, told: Told): Iterable<readonly [item: JsonValue, ans
   const query = selected(page.value('QueryInfo'));
   for (const result of page.elements('Results')) {
     const item = typeof result === 'string' ? parsed(result) : result;
-    if (item === undefined) told.malformed('a result that is no JSON');
+    if (item === undefined) told.malformed('a result that is not JSON');
     else yield [item, query];
   }
   const event = page.value('invokingEvent');
   const message = typeof event === 'string' ? parsed(event) : undefined;
-  if (typeof event === 'string' && message === undefined) told.malformed('an invokingEvent that is no JSON');
+  if (typeof event === 'string' && message === undefined) told.malformed('an invokingEvent that is not JSON');
   const inside = [message, page.value('detail'), page.value('configurationItem') === undefined ? undefined : page.whole()];
   for (const one of inside) {
     for (const [name, answer] of [['configurationItem', history], ['configurationItemSummary', summary]] as const) {
@@ -56,7 +56,7 @@ function* items(page: Page, told: Told): Iterable<readonly [item: JsonValue, ans
 function* rowsOf(item: JsonValue, answer: ConfigAnswer, told: Told): Iterable<LiveRow> {
   const row = isObject(item) ? configRow(item, answer) : null;
   if (row === null) {
-    told.malformed(isObject(item) ? 'an item without resourceType and resourceId' : 'an item that is no object');
+    told.malformed(isObject(item) ? 'an item without resourceType and resourceId' : 'an item that is not an object');
     return;
   }
   if (row.recorded !== null) told.exported(row.recorded);

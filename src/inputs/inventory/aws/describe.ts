@@ -74,7 +74,7 @@ function* rowsOf(element: JsonValue, around: JsonObject, where: string, answers:
   const row = answer === undefined || !isObject(object) ? null : liveRow({ element: object, around }, answer, told.given);
   if (row !== null) yield row;
   else if (isObject(object)) told.malformed(`an element of ${where} without ${answers.map((one) => one.has.join(' and ')).filter((one) => one !== '$').slice(0, 3).join(', or ')}`);
-  else told.malformed(`an element of ${where} that is no object`);
+  else told.malformed(`an element of ${where} that is not an object`);
 }
 
 /** What `--query` has left: elements without the answer around them. */

@@ -122,7 +122,7 @@ function scopeOf({ subscription, resourceGroup }: ArmId, ancestry: Ancestry): Sc
 function withTags(type: string, whole: JsonObject, mayLeaveOut: boolean): JsonObject {
   const { tags, ...rest } = whole;
   if (isObject(tags)) return { ...rest, tags: Object.fromEntries(Object.entries(tags).filter(([key]) => !/^hidden-/i.test(key))) };
-  // What is no map is left as it is: of what cannot be read nothing is missing.
+  // What is not a map is left as it is: of what cannot be read nothing is missing.
   if ((tags !== undefined && tags !== null) || (tags === undefined && mayLeaveOut)) return whole;
   const takes = armTypes.factsOf(type) !== null || (text(member(whole, 'location')) !== null && type.split('/').length === 2);
   return takes ? { ...rest, tags: {} } : rest;

@@ -22,7 +22,7 @@ export const assets: Answers = {
     const projects = projectsOf(ancestry);
     for (const asset of assetsIn(page)) {
       if (isObject(asset)) yield* rowsOf(asset, told, projects);
-      else told.malformed('an asset that is no object');
+      else told.malformed('an asset that is not an object');
     }
   },
 };

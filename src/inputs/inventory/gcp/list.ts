@@ -109,7 +109,7 @@ function withinOf(page: Page): string | null {
 
 function* rowsOf(item: JsonValue, { within, told, projects }: Around): Iterable<LiveRow> {
   if (!isObject(item)) {
-    told.malformed('a resource that is no object');
+    told.malformed('a resource that is not an object');
     return;
   }
   const kind = text(item['kind']);

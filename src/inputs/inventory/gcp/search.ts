@@ -41,7 +41,7 @@ export const search: Answers = {
     const projects = projectsOf(ancestry);
     for (const found of foundIn(page)) {
       if (isObject(found)) yield* rowsOf(found, told, projects);
-      else told.malformed('a search result that is no object');
+      else told.malformed('a search result that is not an object');
     }
   },
 };

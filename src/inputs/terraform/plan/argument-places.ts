@@ -3,7 +3,7 @@ import { skipValue, walkMembers } from '../../json/skip.ts';
 import { byte, type Span } from '../../json/span.ts';
 import type { Section } from '../../resource/likeness.ts';
 
-/** Where an argument stands in a section of a change; the name is null where the section is no object. */
+/** Where an argument stands in a section of a change; the name is null where the section is not an object. */
 export interface ArgumentPlace {
   readonly section: Section;
   readonly name: string | null;

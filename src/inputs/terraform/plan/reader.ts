@@ -140,7 +140,7 @@ function refuse(outline: Outline, path: string): void {
 function stateProblems(plan: Plan, path: string): readonly Problem[] {
   const problems: Problem[] = [];
   if (plan.value('errored') === true) {
-    problems.push({ code: 'plan-errored', message: `${path} was saved although planning failed: it does not hold everything that an apply would do`, where: path, hint: 'mend what terraform plan reports, then plan again' });
+    problems.push({ code: 'plan-errored', message: `${path} was saved although planning failed: it does not hold everything that an apply would do`, where: path, hint: 'fix what terraform plan reports, then plan again' });
   } else if (plan.value('complete') === false) {
     const deferred = plan.list('deferred_changes').length;
     problems.push({
@@ -153,7 +153,7 @@ function stateProblems(plan: Plan, path: string): readonly Problem[] {
   for (const key of ['resource_changes', 'deferred_changes', 'action_invocations']) {
     const span = plan.keys.get(key);
     if (span === undefined || plan.hasList(key) || plan.value(key) === null) continue;
-    problems.push({ code: 'plan-malformed', message: `${key} of ${path} is no list`, where: path, hint: 'write the plan again: terraform show -json tfplan > plan.json' });
+    problems.push({ code: 'plan-malformed', message: `${key} of ${path} is not a list`, where: path, hint: 'write the plan again: terraform show -json tfplan > plan.json' });
   }
   return problems;
 }

@@ -41,5 +41,5 @@ export function variablesIn(plan: Plan): readonly Told[] {
 }
 
 function noPlan(json: string): Problem {
-  return { code: 'input-not-recognised', message: `${json} is no Terraform plan`, where: json, hint: 'write it with: terraform show -json tfplan > plan.json' };
+  return { code: 'input-not-recognised', message: `${json} is not a Terraform plan`, where: json, hint: 'write it with: terraform show -json tfplan > plan.json' };
 }

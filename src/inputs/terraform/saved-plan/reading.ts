@@ -75,7 +75,7 @@ export class SavedPlanReading implements Reading {
 function entryOf(change: SavedChange, path: string, source: PlanSource, all: boolean): PlannedEntry {
   const { address, action, previousAddress } = change;
   const parsed = parseAddress(address);
-  if (parsed === null) throw new ProblemError({ code: 'plan-malformed', message: `${path} holds a change of ${JSON.stringify(address)}, which is no address of a resource`, where: path, hint: `give its JSON: terraform show -json ${path} > plan.json` });
+  if (parsed === null) throw new ProblemError({ code: 'plan-malformed', message: `${path} holds a change of ${JSON.stringify(address)}, which is not a resource address`, where: path, hint: `give its JSON: terraform show -json ${path} > plan.json` });
   const { mode, type, name } = parsed;
   const declared = source.instance(address);
   const unchanged = action === 'no-op' ? all : !['read', 'delete', 'forget'].includes(action);
@@ -114,7 +114,7 @@ function tallyOf(entries: readonly PlannedEntry[], plan: SavedPlan): Tally {
 }
 
 function stateProblems(plan: SavedPlan, path: string): readonly Problem[] {
-  if (plan.errored) return [{ code: 'plan-errored', message: `${path} was saved although planning failed: it does not hold everything that an apply would do`, where: path, hint: 'mend what terraform plan reports, then plan again' }];
+  if (plan.errored) return [{ code: 'plan-errored', message: `${path} was saved although planning failed: it does not hold everything that an apply would do`, where: path, hint: 'fix what terraform plan reports, then plan again' }];
   if (!plan.complete) return [{ code: 'plan-incomplete', message: `${path} is not complete: Terraform put some changes off to a later plan`, where: path, hint: 'apply this part, plan again and check that plan too; or plan without -target' }];
   return [];
 }

@@ -120,7 +120,7 @@ function modulesIn(entries: readonly ZipEntry[], archive: string): readonly Modu
     listed = JSON.parse(entry.bytes().toString('utf8')) as JsonValue;
   } catch (error) {
     if (error instanceof ProblemError) throw error;
-    throw problem('whose list of modules is no JSON');
+    throw problem('whose list of modules is not JSON');
   }
   const modules = (isArray(listed) ? listed : []).map((one) => ({ key: text(one, 'Key'), source: text(one, 'Source'), version: text(one, 'Version'), folder: text(one, 'Dir') || '.' }));
   const elsewhere = modules.find(({ folder }) => folder.includes('\0') || isAbsolute(folder));

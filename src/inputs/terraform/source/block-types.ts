@@ -24,6 +24,6 @@ export function refusedHeader(block: Block): Refusal | null {
     return { message: `a block "${block.type}" takes ${names}, not ${block.labels.length}`, range };
   }
   const wrong = block.labels.find((label) => !identifier.test(label));
-  if (wrong !== undefined) return { message: `${JSON.stringify(wrong)} is no valid name: names begin with a letter or underscore and hold letters, digits, underscores and dashes`, range };
+  if (wrong !== undefined) return { message: `${JSON.stringify(wrong)} is not a valid name: names begin with a letter or underscore and hold letters, digits, underscores and dashes`, range };
   return null;
 }

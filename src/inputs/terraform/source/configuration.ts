@@ -197,8 +197,8 @@ export class Configuration {
     if (variable.type === null || isPrimitive(type)) return string(text);
     const built = expressionOf(from, text);
     if (!(built instanceof Fault)) return { ...evaluate(built, { ...nowhere, file: from }), origin: null };
-    this.#context.refuse('terraform-invalid', `the value of ${from} for "${variable.name}" is no expression${variable.sensitive ? '' : `: ${text.slice(0, 60)}`}`, variable.file, variable.block.headerRange, 'give it as Terraform writes it: \'["a", "b"]\', \'{ a = 1 }\'');
-    return unknown(type, unknownBecause(`the value of ${from} is no expression`, [`var.${variable.name}`]));
+    this.#context.refuse('terraform-invalid', `the value of ${from} for "${variable.name}" is not an expression${variable.sensitive ? '' : `: ${text.slice(0, 60)}`}`, variable.file, variable.block.headerRange, 'give it as Terraform writes it: \'["a", "b"]\', \'{ a = 1 }\'');
+    return unknown(type, unknownBecause(`the value of ${from} is not an expression`, [`var.${variable.name}`]));
   }
 }
 

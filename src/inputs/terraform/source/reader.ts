@@ -55,14 +55,14 @@ interface Declared {
 /** Terraform warns of it: a name that is misspelt leaves the variable at its default. */
 function undeclaredInFile({ attribute, file }: GivenValue): Problem {
   const { line, column } = attribute.nameRange.start;
-  return { code: 'terraform-undeclared', message: `a value is given to "${attribute.name}", and the root module has no such variable`, where: `${file}:${line}:${column}`, hint: 'correct the name, declare the variable, or remove the value' };
+  return { code: 'terraform-undeclared', message: `a value is set for "${attribute.name}", but the root module declares no such variable`, where: `${file}:${line}:${column}`, hint: 'correct the name, declare the variable, or remove the value' };
 }
 
 /** Terraform refuses a --var that nobody takes: its name is misspelt, and the default was judged. */
 function undeclaredVariables({ variables, broken, roots }: Declared, { terraform }: SourceOptions): readonly Problem[] {
   if (broken || roots === 0) return [];
   const given = new Set(terraform.given.flatMap((one) => ('text' in one && !variables.has(one.name) ? [one.name] : [])));
-  return [...given].map((name) => ({ code: 'terraform-invalid', message: `--var gives a value to "${name}", and no root module has such a variable`, where: null, hint: 'correct the name, or declare the variable' }));
+  return [...given].map((name) => ({ code: 'terraform-invalid', message: `--var sets "${name}", but no root module declares such a variable`, where: null, hint: 'correct the name, or declare the variable' }));
 }
 
 async function openRoot({ absolute, files }: Folder, sources: ModuleSources, options: SourceOptions, declared: Declared): Promise<readonly OpenedSource[]> {

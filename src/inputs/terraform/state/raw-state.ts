@@ -52,7 +52,7 @@ export function rawObjects({ document, span, scan }: Outline, path: string): Sta
     // A resource without instances is what a count of 0 leaves behind.
     for (const [number, instance] of spans(inner.elements.get(list)).entries()) {
       const entry = instanceOf(document, instance, block);
-      if (entry === null) malformed(`${place}.instances[${number}] of ${path} is no object`);
+      if (entry === null) malformed(`${place}.instances[${number}] of ${path} is not an object`);
       else entries.push(entry);
     }
   }

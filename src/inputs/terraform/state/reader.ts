@@ -18,13 +18,13 @@ function refuse(whole: Outline, path: string): void {
   }
   const version = Number(whole.text('version'));
   if (version < current) {
-    throw new ProblemError({ code: 'state-old-version', message: `${path} is a state of version ${version}, as Terraform 0.11 and older ones keep it; this landrail reads version ${current}`, where: path, hint: 'have a newer Terraform write it anew: terraform state pull > state.json, or terraform show -json > state.json' });
+    throw new ProblemError({ code: 'state-old-version', message: `${path} is a state of version ${version}, as Terraform 0.11 and older ones keep it; this landrail reads version ${current}`, where: path, hint: 'rewrite it with a newer Terraform: terraform state pull > state.json, or terraform show -json > state.json' });
   }
   if (version !== current) {
     throw new ProblemError({ code: 'state-unknown-version', message: `${path} is a state of version ${version}; this landrail reads version ${current}`, where: path, hint: 'install a newer landrail, or have Terraform show it: terraform show -json > state.json' });
   }
   if (whole.kindOf('resources') !== 'array') {
-    throw new ProblemError({ code: 'state-malformed', message: `resources of ${path} is no list`, where: path, hint: 'write it again: terraform state pull > state.json' });
+    throw new ProblemError({ code: 'state-malformed', message: `resources of ${path} is not a list`, where: path, hint: 'write it again: terraform state pull > state.json' });
   }
 }
 

@@ -153,15 +153,15 @@ describe('a history', () => {
 
 describe('items that are not whole or not sound', () => {
   test('a configuration that is cut off, or was too large for an event, is not known', async () => {
-    expect((await one({ configurationItems: [{ ...answered, configuration: '{"instanceType":"p5.48' }] })).shapes[0]?.name).toEqual({ status: 'unknown', because: 'the configuration of the item is no JSON', refs: [] });
+    expect((await one({ configurationItems: [{ ...answered, configuration: '{"instanceType":"p5.48' }] })).shapes[0]?.name).toEqual({ status: 'unknown', because: 'the configuration of the item is not JSON', refs: [] });
     const { configuration: _, tags: __, ...configurationItemSummary } = answered;
     expect(await one({ invokingEvent: JSON.stringify({ configurationItemSummary, messageType: 'OversizedConfigurationItemChangeNotification' }) })).toMatchObject({ id: arn, tags: { open: { because: 'the item was too large for the event' } } });
   });
 
-  test('an event without an item, and one that is no JSON', async () => {
+  test('an event without an item, and one that is not JSON', async () => {
     const { read } = await inventories({ 'config.json': { invokingEvent: '{"messageType":"ScheduledNotification"}' } });
     expect(read[0]?.end.notes).toEqual(['the inventory holds no resources']);
-    expect((await inventories({ 'config.json': { invokingEvent: '{"messageTy' } })).problems.map(({ message }) => message)).toEqual(['config.json: an invokingEvent that is no JSON']);
+    expect((await inventories({ 'config.json': { invokingEvent: '{"messageTy' } })).problems.map(({ message }) => message)).toEqual(['config.json: an invokingEvent that is not JSON']);
   });
 
   test('half a snapshot says where it ends', async () => {

@@ -146,7 +146,7 @@ describe('a saved plan by itself', () => {
 
   it.each<readonly [string, Buffer, string]>([
     ['one of a run that failed', savedPlan({ fields: [[20, 1], change('aws_sqs_queue.payslips', 1)] }), 'plan-errored: tfplan was saved although planning failed: it does not hold everything that an apply would do'],
-    ['one with a change of nothing', savedPlan({ fields: [change('trainer', 1)] }), 'plan-malformed: tfplan holds a change of "trainer", which is no address of a resource'],
+    ['one with a change of nothing', savedPlan({ fields: [change('trainer', 1)] }), 'plan-malformed: tfplan holds a change of "trainer", which is not a resource address'],
     ['one that invokes actions', savedPlan({ fields: [[30, 'x']] }), 'saved-plan-actions: tfplan invokes an action, of which a saved plan does not tell what they do'],
   ])('%s is an error', (_, content, expected) => {
     const { status, report } = checkJson(['tfplan'], { cwd: folder({ tfplan: content }) });

@@ -115,7 +115,7 @@ describe('the configuration in a plan', () => {
   });
 
   test.each<readonly [string, string]>([
-    ['{', 'out/tfplan is a saved plan whose list of modules is no JSON'],
+    ['{', 'out/tfplan is a saved plan whose list of modules is not JSON'],
     ['[{"Key": "", "Dir": "."}, {"Key": "net", "Dir": "/etc"}]', 'out/tfplan is a saved plan whose list of modules has "/etc", which is no folder beside the root module'],
     ['[{"Key": "", "Dir": "."}, {"Key": "net", "Dir": "a\\u0000/../../.."}]', 'out/tfplan is a saved plan whose list of modules has "a\\u0000/../../..", which is no folder beside the root module'],
   ])('%s', async (list, expected) => {

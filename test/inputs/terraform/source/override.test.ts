@@ -57,7 +57,7 @@ describe('what Terraform refuses of a file by its blocks', () => {
     ['resource "aws_instance" {\n}\n', '1:1 a block "resource" takes 2 labels (type, name), not 1'],
     ['variable {\n}\n', '1:1 a block "variable" takes one label (name), not 0'],
     ['locals "x" {\n}\n', '1:1 a block "locals" takes no labels, not 1'],
-    ['resource "aws_instance" "1st" {\n}\n', '1:1 "1st" is no valid name: names begin with a letter or underscore and hold letters, digits, underscores and dashes'],
+    ['resource "aws_instance" "1st" {\n}\n', '1:1 "1st" is not a valid name: names begin with a letter or underscore and hold letters, digits, underscores and dashes'],
     ['resorce "aws_instance" "web" {\n}\n', '1:1 blocks of type "resorce" are not expected here'],
     ['region = "eu-west-1"\n', '1:1 an argument named "region" is not expected here: a file holds blocks'],
     ['resource "x_y" "z" {\n}\nresource "x_y" "z" {\n}\n', '3:1 resource "x_y.z" is declared twice: also at main.tf:1'],

@@ -146,7 +146,7 @@ describe('folders of Terraform source', () => {
   });
 
   it.each<readonly [string, Written, readonly string[]]>([
-    ['is refused', { 'main.tf': instance('a') }, ['terraform-invalid null --var gives a value to "typo", and no root module has such a variable']],
+    ['is refused', { 'main.tf': instance('a') }, ['terraform-invalid null --var sets "typo", but no root module declares such a variable']],
     ['is fine where one of several takes it', { 'a/main.tf': instance('a'), 'b/main.tf': 'variable "typo" {}\n' }, []],
     ['may be meant for a file that cannot be read', { 'main.tf': instance('a'), 'b.tf': 'x {' }, []],
   ])('--var that nobody declares %s', async (_, files, expected) => {
@@ -154,7 +154,7 @@ describe('folders of Terraform source', () => {
     expect(problems.filter((one) => one.startsWith('terraform-invalid'))).toEqual(expected);
   });
 
-  const undeclared = (file: string, line: number): string => `terraform-undeclared ${file}:${line}:1 a value is given to "typo", and the root module has no such variable`;
+  const undeclared = (file: string, line: number): string => `terraform-undeclared ${file}:${line}:1 a value is set for "typo", but the root module declares no such variable`;
   it.each<readonly [string, Written, readonly string[], readonly string[]]>([
     ['terraform.tfvars', { 'main.tf': instance('a'), 'terraform.tfvars': 'typo = 1\n' }, [], [undeclared('terraform.tfvars', 1)]],
     ['terraform.tfvars of one root, though another one takes it', { 'a/main.tf': instance('a'), 'a/z.auto.tfvars': 'typo = 1\n', 'b/main.tf': 'variable "typo" {}\n' }, [], [undeclared('a/z.auto.tfvars', 1)]],

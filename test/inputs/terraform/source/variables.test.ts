@@ -64,8 +64,8 @@ resource "x_y" "z" {\n  size = var.size\n  on = var.on\n  zones = var.zones\n  d
     const given = [['a', '["x"]'], ['b', '["x", "${1 + 1}"]'], ['c', '{ k = true }'], ['d', '5']].map(([name = '', value = '']) => ({ name, text: value, from: '--var' }));
     expect(of(await configured(text, { given }), 'x_y.z')).toEqual({ a: '["x"]', b: ['x', '2'], c: { k: true }, d: 5 });
     const wrong = await configured(text, { given: [{ name: 'b', text: 'x y', from: '--var' }] });
-    expect(of(wrong, 'x_y.z')['b']).toBe('?the value of --var is no expression [var.b]');
-    expect(told(wrong.faults)).toEqual(['terraform-invalid main.tf:2:1 the value of --var for "b" is no expression: x y']);
+    expect(of(wrong, 'x_y.z')['b']).toBe('?the value of --var is not an expression [var.b]');
+    expect(told(wrong.faults)).toEqual(['terraform-invalid main.tf:2:1 the value of --var for "b" is not an expression: x y']);
   });
 
   it('whose value does not fit is told with its place', async () => {
