@@ -67,7 +67,7 @@ async function opened(open: () => Promise<DuckDBInstance>, { file, patience }: H
         throw new ProblemError({ code: 'history-in-use', message: `${shown} is in use by another run${holder === undefined ? '' : ` (process ${holder})`}`, where: shown, hint: 'wait until it has ended, or give each run a file of its own' });
       }
       if (/not a valid DuckDB database|magic bytes|corrupt|checksum|could not read enough bytes|serializ/i.test(message)) {
-        throw new ProblemError({ code: 'history-damaged', message: `${shown} is not a readable history: ${statSync(file?.path ?? '').size === 0 ? 'it is empty' : 'it is damaged, or no DuckDB file'}`, where: shown, hint: 'take it from a backup, or move it away and import the logs again: landrail history import LOGS…' });
+        throw new ProblemError({ code: 'history-damaged', message: `${shown} is not a readable history: ${statSync(file?.path ?? '').size === 0 ? 'it is empty' : 'it is damaged, or not a DuckDB file'}`, where: shown, hint: 'take it from a backup, or move it away and import the logs again: landrail history import LOGS…' });
       }
       if (/newer version of DuckDB|storage version|version number/i.test(message)) throw new ProblemError({ code: 'history-newer', message: `${shown} was written by a newer DuckDB than the one that is installed`, where: shown, hint: 'npm install @duckdb/node-api@latest' });
       throw new ProblemError({ code: 'history-unreadable', message: `${shown} cannot be opened: ${message.split('\n')[0]}`, where: shown, hint: 'check the path and its permissions' });

@@ -328,7 +328,7 @@ describe('a baseline', () => {
 
   test('takes a path on no side for a mistake', () => {
     expect(landrail(['baseline', 'write', 'plan.json', ...sides])).toMatchObject({ status: 2, stderr: expect.stringContaining('error  plan.json is given for no side of the drift report') as string });
-    expect(landrail(['drift', 'plan.json', 'logs'])).toMatchObject({ status: 2, stderr: expect.stringContaining('error  plan.json logs is given for no side of the drift report\n  next     give it behind --iac, --inventory or --audit') as string });
+    expect(landrail(['drift', 'plan.json', 'logs'])).toMatchObject({ status: 2, stderr: expect.stringContaining('error  plan.json logs is given for no side of the drift report\n  next     pass it with --iac, --inventory or --audit') as string });
   });
 });
 
@@ -389,7 +389,7 @@ describe('the history', () => {
 
   test('that cannot be used ends the run', () => {
     write({ 'broken.duckdb': 'no database' });
-    expect(landrail(['drift', ...sides, '--history', 'broken.duckdb'])).toMatchObject({ status: 2, stdout: expect.stringContaining('broken.duckdb is no history that can be read') as string });
+    expect(landrail(['drift', ...sides, '--history', 'broken.duckdb'])).toMatchObject({ status: 2, stdout: expect.stringContaining('broken.duckdb is not a readable history') as string });
     expect(landrail(['history', 'status', '--history', 'none.duckdb'])).toMatchObject({ status: 2 });
     expect(landrail(['drift', ...sides, '--history', 'live.json/past.duckdb'])).toMatchObject({ status: 2, stderr: '', stdout: expect.stringContaining('error  the folder of live.json/past.duckdb cannot be made: ') as string });
     for (const [args, said] of [

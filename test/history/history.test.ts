@@ -208,7 +208,7 @@ describe('a file', () => {
 describe('what cannot be used is told', () => {
   test.each([
     ['of zero bytes', '', 'history-damaged: zero.duckdb is not a readable history: it is empty'],
-    ['of garbage', 'no database at all\n'.repeat(500), 'history-damaged: zero.duckdb is not a readable history: it is damaged, or no DuckDB file'],
+    ['of garbage', 'no database at all\n'.repeat(500), 'history-damaged: zero.duckdb is not a readable history: it is damaged, or not a DuckDB file'],
   ])('a file %s', async (_, content, message) => {
     writeFileSync(join(folder, 'zero.duckdb'), content);
     expect(await problemOf(open('zero.duckdb'))).toBe(message);
