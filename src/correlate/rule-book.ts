@@ -39,7 +39,8 @@ export class RuleBook {
   meet(resource: Resource): void {
     const rules = this.#apart.size === 0 ? null : rulesOf(resource);
     for (const { set, rules: own, isWhole } of rules?.sets ?? []) {
-      for (const apart of this.#named([...(resource.id === null ? [] : [resource.id]), ...resource.aliases], set)) apart.live = own === null ? null : { rules: new Set(own.filter((rule) => apart.rules.has(rule))), isWhole };
+      if (own === null) continue;
+      for (const apart of this.#named([...(resource.id === null ? [] : [resource.id]), ...resource.aliases], set)) apart.live = { rules: new Set(own.filter((rule) => apart.rules.has(rule))), isWhole };
     }
   }
 

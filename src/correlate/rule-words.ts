@@ -22,9 +22,10 @@ export function portsIn(protocol: string, { range, texts, icmp }: Ports): string
   const [from = '', to = ''] = range;
   // Where ICMP has a place of its own, ports that are none are nought.
   // AWS lets all of them pass where the protocol is any, whatever is written; Azure does not.
-  const said = [...texts, ...(protocol === 'all' || from === '' || to === '' || (from === '0' && to === '0' && icmp.length > 0) || from === '-1' ? [] : [`${from}-${to}`])].map(spanIn).filter((one) => one !== '*' && one !== every && one !== '');
+  const said = [...texts, ...(protocol === 'all' || from === '' || to === '' || (from === '0' && to === '0' && icmp.length > 0) || from === '-1' ? [] : [`${from}-${to}`])].map(spanIn);
   if (!hasPorts) return '';
-  if (said.length === 0) return protocol === '' || protocol === 'all' ? '' : every;
+  // Beside all of them others say nothing.
+  if (said.length === 0 || said.some((one) => one === '*' || one === every)) return protocol === '' || protocol === 'all' ? '' : every;
   return [...new Set(said)].sort((a, b) => parseInt(a, 10) - parseInt(b, 10) || (a < b ? -1 : 1)).join(',');
 }
 
@@ -44,8 +45,8 @@ export function peerIn(text: string, own: string | null): string {
   if (group !== undefined) return group === own ? 'itself' : group;
   if (/^\d+\.\d+\.\d+\.\d+(?:\/\d+)?$/.test(text)) return ipv4(text);
   if (/^[0-9a-f:.]*:[0-9a-f:.]*(?:\/\d+)?$/i.test(text)) return ipv6(text);
-  // Azure compares ids and service tags without case.
-  return text.startsWith('/') || /^[A-Z][A-Za-z]+(?:\.[A-Za-z]+)*$/.test(text) ? text.toLowerCase() : text;
+  // Azure compares ids and service tags without case; the names of others are written in one.
+  return text.toLowerCase();
 }
 
 function ipv4(text: string): string {

@@ -128,6 +128,10 @@ describe('rules that are resources of their own', () => {
     expect(verdicts(joined({ declared: [bare, ssh, https], live: [there(odd, httpsThere)] }))).toEqual(['undetermined ssh']);
   });
 
+  test('an inventory that lists their group and tells no rules takes back nothing that another has told', () => {
+    for (const all of [[there(httpsThere), live('aws', {})], [live('aws', {}), there(httpsThere)]]) expect(joined({ declared: [bare, https], live: all }).correlation.counts.managed).toBe(2);
+  });
+
   test('without their group in an inventory nothing is known of them', () => {
     expect(verdicts(joined({ declared: [bare, ssh], live: [machine('aws', 'web', { stage: 'inventory' })] }))).toEqual(['undetermined checkout', 'undetermined ssh', 'unmanaged web']);
   });
@@ -154,12 +158,15 @@ describe('rules of the other clouds', () => {
     ['Azure: the same', nsg(rule('web', {})), arm(armRule('web', {})), []],
     ['Azure: as its command line lists them', nsg(rule('web', {})), live('azure', { properties: { securityRules: [{ name: 'web', access: 'Allow', direction: 'Inbound', priority: 100, protocol: 'Tcp', sourcePortRange: '*', destinationPortRange: '443', sourceAddressPrefix: '10.0.0.0/8', destinationAddressPrefix: '*' }] } }), []],
     ['Azure: a list of one', nsg(rule('web', { destination_port_range: '', destination_port_ranges: ['443', '80'], source_address_prefix: '', source_address_prefixes: ['VirtualNetwork'] })), arm(armRule('web', { destinationPortRange: '', destinationPortRanges: ['80', '443'], sourceAddressPrefix: 'virtualnetwork' })), []],
+    ['Azure: every port beside others', nsg(rule('web', {})), arm(armRule('web', { destinationPortRange: '', destinationPortRanges: ['443', '0-65535'] })), ['security_rule: allow inbound tcp 443 from 10.0.0.0/8 to * priority 100 / nothing', 'security_rule: nothing / allow inbound tcp 0-65535 from 10.0.0.0/8 to * priority 100']],
+    ['Azure: names in another case', nsg(rule('web', { source_address_prefix: '', source_address_prefixes: ['virtualNetwork', 'Storage.westus2'] })), arm(armRule('web', { sourceAddressPrefix: '', sourceAddressPrefixes: ['Storage.WestUS2', 'VirtualNetwork'] })), []],
     ['Azure: opened by hand', nsg(), arm(armRule('ssh', { destinationPortRange: '22', sourceAddressPrefix: '*' })), ['security_rule: nothing / allow inbound tcp 22 from * to * priority 100']],
     ['Azure: a rule that lets pass what it stopped', nsg(rule('web', { access: 'Deny' })), arm(armRule('web', {})), ['security_rule: deny inbound tcp 443 from 10.0.0.0/8 to * priority 100 / nothing', 'security_rule: nothing / allow inbound tcp 443 from 10.0.0.0/8 to * priority 100']],
     ['Azure: a rule of its own', nsg(), arm(armRule('web', {})), ['security_rule: nothing / allow inbound tcp 443 from 10.0.0.0/8 to * priority 100']],
     ['Google: the same', firewall({}), asset({}), []],
     ['Google: a span of one port', firewall({ allow: [{ protocol: 'tcp', ports: ['22-22', '80-90'] }] }), asset({}), []],
     ['Google: opened to everybody', firewall({}), asset({ sourceRanges: ['0.0.0.0/0'] }), ['rules: allow ingress tcp 22,80-90 from 10.0.0.0/8 for web priority 1000 / nothing', 'rules: nothing / allow ingress tcp 22,80-90 from 0.0.0.0/0 for web priority 1000']],
+    ['Google: every port beside others', firewall({ allow: [{ protocol: 'tcp', ports: ['22'] }] }), asset({ allowed: [{ IPProtocol: 'tcp', ports: ['22', '0-65535'] }] }), ['rules: allow ingress tcp 22 from 10.0.0.0/8 for web priority 1000 / nothing', 'rules: nothing / allow ingress tcp 0-65535 from 10.0.0.0/8 for web priority 1000']],
     ['Google: what stops', firewall({ allow: [], deny: [{ protocol: 'all', ports: [] }] }), live('gcp', { direction: 'INGRESS', priority: 1000, denied: [{ IPProtocol: 'all' }], sourceRanges: ['10.0.0.0/8'], targetTags: ['web'] }), []],
     ['Google: switched off', firewall({}), asset({ disabled: true }), ['rules: allow ingress tcp 22,80-90 from 10.0.0.0/8 for web priority 1000 / nothing', 'rules: nothing / allow ingress tcp 22,80-90 from 10.0.0.0/8 for web disabled priority 1000']],
     ['Google: a source that says less', firewall({ source_ranges: null, target_tags: null }), asset({}), []],
