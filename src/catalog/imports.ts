@@ -16,6 +16,11 @@ export interface ImportFacts {
   readonly first: boolean;
   /** It is imported by its ARN, though a name is nobody else's. */
   readonly byArn: boolean;
+  /**
+   * What its id is put together of: `{1}` parts of the name after its account (of an ARN) or its service (of Google), from 0; `{name}`, `{account}`, `{url}`, `{email}`
+   * what it is called so. Null for the usual one; empty where nothing can be imported.
+   */
+  readonly id: string | null;
   /** For what Terraform has a type for each sort of. */
   readonly choices: readonly Choice[];
 }
@@ -27,7 +32,7 @@ export function importFacts(type: string): ImportFacts {
   if (before !== undefined) return before;
   const row = member(table('imports'), type);
   const choices = member(row, 'choices');
-  const facts = { first: member(row, 'first') === true, byArn: member(row, 'arn') === true, choices: isArray(choices) ? choices.map(choice) : [] };
+  const facts = { first: member(row, 'first') === true, byArn: member(row, 'arn') === true, id: text(member(row, 'id')), choices: isArray(choices) ? choices.map(choice) : [] };
   cache.set(type, facts);
   return facts;
 }

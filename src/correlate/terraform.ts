@@ -24,6 +24,11 @@ export function terraformOf(named: Named): DriftItem['terraform'] {
   const { type, provider, id } = named;
   const terraform = typeOf(named);
   if (terraform === null || id === null) return null;
+  const written = importFacts(type).id;
+  if (written !== null) {
+    const made = filled(written, named, id);
+    return made === null ? null : { type: terraform, id: made };
+  }
   if (provider === 'aws') {
     const own = ofAws(named, id);
     return own === null ? null : { type: terraform, id: own };
@@ -44,6 +49,29 @@ function typeOf({ type, provider, attributes }: Named): string | null {
     if (chosen !== null) return chosen;
   }
   return null;
+}
+
+/** Null where something of it is not told. */
+function filled(written: string, { provider, name, aliases }: Named, id: string): string | null {
+  const [account, own] = provider === 'aws' ? partsOfArn(id) : [null, id.replace(/^\/\/[^/]+\//, '')];
+  const parts = own?.split(/[:/]/) ?? [];
+  const called = (form: RegExp): string | undefined => [name, ...aliases].find((one) => form.test(one));
+  const words: Readonly<Record<string, string | null | undefined>> = { name, account, url: called(/^https:\/\//), email: called(/^[^@\s/]+@[^@\s/]+$/) };
+  let isTold = written !== '';
+  const made = written.replaceAll(/\{(\w+)\}/g, (_, word: string) => {
+    const told = /^\d+$/.test(word) ? parts[Number(word)] : words[word];
+    if (told == null || told === '' || told === '*') isTold = false;
+    return told ?? '';
+  });
+  return isTold ? made : null;
+}
+
+/** `arn:aws:ecs:eu-west-1:111122223333:service/checkout/web`; what has no ARN has its account and its type before its name. */
+function partsOfArn(id: string): readonly [account: string | null, own: string | null] {
+  const [, account = '', own] = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):(.+)$/.exec(id) ?? [];
+  if (own !== undefined) return [account === '' ? null : account, own];
+  const [, of, rest] = /^(?:(\d{12})\/)?(?:[a-z0-9-]+\/)?AWS::[^/]+\/(.+)$/.exec(id) ?? [];
+  return [of ?? null, rest === undefined ? null : `/${rest}`];
 }
 
 function ofAws({ type, name, aliases }: Named, id: string): string | null {
