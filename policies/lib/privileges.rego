@@ -50,12 +50,20 @@ short_names("gcp", _, _) := set()
 short_names("oci", _, _) := set()
 
 # Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/privileged
-azure_roles := {
-	"8e3af657-a8ff-443c-a75c-2fe8c4bcb635": "owner",
-	"b24988ac-6180-42a0-ab88-20f7382dd24c": "contributor",
-	"18d7d88d-d35e-4fb5-a5c3-7773c20a72d9": "user access administrator",
-	"f58310d9-a9f6-439a-9e8d-f62e7b41a168": "role based access control administrator",
+azure_titles := {
+	"8e3af657-a8ff-443c-a75c-2fe8c4bcb635": "Owner",
+	"b24988ac-6180-42a0-ab88-20f7382dd24c": "Contributor",
+	"18d7d88d-d35e-4fb5-a5c3-7773c20a72d9": "User Access Administrator",
+	"f58310d9-a9f6-439a-9e8d-f62e7b41a168": "Role Based Access Control Administrator",
 }
+
+azure_roles := {id: lower(title) | some id, title in azure_titles}
+
+# As people call a role that is named by its id.
+title(role) := azure_titles[last] if {
+	parts := split(lower(role), "/roledefinitions/")
+	last := parts[count(parts) - 1]
+} else := role
 
 owner_roles := {
 	"azure": {

@@ -43,7 +43,7 @@ without_history(settings, dimension) := [found |
 		"path": dimension,
 		"about": "history",
 		"msg": $"whether {words[dimension]} is new is not known: there is no history",
-		"needs": $"a history of {days(settings)} days: --history FILE, and landrail history import",
+		"needs": $"a history of {days(settings)} days: npm install @duckdb/node-api, then landrail history import LOGS",
 	}
 ]
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -14,7 +14,7 @@ export async function madeOf({ inputs }: Pick<Result, 'inputs'>, options: Option
     const digest = await digestOf(resolve(io.cwd, path));
     if (digest !== null) digests.push([path, digest]);
   }
-  return { at: madeAt(io), options: named(options), settings: options.settings['guardrails'], digests: Object.fromEntries(digests) };
+  return { at: madeAt(io), options: named(options, io.cwd), settings: options.settings['guardrails'], digests: Object.fromEntries(digests) };
 }
 
 /** https://reproducible-builds.org/specs/source-date-epoch/: whoever sets it gets the same bytes again. */
@@ -24,13 +24,13 @@ function madeAt({ env, now }: Pick<Io, 'env' | 'now'>): string {
   return date.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-function named({ config, failOn, undecided, policies, baseline, strict, exitZero, ignores }: Options): Made['options'] {
+function named({ config, failOn, undecided, policies, baseline, strict, exitZero, ignores }: Options, cwd: string): Made['options'] {
   return {
     config: config.file ?? 'none',
     'fail-on': failOn,
     undecided,
     ...(policies.length === 0 ? {} : { policies: policies.join(', ') }),
-    ...(baseline === null ? {} : { baseline: baseline.path }),
+    ...(baseline === null || !existsSync(resolve(cwd, baseline.path)) ? {} : { baseline: baseline.path }),
     ...(strict ? { strict: 'yes' } : {}),
     ...(exitZero ? { 'exit-zero': 'yes' } : {}),
     ...(ignores ? {} : { ignores: 'no' }),

@@ -1,4 +1,5 @@
 import { kindOf } from '#catalog/live-types.ts';
+import { liveTypeOf } from '#catalog/type-names.ts';
 import type { DriftItem, DriftVerdict, EventRef } from '#model/drift.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { scopeIn, type Resource } from '#model/resource.ts';
@@ -35,6 +36,7 @@ export function itemOf(thing: KnownThing, looked: Looked | null, decided: Decide
     item: {
       verdict,
       resource,
+      ...(looked === null && declared !== null && liveTypeOf(resource.type) !== resource.type ? { liveType: liveTypeOf(resource.type) } : {}),
       declared: declared === null ? null : { input: declared.input, address: declared.resource.address, stage: declared.resource.stage },
       live: looked === null ? null : { input: looked.input },
       created,

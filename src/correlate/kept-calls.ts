@@ -17,7 +17,7 @@ export interface Call {
 export type Calls = { readonly [S in Sort]?: Call };
 
 /** What thousands of calls have in common. */
-interface Alike extends Omit<EventRef, 'id' | 'time' | 'source'>, Omit<Call, 'ref'> {}
+interface Alike extends Omit<EventRef, 'id' | 'time' | 'source' | 'address' | 'userAgent'>, Omit<Call, 'ref'> {}
 
 /**
  * Calls of all things, as numbers: of a night there are a million, and most give way to a newer one. As objects they would be most of
@@ -32,12 +32,17 @@ export class KeptCalls {
   #records = new Int32Array(64);
   #files = new Int32Array(64);
   #alike = new Int32Array(64);
+  /** From where, and with what: numbers of texts, of which there are few. */
+  #addresses = new Int32Array(64);
+  #agents = new Int32Array(64);
   #uuids = new Uint32Array(64 * 4);
   /** Ids that are no UUIDs. */
   readonly #ids = new Map<number, string>();
   #calls = 0;
   readonly #allFiles = new Numbered<string>();
   readonly #allAlike = new Numbered<Alike>();
+  readonly #allAddresses = new Numbered<string>();
+  readonly #allAgents = new Numbered<string>();
 
   /** For a thing that was not called before. */
   begin(): number {
@@ -60,13 +65,15 @@ export class KeptCalls {
       if (at === this.#times.length) this.#grow();
       this.#places[thing * sorts.length + sorts.indexOf(sort)] = at + 1;
     }
-    const { ref: { id, source, name, outcome, claimed, principal, actor, channel }, provider, invokedBy, mayCreate } = call;
+    const { ref: { id, source, name, outcome, claimed, principal, actor, channel, mfa = null, address, userAgent }, provider, invokedBy, mayCreate } = call;
     this.#times[at] = time;
     this.#records[at] = source.record;
     this.#files[at] = this.#allFiles.of(source.file, () => source.file);
+    this.#addresses[at] = numberIn(this.#allAddresses, address);
+    this.#agents[at] = numberIn(this.#allAgents, userAgent);
     // With the lengths of what anybody can write, so that two never have one key.
-    const key = `${name.length} ${principal.length} ${actor.length} ${outcome} ${claimed} ${channel} ${provider} ${mayCreate} ${name}${principal}${actor}${invokedBy === null ? '' : ` ${invokedBy}`}`;
-    this.#alike[at] = this.#allAlike.of(key, () => ({ name, outcome, claimed, principal, actor, channel, provider, invokedBy, mayCreate }));
+    const key = `${name.length} ${principal.length} ${actor.length} ${outcome} ${claimed} ${channel} ${provider} ${mayCreate} ${mfa} ${name}${principal}${actor}${invokedBy === null ? '' : ` ${invokedBy}`}`;
+    this.#alike[at] = this.#allAlike.of(key, () => ({ name, outcome, claimed, principal, actor, channel, mfa, provider, invokedBy, mayCreate }));
     if (writtenUuid(id, this.#uuids, at * 4)) this.#ids.delete(at);
     else this.#ids.set(at, id);
     return true;
@@ -87,9 +94,9 @@ export class KeptCalls {
   }
 
   #at(at: number): Call {
-    const { name, outcome, claimed, principal, actor, channel, provider, invokedBy, mayCreate } = this.#allAlike.at(this.#alike[at]);
+    const { name, outcome, claimed, principal, actor, channel, mfa = null, provider, invokedBy, mayCreate } = this.#allAlike.at(this.#alike[at]);
     const source = { file: this.#allFiles.at(this.#files[at]), record: this.#records[at] as number };
-    return { ref: { id: this.#idOf(at), time: new Date(this.#times[at] as number).toISOString(), name, outcome, claimed, principal, actor, channel, source }, provider, invokedBy, mayCreate };
+    return { ref: { id: this.#idOf(at), time: new Date(this.#times[at] as number).toISOString(), name, outcome, claimed, principal, actor, channel, source, address: textIn(this.#allAddresses, this.#addresses[at]), userAgent: textIn(this.#allAgents, this.#agents[at]), mfa }, provider, invokedBy, mayCreate };
   }
 
   #callOf(thing: number, sort: Sort): number {
@@ -110,6 +117,8 @@ export class KeptCalls {
     this.#records = grown(this.#records, new Int32Array(size));
     this.#files = grown(this.#files, new Int32Array(size));
     this.#alike = grown(this.#alike, new Int32Array(size));
+    this.#addresses = grown(this.#addresses, new Int32Array(size));
+    this.#agents = grown(this.#agents, new Int32Array(size));
     this.#uuids = grown(this.#uuids, new Uint32Array(size * 4));
   }
 }
@@ -129,6 +138,15 @@ class Numbered<T> {
   at(number: number | undefined): T {
     return this.#values[number ?? -1] as T;
   }
+}
+
+/** -1 for none. */
+function numberIn(all: Numbered<string>, text: string | null | undefined): number {
+  return text == null ? -1 : all.of(text, () => text);
+}
+
+function textIn(all: Numbered<string>, number: number | undefined): string | null {
+  return number === undefined || number < 0 ? null : all.at(number);
 }
 
 function grown<A extends Int32Array | Uint32Array | Float64Array>(from: A, to: A): A {

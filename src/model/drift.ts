@@ -16,6 +16,8 @@ export type { EventRef };
 export interface DriftItem {
   readonly verdict: DriftVerdict;
   readonly resource: FindingResource & { readonly name: string; readonly scope: Scope };
+  /** Its type as inventories call it, where `resource` has the one of the code and that is another. */
+  readonly liveType?: string;
   /** Where code declares it. */
   readonly declared: { readonly input: string; readonly address: string; readonly stage: Stage } | null;
   /** The inventory that has it. */

@@ -35,6 +35,8 @@ export interface Actor {
   readonly userAgent: string | null;
   /** The service that called on its behalf: `autoscaling.amazonaws.com`. */
   readonly invokedBy: string | null;
+  /** Whether a second factor was asked for; missing where the log does not tell. */
+  readonly mfa?: boolean;
 }
 
 /** Where a record stands. `record` counts from 1 within the file, those that are not of interest included. */
@@ -94,10 +96,14 @@ export interface EventRef extends Pick<AuditEvent, 'id' | 'time' | 'name' | 'out
   readonly actor: Actor['name'];
   readonly channel: Channel;
   readonly source: RecordPlace;
+  /** Of these what the log tells: it is null or missing otherwise. */
+  readonly address?: Actor['address'];
+  readonly userAgent?: Actor['userAgent'];
+  readonly mfa?: boolean | null;
 }
 
 export function eventRef({ id, time, name, outcome, claimed, actor, channel, source }: AuditEvent): EventRef {
-  return { id, time, name, outcome, claimed, principal: actor.principal, actor: actor.name, channel, source };
+  return { id, time, name, outcome, claimed, principal: actor.principal, actor: actor.name, channel, source, address: actor.address, userAgent: actor.userAgent, mfa: actor.mfa ?? null };
 }
 
 /** What one file of logs, or one stream of them, was found to hold. */

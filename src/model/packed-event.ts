@@ -14,7 +14,7 @@ type OptionalOf<T> = { [K in keyof T]-?: Record<never, never> extends Pick<T, K>
 type Rare<T> = { readonly [K in OptionalOf<T>]: T[K] | undefined };
 type RareRead<T> = Pick<T, OptionalOf<T>>;
 
-type PackedActor = readonly [principal: string, kind: Actor['kind'], name: string, behind: string | null, account: string | null, address: string | null, userAgent: string | null, invokedBy: string | null];
+type PackedActor = readonly [principal: string, kind: Actor['kind'], name: string, behind: string | null, account: string | null, address: string | null, userAgent: string | null, invokedBy: string | null, mfa: boolean | null];
 
 type PackedRow<R> = readonly [
   type: string, id: string, aliases: LiveRow['aliases'], name: string, region: PackedText, regionPath: string, zone: PackedText, scope: PackedScope, values: LiveRow['values'],
@@ -32,7 +32,7 @@ type PackedEvent<E, R> = readonly [
 export function packedEvent(event: AuditEvent): string {
   const { id, provider, time, name, service, deed, touches, outcome, error, scope, region, actor, channel, claimed, subjects, grants, source, gaps, mayCreate, partOf, replacesTags } = event;
   const rare = mayCreate === undefined && partOf === undefined && replacesTags === undefined ? null : { mayCreate, partOf, replacesTags };
-  const who: PackedActor = [actor.principal, actor.kind, actor.name, actor.behind, actor.account, actor.address, actor.userAgent, actor.invokedBy];
+  const who: PackedActor = [actor.principal, actor.kind, actor.name, actor.behind, actor.account, actor.address, actor.userAgent, actor.invokedBy, actor.mfa ?? null];
   const packed: PackedEvent<Rare<AuditEvent>, Rare<LiveRow>> = [id, provider, time, name, service, deed, touches, outcome, error, packedScope(scope), region, who, channel, claimed, subjects.map(({ row, count }) => [count, listed(row)] as const), grants, source.file, source.record, gaps, rare];
   return JSON.stringify(packed);
 }
@@ -54,8 +54,8 @@ function listed(row: LiveRow): PackedRow<Rare<LiveRow>> {
 
 export function unpackedEvent(text: string): AuditEvent {
   const [id, provider, time, name, service, deed, touches, outcome, error, scope, region, who, channel, claimed, subjects, grants, file, record, gaps, rare] = JSON.parse(text) as PackedEvent<RareRead<AuditEvent>, RareRead<LiveRow>>;
-  const [principal, kind, called, behind, account, address, userAgent, invokedBy] = who;
-  const actor: Actor = { principal, kind, name: called, behind, account, address, userAgent, invokedBy };
+  const [principal, kind, called, behind, account, address, userAgent, invokedBy, mfa] = who;
+  const actor: Actor = { principal, kind, name: called, behind, account, address, userAgent, invokedBy, ...(mfa === null ? {} : { mfa }) };
   const event: AuditEvent = {
     id, provider, time, name, service, deed, touches, outcome, error, scope: scopeOf(scope), region, actor, channel, claimed, subjects: subjects.map(subjectOf), grants, source: { file, record }, gaps,
   };

@@ -1,5 +1,5 @@
 import type { Finding } from '#model/finding.ts';
-import { whoText } from './drift/words.ts';
+import { addressText, whoText } from './drift/words.ts';
 import { prose, valueText } from './words.ts';
 
 /** What there is to say of a finding beside its message and place: label and text, for reports without a layout of their own. */
@@ -10,7 +10,7 @@ export function factsOf({ resource, evidence, remediation, waiver, event, relate
   const from = related.length > 0 ? related.map(({ role, name, file, line }) => `${name ?? role} (${file}:${line})`) : refs;
   const facts: readonly (readonly [string, string | null])[] = [
     ['resource', resource === null ? null : `${resource.address}${resource.name === undefined ? '' : ` (${resource.name})`}`],
-    ['event', event === null ? null : `${event.name} by ${whoText(event)} at ${event.time}`],
+    ['event', event === null ? null : `${event.name} by ${whoText(event)} at ${event.time}${addressText(event) === '' ? '' : ` from ${addressText(event)}`}`],
     ['items', items === undefined ? null : `${items.slice(0, 12).join(', ')}${items.length > 12 ? `, and ${items.length - 12} more` : ''}`],
     ['found', found === null ? null : `${found}${path === '' ? '' : ` in ${path}`}`],
     ['allowed', allowed],

@@ -1,6 +1,6 @@
 import type { Finding, RelatedPlace, Snippet } from '#model/finding.ts';
 import { messageOf } from './drift/deed.ts';
-import { howText, timeText, whoText } from './drift/words.ts';
+import { addressText, howText, timeText, whoText } from './drift/words.ts';
 import { digitsOf, frame } from './frame.ts';
 import type { Group } from './groups.ts';
 import { headed, type Page } from './page.ts';
@@ -119,7 +119,7 @@ function fault({ evidence: { actual, expected, path } }: Finding, framed: Framed
 function callOf({ event, verdict }: Finding): readonly Row[] {
   if (event === null || verdict !== 'fail') return [];
   const others = event.more === 0 ? '' : `, and ${event.more} more${event.until === null ? '' : ` until ${timeText(event.until)}`}`;
-  return [['who', whoText(event)], ['when', `${timeText(event.time)}, ${name(event.name)} (record ${event.source.record})${others}`], ['how', howText(event)]];
+  return [['who', whoText(event)], ['when', `${timeText(event.time)}, ${name(event.name)} (record ${event.source.record})${others}`], ['how', howText(event)], ['address', addressText(event)]];
 }
 
 function doubt({ evidence }: Finding, framed: Framed | null): readonly Row[] {

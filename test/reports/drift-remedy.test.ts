@@ -18,6 +18,7 @@ test('what was made by hand can be taken in, marked or accepted', () => {
     summary: 'bring it into the code: import { to = aws_instance.NAME, id = "i-0a1b2c3d4e5f60718" }, or remove it; to accept it, add aws_instance.i-0a1b2c3d4e5f60718 to .driftignore',
     import: 'import { to = aws_instance.NAME, id = "i-0a1b2c3d4e5f60718" }',
     tag: 'aws ec2 create-tags --region us-west-2 --resources i-0a1b2c3d4e5f60718 --tags Key=owner,Value=VALUE Key=environment,Value=VALUE',
+    noTag: null,
     ignore: 'aws_instance.i-0a1b2c3d4e5f60718',
   });
 });
@@ -51,4 +52,10 @@ test.skipIf(process.platform === 'win32')('what somebody has called a thing is o
   expect(stdout).toBe(`<aws><iam><tag-user><--user-name><${hostile}><--tags><Key=a$(touch pwned)\`id\` ; * \\,Value=VALUE>`);
   expect(block).toContain('$${file(\\"x\\")}\\" %%{if}');
   expect(ignore).toContain('--help \\* \\[x] \\\\ ');
+});
+
+test('where a cloud has no command that adds tags, that is said', () => {
+  const machine = of('unmanaged', { provider: 'oci', id: 'ocid1.instance.oc1..a' });
+  expect(remedyOf(machine, lacking('freeform_tags.owner', 'freeform_tags.cost')).noTag).toBe('no command of OCI adds tags: an update takes all that there are to be, so give those that are there and owner=VALUE, cost=VALUE together (--freeform-tags)');
+  expect([remedyOf(machine, []).noTag, remedyOf(of('unmanaged', {}), tags).noTag]).toEqual([null, null]);
 });

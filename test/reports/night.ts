@@ -7,7 +7,7 @@ import { finding, guardrail, resource, result } from './result.ts';
 const scope = { account: known('111122223333'), subscription: absent, resourceGroup: absent, project: absent, folders: absent, compartment: absent, path: absent };
 
 function event(name: string, time: string, more: Partial<EventRef> = {}): EventRef {
-  return { id: `${name}-${time}`, time, name, outcome: 'success', principal: 'arn:aws:iam::111122223333:role/Developer', actor: 'mona@shop.example.com', channel: 'console', claimed: 'console', source: { file: 'trail/night.json.gz', record: 12 }, ...more };
+  return { id: `${name}-${time}`, time, name, outcome: 'success', principal: 'arn:aws:iam::111122223333:role/Developer', actor: 'mona@shop.example.com', channel: 'console', claimed: 'console', source: { file: 'trail/night.json.gz', record: 12 }, address: '198.51.100.23', userAgent: 'Mozilla/5.0 (X11; Linux x86_64)', mfa: false, ...more };
 }
 
 function item(verdict: DriftVerdict, address: string, more: Omit<Partial<DriftItem>, 'resource'> & { readonly resource?: Partial<DriftItem['resource']> } = {}): DriftItem {

@@ -150,7 +150,7 @@ undecided contains {
 	"path": "launches",
 	"about": "history",
 	"msg": "whether the machines of an hour are many is not known: there is no history",
-	"needs": "a history: --history FILE, and landrail history import",
+	"needs": "a history: npm install @duckdb/node-api, then landrail history import LOGS",
 } if {
 	some e in input.events
 	events.launches(e)

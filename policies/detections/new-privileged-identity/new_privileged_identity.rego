@@ -113,7 +113,7 @@ deny contains {
 	"event": pair.grant.e.id,
 	"resource": pair.identity.r.address,
 	"path": "grants",
-	"msg": $"{lib.quote(pair.grant.role)} was given by {events.who(pair.grant.e.actor)} to {pair.identity.r.type} {pair.identity.r.name}, which {events.who(pair.identity.e.actor)} made {between(pair)}",
+	"msg": $"{lib.quote(privileges.title(pair.grant.role))} was given by {events.who(pair.grant.e.actor)} to {pair.identity.r.type} {pair.identity.r.name}, which {events.who(pair.identity.e.actor)} made {between(pair)}",
 	"actual": pair.grant.role,
 	"expected": "a role with the rights that are needed",
 	"refs": [pair.identity.e.id],

@@ -397,7 +397,7 @@ in_one_partition(roles) := {regex.replace(role, `^arn:aws[a-z-]*:`, "arn:aws:") 
 	"aws" in {split(role, ":")[1] | some role in roles; startswith(role, "arn:aws")}
 } else := roles
 
-quoted(roles) := lib.list([lib.quote(role) | some role in roles])
+quoted(roles) := lib.list([lib.quote(privileges.title(role)) | some role in roles])
 
 rights := "privileged rights" if {
 	settings.roles

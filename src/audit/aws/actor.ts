@@ -34,10 +34,19 @@ export function callerOf(record: JsonObject): Caller {
       address: textOf(member(record, 'sourceIPAddress')),
       userAgent: textOf(member(record, 'userAgent')),
       invokedBy: text('invokedBy'),
+      ...mfaIn(context),
     },
     // The name of a session may be that of a job: `…:assumed-role/deploy/github-*`.
     principals: [told.principal, text('arn')].filter((one) => one !== null),
   };
+}
+
+/** Of a session that a machine or another login has begun AWS writes that there was none, and knows nothing of it. */
+function mfaIn(context: JsonValue | undefined): { readonly mfa?: boolean } {
+  const told = textOf(member(member(context, 'attributes'), 'mfaAuthenticated'));
+  const federated = member(context, 'webIdFederationData');
+  if (told === null || member(context, 'ec2RoleDelivery') !== undefined || (isObject(federated) && Object.keys(federated).length > 0)) return {};
+  return { mfa: told === 'true' };
 }
 
 /** `autoscaling.amazonaws.com`; null for what stands for a person: `signin.amazonaws.com`, `AWS Internal`. */

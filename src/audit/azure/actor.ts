@@ -10,7 +10,7 @@ export interface Caller {
   readonly principals: readonly (string | null)[];
 }
 
-const schemas = { objectId: 'http://schemas.microsoft.com/identity/claims/objectidentifier', upn: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn', mail: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name' };
+const schemas = { objectId: 'http://schemas.microsoft.com/identity/claims/objectidentifier', upn: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn', mail: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name', methods: 'http://schemas.microsoft.com/claims/authnmethodsreferences' };
 
 /** Managed identities say of what they are: what acts by itself in the name of a service, and not of somebody who runs code on it. */
 const acting = /\/providers\/microsoft\.(?:authorization\/policyassignments|containerservice\/managedclusters|recoveryservices\/vaults|databricks\/workspaces)\//i;
@@ -25,6 +25,7 @@ export function callerOf({ caller, claims, evidence, address, tenant }: Said): C
   const isPerson = upn !== null || caller?.includes('@') === true || text(evidence?.['principalType']) === 'User' || claim('idtyp') === 'user';
   const isApp = !isPerson && (claim('idtyp') === 'app' || identity !== null || text(evidence?.['principalType']) === 'ServicePrincipal' || ['1', '2'].includes(claim('appidacr') ?? ''));
   const isService = !isPerson && (app?.channel === 'service' || (identity !== null && acting.test(identity)));
+  const methods = claim(schemas.methods) ?? claim('amr');
   const principal = caller ?? upn ?? objectId ?? appId ?? 'unknown';
   return {
     actor: {
@@ -36,6 +37,7 @@ export function callerOf({ caller, claims, evidence, address, tenant }: Said): C
       address,
       userAgent: null,
       invokedBy: isService ? (app?.name ?? identity) : null,
+      ...(isPerson && methods !== null ? { mfa: /\bmfa\b/i.test(methods) } : {}),
     },
     claimed: isService ? 'service' : app?.channel === 'service' ? 'unknown' : (app?.channel ?? 'unknown'),
     // The application of a person's token is what the person used: a pipeline's id in the config does not mean everybody who signs in through it.

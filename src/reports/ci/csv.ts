@@ -33,6 +33,7 @@ const columns: Readonly<Record<string, (finding: Finding) => string | number | n
   waiver_reason: (one) => one.waiver?.reason,
   fingerprint: (one) => one.fingerprint,
   actor: (one) => one.event?.actor,
+  caller_address: (one) => one.event?.address,
   items: (one) => one.items?.join('; '),
 };
 

@@ -8,7 +8,7 @@ import { gateText } from './gate.ts';
 import { incidentText } from './incident.ts';
 import { remedyOf } from './remedy.ts';
 import { worstOf, type FoundOf } from './sections.ts';
-import { durationText, howText, placeText, timeText, whoText } from './words.ts';
+import { addressText, agentText, durationText, howText, placeText, timeText, whoText } from './words.ts';
 
 /** Of an item, without --verbose. */
 const shownChanges = 4;
@@ -28,6 +28,8 @@ export function itemBlock(item: DriftItem, { gate, detected, within }: FoundOf, 
     row('who', whoText(event));
     row('when', `${timeText(event.time)}, ${name(event.name)} (${name(event.source.file)}, record ${event.source.record})`);
     row('how', howText(event));
+    row('address', addressText(event));
+    if (page.verbose) row('agent', agentText(event));
   }
   if (item.declared !== null && item.declared.address !== item.resource.address) row('code', `${name(item.declared.address)} (${name(item.declared.input)})`);
   if (item.lived !== null) row('lived', durationText(item.lived));
@@ -39,9 +41,9 @@ export function itemBlock(item: DriftItem, { gate, detected, within }: FoundOf, 
   for (const line of page.verbose ? item.evidence : item.evidence.slice(0, 1)) row('because', prose(line));
   if (item.ignored !== null) row('ignored', `${name(item.ignored.where)}${item.ignored.reason === null ? '' : `: ${prose(item.ignored.reason)}`}`);
   else {
-    const { summary, tag } = remedyOf(item, gate);
+    const { summary, tag, noTag } = remedyOf(item, gate);
     row('do', prose(summary));
-    row('tag', tag === null ? '' : prose(tag));
+    row('tag', prose(tag ?? noTag ?? ''));
   }
   return lines.join('\n');
 }

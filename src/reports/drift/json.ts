@@ -9,9 +9,9 @@ export function driftJson({ window, counts, items, coverage, sources, launches }
 }
 
 function itemJson(item: DriftItem): object {
-  const { verdict, resource: { scope, ...resource }, declared, live, created, last, parent, changed, lived, evidence, needs, terraform, ignored } = item;
+  const { verdict, resource: { scope, ...resource }, liveType, declared, live, created, last, parent, changed, lived, evidence, needs, terraform, ignored } = item;
   const event = verdict === 'unmanaged' || verdict === 'ephemeral' || verdict === 'orphaned-or-spoofed' || verdict === 'unmanaged-claimed' ? (created ?? last) : (last ?? created);
-  return { verdict, resource: { ...resource, scope: scopeJson(scope) }, event: eventJson(event), created: eventJson(created), last: eventJson(last), declared, live, parent, changed, lived, evidence, needs, terraform, ignored };
+  return { verdict, resource: { ...resource, scope: scopeJson(scope) }, ...(liveType === undefined ? {} : { liveType }), event: eventJson(event), created: eventJson(created), last: eventJson(last), declared, live, parent, changed, lived, evidence, needs, terraform, ignored };
 }
 
 /** What it is part of, by itself or with others. */
@@ -25,8 +25,8 @@ function scopeJson(scope: DriftItem['resource']['scope']): object {
 
 function eventJson(event: EventRef | null): object | null {
   if (event === null) return null;
-  const { id, time, name, outcome, principal, actor, channel, claimed, source } = event;
-  return { id, time, name, outcome, principal, actor, channel, claimed, source };
+  const { id, time, name, outcome, principal, actor, channel, claimed, source, address, userAgent, mfa } = event;
+  return { id, time, name, outcome, principal, actor, channel, claimed, source, address, userAgent, mfa };
 }
 
 function coverageJson({ provider, scope, region, declared, live, liveIncomplete, audit }: DriftCoverage): object {

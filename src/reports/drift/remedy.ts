@@ -1,6 +1,6 @@
 import type { DriftItem } from '#model/drift.ts';
 import type { Finding } from '#model/finding.ts';
-import { tagCommand } from './tag-command.ts';
+import { tagCommand, whyNoTagCommand } from './tag-command.ts';
 
 /** What to do about an item: raw text, which each report makes harmless for its readers. */
 export interface Remedy {
@@ -10,6 +10,8 @@ export interface Remedy {
   readonly import: string | null;
   /** A command that sets the tags that rules ask for. */
   readonly tag: string | null;
+  /** Why there is none, though rules ask for tags. */
+  readonly noTag: string | null;
   /** A line of .driftignore that accepts it. */
   readonly ignore: string | null;
 }
@@ -19,7 +21,7 @@ export function remedyOf(item: DriftItem, gate: readonly Finding[]): Remedy {
   const { verdict } = item;
   const isMade = verdict === 'unmanaged' || verdict === 'orphaned-or-spoofed';
   const there = isMade || verdict === 'unmanaged-claimed' || verdict === 'undetermined';
-  return { summary: summaryOf(item), import: isMade ? importBlock(item) : null, tag: there ? tagCommand(item, gate) : null, ignore: isMade ? ignoreLine(item) : null };
+  return { summary: summaryOf(item), import: isMade ? importBlock(item) : null, tag: there ? tagCommand(item, gate) : null, noTag: there ? whyNoTagCommand(item, gate) : null, ignore: isMade ? ignoreLine(item) : null };
 }
 
 function summaryOf(item: DriftItem): string {

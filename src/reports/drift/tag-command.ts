@@ -25,6 +25,13 @@ export function tagCommand({ resource, terraform }: DriftItem, gate: readonly Fi
   return command?.join(' ') ?? null;
 }
 
+/** Where its cloud has no such command: an update of OCI takes the tags that are to be there from then on, all of them. */
+export function whyNoTagCommand({ resource: { provider } }: DriftItem, gate: readonly Finding[]): string | null {
+  const keys = missing(gate);
+  if (provider !== 'oci' || keys.length === 0) return null;
+  return `no command of OCI adds tags: an update takes all that there are to be, so give those that are there and ${keys.map((key) => `${key}=VALUE`).join(', ')} together (--freeform-tags)`;
+}
+
 /** Each service of AWS that the tagging service does not reach has a command of its own. */
 function aws({ type, id, region, name }: DriftItem['resource'], short: string | null, keys: readonly string[]): readonly string[] | null {
   const pairs = keys.map((key) => word(`Key=${key},Value=VALUE`));

@@ -28,6 +28,16 @@ export function howText({ channel, claimed }: EventRef): string {
   return `${channel}; it says of itself that it is ${claimed}`;
 }
 
+/** From where it was done: `198.51.100.23, without a second factor`; empty where nothing tells. */
+export function addressText({ address = null, mfa = null }: EventRef): string {
+  return [...(address === null || address === '' ? [] : [name(address)]), ...(mfa === null ? [] : [`${mfa ? 'with' : 'without'} a second factor`])].join(', ');
+}
+
+/** What a call says it was made with. */
+export function agentText({ userAgent = null }: EventRef): string {
+  return userAgent === null ? '' : name(userAgent);
+}
+
 /** Seconds as people say them. */
 export function durationText(seconds: number): string {
   if (seconds < 120) return `${Math.round(seconds)} seconds`;

@@ -1,6 +1,6 @@
 import type { Finding, RelatedPlace } from '#model/finding.ts';
 import { messageOf } from '../drift/deed.ts';
-import { howText, timeText, whoText } from '../drift/words.ts';
+import { addressText, agentText, howText, timeText, whoText } from '../drift/words.ts';
 import type { Group } from '../groups.ts';
 import { name, placeOf, plural, prose, sourceText } from '../words.ts';
 import { frameMarkup } from './frame.ts';
@@ -41,6 +41,8 @@ function rows({ first, all }: Group): readonly Markup[] {
     row('who', event === null ? null : whoText(event)),
     row('when', event === null ? null : html`${timeText(event.time)}, <code>${name(event.name)}</code>${event.more === 0 ? nothing : `, and ${event.more} more${event.until === null ? '' : ` until ${timeText(event.until)}`}`} <span class="quiet">(${name(event.source.file)}, record ${event.source.record})</span>`),
     row('how', event === null ? null : howText(event)),
+    row('address', event === null ? null : addressText(event)),
+    row('agent', event === null ? null : agentText(event)),
     row('items', first.items === undefined ? null : html`${first.items.slice(0, most).map((address, at) => html`${at === 0 ? nothing : ', '}${searchMarkup(address, name(address))}`)}${first.items.length > most ? `, and ${first.items.length - most} more` : nothing}`),
     row('found', actual !== null ? html`${valueMarkup(actual)}${place}` : first.verdict === 'fail' && path !== '' ? html`nothing${place}` : null),
     row('allowed', expected === null ? null : typeof expected === 'string' ? html`${prose(expected)}${expected.length > 2000 ? wholeText(expected, `all ${expected.length} characters`) : nothing}` : valueMarkup(expected)),

@@ -5,7 +5,7 @@ import { deedOf } from '../drift/deed.ts';
 import { incidentText } from '../drift/incident.ts';
 import { remedyOf } from '../drift/remedy.ts';
 import { chapters, sorted, worstFirst, type FoundOf } from '../drift/sections.ts';
-import { howText, nobodyText, placeText, timeText, whoText } from '../drift/words.ts';
+import { addressText, howText, nobodyText, placeText, timeText, whoText } from '../drift/words.ts';
 import { markdownCode, markdownText } from '../escape.ts';
 import { listed, name, plural, prose } from '../words.ts';
 
@@ -38,7 +38,7 @@ function rowOf(item: DriftItem, { gate, detected, within }: FoundOf, worst: stri
     `${markdownCode(name(called))} ${markdownText(`${name(resource.type)} in ${placeText(item)}`)}`,
     event === null ? nobody : markdownText(whoText(event)),
     event === null ? '' : `${markdownText(timeText(event.time))} ${markdownCode(name(event.name))}`,
-    event === null ? '' : markdownText(howText(event)),
+    event === null ? '' : markdownText([howText(event), addressText(event)].filter((one) => one !== '').join(', ')),
     markdownText([listed(rules, 6), ...within.slice(0, 2).map((one) => `part of ${incidentText(one)}`)].filter((one) => one !== '').join('; ')),
     // What failed leaves nothing to do but to know why.
     doing.filter((one) => one !== '').join('; ') || markdownText(prose(item.evidence.find((line) => !line.startsWith('tried by ')) ?? '')),

@@ -25,6 +25,7 @@ const countsSchema = z.object({
 const itemSchema = z.object({
   verdict: z.enum(driftVerdicts),
   resource: z.object({ ...resourceParts, name: text, scope: about('Its account, subscription, project or compartment, as far as it is known.', scope) }),
+  liveType: z.exactOptional(about('Its type as inventories call it, where `resource` has the one of the code and that is another.', text)),
   event: about('The one that the verdict is about: the making of what was made, else the last.', z.nullable(event)),
   created: z.nullable(event),
   last: about('The last that changed or removed it, or tried to make it.', z.nullable(event)),
@@ -46,6 +47,7 @@ const itemSchema = z.object({
           summary: about('One sentence; empty where there is nothing to do.', z.string()),
           import: about('A block of Terraform that takes it into the code.', z.nullable(text)),
           tag: about('A command that sets the tags that rules ask for, with VALUE for what they are to say.', z.nullable(text)),
+          noTag: z.exactOptional(about('Why there is no such command, though rules ask for tags.', z.nullable(text))),
           ignore: about('A line of .driftignore that accepts it.', z.nullable(text)),
         }),
       ),

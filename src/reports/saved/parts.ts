@@ -34,4 +34,7 @@ export const eventParts = {
   channel: z.enum(channels),
   claimed: about('By what the call says it was made.', z.enum(channels)),
   source: recordPlace,
+  address: z.exactOptional(about('From where, as the log has it: an IP address, or the name of a service.', z.nullable(text))),
+  userAgent: z.exactOptional(about('What the call says it was made with.', z.nullable(text))),
+  mfa: z.exactOptional(about('Whether a second factor was asked for; null where the log does not tell.', z.nullable(z.boolean()))),
 };

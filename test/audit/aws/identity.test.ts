@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { callerOf } from '#audit/aws/actor.ts';
 import { idsOf, ownNames } from '#correlate/identity.ts';
 import type { Resource } from '../../../src/model/resource.ts';
 import { inventories } from '../../inputs/inventory/opened.ts';
@@ -59,4 +60,10 @@ test.each(things)('%s is told by logs as by inventories', async (_, calls, answe
     const [logged] = resourcesOfEvent(call, request, response);
     expect([call, logged?.type, live !== undefined && logged !== undefined && meet(logged, live)]).toEqual([call, live?.type, true]);
   }
+});
+
+test('whether a second factor was asked for is told of who has signed in, and of no machine', () => {
+  const of = (context: JsonObject): boolean | undefined => callerOf({ userIdentity: { type: 'AssumedRole', arn: 'arn:aws:sts::111122223333:assumed-role/Developer/mona', sessionContext: context } }).actor.mfa;
+  expect([of({ attributes: { mfaAuthenticated: 'true' } }), of({ attributes: { mfaAuthenticated: 'false' }, webIdFederationData: {} })]).toEqual([true, false]);
+  expect([of({}), of({ attributes: { mfaAuthenticated: 'false' }, ec2RoleDelivery: '2.0' }), of({ attributes: { mfaAuthenticated: 'false' }, webIdFederationData: { federatedProvider: 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com' } })]).toEqual([undefined, undefined, undefined]);
 });

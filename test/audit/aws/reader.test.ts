@@ -24,7 +24,7 @@ test('one launch, whole', () => {
     region: 'eu-central-1',
     actor: {
       kind: 'role', principal: 'arn:aws:iam::111122223333:role/ops/Operators', name: 'mira', behind: null, account: '111122223333', address: '203.0.113.7',
-      userAgent: 'aws-cli/2.30.1 md/awscrt#0.27 exec-env/none', invokedBy: null,
+      userAgent: 'aws-cli/2.30.1 md/awscrt#0.27 exec-env/none', invokedBy: null, mfa: true,
     },
     channel: 'cli',
     claimed: 'cli',

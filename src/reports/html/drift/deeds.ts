@@ -41,7 +41,8 @@ function eventsOf({ event }: Finding, deeds: readonly Deed[]): ReadonlySet<strin
 }
 
 /** `AWS::EC2::Instance` -> EC2, `Microsoft.Compute/virtualMachines` -> Microsoft.Compute, `oci_core_vcn` -> oci core. */
-export function serviceOf({ resource: { type } }: DriftItem): string {
+export function serviceOf({ resource, liveType }: DriftItem): string {
+  const type = liveType ?? resource.type;
   const cloudFormation = /^AWS::(\w+)::/.exec(type)?.[1];
   if (cloudFormation !== undefined) return cloudFormation;
   if (type.includes('/')) return type.slice(0, type.indexOf('/')).replace(/\.googleapis\.com$/, '');

@@ -6,7 +6,7 @@ import { gateText } from '../../drift/gate.ts';
 import { incidentText } from '../../drift/incident.ts';
 import { remedyOf } from '../../drift/remedy.ts';
 import { chapters, worstFirst, type FoundOf, type Sorted } from '../../drift/sections.ts';
-import { durationText, howText, nobodyText, placeText, timeText, whoText } from '../../drift/words.ts';
+import { addressText, agentText, durationText, howText, nobodyText, placeText, timeText, whoText } from '../../drift/words.ts';
 import { name, prose, valueText } from '../../words.ts';
 import { actorOf, type FacetsIn } from '../facets.ts';
 import { row } from '../finding.ts';
@@ -59,6 +59,8 @@ function bodyMarkup(item: DriftItem, found: FoundOf, nobody: string): Markup {
     row('who', event === null ? nobody : whoText(event)),
     row('when', event === null ? null : html`${timeText(event.time)}, <code>${name(event.name)}</code> <span class="quiet">(${name(event.source.file)}, record ${event.source.record})</span>`),
     row('how', event === null ? null : howText(event)),
+    row('address', event === null ? null : addressText(event)),
+    row('agent', event === null ? null : agentText(event)),
     row('code', item.declared === null ? null : html`<code>${name(item.declared.address)}</code> <span class="quiet">(${name(item.declared.input)})</span>`),
     row('lived', item.lived === null ? null : durationText(item.lived)),
     row('changed', item.changed.length === 0 ? null : html`<ul>${item.changed.map(({ path, declared, live }) => html`<li><code>${name(path)}</code>: ${valueText(declared) ?? 'nothing'} in the code, ${valueText(live) ?? 'nothing'} there</li>`)}</ul>`),
@@ -72,8 +74,8 @@ function bodyMarkup(item: DriftItem, found: FoundOf, nobody: string): Markup {
 }
 
 function remedyRows(item: DriftItem, { gate }: FoundOf): readonly Markup[] {
-  const { summary, tag } = remedyOf(item, gate);
-  return [row('do', prose(summary)), row('tag', tag === null ? null : html`<code>${prose(tag)}</code>`)];
+  const { summary, tag, noTag } = remedyOf(item, gate);
+  return [row('do', prose(summary)), row('tag', tag === null ? prose(noTag ?? '') : html`<code>${prose(tag)}</code>`)];
 }
 
 function rulesMarkup(findings: readonly Finding[], event: EventRef | null): Markup | null {
