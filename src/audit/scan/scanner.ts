@@ -1,5 +1,6 @@
 import type { Candidates } from '../reader.ts';
-import { at, behind, blockSize, entry, foundTable, handed, kernel, keyTable, longestKey, nameTable, placeTable, slot, state, stop, windowStart } from './kernel.ts';
+import { at, behind, blockSize, entry, foundTable, handed, keyTable, longestKey, nameTable, placeTable, slot, state, stop, windowStart } from './kernel/layout.ts';
+import { kernel } from './kernel.ts';
 
 /** What was counted of records that were passed over or handed out by name: calls, and hours of one account and region. */
 export interface Counted {
