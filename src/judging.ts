@@ -196,7 +196,7 @@ export class Judging {
   }
 
   #drafting(named: ReadonlyMap<string, Named>, seen: Seen, end: ReadingEnd): Drafting {
-    return new Drafting({ named, sensitive: new Set([...end.sensitive, ...seen.sensitive]) }, this.#guardrails, this.#request.judging);
+    return new Drafting({ named, root: end.root ?? null, sensitive: new Set([...end.sensitive, ...seen.sensitive]) }, this.#guardrails, this.#request.judging);
   }
 
   drafts(claims: readonly Claim[], named: ReadonlyMap<string, Named>, sensitive: ReadonlySet<string>): readonly Draft[] {

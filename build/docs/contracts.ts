@@ -39,7 +39,7 @@ const sarif: readonly (readonly [path: RegExp, about: string])[] = [
   [/results\[\]\.message\.text$/, 'what is wrong; the first sentence stands by itself'],
   [/results\[\]\.locations\[\]/, 'exactly one place, one argument wide, relative to the working directory; without source the input itself'],
   [/results\[\]\.relatedLocations\[\]/, 'where the value came from: variables, module calls, provider blocks'],
-  [/results\[\]\.partialFingerprints\./, 'of guardrail, file, resource and argument, never of the line: what moves is no new alert; instances of one block are numbered'],
+  [/results\[\]\.partialFingerprints\./, 'of guardrail, file, resource and argument, and of the root module where a module outside of it has the fault, never of the line: what moves is no new alert, and two roots have one each; instances of one block are numbered'],
   [/results\[\]\.suppressions/, 'what is in the baseline; with --verbose also what is waived, by whom and until when'],
   [/results\[\]\.baselineState$/, 'the baseline has it'],
   [/results\[\]\.properties/, 'the finding as the JSON has it'],

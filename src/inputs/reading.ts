@@ -33,6 +33,8 @@ export interface ReadingEnd {
   readonly unread: readonly Problem[];
   readonly document: JsonObject | null;
   readonly sensitive: readonly string[];
+  /** Of a root module of Terraform, and of a plan that is joined to one: its folder, as the user would name it. */
+  readonly root?: string;
   /** Null where the input has no source of its own. */
   readonly locate: Locate | null;
   /** Whether a finding is of what was named, where that is a part of the input; null: all of them are. */

@@ -1,7 +1,7 @@
 import { dayOf } from '#model/calendar.ts';
 import type { Problem } from '#model/problem.ts';
 import { moduleOf } from './address.ts';
-import { baselineKey, isUnjudged, type Baseline, type BaselineEntry, type BaselineFinding } from './baseline.ts';
+import { baselineKey, isUnjudged, rootless, type Baseline, type BaselineEntry, type BaselineFinding } from './baseline.ts';
 import type { Draft } from './drafts.ts';
 import { anchored, type Base } from './file.ts';
 import type { Evaluated } from './run.ts';
@@ -67,7 +67,7 @@ export class BaselineBook {
   covers(finding: BaselineFinding, met: Met): boolean {
     if (this.#lines.size === 0) return false;
     this.#places.add(placeOf(finding));
-    const line = this.#lines.get(baselineKey(finding));
+    const line = this.#lines.get(baselineKey(finding)) ?? this.#lines.get(baselineKey(rootless(finding)));
     if (line === undefined) return false;
     if (met !== 'open') {
       line[met] += 1;
@@ -132,9 +132,10 @@ function placeOf({ guardrail, file, address, path }: BaselineFinding): string {
 }
 
 /** A module that is judged alone, as hooks name its files, says nothing of the calls of a root that was not. */
-export function judged({ file, address, guardrail }: BaselineEntry, { files, guardrails, searched }: Seen): boolean {
+export function judged({ file, address, guardrail, root }: BaselineEntry, { files, guardrails, searched }: Seen): boolean {
   if (!guardrails.has(guardrail)) return false;
   if (searched(file)) return true;
+  if (root !== undefined && !files.has(root)) return false;
   const modules = files.get(file);
   if (modules === undefined) return false;
   const module = moduleOf(address ?? '');
@@ -142,5 +143,5 @@ export function judged({ file, address, guardrail }: BaselineEntry, { files, gua
 }
 
 function about(entry: BaselineEntry): string {
-  return `${entry.guardrail} on ${entry.address ?? entry.file}${entry.path === '' ? '' : ` (${entry.path})`}`;
+  return `${entry.guardrail} on ${entry.address ?? entry.file}${entry.root === undefined ? '' : ` of ${entry.root}`}${entry.path === '' ? '' : ` (${entry.path})`}`;
 }

@@ -1,5 +1,5 @@
 import type { Finding, FindingIdentity } from '#model/finding.ts';
-import { baselineKey, isUnjudged, sorted, type Baseline, type BaselineEntry } from './baseline.ts';
+import { baselineKey, isUnjudged, rootless, sorted, type Baseline, type BaselineEntry } from './baseline.ts';
 import { BaselineBook, howMet, judged, seenIn } from './baseline-book.ts';
 import { baselined, type Draft } from './drafts.ts';
 import { Exceptions } from './exceptions.ts';
@@ -31,7 +31,7 @@ export function writeBaseline(run: Evaluated, options: JudgeOptions): BaselineCh
       continue;
     }
     const before = counted.get(key);
-    const { owner, reason, expires } = notes.get(key) ?? entry;
+    const { owner, reason, expires } = notes.get(key) ?? notes.get(baselineKey(rootless(entry))) ?? entry;
     counted.set(key, { ...entry, owner, reason, expires, count: (before?.count ?? 0) + 1 });
   }
   const elsewhere = old.filter((entry) => !counted.has(baselineKey(entry)) && !unjudged.has(baselineKey(entry)) && !judged(entry, seen));

@@ -21,6 +21,7 @@ export interface BaselineEntry {
   readonly file: string;
   readonly address: string | null;
   readonly path: string;
+  readonly root?: string;
   /** The value at the time; a finding with another one is new. */
   readonly actual: JsonValue;
   /** How many findings of this key are covered. */
@@ -33,14 +34,19 @@ export interface BaselineEntry {
 
 const version = 1;
 const required = ['guardrail', 'verdict', 'file', 'address', 'path', 'actual', 'count'];
-const optional = ['owner', 'reason', 'expires'];
+const optional = ['root', 'owner', 'reason', 'expires'];
 
 /** What an entry says of the findings that it covers. */
-export type BaselineFinding = Pick<BaselineEntry, 'guardrail' | 'verdict' | 'file' | 'address' | 'path' | 'actual'>;
+export type BaselineFinding = Pick<BaselineEntry, 'guardrail' | 'verdict' | 'file' | 'address' | 'path' | 'root' | 'actual'>;
 
 /** What makes two entries, or an entry and a finding, the same. */
 export function baselineKey(entry: BaselineFinding): string {
-  return JSON.stringify([entry.guardrail, entry.file, entry.address, entry.path, entry.verdict, canonical(entry.actual)]);
+  return JSON.stringify([entry.guardrail, entry.file, entry.address, entry.path, entry.verdict, canonical(entry.actual), ...(entry.root === undefined ? [] : [entry.root])]);
+}
+
+/** As entries were before roots were told apart: such a one covers the fault in all of them. */
+export function rootless({ guardrail, verdict, file, address, path, actual }: BaselineFinding): BaselineFinding {
+  return { guardrail, verdict, file, address, path, actual };
 }
 
 /** What a detection could not tell, as without a history: nobody has looked at what happened, and no baseline makes that known. */
@@ -51,8 +57,8 @@ export function isUnjudged({ original, event, resource }: Pick<Finding, 'origina
 /** The file's text: one entry per line, sorted, so that a diff shows exactly what came and went. */
 export function formatBaseline(entries: readonly BaselineEntry[]): string {
   const lines = sorted(entries).map((entry) => {
-    const { guardrail, verdict, file, address, path, actual, count, ...notes } = entry;
-    const rest = optional.flatMap((key) => (notes[key as keyof typeof notes] === null ? [] : [`,${JSON.stringify(key)}:${JSON.stringify(notes[key as keyof typeof notes])}`]));
+    const { guardrail, verdict, file, address, path, root, actual, count, ...notes } = entry;
+    const rest = Object.entries({ root: root ?? null, owner: notes.owner, reason: notes.reason, expires: notes.expires }).flatMap(([key, value]) => (value === null ? [] : [`,${JSON.stringify(key)}:${JSON.stringify(value)}`]));
     return `${JSON.stringify({ guardrail, verdict, file, address, path }).slice(0, -1)},"actual":${canonical(actual)},"count":${count}${rest.join('')}}`;
   });
   return `{"landrail-baseline":${version},"entries":[${lines.map((line) => `\n${line}`).join(',')}\n]}\n`;
@@ -128,6 +134,7 @@ function entryFaults(value: JsonValue): readonly { readonly message: string; rea
   must('path', text, 'a path of evidence');
   must('actual', (field) => isShallow(field), 'the value at fault, nested no deeper than 100 levels');
   must('count', (field) => typeof field === 'number' && Number.isSafeInteger(field) && field > 0, 'a whole number above 0');
+  must('root', text, 'the folder of a root module');
   must('owner', text, 'a name');
   must('reason', text, 'a text');
   must('expires', (field) => typeof field === 'string' && isDay(field), 'a day in the form YYYY-MM-DD');
@@ -141,6 +148,7 @@ function entryOf(value: JsonObject): BaselineEntry {
     file: value['file'] as string,
     address: value['address'] as string | null,
     path: value['path'] as string,
+    ...(member(value, 'root') === undefined ? {} : { root: value['root'] as string }),
     actual: value['actual'] as JsonValue,
     count: value['count'] as number,
     owner: (member(value, 'owner') as string | undefined) ?? null,

@@ -30,6 +30,8 @@ export interface DraftOptions {
 /** What policies say of one input. */
 export interface Said {
   readonly claims: readonly Claim[];
+  /** Folder of the root module that they are of, as the user would name it; null where there is none. */
+  readonly root?: string | null;
   /** The resources that they name, by address. */
   readonly named: ReadonlyMap<string, Named>;
   /** Sensitive scalars of all its resources and of the document: a policy that compares resources may print the neighbour's. */
@@ -46,9 +48,9 @@ export class Drafting {
   readonly #guardrails: ReadonlyMap<string, Guardrail>;
   readonly #around: Around;
 
-  constructor({ named, sensitive }: Omit<Said, 'claims'>, guardrails: ReadonlyMap<string, Guardrail>, { settings, base }: DraftOptions) {
+  constructor({ named, sensitive, root = null }: Omit<Said, 'claims'>, guardrails: ReadonlyMap<string, Guardrail>, { settings, base }: DraftOptions) {
     this.#guardrails = guardrails;
-    this.#around = { named, settings, redactor: new Redactor(sensitive), file: remembered((path) => anchored(path, base)), fingerprint: remembered(digest) };
+    this.#around = { named, settings, root: root === null ? null : anchored(root, base), redactor: new Redactor(sensitive), file: remembered((path) => anchored(path, base)), fingerprint: remembered(digest) };
   }
 
   /** The resources that these name are there, as far as the input has them. */
@@ -76,6 +78,7 @@ export function baselined({ finding: { guardrail, identity: same, original, evid
 interface Around {
   readonly named: ReadonlyMap<string, Named>;
   readonly settings: DraftOptions['settings'];
+  readonly root: string | null;
   readonly redactor: Redactor;
   readonly file: (path: string) => string;
   readonly fingerprint: (text: string) => string;
@@ -99,7 +102,7 @@ function draft(said: Claim, guardrail: Guardrail, around: Around): Draft {
   const file = lives ? '' : around.file((claim.location ?? named?.source)?.file ?? claim.input);
   // An address that the input does not have would otherwise be seen by nobody.
   const isLost = address !== null && named === null && !evidence.refs.includes(address);
-  const same = identity(guardrail.id, file, address ?? detected?.who ?? null, placeOf(claim, address === null, redactor));
+  const same = identity(guardrail.id, file, address ?? detected?.who ?? null, placeOf(claim, address === null, redactor), lives || (named?.source ?? null) === null ? null : around.root);
   const finding: DraftFinding = {
     guardrail: guardrail.id,
     title: guardrail.title,
@@ -118,7 +121,7 @@ function draft(said: Claim, guardrail: Guardrail, around: Around): Draft {
     remediation: claim.remediation === null ? guardrail.remediation.summary || null : redactor.text(claim.remediation),
     references: guardrail.references,
     fingerprint: around.fingerprint(identityText(same)),
-    identity: { file: same.file, address: same.address, path: same.path },
+    identity: { file: same.file, address: same.address, path: same.path, ...(same.root === undefined ? {} : { root: same.root }) },
     waiver: null,
     event: detected?.event ?? null,
     ...(detected?.items === undefined ? {} : { items: detected.items }),

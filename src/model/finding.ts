@@ -116,6 +116,8 @@ export interface FindingIdentity {
   readonly address: string | null;
   /** The argument at fault, without element numbers. */
   readonly path: string;
+  /** Of what stands in a module outside of its root module: the folder of that root, as `file`. Each root that calls the module has the fault for itself. */
+  readonly root?: string;
 }
 
 /** A judged claim: what reports show and the exit code depends on. */

@@ -122,7 +122,7 @@ test('every entry that cannot be read is named with its line', () => {
   expect(told(text)).toMatchInlineSnapshot(`
     "baseline.json:3 [baseline-entry] entry 2 of the baseline is "not an entry", not an object
     baseline.json:4 [baseline-entry] entry 3 of the baseline has an unknown key "ownr"
-        known keys: guardrail, verdict, file, address, path, actual, count, owner, reason, expires
+        known keys: guardrail, verdict, file, address, path, actual, count, root, owner, reason, expires
     baseline.json:4 [baseline-entry] entry 3 of the baseline has guardrail 7; it must be the id of a guardrail
     baseline.json:4 [baseline-entry] entry 3 of the baseline has verdict "pass"; it must be "fail" or "undecided"
     baseline.json:4 [baseline-entry] entry 3 of the baseline has address ["x"]; it must be an address or null

@@ -52,7 +52,7 @@ export const findingSchema = z.object({
   remediation: z.nullable(text),
   references: z.array(text),
   fingerprint: about('The same for the same fault in every run; it depends on no line number.', z.string().check(z.regex(/^[0-9a-f]{32}$/))),
-  identity: about('What it is told by again in another run, as a baseline holds it: no line, no instance key, no element number.', z.exactOptional(z.object({ file: about('Relative to the folder of landrail.yaml; empty for what lives.', z.string()), address: z.nullable(text), path: text }))),
+  identity: about('What it is told by again in another run, as a baseline holds it: no line, no instance key, no element number.', z.exactOptional(z.object({ file: about('Relative to the folder of landrail.yaml; empty for what lives.', z.string()), address: z.nullable(text), path: text, root: about('Of what stands in a module outside of its root module: the folder of that root. Each root that calls the module has the fault for itself.', z.exactOptional(text)) }))),
   waiver: z.nullable(
     z.object({
       reason: text,

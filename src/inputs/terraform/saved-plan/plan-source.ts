@@ -33,8 +33,9 @@ export class PlanSource {
    * Places for findings of the plan. Of its own resources a plan judges those that change, so an ignore that nothing needs may
    * still be right.
    */
-  get places(): Pick<ReadingEnd, 'locate' | 'sources' | 'ignores'> {
+  get places(): Pick<ReadingEnd, 'locate' | 'sources' | 'ignores' | 'root'> {
     return {
+      root: this.#configuration.root.path,
       locate: (address, path): Located | null => this.instance(address)?.locate(path) ?? null,
       sources: this.#end.sources,
       ignores: this.#end.ignores.map((one) => ('problem' in one ? one : { ...one, partial: true })),

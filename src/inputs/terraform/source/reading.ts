@@ -97,6 +97,7 @@ export class ConfigurationReading implements Reading {
       problems: [],
       unread: configuration.faults,
       document: null,
+      root: configuration.root.path,
       sensitive: configuration.secrets,
       locate: (address, path) => configuration.locate(address, path),
       concerns: this.#wanted === null ? null : (address, located) => this.#concerns(address, located),
