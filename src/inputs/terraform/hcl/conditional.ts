@@ -12,16 +12,19 @@ import { anyType, boolType, holdsAny, numberType, objectType, sameType, stringTy
 import { unify } from './unify.ts';
 import type { Value } from './value.ts';
 
-type Branch =
-  | { readonly value: Value; readonly refused: null }
-  | {
-      readonly value: null;
-      readonly refused: Refused;
-      readonly type: Type;
-      /** The type may be another one: that of a loop is made of what it got to. */
-      readonly loose: boolean;
-      readonly sensitive: boolean;
-    };
+type Branch = { readonly value: Value; readonly refused: null } | RefusedBranch;
+
+interface RefusedBranch {
+  readonly value: null;
+  readonly refused: Refused;
+  readonly type: Type;
+  /** The type may be another one: that of a loop is made of what it got to. */
+  readonly loose: boolean;
+  readonly sensitive: boolean;
+}
+
+/** Of a branch that is refused all that it is made of is asked again: without what was found before, twice for each conditional that it lies in. */
+const refusals = new WeakMap<Scope, Map<Expression, { readonly branch: RefusedBranch; readonly assumptions: number }>>();
 
 /**
  * `condition ? then : else`. Both branches are evaluated, because the result has the type that both convert to; what Terraform
@@ -30,17 +33,28 @@ type Branch =
 export function conditional(expression: Conditional, scope: Scope, evaluate: Evaluate): Value {
   const yes = branch(expression.then, scope, evaluate);
   const no = branch(expression.else, scope, evaluate);
-  const condition = evaluate(expression.condition, scope);
+  const test = branch(expression.condition, scope, evaluate);
+  if (test.refused) throw test.refused;
+  const condition = test.value;
   if (condition.kind === 'null') throw new Refused('The condition value is null. Conditions must either be true or false.', expression.condition.range);
   return choose(asCondition(condition, expression), yes, no, expression, scope.budget);
 }
 
 function branch(expression: Expression, scope: Scope, evaluate: Evaluate): Branch {
+  const before = refusals.get(scope)?.get(expression);
+  if (before !== undefined) {
+    scope.budget.assumptions += before.assumptions;
+    return before.branch;
+  }
+  const { assumptions } = scope.budget;
   try {
     return { value: evaluate(expression, scope), refused: null };
   } catch (error) {
-    if (error instanceof Refused) return { value: null, refused: error, type: refusedType(expression, scope, evaluate), loose: expression.kind === 'for', sensitive: isRefusedSensitive(expression, scope, evaluate) };
-    throw error;
+    if (!(error instanceof Refused)) throw error;
+    const refused: RefusedBranch = { value: null, refused: error, type: refusedType(expression, scope, evaluate), loose: expression.kind === 'for', sensitive: isRefusedSensitive(expression, scope, evaluate) };
+    const known = refusals.get(scope) ?? new Map<Expression, { readonly branch: RefusedBranch; readonly assumptions: number }>();
+    refusals.set(scope, known.set(expression, { branch: refused, assumptions: scope.budget.assumptions - assumptions }));
+    return refused;
   }
 }
 

@@ -206,6 +206,10 @@ describe('bounds', () => {
     ['pow(10, 400)', '+Inf'],
     ['cidrsubnet("10.0.0.0/8", 1000000000000, 5)', '? (Terraform refuses it: Call to function "cidrsubnet" failed: insufficient address space to extend prefix of 8 by 1000000000000)'],
     ['regex("(a*)*b", join("", [for x in range(1000): "aaaaaaaaaaaaaaaaaaaaaaaa"]))', '? (Terraform refuses it: Call to function "regex" failed: pattern did not match any part of the given string)'],
+    [`${Array.from({ length: 30 }, (_, n) => `var.size == ${n} ? "a" : `).join('')}{}["nope"]`, '"a"'],
+    [`${Array.from({ length: 30 }, (_, n) => `1 == ${n + 2} ? "a" : `).join('')}{}["nope"]`, '? (Terraform refuses it: The given key does not identify an element in this collection value)'],
+    [`${'(1 == 2 ? ["a"] : ['.repeat(30)}{}["nope"]${'])'.repeat(30)}`, "? (Terraform refuses it: The true and false result expressions must have consistent types. The 'true' value is tuple, but the 'false' value is tuple)"],
+    [`${Array.from({ length: 30 }, () => '{}["nope"] ? "a" : ').join('')}"b"`, '? (Terraform refuses it: The given key does not identify an element in this collection value)'],
     [`${'['.repeat(300)}1${']'.repeat(300)}`, '? (a value that nests deeper than landrail follows)'],
     [`${'-'.repeat(2)}${'('.repeat(150)}1${')'.repeat(150)}`, '1'],
   ];
