@@ -42,6 +42,7 @@ export interface Compared<Source> {
 export class Deliveries<Source> {
   readonly #window: Window | null;
   readonly #met = new MetFiles();
+  readonly #strange = new Set<number>();
   readonly #lists: Listed<Source>[] = [];
 
   constructor(window: Window | null) {
@@ -53,6 +54,11 @@ export class Deliveries<Source> {
     this.#met.add(path, sum);
   }
 
+  /** A file that is no log: under the name of one it is not what was delivered. */
+  strange(path: string): void {
+    this.#strange.add(this.#met.of(path));
+  }
+
   take(delivery: Delivery, source: Source): void {
     if (this.#isAsked(delivery.list) || delivery.files.some((file) => this.#isAsked(file))) this.#lists.push({ delivery, source });
   }
@@ -62,7 +68,7 @@ export class Deliveries<Source> {
     const places = new Map<string, { readonly source: Source; readonly files: Map<string, Delivered> }>();
     for (const { delivery, source } of this.#lists) {
       for (const file of delivery.files) {
-        if (!this.#isAsked(file) || this.#met.has(file.key)) continue;
+        if (!this.#isAsked(file) || this.#isThere(file)) continue;
         const place = places.get(placeOf(file)) ?? { source, files: new Map<string, Delivered>() };
         places.set(placeOf(file), place);
         place.files.set(file.key, file);
@@ -79,7 +85,7 @@ export class Deliveries<Source> {
       const sorted = lists.toSorted((a, b) => byCodePoint(a.delivery.list.from, b.delivery.list.from));
       return sorted.flatMap(({ source, delivery: { list: { scope, region, from: to }, before } }, index) => {
         const earlier = sorted[index - 1]?.delivery.list;
-        if (earlier === undefined || before === null || earlier.to >= to || this.#met.has(before.key)) return [];
+        if (earlier === undefined || before === null || earlier.to >= to || this.#isThere(before)) return [];
         return [{ source, missing: { scope, region, what: `which log files were delivered from ${shown(earlier.to)} to ${shown(to)} is not told: the digest file of that time is not there` } }];
       });
     });
@@ -93,6 +99,10 @@ export class Deliveries<Source> {
       if (one === undefined) continue;
       if (one.sums.size === 1 && one.sums.has(sum)) one.isMatched = true;
       else one.isAltered = true;
+    }
+    for (const name of this.#strange) {
+      const one = sealed.get(name);
+      if (one !== undefined) one.isAltered = true;
     }
     return [...grouped(sealed.values(), ({ source }) => source)].map(([source, all]) => {
       const places = grouped(all.filter(({ isAltered }) => isAltered), ({ file, isList }) => `${placeOf(file)} ${isList ? 'list' : 'log'}`);
@@ -118,6 +128,11 @@ export class Deliveries<Source> {
       if (before !== null) seal(listed, { ...list, to: list.from, ...lists.get(this.#met.of(before.key)), ...before }, true);
     }
     return sealed;
+  }
+
+  /** As a log, or as what is told to be none any more. */
+  #isThere({ key, sum }: Pick<Delivered, 'key' | 'sum'>): boolean {
+    return this.#met.has(key) || (sum !== null && this.#strange.has(this.#met.of(key)));
   }
 
   #isAsked({ from, to }: Window): boolean {

@@ -140,7 +140,10 @@ export class AuditReading {
     if (problem !== null) this.#told.problem(problem);
     else if ((file.size === 0 || because === 'empty' || because === blank) && /\.(?:gz|json|ndjson|jsonl|csv|log)$/i.test(file.path)) this.#told.problem({ code: 'audit-truncated', message: `${file.path} ${because === blank ? `begins with ${blank}` : 'is empty'}, which no log is`, where: file.path, hint: 'it was not downloaded or written; fetch it again' });
     else if (file.path === file.root || because.startsWith('an archive within')) this.#told.problem({ code: 'audit-not-supported', message: `${file.path} is ${because}`, where: file.path, hint: whatIsRead });
-    else this.#told.skip({ path: file.path, because });
+    else {
+      this.#told.skip({ path: file.path, because });
+      this.#deliveries.strange(file.path);
+    }
   }
 
   async #met(log: FileLog, met: readonly Met[]): Promise<void> {

@@ -121,6 +121,15 @@ test('a log file that somebody has changed since it was delivered is an error, a
   expect((await readAll([folder], { ...real, window: { from: '2026-11-28T03:00:00.000Z', to: '2026-11-29T03:00:00.000Z' } }, folder)).problems).toEqual([]);
 });
 
+test.each(['[{"a":1}]', 'gone'])('what stands in the place of a delivered file and is no log was changed since: %j', async (content) => {
+  for (const [key, kind] of [[log('eu-west-1', '0205'), 'log file'], [list('eu-west-1', '013131'), 'digest file']] as const) {
+    const folder = folderOf({ ...chain(), [key]: content });
+    const { sources, problems } = await readAll([folder], real, folder);
+    expect(problems.map(({ code, message }) => [code, message.slice(0, 40)])).toEqual([['audit-modified', key.slice(key.lastIndexOf('/') + 1, key.lastIndexOf('/') + 41)]]);
+    expect(sources[0]?.scopes[0]?.gaps.map((gap) => gap.slice(0, 40))).toEqual([`a ${kind} was modified after it was delivered`.slice(0, 40)]);
+  }
+});
+
 test('a digest file that somebody has changed is told by the one after it', async () => {
   const folder = folderOf(chain(digest('eu-west-1', '003131', '013131', [])));
   const { sources, problems } = await readAll([folder], real, folder);
