@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { kinds, providers } from '#model/resource.ts';
 import { address, checked, glob, globs, level, listOf, pattern, severity, text, whole } from './fields.ts';
+import type { Fault } from './glob.ts';
 
 const common = {
   level: z.optional(level.check(z.describe('mandatory decides the exit code, advisory only reports, off does not run'))),
@@ -18,7 +19,14 @@ function needs(keys: readonly string[]): z.core.$ZodCheck<Record<string, unknown
 }
 
 /** The size of a flexible server of Azure with its tier, as azurerm writes it: names are compared without it, so that this one would match nothing. */
-const shapeGlobs = listOf(glob.check(checked<string>('config-glob', (name) => (/^(?:B|GP|MO)_Standard_/i.test(name) ? { message: 'has a tier in front of the size', hint: `write the size alone, which is the same in Terraform and in Azure: ${name.slice(name.indexOf('_') + 1)}` } : null))));
+function tierFault(name: string): Fault | null {
+  const [, size] = /^[^_]+_(Standard_.*)$/i.exec(name) ?? [];
+  if (size !== undefined) return { message: 'has a tier in front of the size', hint: `write the size alone, which is the same in Terraform and in Azure: ${size}` };
+  const [, tier] = /^(B|GP|MO)_S?t?a?n?d?a?r?d?[*?]/i.exec(name) ?? [];
+  return tier === undefined ? null : { message: 'has a tier in front of what may be a size', hint: `write Standard_* for flexible servers, whose tier is not in their name, and ${tier.toUpperCase()}_Gen5_* or ${tier.toUpperCase()}_S_* for other databases` };
+}
+
+const shapeGlobs = listOf(glob.check(checked('config-glob', tierFault)));
 const allowDenyShapes = { allow: z.optional(shapeGlobs.check(z.describe('Everything else fails'))), deny: z.optional(shapeGlobs.check(z.describe('Fails even when it is allowed'))) };
 const shapes = z.strictObject(allowDenyShapes).check(needs(['allow', 'deny']));
 const instanceTypes = z

@@ -140,6 +140,17 @@ test('a size of Azure with its tier, which no machine has', () => {
   `);
 });
 
+test('globs that may mean a tier before the size of a machine of Azure, and those that mean another database', () => {
+  const of = (glob: string): readonly string[] => parse(`version: 1\nguardrails:\n  instance-types:\n    azure: { deny: ["${glob}"] }\n`).problems.map(({ hint }) => hint ?? '');
+  expect(['{GP,MO}_Standard_E*', '*_Standard_D?s_v3', 'GP_*', 'mo_stand*'].map(of)).toEqual([
+    ['write the size alone, which is the same in Terraform and in Azure: Standard_E*'],
+    ['write the size alone, which is the same in Terraform and in Azure: Standard_D?s_v3'],
+    ['write Standard_* for flexible servers, whose tier is not in their name, and GP_Gen5_* or GP_S_* for other databases'],
+    ['write Standard_* for flexible servers, whose tier is not in their name, and MO_Gen5_* or MO_S_* for other databases'],
+  ]);
+  expect(['GP_Gen5_*', 'GP_S_Gen5_?', 'B_Gen5_1', '*Standard_D*', '*', 'Basic_A1'].flatMap(of)).toEqual([]);
+});
+
 test('faults of the text', () => {
   const cases: readonly [string, string][] = [
     ['a tab as indentation', 'version: 1\nguardrails:\n\tregions: {}\n'],
