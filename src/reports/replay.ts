@@ -85,7 +85,7 @@ function toPass({ verdict, findings }: Replay, { remediation, id, origin }: Guar
   return [
     ...(needs.length === 0 ? [] : [`What would decide it:\n${needs.map((one) => `  ${hanging(one, page.width - 2, 2)}`).join('\n')}`]),
     ...(findings.some(({ original }) => original === 'fail') ? [...code('What passes, in Terraform', remediation.terraform), ...code('In CloudFormation', remediation.cloudformation), ...code('On the command line', remediation.cli)] : []),
-    `landrail explain ${name(id)}${origin === 'builtin' ? '' : words} tells why it exists, and how to waive it.`,
+    `landrail explain ${name(id)}${origin === 'builtin' ? '' : words} says why it exists, and how to waive it.`,
   ];
 }
 

@@ -87,7 +87,7 @@ In CloudFormation:
 On the command line:
     aws ec2 stop-instances --instance-ids ID
 
-landrail explain gpu-shapes tells why it exists, and how to waive it.
+landrail explain gpu-shapes says why it exists, and how to waive it.
 `);
   });
 
@@ -155,7 +155,7 @@ describe('a guardrail of your own', () => {
     expect(stdout).toContain('payroll: fail\n');
     expect(stdout).toContain('  provider aws  "eu-west-1" (region)  main.tf:4:1\n');
     expect(stdout).toContain('low  payroll  the name is short\n  main.tf:5:10  aws_sqs_queue.q\n');
-    expect(stdout).toMatch(/\nlandrail explain payroll -p policies tells why it exists, and how to waive it\.\n$/);
+    expect(stdout).toMatch(/\nlandrail explain payroll -p policies says why it exists, and how to waive it\.\n$/);
     expect(landrail(['explain', 'payroll'], { cwd: folder }).stderr.replaceAll(/\s+/g, ' ')).toContain('; one of your own is found with -p and the path of its policy');
   });
 });

@@ -36,7 +36,7 @@ test('a log of which nothing was read covers no time, and what is missing of it 
     ['us-west-2', { from: null, to: null, gaps: ['b'] }],
   ]);
   expect(blindSpots({ coverage, window }).filter((one) => /: (?:no|the) log/.test(one))).toEqual(['aws:111122223333: the log has a gap: a', 'aws:111122223333: the log has a gap: c', 'aws:111122223333: the log has a gap: b']);
-  expect(blindSpots({ coverage: coverage.slice(1), window }).filter((one) => /: (?:no|the) log/.test(one))).toEqual(['aws:111122223333: no log, so that nobody can be named', 'aws:111122223333: the log has a gap: b']);
+  expect(blindSpots({ coverage: coverage.slice(1), window }).filter((one) => /: (?:no|the) log/.test(one))).toEqual(['aws:111122223333: no log, so it is not known who made changes', 'aws:111122223333: the log has a gap: b']);
 });
 
 test('those of AWS and OCI are of the regions that they name', () => {

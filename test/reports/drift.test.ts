@@ -37,7 +37,7 @@ test('what does not tell its account is a blind spot of no account', () => {
   const buckets = { ...whole, scope: null, declared: 0, live: 2, audit: null };
   expect(blindSpots({ coverage: [whole, buckets], window })).toEqual([]);
   expect(blindSpots({ coverage: [whole, { ...buckets, liveIncomplete: 'a NextToken is left' }], window })).toEqual(['aws eu-west-1: the inventory is not whole: a NextToken is left']);
-  expect(blindSpots({ coverage: [buckets], window })).toEqual(['aws: no code is loaded, so that what is there cannot be told from what should be', 'aws: no log, so that nobody can be named']);
+  expect(blindSpots({ coverage: [buckets], window })).toEqual(['aws: no code is loaded, so managed and unmanaged resources cannot be told apart', 'aws: no log, so it is not known who made changes']);
   // Of what has no region an account need not have anything.
   expect(blindSpots({ coverage: [whole, { ...whole, region: 'global', declared: 0, live: null }], window })).toEqual([]);
 });
@@ -45,9 +45,9 @@ test('what does not tell its account is a blind spot of no account', () => {
 test.each<[string, string, string, readonly string[]]>([
   ['to the end of the window', '2026-10-31T22:00:00.000Z', '2026-11-02T05:50:00.000Z', []],
   ['to a quiet night', '2026-10-31T22:00:00.000Z', '2026-11-02T00:00:00.000Z', []],
-  ['to the evening before', '2026-10-31T22:00:00.000Z', '2026-11-01T23:12:03.000Z', ['aws:111122223333: the log ends already at 2026-11-01 23:12:03 UTC']],
-  ['from the morning to the evening', '2026-11-01T08:00:00.000Z', '2026-11-01T18:00:00.000Z', ['aws:111122223333: the log begins only at 2026-11-01 08:00:00 UTC and ends already at 2026-11-01 18:00:00 UTC']],
-  ['of another day', '2026-10-20T08:00:00.000Z', '2026-10-31T23:12:03.000Z', ['aws:111122223333: the log ends already at 2026-10-31 23:12:03 UTC, before the window begins, so that nothing that happened in it is seen']],
+  ['to the evening before', '2026-10-31T22:00:00.000Z', '2026-11-01T23:12:03.000Z', ['aws:111122223333: the log already ends at 2026-11-01 23:12:03 UTC']],
+  ['from the morning to the evening', '2026-11-01T08:00:00.000Z', '2026-11-01T18:00:00.000Z', ['aws:111122223333: the log begins only at 2026-11-01 08:00:00 UTC and already ends at 2026-11-01 18:00:00 UTC']],
+  ['of another day', '2026-10-20T08:00:00.000Z', '2026-10-31T23:12:03.000Z', ['aws:111122223333: the log already ends at 2026-10-31 23:12:03 UTC, before the window begins, so nothing that happened in it is seen']],
 ])('a log %s', (_, from, to, spots) => {
   // What another region has of it counts for the account.
   const coverage = ['eu-west-1', 'us-west-2'].map((region, index) => ({ provider: 'aws' as const, scope: '111122223333', region, declared: 1, live: 1, liveIncomplete: null, audit: { from, to: index === 0 ? from : to, gaps: [] } }));

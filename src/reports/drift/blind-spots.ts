@@ -21,22 +21,22 @@ export function blindSpots({ coverage, window }: Pick<Drift, 'coverage' | 'windo
       for (const { liveIncomplete, region } of own) if (liveIncomplete !== null) add(`the inventory is not whole: ${prose(liveIncomplete)}`, region === null ? scope : `${scope} ${name(region)}`);
       continue;
     }
-    if (rows.every(({ declared }) => declared === 0)) add('no code is loaded, so that what is there cannot be told from what should be', scope);
-    if (rows.every(({ live }) => live === null)) add('no inventory, so that what nobody has logged is not seen', scope);
+    if (rows.every(({ declared }) => declared === 0)) add('no code is loaded, so managed and unmanaged resources cannot be told apart', scope);
+    if (rows.every(({ live }) => live === null)) add('no inventory, so resources that no log mentions are not seen', scope);
     else {
       for (const { region, live, liveIncomplete } of rows) {
-        if (live === null && region !== null && region !== 'global') add('the inventories list nothing there: it is empty, or nobody has asked', `${scope} ${name(region)}`);
+        if (live === null && region !== null && region !== 'global') add('the inventories list nothing there: it is empty, or was not queried', `${scope} ${name(region)}`);
         else if (liveIncomplete !== null) add(`the inventory is not whole: ${prose(liveIncomplete)}`, region === null ? scope : `${scope} ${name(region)}`);
       }
     }
     const logs = rows.flatMap(({ audit }) => (audit === null ? [] : [audit]));
     const first = logs.flatMap(({ from }) => from ?? []).toSorted()[0];
     const last = logs.flatMap(({ to }) => to ?? []).toSorted().at(-1);
-    if (first === undefined || last === undefined) add('no log, so that nobody can be named', scope);
+    if (first === undefined || last === undefined) add('no log, so it is not known who made changes', scope);
     // What lies wholly on one side of the window is not said to end late as well.
-    else if (last < window.from) add(`the log ends already at ${timeText(last)}, before the window begins, so that nothing that happened in it is seen`, scope);
+    else if (last < window.from) add(`the log already ends at ${timeText(last)}, before the window begins, so nothing that happened in it is seen`, scope);
     else {
-      const lacks = [...(first > window.from ? [`begins only at ${timeText(first)}`] : []), ...(Date.parse(window.to) - Date.parse(last) > quiet ? [`ends already at ${timeText(last)}`] : [])];
+      const lacks = [...(first > window.from ? [`begins only at ${timeText(first)}`] : []), ...(Date.parse(window.to) - Date.parse(last) > quiet ? [`already ends at ${timeText(last)}`] : [])];
       if (lacks.length > 0) add(`the log ${lacks.join(' and ')}`, scope);
     }
     for (const gap of new Set(logs.flatMap(({ gaps }) => gaps))) add(`the log has a gap: ${prose(gap)}`, scope);

@@ -69,7 +69,7 @@ function figuresMarkup(result: Result): Markup {
 
 function clean({ findings, errors, verdict, summary }: Result): Markup {
   if (findings.length > 0 || errors.length > 0) return nothing;
-  return html`<section class="chapter"><h2>Findings</h2><p class="about">${verdict === 'empty' ? 'Nothing was judged, so that nothing could be found.' : `None: ${plural(summary.resources, 'resource was', 'resources were')} held against ${plural(summary.guardrails, 'guardrail')}.`}</p></section>`;
+  return html`<section class="chapter"><h2>Findings</h2><p class="about">${verdict === 'empty' ? 'Nothing was judged, so nothing could be found.' : `None: ${plural(summary.resources, 'resource was', 'resources were')} held against ${plural(summary.guardrails, 'guardrail')}.`}</p></section>`;
 }
 
 /** As a content security policy names what may run: https://www.w3.org/TR/CSP3/#grammardef-hash-source */

@@ -77,7 +77,7 @@ test('nights before, and none', () => {
   expect(of).toContain('5 resources made or changed outside the code tonight; 2 nights before had 4 on average, at most 5.');
   expect(of).toContain('<td>2 high</td>');
   const { trend: _, ...alone } = night;
-  expect(figure(renderHtml(alone), 'trend')).toContain('No history tells of an earlier night.');
+  expect(figure(renderHtml(alone), 'trend')).toContain('The history has no earlier night.');
 });
 
 describe('regions', () => {

@@ -16,7 +16,7 @@ const title = 'The nights before';
 /** This night beside those before it, where a history tells of them. */
 export function trendMarkup({ trend = [], drift, summary }: Result): Markup {
   if (drift === undefined) return nothing;
-  if (trend.length === 0) return untoldMarkup('trend', title, 'No history tells of an earlier night. It begins with the second report that is made with one: landrail drift --history FILE.');
+  if (trend.length === 0) return untoldMarkup('trend', title, 'The history has no earlier night. It begins with the second report that is made with one: landrail drift --history FILE.');
   const nights = [...trend, { ...drift.window, counts: drift.counts, findings: summary.bySeverity }];
   const totals = nights.map((night) => series.reduce((sum, { verdicts }) => sum + of(night, verdicts), 0));
   const before = totals.slice(0, -1);
