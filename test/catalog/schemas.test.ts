@@ -7,6 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { row } from '#catalog/data.ts';
 import { importFacts } from '#catalog/imports.ts';
+import { ruleArguments, typesWithRules } from '#catalog/rule-sets.ts';
 import { terraformType } from '#catalog/terraform.ts';
 import { terraformTypesOf } from '#catalog/type-names.ts';
 
@@ -136,8 +137,15 @@ describe('types', () => {
     const chosen = rows.flatMap(({ choices }) => choices.flatMap(({ types, otherwise }) => [...types.map(([, type]) => type), ...(otherwise === null ? [] : [otherwise])]));
     expect(chosen.filter((type) => terraformType(type) === null)).toEqual([]);
     // A row that says nothing is a slip of the pen.
-    expect(rows.filter(({ first, byArn, choices }) => !first && !byArn && choices.length === 0)).toEqual([]);
+    expect(rows.filter(({ first, byArn, choices, id }) => !first && !byArn && choices.length === 0 && id === null)).toEqual([]);
     expect(rows.filter(({ first, choices, names }) => (first || choices.length > 0 ? names.length < 2 : names.length !== 1)).map(({ type }) => type)).toEqual([]);
+  });
+
+  it('compares rules of networks by arguments that are there', () => {
+    const types = typesWithRules().filter((type) => !/[:/]/.test(type));
+    const all = { ...blocks('aws'), ...blocks('azurerm'), ...blocks('google'), ...blocks('oci') };
+    expect(types.flatMap((type) => ruleArguments(type).filter((path) => all[type] === undefined || !leads(all[type], path)).map((path) => `${type} ${path}`))).toEqual([]);
+    expect(types.length).toBeGreaterThan(8);
   });
 
   it('reads awscc types by rule and admits what it does not know', () => {
