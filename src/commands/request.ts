@@ -1,6 +1,7 @@
 import { loadConfig } from '#config/load.ts';
 import { configPath, resolveOptions, type Flags, type Options } from '#config/options.ts';
 import { ProblemError } from '#model/problem.ts';
+import { loadPack } from '#rego/policies.ts';
 import { reports } from '#reports/registry.ts';
 import { readBaseline } from '../baseline.ts';
 import type { CheckRequest } from '../check.ts';
@@ -20,7 +21,9 @@ export interface CheckFlags extends Flags, InputFlags {
 
 /** Config and options of a command. @throws ProblemError */
 export async function settledOptions(flags: Flags & { readonly config?: string | false }, io: Io): Promise<Options> {
-  const { config, notices } = await loadConfig({ cwd: io.cwd, path: configPath(flags, io.env).path, now: io.now });
+  const policies = (flags.policy ?? []).length > 0 || (io.env['LANDRAIL_POLICY'] ?? '') !== '';
+  const shipped = (): readonly string[] | null => (policies ? null : loadPack().policies.map(({ guardrail }) => guardrail.id));
+  const { config, notices } = await loadConfig({ cwd: io.cwd, path: configPath(flags, io.env).path, now: io.now, shipped });
   const options = resolveOptions(flags, io.env, config, { cwd: io.cwd, formats: Object.keys(reports) });
   return { ...options, notices: [...notices, ...options.notices] };
 }

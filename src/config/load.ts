@@ -14,6 +14,8 @@ export interface LoadOptions {
   readonly now: Date;
   /** Ids of all guardrails. Leave it out when the user's policies are not read yet, and ask unknownGuardrails() afterwards. */
   readonly knownGuardrails?: readonly string[];
+  /** Ids of those that ship, or null where flags name others beside them: asked when something else is wrong, so that all is told at once. */
+  readonly shipped?: () => readonly string[] | null;
 }
 
 export interface Loaded {
@@ -46,6 +48,7 @@ export async function loadConfig(options: LoadOptions): Promise<Loaded> {
     folder,
     now: options.now,
     knownGuardrails: options.knownGuardrails,
+    shipped: options.shipped,
     read: (named) => readNamed(resolve(folder, named)),
     display: (named) => displayPath(resolve(folder, named), cwd),
   });

@@ -24,6 +24,8 @@ export interface ParseOptions {
   readonly now: Date;
   /** Ids of all guardrails, where they are known by now; else unknownGuardrails() is asked later with the config's `mentions`. */
   readonly knownGuardrails?: readonly string[] | undefined;
+  /** See LoadOptions. */
+  readonly shipped?: (() => readonly string[] | null) | undefined;
   /** Reads a file that the config names, relative to `folder`. */
   readonly read: ReadNamed;
   /** How messages name such a file. */
@@ -54,8 +56,14 @@ export function parseConfig(bytes: Uint8Array, options: ParseOptions): Parsed {
   const broken = new Set(yaml.problems.map((one) => one.where));
   const issues = result.success ? [] : explainIssues(result.error.issues, root, configSchema, yaml.where);
   const faults = [...yaml.problems, ...unknown, ...issues.filter((one) => !broken.has(one.where))];
-  if (!result.success || faults.length > 0) return refused(faults);
-  return assemble(result.data, named, root, yaml, options);
+  const parsed = !result.success || faults.length > 0 ? refused(faults) : assemble(result.data, named, root, yaml, options);
+  return parsed.config === null ? refused([...parsed.problems, ...slips(named, root, options)]) : parsed;
+}
+
+/** Of names: nobody is asked to mend a file twice. Without its policies a file that names some may be right. */
+function slips(named: readonly GuardrailMention[], root: Located, { knownGuardrails, shipped }: ParseOptions): readonly Problem[] {
+  const known = knownGuardrails === undefined && !root.members.has('policies') ? (shipped?.() ?? null) : null;
+  return known === null ? [] : unknownGuardrails(named, known);
 }
 
 function refused(problems: readonly Problem[]): Parsed {
