@@ -1,5 +1,5 @@
 # METADATA
-# title: Made and gone between two inventories
+# title: Created and deleted between two inventories
 # description: >-
 #   What is made and removed within hours is in no inventory and in no state; only the logs know that it was there. Tests leave
 #   such traces, and so does whoever cleans up.

@@ -1,5 +1,5 @@
 # METADATA
-# title: Launches in vain, and doors tried before them
+# title: Repeated failed launches, and probing before them
 # description: >-
 #   Before a miner has machines he finds out what he may: he meets quotas, is denied in one region after another, asks for more,
 #   and opens regions that nobody uses. None of it leaves a resource behind.

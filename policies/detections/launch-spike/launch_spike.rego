@@ -1,5 +1,5 @@
 # METADATA
-# title: More machines in an hour than ever
+# title: More machines launched in an hour than usual
 # description: >-
 #   A launch or two an hour is the rhythm of an account; fifty are a load test, a runaway scaler, or somebody who wants as much
 #   as the quota gives before it is noticed. Machines are counted, not calls: one call may start a thousand.

@@ -1,5 +1,5 @@
 # METADATA
-# title: Made by hand
+# title: Created by hand
 # description: >-
 #   What is made in a console or at a prompt skips review, plan and gate, whether or not code is written for it afterwards. Who
 #   does it often has a reason; who does it once at night may have another.

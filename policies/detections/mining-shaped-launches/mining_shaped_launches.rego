@@ -1,5 +1,5 @@
 # METADATA
-# title: Launches as a miner makes them
+# title: Launches typical of cryptomining
 # description: >-
 #   One sign alone may be a load test or a new office abroad: many regions within minutes, the largest sizes, spot machines,
 #   dozens at once, machines that are gone again within the hour. Who makes several of them in one night mines.

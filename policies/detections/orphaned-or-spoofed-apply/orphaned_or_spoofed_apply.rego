@@ -1,5 +1,5 @@
 # METADATA
-# title: Made as if by code, and no code has it
+# title: Created as if by code, but in no code
 # description: >-
 #   A pipeline made it and no state knows it: an apply broke off, a state was lost, or one is missing here. Or it only says that
 #   it is Terraform: a user agent is what the caller writes into it.

@@ -1,5 +1,5 @@
 # METADATA
-# title: A pipeline in the console
+# title: Credentials of a pipeline used in the console
 # description: >-
 #   The rights of a pipeline are wide, and its calls are believed. No pipeline opens a console: somebody has its key, or may
 #   assume its role.

@@ -1,5 +1,5 @@
 # METADATA
-# title: A launch by somebody who is new here
+# title: A launch by a user that is new here
 # description: >-
 #   Most accounts are launched into by the same few principals, day after day. A new one is a new colleague, a new pipeline, or
 #   a key that has found another owner.

@@ -1,5 +1,5 @@
 # METADATA
-# title: Exists, and no code declares it
+# title: Exists, but no code declares it
 # description: >-
 #   What no code declares is reviewed by nobody, is in no plan that a gate could stop, and nobody knows whether it may go. Made
 #   by hand in a hurry it stays for years; made by an intruder it is the very thing that one is looking for.
