@@ -130,6 +130,7 @@ export class Configuration {
       const { mode, address } = block;
       if (mode === 'ephemeral') continue;
       const made = module.resources(address);
+      if (this.#context.isFull) return;
       if (made.length === 0 && mode === 'managed') this.#unmade.push({ module, block, resources: [[`${module.prefix}${address}`, block.type]], of: '' });
       for (const resource of made) {
         const instance = new Instance(resource, module, this.#module, this.#providers);
@@ -139,6 +140,7 @@ export class Configuration {
     }
     for (const [name, block] of module.node.module.calls) {
       const children = module.children(name);
+      if (this.#context.isFull) return;
       const node = module.node.calls.get(name);
       if (children.length === 0 && node !== undefined && !('missing' in node)) this.#unmade.push({ module, block, resources: resourcesBelow(node, `${module.prefix}module.${name}.`), of: `module.${name}: ` });
       for (const child of children) this.#walk(child);

@@ -11,8 +11,12 @@ export class Context {
   /** Folder of the root module. */
   readonly root: string;
   readonly budget = new Budget();
-  /** Instances of resources and modules made so far. */
+  /** Instances of resources and modules that `count` and `for_each` have made so far. */
   instances = 0;
+  /** All of them. */
+  made = 0;
+  /** Nothing more is made. */
+  isFull = false;
   /** Of sensitive variables. What is in them is looked at in the end: some compute their members when asked. */
   readonly secrets: Value[] = [];
   readonly #files: Files;

@@ -23,11 +23,24 @@ export interface Repetition {
 /** More than this many instances of one block are no configuration that anybody applies. */
 const mostOfOne = 20_000;
 const mostOfAll = 100_000;
+/** With those that are called once in what is repeated. */
+const mostMade = 200_000;
 
 const single: readonly Repetition[] = [{ key: null, each: null, count: null, possible: null }];
 
+type Repeatable = Repeated & { readonly enabled: Attribute | null };
+
 /** @param scope of the module around the block */
-export function repetitions(block: Repeated & { readonly enabled: Attribute | null }, fileOf: (attribute: Attribute) => string, scope: Scope, context: Context): readonly Repetition[] {
+export function repetitions(block: Repeatable, fileOf: (attribute: Attribute) => string, scope: Scope, context: Context): readonly Repetition[] {
+  const all = repetitionsOf(block, fileOf, scope, context);
+  context.made += all.length;
+  if (context.made <= mostMade) return all;
+  if (!context.isFull) context.refuse('terraform-too-many', `this configuration makes more than ${mostMade} instances of modules and resources`, block.file, block.block.headerRange, 'check the plan of this configuration; those beyond were not judged');
+  context.isFull = true;
+  return [];
+}
+
+function repetitionsOf(block: Repeatable, fileOf: (attribute: Attribute) => string, scope: Scope, context: Context): readonly Repetition[] {
   const { count, forEach, enabled } = block;
   if (forEach !== null) return new Repeating(forEach, fileOf(forEach), context).forEach(evaluate(forEach.value, { ...scope, file: fileOf(forEach) }));
   if (count !== null) return new Repeating(count, fileOf(count), context).count(evaluate(count.value, { ...scope, file: fileOf(count) }));

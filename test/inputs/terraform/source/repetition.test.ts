@@ -119,4 +119,12 @@ describe('count and for_each that cannot be', () => {
     expect(configuration.instances().length).toBeLessThan(120_000);
     expect(told(configuration.faults).some((one) => one.includes('landrail follows up to 100000 in all'))).toBe(true);
   }, 120_000);
+
+  it('so are those that repeat a tree of modules, each of which is called once', async () => {
+    const tree = Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`m${index}/main.tf`, index === 10 ? 'resource "x_y" "z" {\n}\n' : ['a', 'b'].map((name) => `module "${name}" {\n  source = "../m${index + 1}"\n}\n`).join('')]));
+    const configuration = await configured({ 'main.tf': 'module "m" {\n  source = "./m0"\n  count = 10000\n}\n', ...tree });
+    expect(configuration.instances().length).toBeLessThan(200_000);
+    expect(told(configuration.faults).map((one) => one.replace(/^.*? /, ''))).toEqual([expect.stringMatching(/^m\d+\/main.tf:\d:1 this configuration makes more than 200000 instances of modules and resources$/)]);
+    expect(configuration.leftOut).toEqual([]);
+  }, 60_000);
 });
