@@ -118,3 +118,10 @@ test('CloudFormation: what conditions keep out', () => {
   writeFileSync(join(cwd, 'made.yaml'), 'Resources:\n  Made:\n    Type: AWS::SQS::Queue\n');
   expect(checkJson(['made.yaml'], { cwd }).report.inputs[0]).not.toHaveProperty('leftOut');
 });
+
+test('locals that ask for each other many times are asked once', () => {
+  const locals = Array.from({ length: 7 }, (_, at) => `  on_${at} = anytrue([${Array.from({ length: 40 }, () => (at === 6 ? 'var.gpu' : `local.on_${at + 1}`)).join(', ')}])\n`);
+  const cwd = written('shared', { 'main.tf': `variable "gpu" {\n  default = false\n}\nlocals {\n${locals.join('')}}\nresource "aws_instance" "trainer" {\n  count = local.on_0 ? 1 : 0\n}\n` });
+  const { report } = checkJson(['.'], { cwd });
+  expect(report.inputs[0]?.leftOut).toMatchObject([{ address: 'aws_instance.trainer', needs: '--var gpu=true' }]);
+});

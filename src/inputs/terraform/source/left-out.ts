@@ -19,9 +19,6 @@ export interface Unmade {
   readonly of: string;
 }
 
-/** A local may need a local that needs a local. */
-const deepest = 24;
-
 /** @param isGiven whether somebody gave a value to a variable of the root module */
 export function leftOutOf(unmade: readonly Unmade[], isGiven: (name: string) => boolean): readonly LeftOut[] {
   return unmade.flatMap(({ module, block, resources, of }) => {
@@ -84,27 +81,36 @@ function textOf(value: Value): string | null {
 /** Variables of the root module that an expression asks, through locals and calls, and their values. */
 function variablesOf(expression: Expression, around: ModuleInstance): ReadonlyMap<string, Value> {
   const found = new Map<string, Value>();
-  const follow = (one: Expression, module: ModuleInstance, depth: number): void => {
-    if (depth > deepest) return;
+  const seen = new Map<ModuleInstance, Set<Expression>>();
+  const waiting: { readonly one: Expression; readonly module: ModuleInstance }[] = [];
+  const follow = (parts: readonly Expression[], module: ModuleInstance): void => {
+    const known = seen.get(module) ?? new Set();
+    seen.set(module, known);
+    for (const one of parts.toReversed()) if (!known.has(one)) waiting.push({ one, module });
+  };
+  follow([expression], around);
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { one, module } = next;
+    // A local may be asked for many times by one that is asked for many times.
+    seen.get(module)?.add(one);
     if (one.kind !== 'attribute' || one.object.kind !== 'variable') {
-      for (const part of partsOf(one)) follow(part, module, depth + 1);
-      return;
+      follow(partsOf(one), module);
+      continue;
     }
     const { name } = one;
     if (one.object.name === 'local') {
       const local = module.node.module.locals.get(name);
-      if (local !== undefined) follow(local.attribute.value, module, depth + 1);
+      if (local !== undefined) follow([local.attribute.value], module);
     } else if (one.object.name === 'var') {
       const variable = module.node.module.variables.get(name);
-      if (variable === undefined) return;
+      if (variable === undefined) continue;
       if (module.called === null) found.set(name, module.variable(variable));
       else {
         const given = argument(module.called.call.block, name);
-        if (given !== null) follow(given.value, module.called.parent, depth + 1);
+        if (given !== null) follow([given.value], module.called.parent);
       }
     }
-  };
-  follow(expression, around, 0);
+  }
   return found;
 }
 
