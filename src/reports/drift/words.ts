@@ -22,10 +22,10 @@ const toolClaims: ReadonlySet<string> = new Set(['terraform', 'cloudformation', 
 
 /** By what it was done, and what of that is only said. */
 export function howText({ channel, claimed }: EventRef): string {
-  if (channel === claimed) return toolClaims.has(channel) ? `${channel}, as it says of itself; it is no pipeline of the config` : channel;
+  if (channel === claimed) return toolClaims.has(channel) ? `${channel}, by its own claim; not a pipeline of the config` : channel;
   // Nobody runs a pipeline in a browser.
   if (channel === 'pipeline' && claimed === 'console') return 'the identity of a pipeline, used from the console: somebody has its credentials';
-  return `${channel}; it says of itself that it is ${claimed}`;
+  return `${channel}; it claims to be ${claimed}`;
 }
 
 /** From where it was done: `198.51.100.23, without a second factor`; empty where nothing tells. */
