@@ -1,10 +1,11 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { ProblemError } from '#model/problem.ts';
 import { requireDuckdb, rowsOf } from './duckdb.ts';
 import { schema, schemaVersion, steps } from './schema.ts';
+import { spillFolder } from './spill.ts';
 
 export interface HistoryPlace {
   /** As the user named it, and where that is; null for a history in memory, which lasts as long as the run. */
@@ -20,6 +21,8 @@ export interface HistoryPlace {
 export interface Opened {
   readonly instance: DuckDBInstance;
   readonly connection: DuckDBConnection;
+  /** A folder to be removed when all is closed. */
+  readonly spill: string | null;
 }
 
 /** Opens the file, or makes it, and begins the transaction of the run, in which a file of an older version is brought up. @throws ProblemError for one that is in use, damaged, of a newer version or cannot be written. */
@@ -36,8 +39,10 @@ export async function openFile(place: HistoryPlace): Promise<Opened> {
     }
   }
   // Nothing is fetched: extensions would come over the network.
-  const settings = { threads: '2', memory_limit: '1GB', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
-  const instance = await opened(() => DuckDBInstance.create(file?.path ?? ':memory:', settings), place);
+  const common = { threads: '2', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
+  const spill = file === null ? spillFolder() : null;
+  const memory = { memory_limit: spill === null ? '1GB' : '512MB', ...(file === null ? { temp_directory: spill ?? '' } : {}) };
+  const instance = await opened(() => DuckDBInstance.create(file?.path ?? ':memory:', { ...common, ...memory }), place);
   const connection = await instance.connect();
   try {
     const version = await versionOf(connection, file, now);
@@ -46,9 +51,10 @@ export async function openFile(place: HistoryPlace): Promise<Opened> {
   } catch (error) {
     connection.closeSync();
     instance.closeSync();
+    if (spill !== null) rmSync(spill, { recursive: true, force: true });
     throw error;
   }
-  return { instance, connection };
+  return { instance, connection, spill };
 }
 
 async function opened(open: () => Promise<DuckDBInstance>, { file, patience }: HistoryPlace): Promise<DuckDBInstance> {

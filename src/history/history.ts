@@ -1,8 +1,9 @@
+import { rmSync } from 'node:fs';
 import type { DuckDBAppender, DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { ProblemError } from '#model/problem.ts';
 import { scopeIn } from '#model/resource.ts';
 import { rowsOf } from './duckdb.ts';
-import { openFile, type HistoryPlace } from './file.ts';
+import { openFile, type HistoryPlace, type Opened } from './file.ts';
 import { deedOf, rowsOfEvent, type Observation } from './observation.ts';
 import { columns, derived, incoming } from './schema.ts';
 
@@ -22,21 +23,21 @@ export class History {
   readonly #instance: DuckDBInstance;
   readonly connection: DuckDBConnection;
   readonly #shown: string;
+  readonly #spill: string | null;
   #isEmpty: boolean;
   #appender: DuckDBAppender | null = null;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, shown: string, isInMemory: boolean) {
+  private constructor({ instance, connection, spill }: Opened, shown: string, isInMemory: boolean) {
     this.#instance = instance;
     this.connection = connection;
+    this.#spill = spill;
     this.#shown = shown;
     this.#isEmpty = isInMemory;
   }
 
   /** @throws ProblemError for a file that is in use, damaged, newer or not writable. */
   static async open(place: HistoryPlace): Promise<History> {
-    const { instance, connection } = await openFile(place);
-    const history = new History(instance, connection, place.file?.shown ?? 'the history of this run', place.file === null);
-    return history;
+    return new History(await openFile(place), place.file?.shown ?? 'the history of this run', place.file === null);
   }
 
   async add(observations: readonly Observation[]): Promise<void> {
@@ -125,6 +126,7 @@ export class History {
   #close(): void {
     this.connection.closeSync();
     this.#instance.closeSync();
+    if (this.#spill !== null) rmSync(this.#spill, { recursive: true, force: true });
   }
 
   /** A fault of the disk is the user's to mend. */

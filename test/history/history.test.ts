@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { rowsOf } from '#history/duckdb.ts';
 import { featuresOf } from '#history/features.ts';
 import { History } from '#history/history.ts';
@@ -44,6 +44,41 @@ async function problemOf(work: Promise<unknown>): Promise<string> {
   }
   return 'none';
 }
+
+describe('a history without a file', () => {
+  const temp = process.env['TMPDIR'];
+  const inside = join(folder, 'temp');
+  afterEach(() => {
+    if (temp === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = temp;
+  });
+  /** More than there is room for. */
+  const fill = (history: History): Promise<unknown> => history.connection.run("CREATE TEMP TABLE many AS SELECT CAST(uuid() AS VARCHAR) || range AS one FROM range(1500000)");
+
+  test('puts what its memory has no room for into a folder of its own, among those of the system, and leaves none', async () => {
+    mkdirSync(inside);
+    process.env['TMPDIR'] = inside;
+    const history = await open(null);
+    await history.connection.run("SET memory_limit = '40MB'");
+    await fill(history);
+    const [own = ''] = readdirSync(inside);
+    expect(own).toMatch(/^landrail-/);
+    expect(process.platform === 'win32' || (statSync(join(inside, own)).mode & 0o777) === 0o700).toBe(true);
+    expect(readdirSync(join(inside, own))).not.toEqual([]);
+    await history.close();
+    expect(readdirSync(inside)).toEqual([]);
+    expect(existsSync('.tmp')).toBe(false);
+  });
+
+  test('keeps all in memory where there is no such folder, and writes none elsewhere', async () => {
+    process.env['TMPDIR'] = join(folder, 'missing');
+    const history = await open(null);
+    await history.connection.run("SET memory_limit = '40MB'");
+    await expect(fill(history)).rejects.toThrow(/Out of Memory/);
+    expect(existsSync('.tmp')).toBe(false);
+    await history.close();
+  });
+});
 
 describe('what was seen before', () => {
   test('is what was made before the window, in the same account', async () => {
