@@ -53,19 +53,25 @@ export class Roots {
     const folders = new Set([...this.#written.keys()].map((root) => folderOf(root, true)));
     const inputs = [...beside].flatMap(([folder, all]) => (folders.has(folder) ? [] : all));
     const found = new Map<string, string[]>();
-    const having = inputs.length === 0 ? null : this.#having();
+    if (inputs.length === 0) return found;
+    const [having, only] = [this.#having(), this.#only()];
     for (const input of inputs) {
-      const root = this.#only(input) ?? rootOf(addressesIn(input), having);
-      if (root !== null) found.set(root, [...(found.get(root) ?? []), input]);
+      const root = only.get(input) ?? rootOf(addressesIn(input), having);
+      if (root === null) continue;
+      const known = found.get(root);
+      if (known === undefined) found.set(root, [input]);
+      else known.push(input);
     }
     return found;
   }
 
-  /** The root, where there is one, and nothing else of the stage of the input. */
-  #only(input: string): string | null {
-    const stage = this.#applied.get(input);
-    const [root, ...others] = this.#written.keys();
-    return others.length > 0 || [...this.#applied.values()].filter((of) => of === stage).length > 1 ? null : (root ?? null);
+  /** Where there is one root, inputs that are the only ones of their stage: they are of that. */
+  #only(): ReadonlyMap<string, string> {
+    const [root] = this.#written.keys();
+    if (root === undefined || this.#written.size > 1) return new Map();
+    const times = new Map<Resource['stage'], number>();
+    for (const stage of this.#applied.values()) times.set(stage, (times.get(stage) ?? 0) + 1);
+    return new Map([...this.#applied].flatMap(([input, stage]) => (times.get(stage) === 1 ? [[input, root] as const] : [])));
   }
 
   /** Roots by the addresses of their resources. */
@@ -82,10 +88,10 @@ export class Roots {
   }
 }
 
-function rootOf(addresses: Iterable<string>, having: ReadonlyMap<string, ReadonlySet<string>> | null): string | null {
+function rootOf(addresses: Iterable<string>, having: ReadonlyMap<string, ReadonlySet<string>>): string | null {
   const blocks = new Set([...addresses].map(blockOf));
   const common = new Map<string, number>();
-  for (const block of blocks) for (const root of having?.get(block) ?? []) common.set(root, (common.get(root) ?? 0) + 1);
+  for (const block of blocks) for (const root of having.get(block) ?? []) common.set(root, (common.get(root) ?? 0) + 1);
   const most = Math.max(...common.values());
   const [only, ...others] = [...common.keys()].filter((root) => common.get(root) === most);
   return only === undefined || others.length > 0 || most * 2 <= blocks.size ? null : only;
