@@ -12,7 +12,7 @@ for (let round = -1; round < Number(rounds); round += 1) {
   const started = spent();
   const text = renderHtml(result);
   const rendered = spent();
-  renderJson(result);
+  for (const _ of renderJson(result));
   const ended = spent();
   if (round < 0) writeFileSync(file, text);
   else {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Options } from '#config/options.ts';
 import type { Problem } from '#model/problem.ts';
@@ -20,18 +20,32 @@ export async function writeReports(result: Result, options: Pick<Options, 'forma
     if (render === undefined) throw new Error(`no report ${name}`);
     if (file === null) {
       const color = options.color === 'always' || (options.color === 'auto' && io.isTTY);
-      io.stdout(render(told, { color, width: io.width, verbose }));
+      for (const piece of piecesOf(render(told, { color, width: io.width, verbose }))) io.stdout(piece);
       continue;
     }
     try {
       const path = resolve(io.cwd, file);
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, render(told, { color: options.color === 'always', width: fileWidth, verbose }));
+      write(path, piecesOf(render(told, { color: options.color === 'always', width: fileWidth, verbose })));
     } catch (error) {
       problems.push({ code: 'output-file', message: `the ${name} report cannot be written: ${reason(error as NodeJS.ErrnoException)}`, where: file, hint: 'check the folder and its rights' });
     }
   }
   return problems;
+}
+
+/** A text is one piece of a report, and no list of its letters. */
+function piecesOf(report: string | Iterable<string>): Iterable<string> {
+  return typeof report === 'string' ? [report] : report;
+}
+
+function write(path: string, pieces: Iterable<string>): void {
+  const file = openSync(path, 'w');
+  try {
+    for (const piece of pieces) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
+  }
 }
 
 function reason({ code, message }: NodeJS.ErrnoException): string {

@@ -1,14 +1,13 @@
 import type { Finding } from '#model/finding.ts';
 import type { RanGuardrail } from '#model/guardrail.ts';
-import { isObject, type JsonValue } from '#model/json.ts';
 import type { Result } from '#model/result.ts';
 import { driftJson } from './drift/json.ts';
 import { sorted } from './drift/sections.ts';
-import { jsonText } from './escape.ts';
+import { jsonDocument } from './json-document.ts';
 
-/** The contract for programs, schemaVersion 1: fields are added, never renamed. Two spaces, LF, a newline at the end. */
-export function renderJson(result: Result): string {
-  const document = {
+/** The contract for programs, schemaVersion 1: fields are added, never renamed. */
+export function renderJson(result: Result): Iterable<string> {
+  return jsonDocument({
     schemaVersion: 1,
     tool: result.tool,
     command: result.command,
@@ -25,9 +24,7 @@ export function renderJson(result: Result): string {
     ...(result.drift === undefined ? {} : { drift: driftJson(result.drift, sorted(result, result.drift)) }),
     ...(result.trend === undefined ? {} : { trend: result.trend }),
     ...(result.made === undefined ? {} : { made: result.made }),
-  };
-  const text = JSON.stringify(document, null, 2);
-  return jsonText(`${/\\ud[89a-f]/.test(text) ? JSON.stringify(document, wellFormed, 2) : text}\n`);
+  });
 }
 
 /** A finding as programs get it. */
@@ -58,11 +55,4 @@ export function findingJson(finding: Finding): object {
 
 function guardrailJson({ id, title, description, severity, detection, remediation: { summary, terraform, cloudformation, cli }, references, examples, origin }: RanGuardrail): object {
   return { id, title, description, severity, detection, remediation: { summary, terraform, cloudformation, cli }, references, examples, origin };
-}
-
-/** Lone surrogates, which JSON.stringify writes as escapes, are no Unicode text, and many readers refuse the whole document for one; keys of evidence come from outside too. */
-function wellFormed(_key: string, value: JsonValue): JsonValue {
-  if (typeof value === 'string') return value.toWellFormed();
-  if (!isObject(value) || Object.keys(value).every((key) => key.isWellFormed())) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.toWellFormed(), item]));
 }

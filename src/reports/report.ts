@@ -8,8 +8,8 @@ export interface ReportOptions {
   readonly verbose: boolean;
 }
 
-/** A pure function of the Result: it reads nothing, writes nothing, and decides no exit code. */
-export type Render = (result: Result, options: ReportOptions) => string;
+/** A pure function of the Result: it reads nothing, writes nothing, and decides no exit code. What may be longer than a text can be comes in pieces. */
+export type Render = (result: Result, options: ReportOptions) => string | Iterable<string>;
 
 export interface Report {
   readonly title: string;

@@ -8,7 +8,7 @@ import { renderJson } from './json.ts';
 export async function wellFormed(result: Result): Promise<Result> {
   if (isWellFormed(result, null)) return result;
   const { readSaved } = await import('./saved/read.ts');
-  return readSaved(renderJson(result), 'the result');
+  return readSaved([...renderJson(result)].join(''), 'the result');
 }
 
 /** @param before what stood in its place one element earlier: neighbours share much of what they hold, which is looked at once */

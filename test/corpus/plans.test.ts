@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '../../src/model/result.ts';
-import { renderJson } from '../../src/reports/json.ts';
+import { jsonOf } from '../reports/json-text.ts';
 import { scratchFolder } from '../commands/landrail.ts';
 import { corpus, filesBelow, plans, readJson } from './corpus.ts';
 import { assetLists, empty, nothingToJudge, otherFiles, refused } from './expectations.ts';
@@ -79,7 +79,7 @@ describe.skipIf(corpus === null)('every file of the corpus of plans', () => {
 
   it('gives the same report twice, byte for byte', async () => {
     const differing: string[] = [];
-    for (const [file, result] of judgements) if (judgedIn(result) > 0 && renderJson(await judged(file)) !== renderJson(result)) differing.push(file);
+    for (const [file, result] of judgements) if (judgedIn(result) > 0 && jsonOf(await judged(file)) !== jsonOf(result)) differing.push(file);
     expect(differing).toEqual([]);
   });
 });
@@ -102,7 +102,7 @@ describe('sensitive values of the corpus', () => {
   it.each(secretive)('stay out of the report of $file, even when a policy prints the whole document', async ({ file, secrets }) => {
     const result = await judged(file, { policy: [printsEverything], env: { XDG_CACHE_HOME: cache } });
     // What a policy says of itself is no value of a plan, though it may have a word in common with one.
-    const report = renderJson({ ...result, guardrails: [] });
+    const report = jsonOf({ ...result, guardrails: [] });
     expect(report).toContain('the whole document');
     // A short one counts as a word of its own: "two" is no secret inside of "network".
     expect(secrets.filter((secret) => new RegExp(`(?<!\\w)${secret.replaceAll(/[^\w]/g, '\\$&')}(?!\\w)`).test(report))).toEqual([]);

@@ -6,7 +6,7 @@ import { check, type Result } from '../../src/index.ts';
 import { openInputs } from '../../src/inputs/open.ts';
 import { noFlags } from '../../src/inputs/options.ts';
 import type { Resource } from '../../src/model/resource.ts';
-import { renderJson } from '../../src/reports/json.ts';
+import { jsonOf } from '../reports/json-text.ts';
 import { scratchFolder } from '../commands/landrail.ts';
 import { resourcesOf as resourcesIn } from '../inputs/resources-of.ts';
 import { corpus, filesBelow, readJson } from './corpus.ts';
@@ -163,7 +163,7 @@ describe.skipIf(corpus === null)('secrets of states', () => {
     const shown = { format_version: '1.0', terraform_version: '1.11.4', values: { outputs: { key: { value: 'staple', sensitive: true } }, root_module: { resources: [{ address: 'aws_db_instance.ledger', mode: 'managed', type: 'aws_db_instance', name: 'ledger', provider_name: 'registry.terraform.io/hashicorp/aws', values: attributes, sensitive_values: { tags: { stage: true } } }] } } };
     for (const [name, content] of [['kept.tfstate', kept], ['shown.json', shown]] as const) {
       writeFileSync(join(folder, name), JSON.stringify(content));
-      const report = renderJson(await check([name], { cwd: folder, policy: [printsEverything], env: { XDG_CACHE_HOME: cache } }));
+      const report = jsonOf(await check([name], { cwd: folder, policy: [printsEverything], env: { XDG_CACHE_HOME: cache } }));
       expect(report).toContain('the whole document');
       expect(['correct horse', 'hush-hush', 'battery', 'staple'].filter((secret) => report.includes(secret))).toEqual([]);
     }

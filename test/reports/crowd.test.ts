@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '#model/finding.ts';
 import { renderConcise } from '#reports/concise.ts';
 import { firstGroups, grouped } from '#reports/groups.ts';
-import { renderJson } from '#reports/json.ts';
+import { jsonOf } from './json-text.ts';
 import { renderTerminal } from '#reports/terminal.ts';
 import { finding, result } from './result.ts';
 
@@ -76,7 +76,7 @@ describe('15,000 findings', () => {
       (findings: readonly Finding[]) => renderTerminal(result(findings), plain),
       (findings: readonly Finding[]) => renderTerminal(result(findings), { ...plain, color: true, verbose: true }),
       (findings: readonly Finding[]) => renderConcise(result(findings), { verbose: false }),
-      (findings: readonly Finding[]) => renderJson(result(findings)),
+      (findings: readonly Finding[]) => jsonOf(result(findings)),
     ]) {
       seconds(2000, render);
       const small = Math.min(seconds(5000, render), seconds(5000, render), seconds(5000, render));

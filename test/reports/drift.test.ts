@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import { renderJson } from '#reports/json.ts';
+import { jsonOf } from './json-text.ts';
 import { resultJsonSchema } from '#reports/json-schema.ts';
 import { renderTerminal } from '#reports/terminal.ts';
 import { blindSpots } from '#reports/drift/blind-spots.ts';
@@ -17,7 +17,7 @@ test('with everything, what is ignored included', () => expectGolden('drift-verb
 test('colours change no line break', () => expect(stripVTControlCharacters(renderTerminal(night, { ...plain, color: true }))).toBe(renderTerminal(night, plain)));
 
 test('as JSON, which the schema takes', () => {
-  const text = renderJson(night);
+  const text = jsonOf(night);
   expectGolden('drift.json', text);
   const validate = new Ajv2020({ strict: true, allErrors: true }).compile(resultJsonSchema());
   validate(JSON.parse(text));

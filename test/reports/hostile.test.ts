@@ -8,7 +8,7 @@ import { renderJunit } from '#reports/ci/junit.ts';
 import { renderConcise } from '#reports/concise.ts';
 import { explainText, listText } from '#reports/explain.ts';
 import { renderHtml } from '#reports/html/html.ts';
-import { renderJson } from '#reports/json.ts';
+import { jsonOf } from './json-text.ts';
 import { renderMarkdown } from '#reports/markdown/markdown.ts';
 import { renderSarif } from '#reports/sarif/sarif.ts';
 import { renderTerminal } from '#reports/terminal.ts';
@@ -24,7 +24,7 @@ const sinks: Readonly<Record<string, (text: string) => string>> = {
   // Our own colours are taken away, in the form in which they are written; anything else would stay.
   'terminal with colours': (text) => renderTerminal(everywhere(text), { color: true, width: 80, verbose: false }).replaceAll(ourColors, ''),
   concise: (text) => renderConcise(everywhere(text), { verbose: true }),
-  json: (text) => renderJson(everywhere(text)),
+  json: (text) => jsonOf(everywhere(text)),
   sarif: (text) => renderSarif(everywhere(text), { verbose: true }),
   junit: (text) => renderJunit(everywhere(text)),
   gitlab: (text) => renderGitlab(everywhere(text)),
@@ -79,7 +79,7 @@ describe.each(Object.entries(sinks))('%s', (_, render) => {
 
 test('JSON holds the very text', () => {
   for (const text of Object.values(hostile)) {
-    const back = JSON.parse(renderJson(everywhere(text))) as Result;
+    const back = JSON.parse(jsonOf(everywhere(text))) as Result;
     const expected = text.toWellFormed();
     expect(back.findings[0]?.message).toBe(expected);
     expect(back.findings[0]?.evidence.expected).toEqual([expected, { [expected]: [expected] }]);
@@ -89,7 +89,7 @@ test('JSON holds the very text', () => {
 
 test('keys such as __proto__ are keys', () => {
   const actual = JSON.parse('{"__proto__": {"owner": "checkout"}, "\ud800": 1}') as Result['findings'][0]['evidence']['actual'];
-  const json = renderJson(result([finding('required-tags', 'aws_instance.web', { evidence: { path: 'tags', actual } })]));
+  const json = jsonOf(result([finding('required-tags', 'aws_instance.web', { evidence: { path: 'tags', actual } })]));
   expect(JSON.stringify((JSON.parse(json) as Result).findings[0]?.evidence.actual)).toBe('{"__proto__":{"owner":"checkout"},"\ufffd":1}');
   expect(renderTerminal(JSON.parse(json) as Result, { color: false, width: 80, verbose: false })).toContain('found    {"__proto__":{"owner":"checkout"},"\ufffd":1} in tags\n');
 });
@@ -117,5 +117,5 @@ describe('very long names', () => {
     expect(out.isWellFormed()).toBe(true);
   }, 20_000);
 
-  test('and whole in JSON', () => expect((JSON.parse(renderJson(everywhere(long))) as Result).findings[0]?.message).toBe(long), 20_000);
+  test('and whole in JSON', () => expect((JSON.parse(jsonOf(everywhere(long))) as Result).findings[0]?.message).toBe(long), 20_000);
 });

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { renderJson } from '#reports/json.ts';
+import { jsonOf } from './json-text.ts';
 import { resultJsonSchema } from '#reports/json-schema.ts';
 import { allPass, belowThreshold, checkout, errorsOnly, noErrors, noGuardrail, nothingRecognised } from './checkout.ts';
 import { expectGolden } from './golden.ts';
@@ -17,7 +17,7 @@ function places(tree: Tree, path = ''): { path: string; holder: Tree & object; k
 
 function mutated(change: (holder: Tree & object, key: string) => boolean): readonly string[] {
   const missed: string[] = [];
-  const document = JSON.parse(renderJson(checkout)) as Tree;
+  const document = JSON.parse(jsonOf(checkout)) as Tree;
   for (const [at, { path }] of places(document).entries()) {
     const copy = structuredClone(document);
     const place = places(copy)[at];
@@ -26,11 +26,11 @@ function mutated(change: (holder: Tree & object, key: string) => boolean): reado
   return [...new Set(missed)].sort();
 }
 
-test('the checkout service', () => expectGolden('result.json', renderJson(checkout)));
+test('the checkout service', () => expectGolden('result.json', jsonOf(checkout)));
 test('the published schema', () => expectGolden('result.schema.json', `${JSON.stringify(resultJsonSchema(), null, 2)}\n`));
 
 test.each(Object.entries({ allPass, belowThreshold, checkout, errorsOnly, noErrors, noGuardrail, nothingRecognised }))('%s is what the schema says', (_, result) => {
-  validate(JSON.parse(renderJson(result)));
+  validate(JSON.parse(jsonOf(result)));
   expect(validate.errors ?? []).toEqual([]);
 });
 
@@ -63,21 +63,21 @@ describe('the schema refuses', () => {
     ['/findings/4/waiver/expires', '31.12.2026'],
     ['/findings', null],
   ])('%s: %j', (path, value) => {
-    const document = JSON.parse(renderJson(checkout)) as Tree;
+    const document = JSON.parse(jsonOf(checkout)) as Tree;
     const place = places(document).find((one) => one.path === path);
     expect(place && Reflect.set(place.holder, place.key, value)).toBe(true);
     expect(validate(document)).toBe(false);
   });
 });
 
-test('fields may be added', () => expect(validate({ ...(JSON.parse(renderJson(checkout)) as object), later: { items: [] } })).toBe(true));
+test('fields may be added', () => expect(validate({ ...(JSON.parse(jsonOf(checkout)) as object), later: { items: [] } })).toBe(true));
 
 test('the fields of the contract, in its order', () => {
-  const document = JSON.parse(renderJson(checkout)) as { findings: readonly object[] };
+  const document = JSON.parse(jsonOf(checkout)) as { findings: readonly object[] };
   expect(Object.keys(document)).toEqual(['schemaVersion', 'tool', 'command', 'verdict', 'exitCode', 'summary', 'inputs', 'skipped', 'findings', 'guardrails', 'notRun', 'notices', 'errors']);
   expect(Object.keys(document.findings[0] ?? {})).toEqual([
     'guardrail', 'title', 'verdict', 'original', 'severity', 'advisory', 'message', 'input', 'resource', 'evidence', 'location', 'snippet', 'related', 'remediation', 'references', 'fingerprint', 'waiver', 'event',
   ]);
 });
 
-test('same bytes twice', () => expect(renderJson(structuredClone(checkout))).toBe(renderJson(checkout)));
+test('same bytes twice', () => expect(jsonOf(structuredClone(checkout))).toBe(jsonOf(checkout)));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ProblemError } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
-import { renderJson } from '#reports/json.ts';
+import { jsonOf, textOf } from './json-text.ts';
 import { reports } from '#reports/registry.ts';
 import type { ReportOptions } from '#reports/report.ts';
 import { readSaved } from '#reports/saved/read.ts';
@@ -25,8 +25,8 @@ const all = { allPass, belowThreshold, checkout, errorsOnly, explained, night, n
 describe.each(Object.entries(reports))('%s of a saved run is that of the run', (_name, { load }) => {
   test.each([...Object.entries(all), ...Object.entries(hostile).map(([what, text]) => [what, everywhere(text.toWellFormed())] as const)])('%s', async (_, result) => {
     const render = await load();
-    const saved = readSaved(renderJson(result), 'result.json');
-    for (const page of pages) expect(render(saved, page)).toBe(render(result, page));
+    const saved = readSaved(jsonOf(result), 'result.json');
+    for (const page of pages) expect(textOf(render(saved, page))).toBe(textOf(render(result, page)));
   });
 });
 
@@ -34,8 +34,8 @@ test('half characters, of which JSON has none, are told alike by the run and by 
   const result = everywhere(hostile['lone surrogates'] ?? '');
   const told = await wellFormed(result);
   expect(told.findings[0]?.message).toBe('web\ufffd \ufffd');
-  expect(told).toEqual(readSaved(renderJson(result), 'result.json'));
-  expect(renderJson(told)).toBe(renderJson(result));
+  expect(told).toEqual(readSaved(jsonOf(result), 'result.json'));
+  expect(jsonOf(told)).toBe(jsonOf(result));
   expect(await wellFormed(checkout)).toBe(checkout);
 });
 
@@ -50,7 +50,7 @@ function told(text: string): readonly string[] {
   return [];
 }
 
-const whole = renderJson(checkout);
+const whole = jsonOf(checkout);
 const made = 'name what landrail check or drift wrote with --format json=FILE';
 const again = 'let the run write it again with --format json=FILE';
 
