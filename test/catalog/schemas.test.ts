@@ -141,7 +141,7 @@ describe('types', () => {
     expect(rows.filter(({ first, choices, names }) => (first || choices.length > 0 ? names.length < 2 : names.length !== 1)).map(({ type }) => type)).toEqual([]);
   });
 
-  it('compares rules of networks by arguments that are there', () => {
+  it.skipIf(!here)('compares rules of networks by arguments that are there', () => {
     const types = typesWithRules().filter((type) => !/[:/]/.test(type));
     const all = { ...blocks('aws'), ...blocks('azurerm'), ...blocks('google'), ...blocks('oci') };
     expect(types.flatMap((type) => ruleArguments(type).filter((path) => all[type] === undefined || !leads(all[type], path)).map((path) => `${type} ${path}`))).toEqual([]);
