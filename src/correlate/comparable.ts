@@ -75,9 +75,10 @@ function* ruleChanges({ rules: declared }: Comparable, { rules: live }: Comparab
     const { isAny, has, untold } = beside(set);
     if (untold) continue;
     const [left, right] = [new Set(written.rules), new Set(there)];
-    if (written.isWhole) for (const rule of there) if (!left.has(rule) && !has(rule)) yield { path: written.path, declared: null, live: rule, member: true };
+    const shown = (rule: string): string => ([declared, live].some((side) => side?.secrets.some((secret) => secret !== '' && rule.includes(secret))) ? 'a rule with a sensitive value' : rule);
+    if (written.isWhole) for (const rule of there) if (!left.has(rule) && !has(rule)) yield { path: written.path, declared: null, live: shown(rule), member: true };
     // Where rules are resources of their own, each tells for itself whether it is there.
-    if (!isAny && isWhole) for (const rule of written.rules) if (!right.has(rule)) yield { path: written.path, declared: rule, live: null, member: true };
+    if (!isAny && isWhole) for (const rule of written.rules) if (!right.has(rule)) yield { path: written.path, declared: shown(rule), live: null, member: true };
   }
 }
 

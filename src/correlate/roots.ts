@@ -92,7 +92,7 @@ function rootOf(addresses: Iterable<string>, having: ReadonlyMap<string, Readonl
   const blocks = new Set([...addresses].map(blockOf));
   const common = new Map<string, number>();
   for (const block of blocks) for (const root of having.get(block) ?? []) common.set(root, (common.get(root) ?? 0) + 1);
-  const most = Math.max(...common.values());
+  const most = [...common.values()].reduce((a, b) => Math.max(a, b), 0);
   const [only, ...others] = [...common.keys()].filter((root) => common.get(root) === most);
   return only === undefined || others.length > 0 || most * 2 <= blocks.size ? null : only;
 }

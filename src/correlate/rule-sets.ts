@@ -11,6 +11,8 @@ export interface Rules {
   /** Of that other one the id; null where nothing tells. */
   readonly of: string | null;
   readonly sets: readonly RuleSet[];
+  /** What its input marks as a secret: a rule that holds one is compared, and not shown. */
+  readonly secrets: readonly string[];
 }
 
 export interface RuleSet {
@@ -31,7 +33,7 @@ export function rulesOf(resource: Resource): Rules | null {
   const of = facts.of === null ? null : groupOf(resource, attributes, facts.of);
   const own = of ?? shortId(resource);
   const sets = facts.sets.filter(({ when }) => when === null || textsAt(attributes, when.slice(0, when.indexOf('='))).includes(when.slice(when.indexOf('=') + 1)));
-  return { isApart: facts.of !== null, of, sets: sets.map((one): RuleSet => ({ set: one.set, path: one.path, ...(isUntold(resource, one) ? untold : sorted(rulesIn(one, attributes, own), resource.sensitive)) })) };
+  return { isApart: facts.of !== null, of, sets: sets.map((one): RuleSet => ({ set: one.set, path: one.path, ...(isUntold(resource, one) ? untold : sorted(rulesIn(one, attributes, own))) })), secrets: resource.sensitive };
 }
 
 function groupOf({ id }: Resource, attributes: JsonObject, of: string): string | null {
@@ -115,8 +117,6 @@ function asList(word: string, all: readonly string[]): string {
   return all.length === 0 ? '' : `${word} ${all.join(', ')}`;
 }
 
-/** What an input marks as a secret is said by nobody. */
-function sorted({ rules, isWhole }: Told, secrets: readonly string[]): Told {
-  if (rules === null || secrets.some((secret) => secret !== '' && rules.some((rule) => rule.includes(secret)))) return untold;
-  return { rules: [...new Set(rules)].sort(byCodePoint), isWhole };
+function sorted({ rules, isWhole }: Told): Told {
+  return { rules: rules === null ? null : [...new Set(rules)].sort(byCodePoint), isWhole };
 }

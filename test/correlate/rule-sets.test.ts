@@ -73,8 +73,14 @@ describe('rules of a security group of AWS', () => {
     ['a state without them', { declared: [thing('aws', { egress: [] })], live: [live('aws', { SecurityGroupIngress: [open] })] }],
     ['an inventory without them', { declared: [thing('aws', { ingress: [inline('tcp', 1, 1, { cidr_blocks: ['10.0.0.0/8'] })] })], live: [live('aws', {})] }],
     ['one that is not known', { declared: [thing('aws', { ingress: [] }, { unknownAttributes: [{ path: 'ingress[0].cidr_blocks', unknown: unknown('known after apply') }] })], live: [live('aws', { SecurityGroupIngress: [open] })] }],
-    ['one that is a secret', { declared: [thing('aws', { ingress: [inline('tcp', 1, 1, { cidr_blocks: ['192.0.2.7/32'] })] }, { sensitive: ['192.0.2.7/32'] })], live: [live('aws', { SecurityGroupIngress: [open] })] }],
   ])('where a side tells only a part nothing is compared: %s', (_, told) => expect(changesOf(told)).toEqual([]));
+
+  test('a rule with a secret is compared, and hides none of the others', () => {
+    const declared = [thing('aws', { ingress: [inline('tcp', 1, 1, { cidr_blocks: ['192.0.2.7/32'] })] }, { sensitive: ['192.0.2.7/32'] })];
+    const allowed = (from: number, to: number): JsonObject => permission('tcp', { FromPort: from, ToPort: to }, { IpRanges: cidr('192.0.2.7/32') });
+    expect(changesOf({ declared, live: [live('aws', { SecurityGroupIngress: [allowed(1, 1), open] })] })).toEqual(['ingress: nothing / tcp 22 from 0.0.0.0/0']);
+    expect(changesOf({ declared, live: [live('aws', { SecurityGroupIngress: [allowed(1, 90)] })] }).toSorted()).toEqual(['ingress: a rule with a sensitive value / nothing', 'ingress: nothing / a rule with a sensitive value']);
+  });
 
   test('a line of .driftignore leaves out all of them, or one', () => {
     const told = (line: string): readonly string[] => changesOf({ declared: [thing('aws', { ingress: [], egress: [] })], live: [live('aws', { SecurityGroupIngress: [open, permission('tcp', { FromPort: 80, ToPort: 80 }, { IpRanges: cidr('0.0.0.0/0') })], SecurityGroupEgress: [] })], ignores: new DriftIgnore([{ path: '.driftignore', text: line }], '2026-11-28') });

@@ -98,7 +98,8 @@ async function load(): Promise<Converter> {
 
 /**
  * A program of seven megabytes, of which a file of configuration calls a twentieth, and that a few times: V8 looks at the rest of it, and
- * optimises what is called, for longer than all of it runs. Switches are those of the process, so that they hold for this program alone.
+ * optimises what is called, for longer than all of it runs. Switches are those of the process, so that they are set back at once: a policy
+ * that another thread compiles meanwhile is no more than slower.
  */
 async function compiled(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
   for (const flag of ['--wasm-lazy-validation', '--liftoff-only']) setFlagsFromString(flag);
