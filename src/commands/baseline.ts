@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Options } from '#config/options.ts';
 import { ProblemError } from '#model/problem.ts';
@@ -9,6 +9,7 @@ import type { ExitCode, Io } from './io.ts';
 import { progressLine } from './progress.ts';
 import { checkRequest, settledOptions, type CheckFlags } from './request.ts';
 import { savedResult } from './saved-result.ts';
+import { unwritable, writeWhole } from './whole-file.ts';
 
 /** Those of `check`, or the sides of `drift`; or a saved run of either. */
 export type BaselineFlags = CheckFlags & DriftFlags & { readonly from?: string };
@@ -26,8 +27,12 @@ export async function baselineCommand(mode: Mode, paths: readonly string[], flag
     return 3;
   }
   const file = resolve(io.cwd, path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, edited.text);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeWhole(file, [edited.text]);
+  } catch (error) {
+    throw new ProblemError(unwritable('baseline-file', 'the baseline', path, error));
+  }
   io.stdout(`${terminalText(path)}: ${edited.entries} ${edited.entries === 1 ? 'entry' : 'entries'}, ${edited.added} ${edited.added === 1 ? 'finding' : 'findings'} added, ${edited.removed} removed\n`);
   return 0;
 }

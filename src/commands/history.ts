@@ -13,6 +13,7 @@ import { approve, exportEvents, forget, forgetBefore, importLogs, statusOf, with
 import { historyPlace } from './history-place.ts';
 import type { ExitCode, Io } from './io.ts';
 import { plainProblems } from './problems.ts';
+import { draftOf, unwritable, type Draft } from './whole-file.ts';
 
 export interface HistoryFlags {
   readonly history?: string;
@@ -82,9 +83,24 @@ export async function historyForgetCommand(dimension: string | undefined, key: s
 }
 
 export async function historyExportCommand(file: string, flags: HistoryFlags, io: Io): Promise<ExitCode> {
-  const rows = await withHistory((await settled(flags, io)).place, (history) => exportEvents(history, { path: resolve(io.cwd, file), shown: file }));
+  const { place } = await settled(flags, io);
+  const rows = await withHistory(place, (history) => exported(history, file, io));
   io.stdout(terminalText(`${file}: ${rows.toLocaleString('en-US')} rows.`).concat('\n'));
   return 0;
+}
+
+/** Whole or not at all, as every file. */
+async function exported(history: Parameters<typeof exportEvents>[0], shown: string, io: Io): Promise<number> {
+  let draft: Draft | null = null;
+  try {
+    draft = draftOf(resolve(io.cwd, shown));
+    const rows = await exportEvents(history, { path: draft.path, shown });
+    draft.keep();
+    return rows;
+  } catch (error) {
+    draft?.drop();
+    throw error instanceof ProblemError ? error : new ProblemError(unwritable('history-export', shown, shown, error));
+  }
 }
 
 function valueOf(dimension: string, key: string, { provider, scope }: ValueFlags): ValueKey {

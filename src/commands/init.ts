@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { defaultBaseline, defaultConfig } from '#config/defaults.ts';
 import { displayPath, findConfig } from '#config/find.ts';
@@ -15,6 +15,7 @@ import type { ExitCode, Io } from './io.ts';
 import { plainProblems } from './problems.ts';
 import { progressLine } from './progress.ts';
 import { checkRequest } from './request.ts';
+import { unwritable, writeNew } from './whole-file.ts';
 
 export interface InitFlags extends InputFlags {
   readonly yes?: boolean;
@@ -105,10 +106,9 @@ function write({ path, text, about }: File, io: Io): boolean {
   const absolute = resolve(io.cwd, path);
   try {
     mkdirSync(dirname(absolute), { recursive: true });
-    writeFileSync(absolute, text, { flag: 'wx' });
+    writeNew(absolute, text);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code !== 'EEXIST') throw new ProblemError({ code: 'init-write', message: `${path} cannot be written: ${message}`, where: path, hint: 'check the folder and its rights' });
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new ProblemError(unwritable('init-write', path, path, error));
     io.stdout(`${path} exists and is kept\n`);
     return false;
   }

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Options } from '#config/options.ts';
 import type { Problem } from '#model/problem.ts';
@@ -7,6 +7,7 @@ import { reports } from '#reports/registry.ts';
 import { wellFormed } from '#reports/well-formed.ts';
 import type { Io } from './io.ts';
 import { overwritten, type Read } from './overwritten.ts';
+import { unwritable, writeWhole } from './whole-file.ts';
 
 /** Columns of a report that goes to a file. */
 const fileWidth = 100;
@@ -26,9 +27,9 @@ export async function writeReports(result: Result, options: Pick<Options, 'forma
     try {
       const path = resolve(io.cwd, file);
       mkdirSync(dirname(path), { recursive: true });
-      write(path, piecesOf(render(told, { color: options.color === 'always', width: fileWidth, verbose })));
+      writeWhole(path, piecesOf(render(told, { color: options.color === 'always', width: fileWidth, verbose })));
     } catch (error) {
-      problems.push({ code: 'output-file', message: `the ${name} report cannot be written: ${reason(error as NodeJS.ErrnoException)}`, where: file, hint: 'check the folder and its rights' });
+      problems.push(unwritable('output-file', `the ${name} report`, file, error));
     }
   }
   return problems;
@@ -38,30 +39,6 @@ export async function writeReports(result: Result, options: Pick<Options, 'forma
 function piecesOf(report: string | Iterable<string>): Iterable<string> {
   return typeof report === 'string' ? [report] : report;
 }
-
-function write(path: string, pieces: Iterable<string>): void {
-  const file = openSync(path, 'w');
-  try {
-    for (const piece of pieces) writeFileSync(file, piece);
-  } finally {
-    closeSync(file);
-  }
-}
-
-function reason({ code, message }: NodeJS.ErrnoException): string {
-  return Object.hasOwn(reasons, code ?? '') ? (reasons[code ?? ''] ?? message) : message;
-}
-
-/** In words, by the codes of the system. */
-const reasons: Readonly<Record<string, string>> = {
-  EISDIR: 'there is a folder of this name',
-  ENOTDIR: 'a part of the path is a file, and no folder',
-  EEXIST: 'a part of the path is a file, and no folder',
-  EACCES: 'it may not be written',
-  EPERM: 'it may not be written',
-  EROFS: 'it may not be written',
-  ENOSPC: 'the disk is full',
-};
 
 /** Two reports on one stream are neither; one over another file leaves one of both. */
 export function outputProblem(options: Parameters<typeof overwritten>[0], read: Read, cwd: string): Problem | null {

@@ -61,11 +61,11 @@ export async function addNight({ connection }: History, { from, to, counts, find
 export async function exportEvents(history: History, { path, shown }: { readonly path: string; readonly shown: string }): Promise<number> {
   const [found] = await rowsOf(history.connection, 'SELECT count(*) AS found FROM events');
   try {
-    await history.connection.run(`COPY (SELECT * FROM events ORDER BY happened_at, id, part) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`);
+    await history.connection.run(`COPY (SELECT * FROM events ORDER BY happened_at, id, part) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (!message.startsWith('IO Error')) throw error;
-    throw new ProblemError({ code: 'history-export', message: `${shown} cannot be written: ${message.split('\n')[0]}`, where: shown, hint: 'name a file in a folder that is there, with room and the right to write' });
+    throw new ProblemError({ code: 'history-export', message: `${shown} cannot be written: ${message.split('\n')[0]?.replaceAll(path, shown)}`, where: shown, hint: 'name a file in a folder that is there, with room and the right to write' });
   }
   return Number(found?.['found'] ?? 0);
 }
