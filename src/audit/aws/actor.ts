@@ -1,4 +1,5 @@
-import { arnIn, accountIn, partitionOf } from '#catalog/aws/place.ts';
+import { partitionOf } from '#catalog/aws/partitions.ts';
+import { arnIn, accountIn } from '#catalog/aws/place.ts';
 import type { Actor } from '#model/event.ts';
 import { isObject, member, type JsonObject, type JsonValue } from '#model/json.ts';
 
@@ -64,7 +65,7 @@ function toldBy(identity: JsonValue | undefined, { region, account, service }: A
   const text = (name: string): string | null => textOf(member(identity, name));
   const issuer = member(member(identity, 'sessionContext'), 'sessionIssuer');
   const arn = arnIn(text('arn'));
-  const own = (resource: string): string | null => (account === null ? null : `arn:${partitionOf(region)}:iam::${account}:${resource}`);
+  const own = (resource: string): string | null => (account === null ? null : `arn:${partitionOf(region).name}:iam::${account}:${resource}`);
   const name = text('userName');
   switch (text('type')) {
     case 'Root':

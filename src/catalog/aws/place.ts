@@ -1,4 +1,5 @@
 import { accountOfArn, regionOfArn, regionOfZone } from '../regions.ts';
+import { partitionOf } from './partitions.ts';
 
 /** Where a row of AWS stands, as far as anybody has told. */
 export interface Place {
@@ -15,14 +16,6 @@ export function placeOfArn(arn: string | null): Place {
   return arn === null ? { region: null, account: null } : { region: regionOfArn(arn), account: accountOfArn(arn) };
 }
 
-/** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-export function partitionOf(region: string | null): string {
-  if (region === null) return 'aws';
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  if (region.startsWith('us-isob-')) return 'aws-iso-b';
-  return region.startsWith('us-iso-') ? 'aws-iso' : region.startsWith('eusc-') ? 'aws-eusc' : 'aws';
-}
 
 /** A text that names a region, a zone or a border group of one (`us-west-2-lax-1`), or has it in an ARN. */
 export function regionIn(text: string): string | null {
@@ -51,7 +44,7 @@ export function accountIn(text: string): string | null {
 export function arnOfQueue(url: string): string | null {
   const [, newer, older, account, name] = /^https:\/\/(?:sqs\.([a-z0-9-]+)|([a-z0-9-]+)\.queue)\.amazonaws\.com(?:\.cn)?\/(\d{12})\/([^/]+)$/.exec(url) ?? [];
   const region = newer ?? older;
-  return region === undefined || account === undefined || name === undefined ? null : `arn:${partitionOf(region)}:sqs:${region}:${account}:${name}`;
+  return region === undefined || account === undefined || name === undefined ? null : `arn:${partitionOf(region).name}:sqs:${region}:${account}:${name}`;
 }
 
 /**
@@ -61,7 +54,7 @@ export function arnOf(template: string, { region, account }: Place, valueOf: (pa
   const [service = '', place = '', owner = '', ...rest] = template.split(':');
   const resource = filled(rest.join(':'), valueOf);
   const missing = (place === '*' && region === null) || (owner === '*' && account === null);
-  return missing || resource === null ? null : `arn:${partitionOf(region)}:${service}:${place === '*' ? (region ?? '') : place}:${owner === '*' ? (account ?? '') : owner}:${resource}`;
+  return missing || resource === null ? null : `arn:${partitionOf(region).name}:${service}:${place === '*' ? (region ?? '') : place}:${owner === '*' ? (account ?? '') : owner}:${resource}`;
 }
 
 /** `{LaunchTemplateId}:{VersionNumber}` with values for what stands in braces; null where one is not there. */

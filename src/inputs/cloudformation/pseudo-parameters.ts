@@ -1,18 +1,7 @@
+import { partitionOf, partitions, type Partition } from '#catalog/aws/partitions.ts';
 import type { Known } from '#model/known.ts';
 import type { Deployment } from './deployment.ts';
 import { combined, nothing, possibly, undecided, Undecided, type Value } from './value.ts';
-
-/** Partitions by the beginning of their regions; the last one takes all others. */
-const partitions: readonly (readonly [start: string, name: string, suffix: string])[] = [
-  ['cn-', 'aws-cn', 'amazonaws.com.cn'],
-  ['us-gov-', 'aws-us-gov', 'amazonaws.com'],
-  ['us-iso-', 'aws-iso', 'c2s.ic.gov'],
-  ['us-isob-', 'aws-iso-b', 'sc2s.sgov.gov'],
-  ['eu-isoe-', 'aws-iso-e', 'cloud.adc-e.uk'],
-  ['us-isof-', 'aws-iso-f', 'csp.hci.ic.gov'],
-  ['eusc-', 'aws-eusc', 'amazonaws.eu'],
-  ['', 'aws', 'amazonaws.com'],
-];
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
 export function pseudoParameter(name: string, { region, account, stackName }: Deployment): Value | undefined {
@@ -24,9 +13,9 @@ export function pseudoParameter(name: string, { region, account, stackName }: De
     case 'AWS::AccountId':
       return valueOf(account, name);
     case 'AWS::Partition':
-      return byRegion(region, 1);
+      return byRegion(region, 'name');
     case 'AWS::URLSuffix':
-      return byRegion(region, 2);
+      return byRegion(region, 'suffix');
     case 'AWS::StackName':
       return stackName ?? undecided('the template does not say the name of its stack', [name]);
     case 'AWS::StackId':
@@ -44,10 +33,10 @@ function valueOf(field: Known<string>, name: string): Value {
 }
 
 /** There are a handful of partitions: without a region it is one of them. */
-function byRegion(region: Known<string>, column: 1 | 2): Value {
+function byRegion(region: Known<string>, part: keyof Partition): Value {
   const value = valueOf(region, 'AWS::Region');
   if (!(value instanceof Undecided) || value.known.status === 'oneOf') {
-    return combined([value], ([name]) => partitions.find(([start]) => (name ?? '').startsWith(start))?.[column] ?? '');
+    return combined([value], ([name]) => partitionOf(name ?? null)[part]);
   }
-  return possibly(partitions.map((one) => one[column]), value.known.because, value.known.refs);
+  return possibly(partitions.map((one) => one[part]), value.known.because, value.known.refs);
 }

@@ -7,7 +7,8 @@ import { drawnMaker, drawnName } from './drawn-name.ts';
 import type { LiveRow } from '#model/live-row.ts';
 import { arnRow } from './arn-row.ts';
 import { textAt } from './at.ts';
-import { arnIn, partitionOf } from '#catalog/aws/place.ts';
+import { partitionOf } from '#catalog/aws/partitions.ts';
+import { arnIn } from '#catalog/aws/place.ts';
 import { tellRest } from './rest.ts';
 import { tagsIn, type LiveTag } from '#catalog/aws/tags.ts';
 
@@ -49,7 +50,7 @@ function* described(page: Page, told: Told): Iterable<LiveRow> {
   }
   const { region, account } = found.size === 0 ? { region: null, account: null } : told.given;
   for (const [id, { kind, tags }] of found) {
-    const arn = `arn:${partitionOf(region)}:ec2:${region ?? ''}:${account ?? ''}:${kind}/${id}`;
+    const arn = `arn:${partitionOf(region).name}:ec2:${region ?? ''}:${account ?? ''}:${kind}/${id}`;
     const row = rowOf(arn, tagsIn(tags) ?? [], 'aws ec2 describe-tags');
     yield region === null || account === null ? { ...row, id: `${region === null ? '' : `${region}/`}${row.type}/${id}` } : row;
   }
