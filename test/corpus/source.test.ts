@@ -20,7 +20,7 @@ describe.skipIf(corpus === null)('every folder of the corpus, as a root module',
       const sources = new ModuleSources(new DiskFiles(top, [{ path: '.', absolute: top }]));
       const codes = new Set<string>();
       for (const folder of members) {
-        const configuration = await loadConfiguration(join(top, folder), sources, noFlags.terraform);
+        const configuration = await loadConfiguration(join(top, folder), sources, noFlags);
         for (const instance of configuration?.instances() ?? []) {
           const { value } = instance.stated();
           instance.provider().stated();

@@ -56,10 +56,10 @@ export class PlanSource {
 
 /** @throws ProblemError where there is no configuration */
 export async function loadPlanSource(folder: string, path: string, files: Files, told: readonly (Told | Withheld)[], options: InputOptions): Promise<PlanSource> {
-  const terraform = { ...options.terraform, given: [...options.terraform.given, ...told], toldAll: true };
-  const configuration = await loadConfiguration(folder, new ModuleSources(files), terraform);
+  const asTold = { ...options, terraform: { ...options.terraform, given: [...options.terraform.given, ...told], toldAll: true } };
+  const configuration = await loadConfiguration(folder, new ModuleSources(files), asTold);
   if (configuration === null) throw new ProblemError({ code: 'source-missing', message: `${path} holds no Terraform configuration`, where: path, hint: 'name the folder of the root module: where terraform plan was run' });
-  return new PlanSource(path, configuration, [...configuration.problems, ...((await configuration.refused) ?? [])], { ...options, terraform });
+  return new PlanSource(path, configuration, [...configuration.problems, ...((await configuration.refused) ?? [])], asTold);
 }
 
 /** Without instance keys. */

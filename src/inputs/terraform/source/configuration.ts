@@ -4,7 +4,7 @@ import type { LeftOut } from '#model/input.ts';
 import { unknown as unknownBecause } from '#model/known.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Files } from '../../files.ts';
-import type { TerraformOptions } from '../../options.ts';
+import type { InputOptions } from '../../options.ts';
 import { collectSensitive } from '../../resource/sensitive.ts';
 import { evaluate } from '../hcl/evaluate.ts';
 import { decodeJson } from '../hcl/functions/decode-json.ts';
@@ -14,6 +14,7 @@ import { toJson } from '../hcl/stated.ts';
 import { anyType, isPrimitive } from '../hcl/type.ts';
 import { string, unknown, type Value } from '../hcl/value.ts';
 import { Context } from './context.ts';
+import { DataAnswers } from './data-answers.ts';
 import { givenVariables, type GivenByPlan, type GivenBySource, type GivenText, type GivenValue, type GivenVariables } from './given.ts';
 import { Instance } from './instance.ts';
 import { leftOutOf, resourcesBelow, type Unmade } from './left-out.ts';
@@ -25,6 +26,8 @@ import { isSameJson } from './same-json.ts';
 import type { ModuleSources } from './sources.ts';
 import { loadTree, type ModuleNode, type ModuleTree } from './tree.ts';
 import { variableType, type Argument } from './variable-value.ts';
+
+type ConfigurationOptions = Pick<InputOptions, 'terraform' | 'providerRegions' | 'providerScopes'>;
 
 /** A root module with all modules below it and the values that it is given. Everything is evaluated when it is asked for. */
 export class Configuration {
@@ -42,13 +45,14 @@ export class Configuration {
   #walked = false;
   #files: readonly ModuleFile[] | null = null;
 
-  constructor(tree: ModuleTree, given: GivenVariables, context: Context) {
+  constructor(tree: ModuleTree, given: GivenVariables, options: ConfigurationOptions, context: Context) {
     this.root = tree.root.module;
     this.folders = tree.folders;
     this.#tree = tree;
     this.#given = given;
     this.#context = context;
-    this.#module = new ModuleInstance(tree.root, null, context, (variable) => this.#argument(variable));
+    const answers = new DataAnswers(this.#providers, options);
+    this.#module = new ModuleInstance(tree.root, null, context, { argument: (variable) => this.#argument(variable), answer: (data, module, attribute) => answers.of(data, module, attribute) });
   }
 
   /** Of the root module and of the files that give it values: it was not read whole. Those of `refused` apart. */
@@ -205,11 +209,12 @@ export class Configuration {
 }
 
 /** Null where there is no configuration in a folder. */
-export async function loadConfiguration(folder: string, sources: ModuleSources, options: TerraformOptions): Promise<Configuration | null> {
+export async function loadConfiguration(folder: string, sources: ModuleSources, options: ConfigurationOptions): Promise<Configuration | null> {
   const tree = loadTree(folder, sources);
   if (tree === null) return null;
-  const given = await givenVariables(folder, sources.files, options);
-  return new Configuration(tree, given, new Context(folder, new ReadFiles(folder, sources.files), () => options.workspace ?? selectedWorkspace(folder, sources.files)));
+  const { terraform } = options;
+  const given = await givenVariables(folder, sources.files, terraform);
+  return new Configuration(tree, given, options, new Context(folder, new ReadFiles(folder, sources.files), () => terraform.workspace ?? selectedWorkspace(folder, sources.files)));
 }
 
 /**

@@ -87,7 +87,8 @@ function overriding({ body }: Block, { node }: ModuleInstance): readonly string[
   return strangers.size === 0 ? [] : [...body.attributes, ...body.blocks].flatMap((one) => strangers.get(one) ?? []);
 }
 
-class Provider implements DeclaredProvider {
+/** The configuration of a provider, for those who make facts of it. */
+export class Provider implements DeclaredProvider {
   readonly label: string;
   readonly local: string;
   readonly because: Unknown | null;

@@ -22,8 +22,13 @@ export interface Called {
   readonly repetition: Repetition;
 }
 
-/** Values for the variables of a root module. */
-export type RootArgument = (variable: Variable) => Argument | null;
+/** What a configuration is told from outside of it. */
+export interface Told {
+  /** A value for a variable of the root module; null where nobody gives one. */
+  readonly argument: (variable: Variable) => Argument | null;
+  /** What a data source answers before it is read, of an attribute that is not written; null where that is not known. */
+  readonly answer: (data: ResourceInstance, module: ModuleInstance, attribute: string) => Value | null;
+}
 
 /** One instance of a module: everything in it is evaluated when it is asked for, once. */
 export class ModuleInstance {
@@ -35,13 +40,13 @@ export class ModuleInstance {
   readonly possible: Unknown | null;
   readonly scope: Scope;
   readonly #context: Context;
-  readonly #rootArgument: RootArgument;
+  readonly #told: Told;
   /** By root, then by names. */
   readonly #values = new Map<string, Map<string, Value>>();
   readonly #resources = new Map<string, readonly ResourceInstance[]>();
   readonly #children = new Map<string, readonly ModuleInstance[]>();
 
-  constructor(node: ModuleNode, called: Called | null, context: Context, rootArgument: RootArgument) {
+  constructor(node: ModuleNode, called: Called | null, context: Context, told: Told) {
     this.node = node;
     this.called = called;
     this.steps = called === null ? [] : [...called.parent.steps, { name: called.call.name, key: called.repetition.key }];
@@ -49,7 +54,7 @@ export class ModuleInstance {
     this.possible = called === null ? null : (called.parent.possible ?? called.repetition.possible);
     this.scope = context.scope((reference) => this.#resolve(reference));
     this.#context = context;
-    this.#rootArgument = rootArgument;
+    this.#told = told;
     if (called !== null) this.#checkArguments(called);
   }
 
@@ -64,7 +69,7 @@ export class ModuleInstance {
     const block = this.node.module.resources.get(address);
     if (block === undefined) return [];
     const made = repetitions(block, (attribute) => this.fileOf(attribute, block.file), this.scope, this.#context).map(
-      (repetition) => new ResourceInstance(block, this.node.module, this.steps, this.possible, repeatedScope(this.scope, repetition), repetition),
+      (repetition) => new ResourceInstance(block, this.node.module, this.steps, this.possible, repeatedScope(this.scope, repetition), repetition, block.mode === 'data' ? this.#answer : notYet),
     );
     this.#resources.set(address, made);
     return made;
@@ -78,7 +83,7 @@ export class ModuleInstance {
     const node = this.node.calls.get(name);
     if (call === undefined || node === undefined || 'missing' in node) return [];
     const made = repetitions(call, (attribute) => this.fileOf(attribute, call.file), this.scope, this.#context).map(
-      (repetition) => new ModuleInstance(node, { parent: this, call, repetition }, this.#context, this.#rootArgument),
+      (repetition) => new ModuleInstance(node, { parent: this, call, repetition }, this.#context, this.#told),
     );
     this.#children.set(name, made);
     return made;
@@ -91,7 +96,7 @@ export class ModuleInstance {
 
   /** What the caller, or for the root somebody else, gives to a variable; null: nothing. */
   argument(variable: Variable): Argument | null {
-    if (this.called === null) return this.#rootArgument(variable);
+    if (this.called === null) return this.#told.argument(variable);
     const { parent, call } = this.called;
     const given = argument(call.block, variable.name);
     if (given === null) return null;
@@ -178,6 +183,9 @@ export class ModuleInstance {
     return this.#kept(outputs, name, () => sensitiveIf(this.#once(`output.${name}`, output.file, output.block.headerRange, () => evaluate(value.value, { ...this.scope, file })), output.sensitive));
   }
 
+  /** A provider that is configured with what itself answers is refused by Terraform. */
+  readonly #answer = (data: ResourceInstance, attribute: string): Value | null => this.#context.once(`${data.address}.${attribute}`, () => this.#told.answer(data, this, attribute));
+
   #module(name: string): Value {
     const call = this.node.module.calls.get(name);
     const node = this.node.calls.get(name);
@@ -234,6 +242,10 @@ export class ModuleInstance {
 
 /** No root of a reference has a blank. */
 const outputs = 'outputs of the module';
+
+function notYet(): null {
+  return null;
+}
 
 /** Arguments of a call that are not for the module. */
 const callArguments: ReadonlySet<string> = new Set(['source', 'version', 'count', 'for_each', 'providers', 'depends_on']);

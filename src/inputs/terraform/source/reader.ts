@@ -70,7 +70,7 @@ async function openRoot({ absolute, files }: Folder, sources: ModuleSources, opt
   const named = files.some((file) => file.given !== 'found');
   const problems: Problem[] = [];
   try {
-    const configuration = await loadConfiguration(absolute, sources, options.terraform);
+    const configuration = await loadConfiguration(absolute, sources, options);
     const unused = notRead(files, path, configuration);
     if (configuration === null) return unused.length === 0 ? [] : [{ path, named, readings: [], problems: unused }];
     const { refused } = configuration;

@@ -12,6 +12,9 @@ import type { Repetition } from './repetition.ts';
 /** What is not of the object itself. */
 const metaArguments: ReadonlySet<string> = new Set(['count', 'for_each', 'provider', 'depends_on', 'lifecycle', 'provisioner', 'connection']);
 
+/** What is known of an attribute that is not written: the answer of a data source; null where nobody knows it yet. */
+export type Answer = (resource: ResourceInstance, attribute: string) => Value | null;
+
 /** One instance of a resource block or data source in one instance of its module. */
 export class ResourceInstance {
   readonly block: ResourceBlock;
@@ -23,15 +26,17 @@ export class ResourceInstance {
   readonly address: string;
   readonly possible: Unknown | null;
   readonly arguments: BlockValue;
+  readonly #answer: Answer;
   #value: Value | null = null;
 
-  constructor(block: ResourceBlock, module: Module, steps: readonly Step[], possible: Unknown | null, scope: Scope, repetition: Repetition) {
+  constructor(block: ResourceBlock, module: Module, steps: readonly Step[], possible: Unknown | null, scope: Scope, repetition: Repetition, answer: Answer) {
     this.block = block;
     this.steps = steps;
     this.repetition = repetition;
     this.scope = scope;
     this.address = `${prefixOf(steps)}${block.address}${keySuffix(repetition.key)}`;
     this.possible = possible ?? repetition.possible;
+    this.#answer = answer;
     const fileOf: FileOf = (node) => module.strangers.get(node);
     this.arguments = new BlockValue(block.block.body, { ...scope, file: block.file }, fileOf, metaArguments);
   }
@@ -62,7 +67,7 @@ export class ResourceInstance {
       get: (name: string): Value => {
         const value = written.get(name);
         // What is set to null may be computed all the same.
-        return value === undefined || value.kind === 'null' ? later(name) : value;
+        return value === undefined || value.kind === 'null' ? (this.#answer(this, name) ?? later(name)) : value;
       },
     };
     return lazyObject(members, { reason: unknownBecause(because, [this.address]), also: [] });

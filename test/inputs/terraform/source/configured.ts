@@ -37,7 +37,7 @@ export function folderOf(files: Written): string {
 /** The root module in a folder of these files; paths are shown from that folder. */
 export async function configured(files: Written | string, options: Partial<TerraformOptions> = {}, root = '.'): Promise<Configuration> {
   const folder = folderOf(typeof files === 'string' ? { 'main.tf': files } : files);
-  const configuration = await loadConfiguration(join(folder, root), new ModuleSources(new DiskFiles(folder, [{ path: '.', absolute: folder }])), { ...noFlags.terraform, ...options });
+  const configuration = await loadConfiguration(join(folder, root), new ModuleSources(new DiskFiles(folder, [{ path: '.', absolute: folder }])), { ...noFlags, terraform: { ...noFlags.terraform, ...options } });
   if (configuration === null) throw new Error('no configuration');
   return configuration;
 }

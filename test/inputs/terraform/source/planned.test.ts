@@ -32,7 +32,7 @@ describe.skipIf(noPlans !== null)('what is stated of a configuration, and what T
       const plan = planned(folder, values);
       if (plan === null) continue;
       plans++;
-      const configuration = await loadConfiguration(folder, new ModuleSources(new DiskFiles(folder, [{ path: '.', absolute: folder }])), noFlags.terraform);
+      const configuration = await loadConfiguration(folder, new ModuleSources(new DiskFiles(folder, [{ path: '.', absolute: folder }])), noFlags);
       const instances = configuration?.instances() ?? [];
       stated += instances.length;
       const [source, judged] = await Promise.all([folder, join(dirname(values), 'plan.json')].map((path) => check([path], { config: wide, now: new Date('2026-11-23T00:00:00Z') })));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noFlags } from '../../../../src/inputs/options.ts';
 import { configured, of, told, type Written } from './configured.ts';
 
 const shop = 'resource "aws_instance" "web" {\n  instance_type = var.type\n}\n';
@@ -42,7 +43,7 @@ describe('a variable of the root module', () => {
       const { ModuleSources } = await import('../../../../src/inputs/terraform/source/sources.ts');
       const { DiskFiles } = await import('../../../../src/inputs/files.ts');
       const { absolute } = folder.root;
-      const loaded = await loadConfiguration(absolute, new ModuleSources(new DiskFiles(absolute, [{ path: '.', absolute }])), { environment: [], given: order, workspace: null });
+      const loaded = await loadConfiguration(absolute, new ModuleSources(new DiskFiles(absolute, [{ path: '.', absolute }])), { ...noFlags, terraform: { environment: [], given: order, workspace: null } });
       return loaded === null ? null : of(loaded, 'aws_instance.web')['instance_type'];
     };
     expect(await read([file, given])).toBe('given');
