@@ -104,7 +104,7 @@ async function evaluateWith(judging: Judging, request: CheckRequest): Promise<Ev
     notRun: judging.notRun,
     drafts: judged.flatMap((one) => one.drafts),
     errors: distinct([...errors]),
-    notices: [...notices, ...judged.flatMap((one) => exceptedNotices(one.excepted))],
+    notices: distinct([...notices, ...judged.flatMap((one) => exceptedNotices(one.excepted))]),
     recognised: judged.reduce((count, one) => count + one.recognised, 0),
   };
 }
@@ -114,7 +114,7 @@ export function judgeOptions({ options, baseline, cwd, now }: Pick<CheckRequest,
   return { failOn, undecided, exitZero, waivers, waiverPolicy: config.waiverPolicy, settings, strict, baseline, base: { cwd, folder: config.folder }, now };
 }
 
-/** A policy meets the same fault in every batch. */
+/** A policy meets the same fault in every batch, and every root that calls a module the faults of the module. */
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

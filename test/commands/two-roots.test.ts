@@ -68,3 +68,18 @@ test('a plan has the same findings whether or not it is joined to a root', () =>
   expect(alone).toHaveLength(1);
   expect(found('plan.json', '--source', 'envs/dev').map(({ fingerprint }) => fingerprint)).toEqual(alone);
 });
+
+test('what Terraform refuses in a module is told once, however many roots call it', () => {
+  const folder = scratchFolder('two-roots-fault');
+  const texts: Readonly<Record<string, string>> = {
+    'envs/dev/main.tf': 'module "net" {\n  source = "../../modules/net"\n}\n',
+    'envs/prod/main.tf': 'module "net" {\n  source = "../../modules/net"\n}\n',
+    'modules/net/main.tf': 'resource "aws_instance" "shop" {\n  instance_type = file("size.txt")\n}\n',
+  };
+  for (const [file, text] of Object.entries(texts)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+  const { notices } = checkJson(['.'], { cwd: folder }).report;
+  expect((notices ?? []).filter(({ code }) => code === 'terraform-invalid').map(({ where }) => where)).toEqual(['modules/net/main.tf:2:24']);
+});
