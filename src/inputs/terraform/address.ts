@@ -140,5 +140,17 @@ export function moduleAddress(steps: readonly AddressStep[]): string {
 /** An instance key as Terraform writes it behind a name: `[0]`, `["k.1"]`; empty for a single instance. */
 export function keyText(key: InstanceKey | '*'): string {
   if (key === null) return '';
-  return typeof key === 'number' || key === '*' ? `[${key}]` : `["${key.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n').replace(/([$%])\{/g, '$1$1{')}"]`;
+  return typeof key === 'number' || key === '*' ? `[${key}]` : `["${quoted(key)}"]`;
+}
+
+const written: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '"': '\\"', '\\': '\\\\' };
+
+function quoted(key: string): string {
+  if (/^[\w.@:/-]*$/.test(key)) return key;
+  // What Go does not count as printable is written as its number.
+  return key.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|["\\]/gu, (one) => written[one] ?? escaped(one.codePointAt(0) ?? 0)).replace(/([$%])\{/g, '$1$1{');
+}
+
+function escaped(code: number): string {
+  return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\U${code.toString(16).padStart(8, '0')}`;
 }

@@ -159,6 +159,7 @@ function reached(expression: Expression, scope: Scope): Value {
     const local = lookUp(scope.frame, at.name);
     if (local && names.length === 0) return local;
     const depth = Object.hasOwn(depths, at.name) ? (depths[at.name] ?? 0) : 1;
+    if (!local && scope.within === 'constant') throw new Refused('Variables may not be used here.', expression.range, true);
     if (!local && names.length <= depth) return scope.resolve({ root: at.name, names, origin: { file: scope.file, range: expression.range } } satisfies Reference);
   }
   if (expression.kind !== 'attribute') return unknown(anyType, unknownBecause('not a reference'));

@@ -20,8 +20,19 @@ export const blockLabels: Readonly<Record<string, Readonly<Record<string, number
   provisioner: { connection: 0 },
 };
 
+/** What the strings in an argument are. */
+export type Strings = 'template' | 'name' | 'literal';
+
+export function stringsOf(blockType: string, argument: string): Strings {
+  if (nameArguments[blockType]?.includes(argument) === true) return 'name';
+  return literalArguments[blockType]?.includes(argument) === true ? 'literal' : 'template';
+}
+
+/** Arguments whose strings mean themselves: Terraform looks at them before there is anything to refer to. */
+const literalArguments: Readonly<Record<string, readonly string[]>> = { variable: ['default', 'description'], output: ['description'] };
+
 /** Arguments whose strings are references or types. */
-export const nameArguments: Readonly<Record<string, readonly string[]>> = {
+const nameArguments: Readonly<Record<string, readonly string[]>> = {
   resource: ['provider', 'depends_on'],
   data: ['provider', 'depends_on'],
   ephemeral: ['provider', 'depends_on'],

@@ -1,6 +1,6 @@
 import { ProblemError, type Problem } from '#model/problem.ts';
 import { Fault } from './fault.ts';
-import { blockLabels, nameArguments } from './json-schema.ts';
+import { blockLabels, stringsOf, type Strings } from './json-schema.ts';
 import { parseJsonText, type JsonMember, type JsonNode, type JsonObjectNode, type JsonStringNode } from './json-text.ts';
 import { expressionOf, templateOf } from './parse-template.ts';
 import type { Attribute, Block, Body, Expression, File, SourceRange } from './syntax.ts';
@@ -8,7 +8,7 @@ import type { Attribute, Block, Body, Expression, File, SourceRange } from './sy
 /** A `.tf.json` file as the tree that the same file in HCL would have. Throws ProblemError. */
 export function parseTerraformJson(path: string, text: string): File {
   const root = parseJsonText(path, text.replace(/^\uFEFF/, ''));
-  const reader = new Reader(path, true);
+  const reader = new Reader(path);
   const body = reader.body(root, '', 'the file');
   if (reader.problems.length > 0) throw new ProblemError(reader.problems);
   return { path, body, comments: [] };
@@ -17,7 +17,7 @@ export function parseTerraformJson(path: string, text: string): File {
 /** A `.tfvars.json` file: one argument per variable, strings mean themselves. Throws ProblemError. */
 export function parseVariablesJson(path: string, text: string): File {
   const root = parseJsonText(path, text.replace(/^\uFEFF/, ''));
-  const reader = new Reader(path, false);
+  const reader = new Reader(path);
   const attributes = reader.values(root);
   if (reader.problems.length > 0) throw new ProblemError(reader.problems);
   return { path, body: { attributes, blocks: [] }, comments: [] };
@@ -26,12 +26,9 @@ export function parseVariablesJson(path: string, text: string): File {
 class Reader {
   readonly problems: Problem[] = [];
   readonly #path: string;
-  /** Strings are templates. */
-  readonly #templates: boolean;
 
-  constructor(path: string, templates: boolean) {
+  constructor(path: string) {
     this.#path = path;
-    this.#templates = templates;
   }
 
   /** An object, or a list of objects that count as one. */
@@ -48,7 +45,7 @@ class Reader {
       else if (type === '') this.#refuse(member.key.range, `no block type is named "${name}"`);
       else {
         this.#once(seen, member, 'argument');
-        attributes.push(this.#attribute(member, nameArguments[type]?.includes(name) === true));
+        attributes.push(this.#attribute(member, stringsOf(type, name)));
       }
     }
     return { attributes, blocks };
@@ -59,7 +56,7 @@ class Reader {
     const seen = new Set<string>();
     return (node.kind === 'object' ? node.members : []).map((member) => {
       this.#once(seen, member, 'variable');
-      return this.#attribute(member, false);
+      return this.#attribute(member, 'literal');
     });
   }
 
@@ -85,37 +82,37 @@ class Reader {
     }
   }
 
-  #attribute({ key, value }: JsonMember, names: boolean): Attribute {
-    return { name: key.value, nameRange: key.range, value: this.#expression(value, names), range: { start: key.range.start, end: value.range.end } };
+  #attribute({ key, value }: JsonMember, strings: Strings): Attribute {
+    return { name: key.value, nameRange: key.range, value: this.#expression(value, strings), range: { start: key.range.start, end: value.range.end } };
   }
 
-  #expression(node: JsonNode, names: boolean): Expression {
+  #expression(node: JsonNode, strings: Strings): Expression {
     switch (node.kind) {
       case 'string':
-        return this.#text(node, names);
+        return this.#text(node, strings);
       case 'array':
-        return { kind: 'tuple', items: node.items.map((one) => this.#expression(one, names)), range: node.range };
+        return { kind: 'tuple', items: node.items.map((one) => this.#expression(one, strings)), range: node.range };
       case 'object':
-        return this.#object(node, names);
+        return this.#object(node, strings);
       default:
         return node;
     }
   }
 
-  #object(node: JsonObjectNode, names: boolean): Expression {
+  #object(node: JsonObjectNode, strings: Strings): Expression {
     const seen = new Set<string>();
     const items = node.members.map((member) => {
       this.#once(seen, member, 'key');
-      return { key: this.#text(member.key, false), value: this.#expression(member.value, names), range: { start: member.key.range.start, end: member.value.range.end } };
+      return { key: this.#text(member.key, strings === 'literal' ? strings : 'template'), value: this.#expression(member.value, strings), range: { start: member.key.range.start, end: member.value.range.end } };
     });
     return { kind: 'object', items, range: node.range };
   }
 
-  #text(node: JsonStringNode, name: boolean): Expression {
+  #text(node: JsonStringNode, strings: Strings): Expression {
     const { value, range, places } = node;
     const literal: Expression = { kind: 'literal', value: value.normalize('NFC'), range };
-    if (!this.#templates || (!name && !/[$%]\{/.test(value))) return literal;
-    const built = name ? expressionOf(this.#path, value, places) : templateOf(this.#path, value, places);
+    if (strings === 'literal' || (strings === 'template' && !/[$%]\{/.test(value))) return literal;
+    const built = strings === 'name' ? expressionOf(this.#path, value, places) : templateOf(this.#path, value, places);
     if (!(built instanceof Fault)) return { ...built, range };
     this.#refuse(range, `not valid as a template: ${built.what}`);
     return literal;

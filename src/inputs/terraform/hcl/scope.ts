@@ -18,8 +18,8 @@ export interface Scope {
   readonly refused?: (message: string, origin: Origin) => void;
   /** Names of `for`, of templates, and the element of a splat (`*`). */
   readonly frame: Frame | null;
-  /** Where a template is rendered, it may not render others; `templatestring` may not read files either. */
-  readonly within: 'configuration' | 'templatefile' | 'templatestring';
+  /** Where a template is rendered, it may not render others; `templatestring` may not read files either. A constant has no names and no functions. */
+  readonly within: 'configuration' | 'constant' | 'templatefile' | 'templatestring';
 }
 
 export interface Frame {

@@ -50,7 +50,7 @@ function follow(plan: Plan, reference: string, byKey: boolean, from: Standpoint,
     const key = keyed === '*' ? null : (keyed ?? (byKey ? from.key : null));
     return targets(plan, call.module.outputExpression(output), { module: call.module, steps: [...from.steps, { name, key }], key: null }, left - 1);
   }
-  if (['data', 'local', 'each', 'count', 'path', 'terraform', 'self'].includes(head)) return [];
+  if (['data', 'local', 'each', 'count', 'path', 'terraform', 'tofu', 'self'].includes(head)) return [];
   const key = typeof parts[2] === 'object' ? parts[2].key : null;
   const attribute = parts[key === null ? 2 : 3];
   return instances(plan, head, name, key, byKey, from).map((target) => ({ ...target, attribute: typeof attribute === 'string' ? attribute : '' }));

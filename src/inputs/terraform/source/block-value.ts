@@ -6,7 +6,7 @@ import { Exhausted } from '../hcl/refusal.ts';
 import { bound, type Scope } from '../hcl/scope.ts';
 import type { Attribute, Block, Body, SourceRange } from '../hcl/syntax.ts';
 import { anyType } from '../hcl/type.ts';
-import { count, entriesOf, isMapping, isSequence, string, unknown, type Value } from '../hcl/value.ts';
+import { count, entriesOf, isMapping, isScalar, isSequence, string, unknown, type Value } from '../hcl/value.ts';
 import { argument, constantText } from './module.ts';
 
 /** Names the file in which something is written, where that is not the file of its block. */
@@ -124,6 +124,8 @@ export class BlockValue {
     const content = block.body.blocks.find((one) => one.type === 'content');
     if (forEach === null || content === undefined) return unknownBecause('a dynamic block without for_each or content');
     const over = evaluate(forEach.value, { ...scope, file: this.#fileOf(forEach) ?? scope.file });
+    const refusal = over.kind === 'null' ? 'Cannot use a null value in for_each' : isScalar(over) ? `Cannot use a ${over.kind} value in for_each: a dynamic block goes over a collection` : null;
+    if (refusal !== null) scope.refused?.(refusal, over.origin ?? { file: scope.file, range: forEach.value.range });
     const iterator = constantText(argument(block, 'iterator')?.value) ?? block.labels[0] ?? '';
     const { elements, open } = elementsOf(over);
     const taken = elements.slice(0, room.left);

@@ -179,8 +179,7 @@ export class Configuration {
   /** The place of the source's own value holds where it is the one that the plan was made with. */
   #told({ told, instead }: GivenByPlan, variable: Variable): Argument | null {
     const own = instead === null ? null : this.#written(instead, variable);
-    const nowhere = this.#context.scope(() => unknown(anyType, unknownBecause('a default refers to nothing')));
-    const value = own?.value ?? (variable.default === null ? null : evaluate(variable.default.value, { ...nowhere, file: variable.file }));
+    const value = own?.value ?? (variable.default === null ? null : evaluate(variable.default.value, this.#context.constant(variable.file)));
     if (value !== null && isSameJson(toJson(value).value ?? null, told)) return own;
     return { value: decodeJson(JSON.stringify(told)), place: null };
   }
@@ -192,17 +191,16 @@ export class Configuration {
 
   /** What a file of values says depends on nothing. */
   #ofFile({ attribute, file }: GivenValue): Value {
-    const nowhere = this.#context.scope(() => unknown(anyType, unknownBecause('a file of values refers to nothing')));
-    return evaluate(attribute.value, { ...nowhere, file });
+    return evaluate(attribute.value, this.#context.constant(file));
   }
 
   /** A text is itself for a variable of a simple type or none, an expression for all others. */
   #ofText({ text, from }: GivenText, variable: Variable): Value {
-    const nowhere = this.#context.scope(() => unknown(anyType, unknownBecause('a value on the command line refers to nothing')));
-    const { type } = variableType(variable, nowhere, this.#context);
+    const constant = this.#context.constant(from);
+    const { type } = variableType(variable, constant, this.#context);
     if (variable.type === null || isPrimitive(type)) return string(text);
     const built = expressionOf(from, text);
-    if (!(built instanceof Fault)) return { ...evaluate(built, { ...nowhere, file: from }), origin: null };
+    if (!(built instanceof Fault)) return { ...evaluate(built, constant), origin: null };
     this.#context.refuse('terraform-invalid', `the value of ${from} for "${variable.name}" is not an expression${variable.sensitive ? '' : `: ${text.slice(0, 60)}`}`, variable.file, variable.block.headerRange, 'give it as Terraform writes it: \'["a", "b"]\', \'{ a = 1 }\'');
     return unknown(type, unknownBecause(`the value of ${from} is not an expression`, [`var.${variable.name}`]));
   }

@@ -1,10 +1,12 @@
+import { unknown as unknownBecause } from '#model/known.ts';
 import type { Problem } from '#model/problem.ts';
 import { Fault } from '../hcl/fault.ts';
 import type { Files } from '../hcl/files.ts';
 import { templateOf } from '../hcl/parse-template.ts';
 import { Budget, type Scope } from '../hcl/scope.ts';
 import type { Expression, SourceRange } from '../hcl/syntax.ts';
-import type { Origin, Value } from '../hcl/value.ts';
+import { anyType } from '../hcl/type.ts';
+import { unknown, type Origin, type Value } from '../hcl/value.ts';
 
 /** What all module instances of one configuration share while they are evaluated. */
 export class Context {
@@ -51,6 +53,11 @@ export class Context {
 
   scope(resolve: Scope['resolve']): Scope {
     return { file: '', resolve, files: this.#files, template: this.#template, budget: this.budget, refused: this.#refused, frame: null, within: 'configuration' };
+  }
+
+  /** Of what may depend on nothing: defaults of variables, and what files, flags and the environment say. */
+  constant(file: string): Scope {
+    return { ...this.scope(() => unknown(anyType, unknownBecause('a constant refers to nothing'))), file, within: 'constant' };
   }
 
   readonly #refused = (message: string, { file, range }: Origin): void => this.refuse('terraform-invalid', message.replace(/\.$/, ''), file, range, 'terraform refuses it too; correct it');

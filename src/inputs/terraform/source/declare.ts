@@ -1,8 +1,8 @@
 import type { Problem } from '#model/problem.ts';
 import type { Attribute, Block, Body, Expression, SourceRange } from '../hcl/syntax.ts';
-import { refusedHeader } from './block-types.ts';
+import { refusedHeader, type Refusal } from './block-types.ts';
 import { argument, constantText, type Declared, type Local, type Mode, type Module, type ModuleCall, type ModuleFile, type Output, type ProviderBlock, type Requirement, type ResourceBlock, type Variable } from './module.ts';
-import { overridden } from './override.ts';
+import { notOverridden, overridden } from './override.ts';
 import { undeclared } from './undeclared.ts';
 
 /** Why files of a folder cannot be read. */
@@ -37,7 +37,7 @@ class Declarations {
     for (const block of body.blocks) {
       const refusal = refusedHeader(block);
       if (refusal === null) this.#block({ file, block }, override);
-      else this.#refuse(file, refusal.range, refusal.message);
+      for (const { message, range } of refusal === null ? [...repeatedTwice(block), ...(override ? notOverridden(block) : [])] : [refusal]) this.#refuse(file, range, message);
     }
   }
 
@@ -64,10 +64,10 @@ class Declarations {
       case 'terraform':
         return this.#addRequirements(block);
       case 'moved':
-        this.#moves.push(declared);
+        if (!override) this.#moves.push(declared);
         return;
       case 'import':
-        this.#imports.push(declared);
+        if (!override) this.#imports.push(declared);
         return;
       default:
     }
@@ -106,10 +106,6 @@ class Declarations {
 
   module(): Omit<Module, 'absolute' | 'path' | 'files' | 'broken' | 'asked'> {
     const { variable, output, module, resource, provider } = this.#kinds;
-    for (const declared of [...resource.values(), ...module.values()]) {
-      const each = argument(declared.block, 'for_each');
-      if (each !== null && argument(declared.block, 'count') !== null) this.#refuse(this.#strangers.get(each) ?? declared.file, each.nameRange, 'count and for_each exclude each other');
-    }
     return {
       problems: this.#problems,
       variables: mapped(variable, variableOf),
@@ -139,7 +135,7 @@ function isTrue(block: Block, name: string, otherwise: boolean): boolean {
 function variableOf({ file, block }: Declared): Variable {
   return {
     file, block, name: block.labels[0] ?? '', type: argument(block, 'type'), default: argument(block, 'default'),
-    sensitive: isTrue(block, 'sensitive', false), nullable: isTrue(block, 'nullable', true), validations: block.body.blocks.filter((one) => one.type === 'validation'),
+    sensitive: isTrue(block, 'sensitive', false) || isTrue(block, 'ephemeral', false), nullable: isTrue(block, 'nullable', true), validations: block.body.blocks.filter((one) => one.type === 'validation'),
   };
 }
 
@@ -147,16 +143,27 @@ function outputOf({ file, block }: Declared): Output {
   return { file, block, name: block.labels[0] ?? '', value: argument(block, 'value'), sensitive: isTrue(block, 'sensitive', false) };
 }
 
+function repeatedTwice(block: Block): readonly Refusal[] {
+  const each = ['resource', 'data', 'ephemeral', 'module'].includes(block.type) ? argument(block, 'for_each') : null;
+  return each === null || argument(block, 'count') === null ? [] : [{ message: 'count and for_each exclude each other', range: each.nameRange }];
+}
+
+/** Where an override file puts one beside the other, Terraform goes by the count. */
+function repeatedBy(block: Block): Pick<ResourceBlock, 'count' | 'forEach'> {
+  const count = argument(block, 'count');
+  return { count, forEach: count === null ? argument(block, 'for_each') : null };
+}
+
 function resourceOf({ file, block }: Declared): ResourceBlock {
   const [type = '', name = ''] = block.labels;
   const mode: Mode = block.type === 'resource' ? 'managed' : block.type === 'data' ? 'data' : 'ephemeral';
   const address = `${mode === 'managed' ? '' : `${mode}.`}${type}.${name}`;
-  return { file, block, mode, type, name, address, count: argument(block, 'count'), forEach: argument(block, 'for_each'), provider: argument(block, 'provider'), enabled: enabledOf(block) };
+  return { file, block, mode, type, name, address, ...repeatedBy(block), provider: argument(block, 'provider'), enabled: enabledOf(block) };
 }
 
 function callOf(declared: Declared): ModuleCall {
   const { block } = declared;
-  return { ...declared, name: block.labels[0] ?? '', source: argument(block, 'source'), count: argument(block, 'count'), forEach: argument(block, 'for_each'), providers: argument(block, 'providers'), enabled: enabledOf(block) };
+  return { ...declared, name: block.labels[0] ?? '', source: argument(block, 'source'), ...repeatedBy(block), providers: argument(block, 'providers'), enabled: enabledOf(block) };
 }
 
 function enabledOf(block: Block): Attribute | null {

@@ -136,7 +136,8 @@ export class ModuleInstance {
       case 'path':
         return this.#path(first);
       case 'terraform':
-        return first === 'workspace' ? this.#workspace() : notKnown(`terraform.${first ?? ''} is not known`);
+      case 'tofu':
+        return first === 'workspace' ? this.#workspace() : notKnown(`${root}.${first ?? ''} is not known`);
       case 'each':
       case 'count':
         return refused(`${[root, ...names].join('.')} stands outside of a block with ${root === 'each' ? 'for_each' : 'count'}`, origin);

@@ -49,6 +49,7 @@ export interface Variable extends Declared {
   readonly name: string;
   readonly type: Attribute | null;
   readonly default: Attribute | null;
+  /** Or ephemeral: what is kept nowhere is shown nowhere. */
   readonly sensitive: boolean;
   readonly nullable: boolean;
   readonly validations: readonly Block[];

@@ -1,4 +1,5 @@
 import type { Attribute, Block, Body } from '../hcl/syntax.ts';
+import type { Refusal } from './block-types.ts';
 import { madeType } from './block-value.ts';
 import type { Declared } from './module.ts';
 
@@ -21,6 +22,20 @@ export function overridden(base: Block, override: Declared, strangers: Map<Attri
     return all.map((one) => (one === before ? merged : one));
   }, kept);
   return { ...base, body: { attributes: argumentsOf(base.body, override, strangers), blocks: [...blocks, ...body.blocks.filter((one) => !lifecycles.includes(one))] } };
+}
+
+/** Blocks that an override file may not hold at all: there is nothing in them that could be told apart. */
+const never: ReadonlySet<string> = new Set(['moved', 'import', 'check']);
+const neverWithin: ReadonlySet<string> = new Set(['validation', 'precondition', 'postcondition']);
+
+/** What of a block in an override file Terraform refuses. */
+export function notOverridden(block: Block): readonly Refusal[] {
+  if (never.has(block.type)) return [{ message: `an override file overrides no "${block.type}" blocks`, range: block.headerRange }];
+  const lifecycles = block.body.blocks.filter((one) => one.type === 'lifecycle');
+  return [
+    ...block.body.attributes.filter((one) => one.name === 'depends_on').map(({ nameRange }) => ({ message: 'an override file overrides no "depends_on"', range: nameRange })),
+    ...[block, ...lifecycles].flatMap((one) => one.body.blocks).filter((one) => neverWithin.has(one.type)).map((one) => ({ message: `an override file overrides no "${one.type}" blocks`, range: one.headerRange })),
+  ];
 }
 
 function argumentsOf(base: Body, { file, block }: Declared, strangers: Map<Attribute | Block, string>): readonly Attribute[] {

@@ -3,7 +3,7 @@ import { isArray, member, type JsonValue } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Files } from '../../files.ts';
 import type { Asked } from '../hcl/parse.ts';
-import { constantText, type Module, type ModuleCall } from './module.ts';
+import { constantText, type Declared, type Module, type ModuleCall } from './module.ts';
 import type { ModuleSources } from './sources.ts';
 
 /** A module and those that it calls. */
@@ -63,6 +63,7 @@ class Loader {
       this.problems.push(...module.problems);
       this.asked.push(...module.asked);
     }
+    if (path.length > 0 && !this.#told.has(module)) for (const one of module.imports) this.#refuse(one, 'import blocks stand in the root module only', 'terraform refuses it too; move it there');
     this.#told.add(module);
     const calls = new Map<string, ModuleNode | Missing>();
     for (const call of module.calls.values()) {
@@ -97,19 +98,19 @@ class Loader {
 
   /** Local paths count from the module that calls; everything else is where `terraform init` put it. */
   #folder(module: Module, source: string, path: readonly string[]): string | Missing {
-    if (/^\.\.?([/\\]|$)/.test(source)) return join(module.absolute, source.replace(/\/\/+/g, '/'));
+    if (/^\.\.?([/\\]|$)/.test(source)) return join(module.absolute, source.replaceAll('\\', '/').replace(/\/\/+/g, '/'));
     this.#manifest ??= manifestOf(this.#root, this.#sources.files);
     const recorded = this.#manifest.get(path.join('.'));
     if (recorded !== undefined) return resolve(this.#root, recorded);
     return { missing: `${isAbsolute(source) ? this.#sources.files.shown(source) : source} is not on disk`, hint: 'run terraform init before, or check the plan of this configuration' };
   }
 
-  #refuse(call: ModuleCall, message: string, hint = 'terraform refuses it too; correct it, the module was not judged'): void {
+  #refuse(call: Declared, message: string, hint = 'terraform refuses it too; correct it, the module was not judged'): void {
     this.problems.push({ code: 'terraform-invalid', message, where: placeOf(call), hint });
   }
 }
 
-function placeOf({ file, block }: ModuleCall): string {
+function placeOf({ file, block }: Declared): string {
   return `${file}:${block.range.start.line}:${block.range.start.column}`;
 }
 

@@ -41,12 +41,13 @@ export function variableType(variable: Variable, scope: Scope, context: Context)
 export function variableValue(variable: Variable, argument: Argument | null, scope: Scope, context: Context): Value {
   const constraint = variableType(variable, scope, context);
   const given = argument !== null && !(argument.value.kind === 'null' && !variable.nullable && variable.default !== null) ? argument : null;
-  const value = given === null ? defaultValue(variable, constraint, scope) : given.value;
+  const value = given === null ? defaultValue(variable, constraint, scope, context) : given.value;
   const typed = converts(value, constraint);
   if (variable.sensitive) context.secrets.push(value);
-  if (!(typed instanceof ConversionError)) return sensitiveIf(typed, variable.sensitive);
+  const why = typed instanceof ConversionError ? typed.message : typed.kind === 'null' && !variable.nullable ? 'it may not be null' : null;
+  if (!(typed instanceof ConversionError) && why === null) return sensitiveIf(typed, variable.sensitive);
   const place = given === null ? { file: variable.file, range: (variable.default ?? variable.block).range } : (given.place ?? { file: variable.file, range: variable.block.headerRange });
-  context.refuse('terraform-invalid', `no value for var.${variable.name}: ${saidBy(given, variable)}${typed.message}`, place.file, place.range, 'give a value of the type that the variable is declared with');
+  context.refuse('terraform-invalid', `no value for var.${variable.name}: ${saidBy(given, variable)}${why ?? ''}`, place.file, place.range, 'give a value of the type that the variable is declared with');
   return sensitiveIf(unknown(withoutOptional(constraint.type), unknownBecause(`the value given to it does not fit its type`, [`var.${variable.name}`])), variable.sensitive);
 }
 
@@ -57,8 +58,8 @@ function saidBy(given: Argument | null, { sensitive }: Variable): string {
   return `${from} gives ${sensitive ? 'another value' : JSON.stringify(text)}, and `;
 }
 
-function defaultValue(variable: Variable, constraint: Constraint, scope: Scope): Value {
-  if (variable.default !== null) return evaluate(variable.default.value, { ...scope, file: variable.file });
+function defaultValue(variable: Variable, constraint: Constraint, scope: Scope, context: Context): Value {
+  if (variable.default !== null) return evaluate(variable.default.value, context.constant(variable.file));
   const reason = unknownBecause(valueless, [`var.${variable.name}`]);
   const origin = { file: variable.file, range: variable.block.headerRange };
   const set = closedSet(variable.name, variable.validations, (expression: Expression) => evaluate(expression, { ...scope, file: variable.file }));

@@ -16,6 +16,16 @@ describe('nested blocks', () => {
     expect(await block('depends_on = [x_y.a]\nprovider = aws.west\nlifecycle {\n ignore_changes = [tags]\n}\nprovisioner "local-exec" {\n command = "x"\n}\nconnection {\n host = "h"\n}\ninner {\n count = 1\n provider = "p"\n}')).toEqual({ inner: [{ count: 1, provider: 'p' }] });
   });
 
+  it.each([
+    ['null', 'Cannot use a null value in for_each', []],
+    ['"ab"', 'Cannot use a string value in for_each: a dynamic block goes over a collection', ['… ?for_each of a dynamic block that is no collection']],
+    ['true', 'Cannot use a bool value in for_each: a dynamic block goes over a collection', ['… ?for_each of a dynamic block that is no collection']],
+  ])('of a dynamic block over %s are refused', async (over, message, disk) => {
+    const configuration = await configured(`resource "x_y" "z" {\n  dynamic "disk" {\n    for_each = ${over}\n    content {\n    }\n  }\n}\n`);
+    expect(of(configuration, 'x_y.z')).toEqual({ disk });
+    expect(told(configuration.faults)).toEqual([`terraform-invalid main.tf:3:16 ${message}`]);
+  });
+
   it('are made by dynamic ones, in their place', async () => {
     expect(await block('disk {\n name = "root"\n}\ndynamic "disk" {\n for_each = local.disks\n content {\n name = disk.key\n size = disk.value.size\n tags = disk.value.tags\n }\n}\ndisk {\n name = "last"\n}')).toEqual({
       disk: [{ name: 'root' }, { name: 'data', size: 100, tags: { owner: 'ml' } }, { name: 'logs', size: 10, tags: {} }, { name: 'last' }],

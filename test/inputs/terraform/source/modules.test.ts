@@ -31,6 +31,12 @@ resource "x_y" "z" {\n  types = module.a[*].type\n  one = module.b["x"].type\n  
     expect(of(configuration, 'x_y.z')).toEqual({ types: ['t0', 't1'], one: 'g5', all: { x: '?known after apply [module.b["x"].aws_instance.trainer.id]' }, c: '?variable without a value [var.n]' });
   });
 
+  it('is found by a path with backslashes', async () => {
+    const configuration = await configured({ 'main.tf': 'module "ml" {\n  source = ".\\\\modules\\\\gpu"\n  type = "p5"\n}\n', 'modules/gpu/main.tf': gpu });
+    expect(stated(configuration)).toEqual({ 'module.ml.aws_instance.trainer': { instance_type: 'p5', tags: { module: 'modules/gpu' } } });
+    expect(configuration.notes).toEqual([]);
+  });
+
   it('that is not on disk is one note with its line, and what depends on it is undecided', async () => {
     const configuration = await configured('\nmodule "net" {\n  source  = "terraform-aws-modules/vpc/aws"\n  version = "5.0.0"\n}\nresource "x_y" "z" {\n  subnet = module.net.private_subnets[0]\n}\n');
     expect(of(configuration, 'x_y.z')).toEqual({ subnet: '?module.net is not there: terraform-aws-modules/vpc/aws is not on disk [module.net]' });

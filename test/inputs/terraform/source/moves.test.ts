@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configured, type Written } from './configured.ts';
+import { configured, told, type Written } from './configured.ts';
 
 async function moved(files: Written | string): Promise<Record<string, string | null>> {
   return Object.fromEntries((await configured(files)).instances().map((one) => [one.address, one.previousAddress]));
@@ -31,6 +31,11 @@ describe('moved blocks', () => {
 });
 
 describe('import blocks', () => {
+  it('are refused outside of the root module', async () => {
+    const configuration = await configured({ 'main.tf': 'module "m" {\n  source = "./m"\n}\n', 'm/main.tf': 'resource "x_y" "z" {\n}\nimport {\n  to = x_y.z\n  id = "i"\n}\n' });
+    expect(told(configuration.problems)).toEqual(['terraform-invalid m/main.tf:3:1 import blocks stand in the root module only']);
+  });
+
   it('say under which id a resource is taken over', async () => {
     const text = 'resource "x_y" "one" {\n}\nresource "x_y" "many" {\n  for_each = toset(["a", "b"])\n}\nresource "x_y" "new" {\n}\nvariable "id" {}\nresource "x_y" "later" {\n}\nimport {\n  to = x_y.one\n  id = "i-${1 + 1}"\n}\nimport {\n  for_each = toset(["a", "b"])\n  to = x_y.many[each.key]\n  id = each.value\n}\nimport {\n  to = x_y.later\n  id = var.id\n}\n';
     const found = (await configured(text)).instances().map(({ address, imported }) => `${address} ${imported.status}${imported.status === 'known' ? ` ${imported.value}` : ''}`);

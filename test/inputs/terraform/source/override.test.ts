@@ -34,6 +34,32 @@ describe('override files', () => {
     ]);
   });
 
+  it.each<readonly [string, string, string, readonly string[]]>([
+    ['count by for_each: Terraform takes count', 'count = 2', 'for_each = toset(["a"])', ['x_y.z[0]', 'x_y.z[1]', 'module.m[0].x_y.in', 'module.m[1].x_y.in']],
+    ['for_each by count', 'for_each = toset(["a"])', 'count = 1', ['x_y.z[0]', 'module.m[0].x_y.in']],
+    ['one by none', 'count = 1', '', ['x_y.z[0]', 'module.m[0].x_y.in']],
+  ])('replace %s', async (_, base, over, addresses) => {
+    const blocks = (meta: string, source: string): string => `resource "x_y" "z" {\n  ${meta}\n}\nmodule "m" {\n  ${source}${meta}\n}\n`;
+    const configuration = await configured({ 'main.tf': blocks(base, 'source = "./m"\n  '), 'override.tf': blocks(over, ''), 'm/main.tf': 'resource "x_y" "in" {\n}\n' });
+    expect(configuration.instances().map((one) => one.address)).toEqual(addresses);
+    expect(told(configuration.problems)).toEqual([]);
+  });
+
+  it.each([
+    ['moved {\n  from = x_y.a\n  to = x_y.z\n}', '1:1 an override file overrides no "moved" blocks'],
+    ['import {\n  to = x_y.z\n  id = "i"\n}', '1:1 an override file overrides no "import" blocks'],
+    ['check "c" {\n  assert {\n    condition = true\n    error_message = "m"\n  }\n}', '1:1 an override file overrides no "check" blocks'],
+    ['resource "x_y" "z" {\n  depends_on = [x_y.z]\n}', '2:3 an override file overrides no "depends_on"'],
+    ['module "m" {\n  depends_on = [x_y.z]\n}', '2:3 an override file overrides no "depends_on"'],
+    ['output "o" {\n  depends_on = [x_y.z]\n}', '2:3 an override file overrides no "depends_on"'],
+    ['resource "x_y" "z" {\n  lifecycle {\n    precondition {\n      condition = true\n      error_message = "m"\n    }\n  }\n}', '3:5 an override file overrides no "precondition" blocks'],
+    ['variable "v" {\n  validation {\n    condition = true\n    error_message = "m"\n  }\n}', '2:3 an override file overrides no "validation" blocks'],
+    ['resource "x_y" "z" {\n  count = 1\n  for_each = {}\n}', '3:3 count and for_each exclude each other'],
+  ])('are refused what Terraform refuses: %s', async (text, problem) => {
+    const configuration = await configured({ 'main.tf': 'variable "v" {\n  default = 1\n}\noutput "o" {\n  value = 1\n}\nmodule "m" {\n  source = "./m"\n}\nresource "x_y" "z" {\n}\n', 'override.tf': `${text}\n`, 'm/main.tf': '\n' });
+    expect(told(configuration.problems)).toEqual([`terraform-invalid override.tf:${problem}`]);
+  });
+
   it('work on modules and providers', async () => {
     const configuration = await configured({
       'main.tf': 'provider "aws" {\n  region = "eu-west-1"\n  profile = "p"\n}\nmodule "m" {\n  source = "./one"\n  a = 1\n}\nresource "aws_vpc" "v" {\n}\n',

@@ -23,6 +23,7 @@ describe('count and for_each', () => {
     ['for_each = toset(["b", "a", "b"])', 'x_y.z["a"]', 'x_y.z["b"]'],
     ['for_each = { for i in range(2) : "k.${i}" => i }', 'x_y.z["k.0"]', 'x_y.z["k.1"]'],
     ['for_each = { "*" = 1, "a\\"b\\n" = 2, "$${x}" = 3 }', 'x_y.z["$${x}"]', 'x_y.z["*"]', 'x_y.z["a\\"b\\n"]'],
+    ['for_each = { "a\\tb\\r" = 1, "\\u0001\\u007f" = 2, "\\u00a0\\u3000" = 3, "\\u200b\\U000E0001" = 4, "é😀" = 5, "\\u0378" = 6 }', 'x_y.z["\\u0001\\u007f"]', 'x_y.z["a\\tb\\r"]', 'x_y.z["\\u00a0\\u3000"]', 'x_y.z["é😀"]', 'x_y.z["\\u0378"]', 'x_y.z["\\u200b\\U000e0001"]'],
     ['for_each = var.zones', 'x_y.z[*] ?variable without a value [var.zones]'],
     ['for_each = toset(concat(["a"], tolist(var.zones)))', 'x_y.z["a"]', 'x_y.z[*] ?variable without a value [var.zones]'],
     ['for_each = merge({ a = 1 }, var.n)', 'x_y.z["a"]', 'x_y.z[*] ?variable without a value [var.n]'],

@@ -91,6 +91,46 @@ resource "x_y" "z" {\n  size = var.size\n  on = var.on\n  zones = var.zones\n  d
     expect(of(await configured({ 'main.tf': text('  nullable = false\n'), 'terraform.tfvars': vars }), 'aws_instance.web')).toEqual({ instance_type: 't3.micro' });
   });
 
+  it('is refused null where it may not be, and has no default', async () => {
+    const configuration = await configured({ 'main.tf': `variable "type" {\n  nullable = false\n}\n${shop}`, 'terraform.tfvars': 'type = null\n' });
+    expect(of(configuration, 'aws_instance.web')).toEqual({ instance_type: '?the value given to it does not fit its type [var.type]' });
+    expect(told(configuration.faults)).toEqual(['terraform-invalid terraform.tfvars:1:8 no value for var.type: it may not be null']);
+    const called = await configured({ 'main.tf': 'module "m" {\n  source = "./m"\n  type   = null\n}\n', 'm/main.tf': `variable "type" {\n  nullable = false\n}\n${shop}` });
+    expect(of(called, 'module.m.aws_instance.web')).toEqual({ instance_type: '?the value given to it does not fit its type [var.type]' });
+    expect(told(called.faults)).toEqual(['terraform-invalid main.tf:3:3 no value for var.type: it may not be null']);
+  });
+
+  it.each<readonly [string, Written, Parameters<typeof configured>[1], string]>([
+    ['a default, of a function', { 'main.tf': `variable "type" {\n  default = lower("A")\n}\n${shop}` }, {}, 'main.tf:2:13 Functions may not be called here'],
+    ['a default, of another variable', { 'main.tf': `variable "type" {\n  default = "t3.${'${'}var.size}"\n}\nvariable "size" {\n  default = "micro"\n}\n${shop}` }, {}, 'main.tf:2:19 Variables may not be used here'],
+    ['a default of a module, of a local value', { 'main.tf': 'module "m" {\n  source = "./m"\n}\n', 'm/main.tf': `variable "type" {\n  default = local.size\n}\nlocals {\n  size = "micro"\n}\n${shop}` }, {}, 'm/main.tf:2:13 Variables may not be used here'],
+    ['a file of values, of a function', { 'main.tf': `variable "type" {}\n${shop}`, 'terraform.tfvars': 'type = lower("A")\n' }, {}, 'terraform.tfvars:1:8 Functions may not be called here'],
+    ['a file of values, of a bare word', { 'main.tf': `variable "type" {}\n${shop}`, 'terraform.tfvars': 'type = micro\n' }, {}, 'terraform.tfvars:1:8 Variables may not be used here'],
+    ['the environment, of a function', { 'main.tf': `variable "type" {\n  type = list(string)\n}\n${shop}` }, { environment: [{ name: 'type', text: 'concat(["a"], ["b"])', from: 'TF_VAR_type' }] }, 'TF_VAR_type:1:1 Functions may not be called here'],
+  ])('is a constant: %s', async (_, files, options, problem) => {
+    const configuration = await configured(files, options);
+    expect(JSON.stringify(configuration.instances().map((one) => one.stated().value))).toBe('[{}]');
+    expect(told(configuration.faults)).toEqual([`terraform-invalid ${problem}`]);
+  });
+
+  it('may hold templates and computations without names', async () => {
+    const configuration = await configured({ 'main.tf': `variable "type" {\n  default = "a${'${'}1 + 1}"\n}\n${shop}`, 'terraform.tfvars': 'type = "%{ if true }b%{ endif }${[for x in ["c"] : x][0]}"\n' });
+    expect(of(configuration, 'aws_instance.web')).toEqual({ instance_type: 'bc' });
+    expect(told(configuration.faults)).toEqual([]);
+  });
+
+  it('means itself as a default in JSON', async () => {
+    const configuration = await configured({ 'main.tf.json': JSON.stringify({ variable: { a: { default: '$${x} ${y} %{z', description: '%{' }, b: { default: { '${k}': ['%{'] } } }, output: { o: { value: 1, description: '${' } }, resource: { x_y: { z: { a: '${var.a}', b: '${var.b}' } } } }) });
+    expect(of(configuration, 'x_y.z')).toEqual({ a: '$${x} ${y} %{z', b: { '${k}': ['%{'] } });
+    expect(told([...configuration.problems, ...configuration.faults])).toEqual([]);
+  });
+
+  it('that is ephemeral is not shown either', async () => {
+    const configuration = await configured('variable "key" {\n  default = "s3cret"\n  ephemeral = true\n}\nresource "x_y" "z" {\n  a_wo = "key=${var.key}"\n}\n');
+    expect(configuration.instances()[0]?.stated().sensitive).toEqual({ a_wo: true });
+    expect(configuration.secrets).toEqual(['s3cret']);
+  });
+
   it('marks what is made of it as sensitive', async () => {
     const configuration = await configured('variable "key" {\n  default = "s3cret"\n  sensitive = true\n}\nresource "x_y" "z" {\n  a = "key=${var.key}"\n  b = { c = var.key, d = "open" }\n}\n');
     expect(configuration.instances()[0]?.stated().sensitive).toEqual({ a: true, b: { c: true } });
@@ -155,6 +195,7 @@ describe('the workspace', () => {
 
   it.each<readonly [string, Written, Parameters<typeof configured>[1], unknown]>([
     ['is not known where nothing tells it', { 'main.tf': text }, {}, { size: 'p5.48xlarge | t3.small', name: open }],
+    ['has the name that OpenTofu gives it too', { 'main.tf': text.replaceAll('terraform.', 'tofu.') }, { workspace: 'prod' }, { size: 'p5.48xlarge', name: 'prod' }],
     ['is told by a flag', { 'main.tf': text, '.terraform/environment': 'blue' }, { workspace: 'prod' }, { size: 'p5.48xlarge', name: 'prod' }],
     ['is told by the last terraform workspace select', { 'main.tf': text, '.terraform/environment': 'prod\n' }, {}, { size: 'p5.48xlarge', name: 'prod' }],
     ['is the default one where Terraform has run, and none was selected', { 'main.tf': text, '.terraform/modules/modules.json': '{}' }, {}, { size: 't3.small', name: 'default' }],

@@ -29,6 +29,7 @@ interface Arguments {
 
 /** `name(arguments…)` */
 export function call(expression: Call, scope: Scope, evaluate: Evaluate): Value {
+  if (scope.within === 'constant') throw new Refused('Functions may not be called here.', expression.range, true);
   const name = expression.name.replace(/^core::/, '');
   const own = Object.hasOwn(special, name) ? special[name] : undefined;
   if (own) return own(expression, scope, evaluate);
