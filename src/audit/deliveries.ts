@@ -19,10 +19,14 @@ interface Listed<Source> {
   readonly source: Source;
 }
 
-/** A file whose hash is told. */
-interface Sealed<Source> extends Listed<Source> {
+/** A file that is told of. */
+interface Named<Source> extends Listed<Source> {
   readonly file: Delivered;
   readonly isList: boolean;
+}
+
+/** A file whose hash is told. */
+interface Sealed<Source> extends Named<Source> {
   /** One, unless two lists contradict each other: one of them then tells of a change. */
   readonly sums: Set<string>;
   isMatched: boolean;
@@ -34,6 +38,8 @@ export interface Compared<Source> {
   readonly source: Source;
   /** Log files that are as they were delivered. */
   readonly matched: number;
+  /** Of what nobody can say whether it is. */
+  readonly unknown: readonly Missing[];
   /** Those that are not, each with the names of its files. */
   readonly altered: readonly { readonly missing: Missing; readonly names: readonly string[] }[];
 }
@@ -59,7 +65,15 @@ export class Deliveries<Source> {
     this.#strange.add(this.#met.of(path));
   }
 
+  /** Of each file of the window whether its hash is told, by its name; null where none is. */
+  hashed(): ((path: string) => boolean) | null {
+    const { sealed } = this.#seals();
+    return sealed.size === 0 ? null : (path) => sealed.has(this.#met.of(path));
+  }
+
   take(delivery: Delivery, source: Source): void {
+    // Whatever it is called here, it is there.
+    this.#met.add(delivery.list.key, null);
     if (this.#isAsked(delivery.list) || delivery.files.some((file) => this.#isAsked(file))) this.#lists.push({ delivery, source });
   }
 
@@ -93,7 +107,7 @@ export class Deliveries<Source> {
 
   /** What of the window was read, held against the hashes that lists tell: each list tells those of its log files, and that of the list before it. */
   compared(): readonly Compared<Source>[] {
-    const sealed = this.#sealed();
+    const { sealed, open } = this.#seals();
     for (const [name, sum] of sealed.size === 0 ? [] : this.#met.sums()) {
       const one = sealed.get(name);
       if (one === undefined) continue;
@@ -104,18 +118,36 @@ export class Deliveries<Source> {
       const one = sealed.get(name);
       if (one !== undefined) one.isAltered = true;
     }
-    return [...grouped(sealed.values(), ({ source }) => source)].map(([source, all]) => {
-      const places = grouped(all.filter(({ isAltered }) => isAltered), ({ file, isList }) => `${placeOf(file)} ${isList ? 'list' : 'log'}`);
-      const altered = [...places].toSorted(([a], [b]) => byCodePoint(a, b)).map(([, files]) => modified(files.map(({ file }) => file), files.some(({ isList }) => isList)));
-      return { source, matched: all.filter(({ isMatched, isAltered, isList }) => isMatched && !isAltered && !isList).length, altered };
+    const unread = [...sealed.values()].filter(({ file, isMatched, isAltered }) => !isMatched && !isAltered && this.#isThere(file)).map((one) => ({ ...one, file: { ...one.file, instead: unreadable } }));
+    const bySource = grouped(sealed.values(), ({ source }) => source);
+    const openBySource = grouped([...open.values(), ...unread], ({ source }) => source);
+    return [...new Set([...bySource.keys(), ...openBySource.keys(), ...this.#lists.map(({ source }) => source)])].map((source) => {
+      const all = bySource.get(source) ?? [];
+      return {
+        source,
+        matched: all.filter(({ isMatched, isAltered, isList }) => isMatched && !isAltered && !isList).length,
+        altered: inPlaces(all.filter(({ isAltered }) => isAltered)).map((files) => modified(files.map(({ file }) => file), files[0].isList)),
+        unknown: [...inPlaces(openBySource.get(source) ?? []).map(unchecked), ...this.#unnamed(source)],
+      };
     });
   }
 
-  #sealed(): ReadonlyMap<number, Sealed<Source>> {
+  #unnamed(source: Source): readonly Missing[] {
+    return this.#lists.filter((one) => one.source === source && one.delivery.unnamed > 0).map(({ delivery: { list, unnamed } }) => ({
+      scope: list.scope, region: list.region, what: `which log files were delivered from ${shown(list.from)} to ${shown(list.to)} is not told in full: ${nameOf(list.key)} lists ${unnamed} without a name`,
+    }));
+  }
+
+  #seals(): { readonly sealed: ReadonlyMap<number, Sealed<Source>>; readonly open: ReadonlyMap<number, Named<Source>> } {
     const sealed = new Map<number, Sealed<Source>>();
+    const open = new Map<number, Named<Source>>();
     const seal = (listed: Listed<Source>, file: Delivered, isList: boolean): void => {
-      if (file.sum === null || !this.#isAsked(file)) return;
+      if (!this.#isAsked(file)) return;
       const name = this.#met.of(file.key);
+      if (file.sum === null) {
+        if (this.#isThere(file)) open.set(name, { ...listed, file, isList });
+        return;
+      }
       const before = sealed.get(name);
       if (before === undefined) sealed.set(name, { ...listed, file, isList, sums: new Set([file.sum]), isMatched: false, isAltered: false });
       else before.sums.add(file.sum);
@@ -127,7 +159,8 @@ export class Deliveries<Source> {
       // One that was altered until it is not a list any more tells no time.
       if (before !== null) seal(listed, { ...list, to: list.from, ...lists.get(this.#met.of(before.key)), ...before }, true);
     }
-    return sealed;
+    for (const name of sealed.keys()) open.delete(name);
+    return { sealed, open };
   }
 
   /** As a log, or as what is told to be none any more. */
@@ -157,6 +190,25 @@ function modified(files: readonly Delivered[], areLists: boolean): Compared<unkn
   const who = many ? `${sorted.length} ${kind}s were modified after they were delivered` : `a ${kind} was modified after it was delivered`;
   const why = `${many ? 'their SHA-256 does not match' : 'its SHA-256 does not match'} ${areLists ? 'the next digest file' : 'the digest file'}`;
   return { missing: { scope, region, what: `${who}, with ${areLists ? 'the log files' : 'records'} ${span} (${nameOf(key)}${many ? ' is the first' : ''}): ${why}` }, names: sorted.map((one) => nameOf(one.key)) };
+}
+
+/** Files of one place, all logs or all lists, that are there as they were delivered or not: nobody can tell. */
+function unchecked(files: readonly [Named<unknown>, ...Named<unknown>[]]): Missing {
+  const sorted = files.toSorted((a, b) => byCodePoint(a.file.from, b.file.from) || byCodePoint(a.file.key, b.file.key)) as [Named<unknown>, ...Named<unknown>[]];
+  const [{ file: { scope, region, from, key, instead }, isList, delivery: { list } }] = sorted;
+  const to = sorted.reduce((last, { file }) => (file.to > last ? file.to : last), '');
+  const many = sorted.length > 1;
+  const what = `${isList ? 'digest file' : 'log file'}${many ? 's' : ''}`;
+  return { scope, region, what: `whether ${many ? `${sorted.length} ${what} are` : `a ${what} is`} as ${many ? 'they were' : 'it was'} delivered is not known, with ${isList ? 'the log files' : 'records'} from ${shown(from)} to ${shown(to)} (${nameOf(key)}${many ? ' is the first' : ''}): ${instead === unreadable ? instead : `${nameOf(list.key)} has ${instead}`}` };
+}
+
+/** Of a file whose hash is told. */
+const unreadable = 'it could not be read as a file of its own';
+
+/** Of each place those that are logs, and those that are lists, in the order of their names. */
+function inPlaces<One extends Named<unknown>>(all: readonly One[]): readonly (readonly [One, ...One[]])[] {
+  const places = grouped(all, ({ file, isList }) => `${placeOf(file)} ${isList ? 'list' : 'log'}`);
+  return [...places].toSorted(([a], [b]) => byCodePoint(a, b)).map(([, files]) => files as readonly One[] as readonly [One, ...One[]]);
 }
 
 function grouped<K, V>(all: Iterable<V>, keyOf: (one: V) => K): ReadonlyMap<K, readonly V[]> {

@@ -12,6 +12,8 @@ export class FileLog {
   foreign = 0;
   /** Of what was delivered. */
   lists = 0;
+  /** The key of the first of them. */
+  listKey: string | null = null;
   /** Records that turned out to be no JSON when they were parsed here. */
   unread = 0;
   /** Members of the first record that is of no log. */

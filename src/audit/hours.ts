@@ -90,7 +90,7 @@ function shown(hour: number): string {
   return `${new Date(hour * hourLength).toISOString().slice(0, 16)}Z`;
 }
 
-const trailKey = /(?:^|\/)(\d{12})_CloudTrail_([a-z]{2}[a-z0-9-]*)_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_\w+\.json(?:\.gz)?$/;
+const trailKey = /(?:^|\/)(\d{12})_CloudTrail_([a-z]{2}[a-z0-9-]*)_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_\w+\.json(?:\.gz)?$/i;
 
 /** What the key of an object that CloudTrail delivers says: `111122223333_CloudTrail_eu-central-1_20171211T1505Z_A6kvhMoVeCsc7v8U.json.gz`. */
 export function keyOf(path: string): { readonly scope: string; readonly region: string; readonly time: number } | null {
@@ -98,5 +98,5 @@ export function keyOf(path: string): { readonly scope: string; readonly region: 
   if (match === null) return null;
   const [, scope, region, year, month, day, hour, minute] = match as unknown as readonly [string, string, string, string, string, string, string, string];
   const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:00Z`);
-  return Number.isNaN(time) ? null : { scope, region, time };
+  return Number.isNaN(time) ? null : { scope, region: region.toLowerCase(), time };
 }

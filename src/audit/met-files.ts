@@ -32,12 +32,13 @@ export class MetFiles {
     }
   }
 
-  /** A number for a name alone, whatever folders it stands in and whether it was unpacked since; 53 bits. */
+  /** A number for a name alone, whatever folders it stands in, whether it was unpacked since, and whether its letters are large or small; 53 bits. */
   of(path: string): number {
     let [one, two] = this.#seeds as readonly [number, number];
-    const end = path.endsWith('.gz') ? path.length - 3 : path.length;
+    const end = /\.gz$/i.test(path) ? path.length - 3 : path.length;
     for (let at = path.lastIndexOf('/') + 1; at < end; at++) {
-      const unit = path.charCodeAt(at);
+      const written = path.charCodeAt(at);
+      const unit = written >= 0x41 && written <= 0x5a ? written + 0x20 : written;
       one = Math.imul(one ^ unit, 0x85ebca6b);
       one ^= one >>> 13;
       two = Math.imul(two ^ unit, 0xc2b2ae35);

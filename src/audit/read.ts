@@ -8,7 +8,7 @@ import { blank } from './content.ts';
 import { Deliveries, type Window } from './deliveries.ts';
 import { Digest } from './digest.ts';
 import { FileLog } from './file-log.ts';
-import { isAnyCalled, type LogFile } from './files.ts';
+import { isAnyCalled, logFiles, type LogFile, type Walked } from './files.ts';
 import { located, type FileEnd, type Job, type JobPart } from './job.ts';
 import { jobsOf } from './jobs.ts';
 import { linesAt } from './lines.ts';
@@ -20,6 +20,7 @@ import { readers as registered } from './registry.ts';
 import type { Counted } from './scan/scanner.ts';
 import { Scans, type Scan, type UsedThreads } from './scans.ts';
 import { Told } from './told.ts';
+import { sumOf } from './unpack.ts';
 
 export interface AuditOptions {
   readonly pipelines: readonly Pipeline[];
@@ -67,6 +68,8 @@ export class AuditReading {
   readonly #notices: Problem[] = [];
   readonly #digests = new Map<string, Digest>();
   readonly #deliveries: Deliveries<Digest>;
+  /** Files that hold one list and nothing else, and what it says of its name. */
+  readonly #lists = new Map<string, string>();
   readonly #readers: Readers;
   readonly #limits: UnpackLimits;
   #events: AuditEvent[] = [];
@@ -97,6 +100,7 @@ export class AuditReading {
         if (next === undefined) break;
         yield* this.#job(next.files, next.scan.parts());
       }
+      if (!hashed) await this.#hashListed();
       for (const [reader, reading] of this.#readers.readings) for (const event of reading.finish()) this.#event(this.#digestOf(event.source.file, reader), event);
       if (this.#events.length > 0) yield this.#batch();
     } finally {
@@ -105,10 +109,23 @@ export class AuditReading {
     }
   }
 
+  /** Once it is known that hashes are told, which no name of a file had said. */
+  async #hashListed(): Promise<void> {
+    const isHashed = this.#deliveries.hashed();
+    if (isHashed === null) return;
+    const again: Walked = { problem: () => undefined, skip: () => undefined };
+    for (const file of logFiles(this.#paths, again)) {
+      const names = [file.path, this.#lists.get(file.path)].filter((name) => name !== undefined && isHashed(name));
+      const sum = names.length === 0 ? null : await sumOf(file, this.#limits);
+      for (const name of names) this.#deliveries.met(String(name), sum);
+    }
+  }
+
   finish(): AuditEnd {
     for (const { source, missing } of this.#deliveries.missing()) source.lack(missing);
-    for (const { source, matched, altered } of this.#deliveries.compared()) {
+    for (const { source, matched, altered, unknown } of this.#deliveries.compared()) {
       source.match(matched);
+      for (const missing of unknown) source.lack(missing);
       for (const { missing, names } of altered) {
         source.lack(missing);
         for (const name of names) this.#told.problem(modified(name, source.path));
@@ -160,7 +177,7 @@ export class AuditReading {
         continue;
       }
       const own = this.#readers.unwrapped(value, log.reader);
-      if (own === null && this.#lists(log, value)) {
+      if (own === null && this.#isList(log, value)) {
         log.lists++;
         continue;
       }
@@ -173,11 +190,12 @@ export class AuditReading {
   }
 
   /** Whether it tells which files were delivered. */
-  #lists(log: FileLog, value: JsonObject): boolean {
+  #isList(log: FileLog, value: JsonObject): boolean {
     const found = this.#readers.delivery(value);
     if (found === null) return false;
     log.reader ??= found.reader;
     const digest = this.#digestOf(log.file.root, found.reader);
+    log.listKey ??= found.delivery.list.key;
     digest.list(found.delivery.files.length);
     this.#deliveries.take(found.delivery, digest);
     return true;
@@ -240,6 +258,12 @@ export class AuditReading {
     const digest = this.#digestOf(file.root, reader ?? (this.#readers.first as AuditReader));
     digest.count(records - log.elsewhere - log.lists);
     this.#deliveries.met(file.path, end.sum);
+    const { listKey } = log;
+    // A digest file that stands alone may have been given any name.
+    if (listKey !== null && log.lists === 1 && records === 1) {
+      this.#deliveries.met(listKey, end.sum);
+      this.#lists.set(file.path, listKey);
+    }
     digest.malformed(faults + log.unread);
     for (let left = log.foreign; left > 0; left--) digest.foreign();
     if (nextPage !== null) digest.note(`${file.path} has ${nextPage}: there are more pages, which are not in it`);

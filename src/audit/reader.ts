@@ -13,7 +13,7 @@ export interface AuditReader {
   readonly candidates: Candidates | null;
   /** What a file is that holds no records and tells which files of the log were delivered; null for anything else. Missing: its cloud writes none. */
   readonly delivery?: (value: JsonObject) => Delivery | null;
-  /** What such files are called: where there are any, the hashes of all files are held against them. */
+  /** What such files are called: where there are any, all files are hashed as they are read, and else those that are listed, later. */
   readonly deliveryName?: RegExp;
   /** One per run: it may hold halves of pairs, and what it has met (by id), over all files. */
   open(options: ReaderOptions): RecordReading;
@@ -24,8 +24,16 @@ export interface AuditReader {
 /** The event of a record that no other reader would take and that has an id of its own; null for all else, which is left to the reading of the run. */
 export type ReadAlone = (record: JsonObject, place: RecordPlace) => AuditEvent | null;
 
+/** What is told of what is in a file. */
+export interface Seal {
+  /** SHA-256 of what is in it, unpacked, in hex; null where it is not told. */
+  readonly sum: string | null;
+  /** What is told in its place; null where it is told. */
+  readonly instead: string | null;
+}
+
 /** A file that a cloud has delivered. */
-export interface Delivered {
+export interface Delivered extends Seal {
   /** By which name, folders included. */
   readonly key: string;
   readonly scope: string;
@@ -33,8 +41,6 @@ export interface Delivered {
   /** Of when its records are, UTC, ISO 8601. */
   readonly from: string;
   readonly to: string;
-  /** SHA-256 of what is in it, unpacked, in hex; null where it is not told. */
-  readonly sum: string | null;
 }
 
 /** What a cloud says it has delivered in an hour. */
@@ -42,8 +48,10 @@ export interface Delivery {
   /** The file that says so. */
   readonly list: Delivered;
   /** The one that says so of the time before. */
-  readonly before: Pick<Delivered, 'key' | 'sum'> | null;
+  readonly before: (Pick<Delivered, 'key'> & Seal) | null;
   readonly files: readonly Delivered[];
+  /** How many more it lists without a name. */
+  readonly unnamed: number;
 }
 
 export type AuditFormat = 'cloudtrail' | 'azure-activity' | 'gcp-audit' | 'oci-audit';

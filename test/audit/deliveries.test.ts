@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { reader } from '../../src/audit/aws/reader.ts';
 import { folderOf, readAll, trail, trailRecord } from './logs.ts';
@@ -9,12 +10,18 @@ const log = (region: string, time: string): string => `AWSLogs/${account}/CloudT
 const list = (region: string, time: string): string => `AWSLogs/${account}/CloudTrail-Digest/${region}/2026/11/28/${account}_CloudTrail-Digest_${region}_shop_eu-west-1_20261128T${time}Z.json.gz`;
 const iso = (time: string): string => `2026-11-28T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4, 6)}Z`;
 const sumOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-const digest = (region: string, from: string, to: string, logs: readonly string[], more: Readonly<Record<string, unknown>> = {}): string => JSON.stringify({
-  awsAccountId: account, digestStartTime: iso(from), digestEndTime: iso(to), digestS3Bucket: 'shop-trail', digestS3Object: list(region, to), digestPublicKeyFingerprint: '31e8b5433410dfb61a9dc45cc65b22ff', digestSignatureAlgorithm: 'SHA256withRSA',
-  newestEventTime: iso(to), oldestEventTime: iso(from), previousDigestS3Bucket: 'shop-trail', previousDigestS3Object: list(region, from), previousDigestSignature: '50887ccf',
-  logFiles: logs.map((time) => ({ s3Bucket: 'shop-trail', s3Object: log(region, time), hashValue: sumOf(record(time.slice(1, 2), region, `${time}00`)), hashAlgorithm: 'SHA-256', newestEventTime: iso(`${time}30`), oldestEventTime: iso(`${time}00`) })),
-  ...more,
-});
+/** What the first of each name has in it: the next one tells its hash. */
+const first = new Map<string, string>();
+function digest(region: string, from: string, to: string, logs: readonly string[], more: Readonly<Record<string, unknown>> = {}): string {
+  const text = JSON.stringify({
+    awsAccountId: account, digestStartTime: iso(from), digestEndTime: iso(to), digestS3Bucket: 'shop-trail', digestS3Object: list(region, to), digestPublicKeyFingerprint: '31e8b5433410dfb61a9dc45cc65b22ff', digestSignatureAlgorithm: 'SHA256withRSA',
+    newestEventTime: iso(to), oldestEventTime: iso(from), previousDigestS3Bucket: 'shop-trail', previousDigestS3Object: list(region, from), previousDigestHashValue: sumOf(first.get(list(region, from)) ?? ''), previousDigestHashAlgorithm: 'SHA-256', previousDigestSignature: '50887ccf',
+    logFiles: logs.map((time) => ({ s3Bucket: 'shop-trail', s3Object: log(region, time), hashValue: sumOf(record(time.slice(1, 2), region, `${time}00`)), hashAlgorithm: 'SHA-256', newestEventTime: iso(`${time}30`), oldestEventTime: iso(`${time}00`) })),
+    ...more,
+  });
+  if (!first.has(list(region, to))) first.set(list(region, to), text);
+  return text;
+}
 const record = (id: string, region: string, time: string) => trail(trailRecord(id, { awsRegion: region, eventTime: iso(time), userIdentity: { type: 'Root', accountId: account }, eventName: 'StopInstances', requestParameters: { instancesSet: { items: [{ instanceId: 'i-0a1b2c3d4e5f60718' }] } } }));
 const real = { readers: [() => Promise.resolve(reader)] };
 
@@ -94,9 +101,9 @@ test('what S3 tells a function is no record of CloudTrail', async () => {
   expect(await readAll([folder], real, folder)).toMatchObject({ sources: [], skipped: [{ because: 'no log of a cloud: its records have eventVersion, eventSource, awsRegion, eventTime' }] });
 });
 
-/** As they are delivered: packed, and each with the hash of the one before. */
-function chain(first = whole[list('eu-west-1', '013131')] as string): Readonly<Record<string, string>> {
-  return { ...whole, [list('eu-west-1', '013131')]: first, [list('eu-west-1', '023131')]: digest('eu-west-1', '013131', '023131', ['0205'], { previousDigestHashAlgorithm: 'SHA-256', previousDigestHashValue: sumOf(whole[list('eu-west-1', '013131')] as string) }) };
+/** With another one in the place of the first digest file. */
+function chain(other = whole[list('eu-west-1', '013131')] as string): Readonly<Record<string, string>> {
+  return { ...whole, [list('eu-west-1', '013131')]: other };
 }
 
 test('hashes are of what is in a file, packed or not', async () => {
@@ -147,9 +154,78 @@ test('a second digest file that tells another hash of a log excuses no change', 
   }
 });
 
-test('hashes of another kind, and none, are no reason to doubt', async () => {
-  for (const more of [{ hashAlgorithm: 'MD5', hashValue: 'x' }, { hashValue: null }, { hashValue: 'abc', hashAlgorithm: 'SHA-256' }]) {
-    const folder = folderOf({ ...whole, [list('eu-west-1', '023131')]: digest('eu-west-1', '013131', '023131', [], { logFiles: [{ s3Object: log('eu-west-1', '0205'), ...more }] }) });
-    expect((await readAll([folder], real, folder)).problems).toEqual([]);
+const gapsOf = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+  const folder = folderOf(files);
+  const { problems, sources } = await readAll([folder], real, folder);
+  expect(problems).toEqual([]);
+  return sources.flatMap(({ scopes }) => scopes.flatMap(({ gaps }) => gaps));
+};
+const second = list('eu-west-1', '023131');
+const name = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
+
+test.each<readonly [Readonly<Record<string, unknown>>, string]>([
+  [{ hashAlgorithm: 'MD5', hashValue: 'd41d8cd98f00b204e9800998ecf8427e' }, 'hashAlgorithm "MD5"'],
+  [{ hashAlgorithm: 'SHA-512', hashValue: '0'.repeat(128) }, 'hashAlgorithm "SHA-512"'],
+  [{ hashValue: sumOf('x') }, 'no hashAlgorithm'],
+  [{ hashAlgorithm: 'SHA-256', hashValue: null }, 'no hashValue'],
+  [{ hashAlgorithm: 'SHA-256', hashValue: {} }, 'no hashValue'],
+  [{ hashAlgorithm: 'SHA-256', hashValue: sumOf('x').slice(0, 62) }, `hashValue "${sumOf('x').slice(0, 24)}…", which is no SHA-256 in hex`],
+  [{ hashAlgorithm: 'SHA-256', hashValue: `z${sumOf('x').slice(1)}` }, `hashValue "z${sumOf('x').slice(1, 24)}…", which is no SHA-256 in hex`],
+])('a hash that cannot be used is no reason to doubt, and none to be sure: %j', async (more, why) => {
+  expect(await gapsOf({ ...whole, [second]: digest('eu-west-1', '013131', '023131', [], { logFiles: [{ s3Object: log('eu-west-1', '0205'), oldestEventTime: iso('020500'), newestEventTime: iso('020530'), ...more }] }) })).toEqual([
+    `whether a log file is as it was delivered is not known, with records from 2026-11-28T02:05Z to 2026-11-28T02:05Z (${name(log('eu-west-1', '0205'))}): ${name(second)} has ${why}`,
+  ]);
+});
+
+test('many such hashes are one blind spot of their place; that of a digest file is another', async () => {
+  const files = { ...chain(), [second]: digest('eu-west-1', '013131', '023131', [], { previousDigestHashValue: 'abc', previousDigestHashAlgorithm: 'SHA-256', logFiles: ['0105', '0205'].map((time) => ({ s3Object: log('eu-west-1', time) })) }), [list('eu-west-1', '013131')]: digest('eu-west-1', '003131', '013131', []) };
+  expect(await gapsOf(files)).toEqual([
+    `whether a digest file is as it was delivered is not known, with the log files from 2026-11-28T00:31Z to 2026-11-28T01:31Z (${name(list('eu-west-1', '013131'))}): ${name(second)} has previousDigestHashValue "abc", which is no SHA-256 in hex`,
+    `whether 2 log files are as they were delivered is not known, with records from 2026-11-28T01:31Z to 2026-11-28T02:31Z (${name(log('eu-west-1', '0105'))} is the first): ${name(second)} has no hashValue`,
+  ]);
+});
+
+test('a hash is used where another digest file tells it, and however its kind is spelled', async () => {
+  const other = second.replace('_shop_', '_other_');
+  expect(await gapsOf({ ...whole, [other]: digest('eu-west-1', '013131', '023131', [], { digestS3Object: other, logFiles: [{ s3Object: log('eu-west-1', '0205') }] }) })).toEqual([]);
+  for (const hashAlgorithm of ['SHA256', 'sha-256', 'sha_256']) {
+    const folder = folderOf({ ...whole, [second]: digest('eu-west-1', '013131', '023131', [], { logFiles: [{ s3Object: log('eu-west-1', '0205'), hashAlgorithm, hashValue: sumOf('forged').toUpperCase() }] }) });
+    expect((await readAll([folder], real, folder)).problems.map(({ code }) => code)).toEqual(['audit-modified']);
   }
+});
+
+test('a log file that is listed without a name is a blind spot', async () => {
+  expect(await gapsOf({ ...whole, [second]: digest('eu-west-1', '013131', '023131', ['0205'], { logFiles: [null, 3, {}, { s3Object: [] }] }) })).toEqual([`which log files were delivered from 2026-11-28T01:31Z to 2026-11-28T02:31Z is not told in full: ${name(second)} lists 4 without a name`]);
+});
+
+test('names in other letters are names of the same files', async () => {
+  const shouted = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(files).map(([key, content]) => [key.replace(/[^/]+$/, (all) => all.toUpperCase()).replace(/\.GZ$/, '.gz'), content]));
+  expect(await gapsOf(shouted(chain()))).toEqual([]);
+  const folder = folderOf(shouted({ ...chain(), [log('eu-west-1', '0205')]: trail() }));
+  expect((await readAll([folder], real, folder)).problems.map(({ code }) => code)).toEqual(['audit-modified']);
+  // Packed, and told to be so in large letters.
+  const packed = folderOf(Object.fromEntries(Object.entries(chain()).map(([key, content]) => [key.replace('.json.gz', '.JSON.GZ'), gzipSync(content)])));
+  expect((await readAll([packed], real, packed)).sources.map(({ notes, scopes }) => [notes, scopes.map(({ gaps }) => gaps)])).toEqual([[['2 digest files list 2 delivered log files; the SHA-256 of each matches'], [[]]]]);
+});
+
+/** As somebody has saved them. */
+const renamed = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(files).map(([key, content], index) => [key.includes('Digest') ? `lists/${index}.json` : key, content]));
+
+test('digest files under other names are digest files all the same', async () => {
+  const folder = folderOf(renamed(chain()));
+  const { sources, problems } = await readAll([folder], real, folder);
+  expect([problems, sources.map(({ notes, scopes }) => [notes, scopes.map(({ gaps }) => gaps)])]).toEqual([[], [[['2 digest files list 2 delivered log files; the SHA-256 of each matches'], [[]]]]]);
+  for (const [key, content] of [[log('eu-west-1', '0205'), trail()], [list('eu-west-1', '013131'), digest('eu-west-1', '003131', '013131', [])]] as const) {
+    const forged = folderOf(renamed({ ...chain(), [key]: content }));
+    expect((await readAll([forged], real, forged)).problems).toMatchObject([{ code: 'audit-modified', message: expect.stringContaining(name(key)) as string }]);
+  }
+  // One of them has its name, so that all are hashed as they are read.
+  const { [second]: last, ...rest } = chain();
+  const mixed = folderOf({ ...renamed(rest), [second]: String(last) });
+  expect((await readAll([mixed], real, mixed)).sources[0]?.notes).toEqual(['2 digest files list 2 delivered log files; the SHA-256 of each matches']);
+});
+
+test('digest files that were put into one file have no hash of their own', async () => {
+  const { [list('eu-west-1', '013131')]: one, [second]: two, ...logs } = chain();
+  expect(await gapsOf({ ...logs, 'lists.json': `${one}\n${two}\n` })).toEqual([`whether a digest file is as it was delivered is not known, with the log files from 2026-11-28T00:31Z to 2026-11-28T01:31Z (${name(list('eu-west-1', '013131'))}): it could not be read as a file of its own`]);
 });
