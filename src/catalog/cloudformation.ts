@@ -22,6 +22,25 @@ const usualTags: TagFacts = { path: 'Tags', merged: null, style: 'list', default
 /** The resource types of templates. Whatever a template makes, it makes in an account of AWS. */
 export const cloudFormationTypes: TypeLookup = { cloudOf: () => 'aws', factsOf: cloudFormationType, usualTags: () => usualTags, usualPlaces: () => [{ path: 'AvailabilityZone', holds: 'zone' }] };
 
+/** What SAM makes of its types, under the same logical id. */
+const transformed: Readonly<Record<string, string>> = {
+  'AWS::Serverless::Api': 'AWS::ApiGateway::RestApi',
+  'AWS::Serverless::Application': 'AWS::CloudFormation::Stack',
+  'AWS::Serverless::CapacityProvider': 'AWS::Lambda::CapacityProvider',
+  'AWS::Serverless::Function': 'AWS::Lambda::Function',
+  'AWS::Serverless::GraphQLApi': 'AWS::AppSync::GraphQLApi',
+  'AWS::Serverless::HttpApi': 'AWS::ApiGatewayV2::Api',
+  'AWS::Serverless::LayerVersion': 'AWS::Lambda::LayerVersion',
+  'AWS::Serverless::SimpleTable': 'AWS::DynamoDB::Table',
+  'AWS::Serverless::StateMachine': 'AWS::StepFunctions::StateMachine',
+  'AWS::Serverless::WebSocketApi': 'AWS::ApiGatewayV2::Api',
+};
+
+/** The type that exists in the end. */
+export function deployedType(type: string): string {
+  return transformed[type] ?? type;
+}
+
 function lookUp(type: string): TypeFacts | null {
   const written = row('types-cloudformation', type);
   const place = member(table('places-cloudformation'), type);

@@ -1,3 +1,4 @@
+import { deployedType } from '#catalog/cloudformation.ts';
 import { byCodePoint } from '#model/json.ts';
 import type { Resource } from '#model/resource.ts';
 
@@ -7,7 +8,7 @@ export type Declaration = readonly [resource: Resource, input: string];
 /**
  * Brings together what templates say and what stacks have made of them. A template tells neither its stack nor any id; the list of a stack
  * tells ids and no properties. They are of each other where the logical ids and types of the list are those of the template: of
- * several templates the one that has the most of them, and none where two have as many.
+ * several templates the one that has the most of them, and none where two have as many. Serverless types count as what SAM makes of them.
  */
 export class Stacks {
   readonly #templates = new Map<string, Map<string, Declaration>>();
@@ -23,7 +24,8 @@ export class Stacks {
     const key = `${input}\n${resource.address.slice(0, Math.max(cut, 0))}`;
     const of = into.get(key) ?? new Map<string, Declaration>();
     into.set(key, of);
-    of.set(`${resource.address.slice(cut + 1)} ${resource.type}`, [resource, input]);
+    const type = deployedType(resource.type);
+    of.set(keyOf(resource.address.slice(cut + 1), type), [type === resource.type ? resource : { ...resource, type }, input]);
     return true;
   }
 
@@ -67,6 +69,11 @@ export class Stacks {
     }
     return having;
   }
+}
+
+/** SAM adds a hash to the logical id of a layer: each version of it is another resource. */
+function keyOf(logicalId: string, type: string): string {
+  return `${type === 'AWS::Lambda::LayerVersion' ? logicalId.replace(/[0-9a-f]{10}$/, '') : logicalId} ${type}`;
 }
 
 /** The state that CloudFormation keeps: Terraform's types have no colons. */

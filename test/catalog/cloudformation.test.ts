@@ -42,6 +42,8 @@ const exceptions: Readonly<Record<string, string>> = {
   'AWS::CDK::Metadata': 'made for the CDK alone',
   'AWS::Serverless::Connector': 'in the documentation of SAM, not in the source',
   'AWS::Serverless::GraphQLApi': 'in the documentation of SAM, not in the source',
+  'AWS::Serverless::WebSocketApi': 'in the documentation of SAM, not in the source',
+  'AWS::Serverless::CapacityProvider': 'in the documentation of SAM, not in the source',
 };
 
 describe('the catalogue against the CloudFormation schemas', () => {

@@ -7,7 +7,6 @@ import { plain, textOf } from './document/node.ts';
 import { batchesOf, templateWords, unlistedIn } from './resources.ts';
 import type { TemplateFiles } from './template-files.ts';
 import { TemplateReading } from './template-reading.ts';
-import { templateResources } from './template-resources.ts';
 import type { TemplateResource } from './template-resource.ts';
 
 /** A template as it lies in a file. */
@@ -25,7 +24,6 @@ export class CloudFormationReading implements Reading {
   readonly apart = true;
   readonly #reading: TemplateReading;
   readonly #options: InputOptions;
-  #resources: readonly TemplateResource[] | null = null;
 
   /** @throws ProblemError for a text that is no template */
   constructor(format: string, { path, text }: TemplateText, deployment: Deployment, files: TemplateFiles, options: InputOptions) {
@@ -41,7 +39,7 @@ export class CloudFormationReading implements Reading {
   }
 
   get #all(): readonly TemplateResource[] {
-    return (this.#resources ??= templateResources(this.#reading.placed));
+    return this.#reading.resources;
   }
 
   get batches(): Iterable<readonly Resource[]> {

@@ -8,7 +8,8 @@ import { noTags } from '../resource/tags.ts';
 import { entryOf } from './entry.ts';
 import { propagatedTagsOf } from './propagated-tags.ts';
 import { sortsOf, unlistedNotes } from '../sorts.ts';
-import { samRoles } from './sam-roles.ts';
+import { isServerless } from './serverless/globals.ts';
+import { tagsOfServerless } from './serverless/own-tags.ts';
 import { TemplateSubjects } from './subjects.ts';
 import type { TemplateResource } from './template-resource.ts';
 
@@ -20,16 +21,16 @@ export function batchesOf(resources: readonly TemplateResource[], words: FormatW
 }
 
 function* judgedOf(resources: readonly TemplateResource[], words: FormatWords, wanted: Pick<InputOptions, 'attributes' | 'relations'>): Generator<Resource> {
-  const implied = new Set(samRoles(resources).map(entryOf));
-  const subjects = new TemplateSubjects([...resources.map(entryOf), ...implied], words);
+  const subjects = new TemplateSubjects(resources.map(entryOf), words);
   const around = aroundOf(subjects, wanted);
   for (const entry of subjects.entries) {
     const subject = entry.judged ? subjects.of(entry) : null;
     if (subject === null) continue;
-    const resource = resourceOf(subject, around);
+    const made = resourceOf(subject, around);
+    const resource = isServerless(entry.type) ? { ...made, ...tagsOfServerless(entry, subject, made) } : made;
     const propagated = propagatedTagsOf(subject, resource.tags);
-    // What a role that SAM makes is tagged with is written at its function, and judged there.
-    yield implied.has(entry) ? { ...resource, taggable: false, tags: noTags, tagsPath: null } : propagated.length === 0 ? resource : { ...resource, nestedTags: [...resource.nestedTags, ...propagated] };
+    // What is tagged as the resource beside which SAM makes it is judged there.
+    yield entry.resource.made?.judgedThere === true ? { ...resource, taggable: false, tags: noTags, tagsPath: null } : propagated.length === 0 ? resource : { ...resource, nestedTags: [...resource.nestedTags, ...propagated] };
   }
 }
 

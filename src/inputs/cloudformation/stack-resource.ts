@@ -3,7 +3,7 @@ import type { SourcePlace } from '#model/resource.ts';
 import { Unsure } from '../resource/mask.ts';
 import { child, textOf as textNode, type MapNode, type Node } from './document/node.ts';
 import { expand, type Entry } from './for-each.ts';
-import { withGlobals } from './sam.ts';
+import { withGlobals } from './serverless/globals.ts';
 import type { Scope, Truth } from './scope.ts';
 import { settle, type Settled } from './settle.ts';
 
@@ -48,6 +48,11 @@ export class StackResource {
     return condition === null ? true : this.#outer.truth(condition);
   }
 
+  /** Where it stands. */
+  get outer(): Scope {
+    return this.#outer;
+  }
+
   /** Inside, its condition holds. */
   get scope(): Scope {
     if (this.#scope !== null) return this.#scope;
@@ -57,7 +62,7 @@ export class StackResource {
 
   /** Its properties as written, those of `Globals` put in. */
   get properties(): Node | undefined {
-    return (this.#properties ??= { node: withGlobals(this.type, child(this.node, 'Properties'), this.#globals) }).node;
+    return (this.#properties ??= { node: withGlobals(this.type, this.node, this.#globals) }).node;
   }
 
   /** Its properties, resolved. */

@@ -10,6 +10,7 @@ import type { TemplateFiles } from './template-files.ts';
 import { each, expand, type Entry } from './for-each.ts';
 import { Parameters } from './parameters.ts';
 import { pseudoParameter } from './pseudo-parameters.ts';
+import { impliedApis } from './serverless/implicit-apis.ts';
 import type { Included, ParameterPlace, Scope, Surroundings } from './scope.ts';
 import { StackResource } from './stack-resource.ts';
 import type { Template } from './template.ts';
@@ -68,6 +69,8 @@ export class Stack implements Surroundings {
   readonly #surrounding: Surrounding;
   #includes: readonly TopInclude[] | null = null;
   #conditions: ReadonlyMap<string, Entry> | null = null;
+  /** Those of what is made though nobody writes it. */
+  #impliedConditions: ReadonlyMap<string, Entry> | null = null;
   #outputs: ReadonlyMap<string, Entry> | null = null;
   #resources: ReadonlyMap<string, StackResource> | null = null;
 
@@ -132,10 +135,10 @@ export class Stack implements Surroundings {
   }
 
   condition(name: string): Entry | undefined {
-    return (this.#conditions ??= this.#entries('Conditions')).get(name);
+    return (this.#conditions ??= this.#entries('Conditions')).get(name) ?? this.#impliedConditions?.get(name);
   }
 
-  /** All resources that are written, in the order of the template, whether their conditions hold or not. */
+  /** All resources that are written, in the order of the template, and the APIs that their events imply, whether their conditions hold or not. */
   get resources(): ReadonlyMap<string, StackResource> {
     if (this.#resources !== null) return this.#resources;
     const section = this.section('Resources');
@@ -152,6 +155,9 @@ export class Stack implements Surroundings {
       const key = time === 1 ? entry.key : this.#again(entry, time);
       resources.set(key, new StackResource(`${this.place.prefix}${key}`, { ...entry, key }, changed, globals));
     }
+    const implied = impliedApis(resources.values(), globals);
+    this.#impliedConditions = implied.conditions;
+    for (const entry of implied.resources) if (!resources.has(entry.key)) resources.set(entry.key, new StackResource(`${this.place.prefix}${entry.key}`, entry, changed, globals));
     for (const { because, place } of refused) this.#refuse('template-loop', place, `resources are missing: ${because}`, 'CloudFormation refuses it too, or takes at most 500 resources in a stack; correct it');
     return resources;
   }

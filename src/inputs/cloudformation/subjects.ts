@@ -1,4 +1,4 @@
-import { cloudFormationFilledIn, cloudFormationType, cloudFormationTypes } from '#catalog/cloudformation.ts';
+import { cloudFormationFilledIn, cloudFormationType, cloudFormationTypes, deployedType } from '#catalog/cloudformation.ts';
 import { isArray, type JsonValue } from '#model/json.ts';
 import { absent } from '#model/known.ts';
 import type { Entry } from '../resource/entry.ts';
@@ -85,7 +85,8 @@ function identityOf(values: Values, { id, logicalId, type }: TemplateResource): 
 }
 
 /** `RoleName`, `BucketName`, `ManagedPolicyName`; some have `Name` alone. */
-function nameIn(values: Values, type: string): string | null {
+function nameIn(values: Values, written: string): string | null {
+  const type = deployedType(written);
   for (const property of [`${type.slice(type.lastIndexOf(':') + 1)}Name`, 'Name']) {
     const name = values.text(property);
     if (name.status === 'known' && name.value !== '') return name.value;

@@ -14,17 +14,12 @@ import { leftOutOf } from './left-out.ts';
 import { locateIn } from './locate.ts';
 import { NestedStacks } from './nested.ts';
 import { parameterFaults } from './parameter-faults.ts';
+import type { Placed } from './placed.ts';
 import { Budget, type Stack, type Surrounding } from './stack.ts';
 import type { StackResource } from './stack-resource.ts';
 import { readTemplate, type Template } from './template.ts';
-
-/** A resource with the stack that it is in. */
-export interface Placed {
-  readonly stack: Stack;
-  readonly resource: StackResource;
-  /** Set when it is not known whether the stack has it. */
-  readonly conditional: Unknown | null;
-}
+import type { MadeBeside, TemplateResource } from './template-resource.ts';
+import { templateResources } from './template-resources.ts';
 
 /** A template and all that it makes of other templates beside it. */
 export class TemplateReading {
@@ -41,6 +36,8 @@ export class TemplateReading {
   readonly #top: Stack;
   readonly #surrounding: Surrounding;
   readonly #ownProblems: readonly Problem[];
+  #resources: readonly TemplateResource[] | null = null;
+  #madeBeside: ReadonlyMap<string, MadeBeside> | null = null;
 
   /** @throws ProblemError for a text that is no template. */
   constructor(text: string, path: string, deployment: Deployment, files: TemplateFiles) {
@@ -80,10 +77,21 @@ export class TemplateReading {
   readonly locate: Locate = (address, path) => {
     const placed = this.find(address);
     if (placed !== undefined) return locateIn(placed.stack, placed.resource, path);
-    // The role that SAM makes for a function is written as the policies of the function.
-    const maker = address.endsWith('Role') ? this.find(address.slice(0, -'Role'.length)) : undefined;
-    return maker === undefined ? null : locateIn(maker.stack, maker.resource, 'Policies');
+    const made = this.#made.get(address);
+    const beside = this.find(made?.by ?? '');
+    if (made === undefined || beside === undefined) return null;
+    const isOfTags = made.tagsAt !== null && /^Tags(?=$|[.[])/.test(path);
+    return locateIn(beside.stack, beside.resource, isOfTags ? `${made.tagsAt}${path.slice('Tags'.length)}` : made.at);
   };
+
+  /** What the template says, resolved. */
+  get resources(): readonly TemplateResource[] {
+    return (this.#resources ??= templateResources(this.placed));
+  }
+
+  get #made(): ReadonlyMap<string, MadeBeside> {
+    return (this.#madeBeside ??= new Map(this.resources.flatMap(({ address, made }) => (made === undefined ? [] : [[address, made] as const]))));
+  }
 
   readonly sources = (file: string): SourceText | null => {
     const read = this.#documents.get(file);

@@ -25,6 +25,21 @@ export interface TemplateResource {
   readonly lastLine?: number;
   /** The same for all resources of one stack. */
   readonly stack: StackFacts;
+  /** Properties of a serverless resource that are written as functions. */
+  readonly functions?: ReadonlySet<string>;
+  /** Set where SAM makes it beside a resource that is written. */
+  readonly made?: MadeBeside;
+}
+
+export interface MadeBeside {
+  /** The address of the other one. */
+  readonly by: string;
+  /** Where it is written in the properties of the other one: `Events.Nightly`. */
+  readonly at: string;
+  /** Where its tags are written there; null where it is given none. */
+  readonly tagsAt: string | null;
+  /** Its tags are those of the other one, and judged there. */
+  readonly judgedThere: boolean;
 }
 
 /** What a stack is deployed with. */

@@ -1,5 +1,5 @@
 import { unknown, type Unknown } from '#model/known.ts';
-import { samTransform } from './sam.ts';
+import { samTransform } from './serverless/globals.ts';
 
 /** Transforms of AWS that change no resource that is written, or that landrail carries out itself. */
 const harmless = new Set([samTransform, 'AWS::LanguageExtensions', 'AWS::Include', 'AWS::CodeDeployBlueGreen', 'AWS::SecretsManager-2020-07-23', 'AWS::SecretsManager-2024-09-16']);

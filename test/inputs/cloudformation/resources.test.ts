@@ -105,9 +105,10 @@ describe('grants', () => {
     expect(grants({ Checkout: ['AWS::Serverless::Function', properties] }, 'CheckoutRole')).toEqual(expected);
   });
 
-  it('SAM makes no role where the function names one, or has no policies', () => {
+  it('SAM makes no role where the function names one', () => {
     const resources = judgedIn({ A: ['AWS::Serverless::Function', { Role: ref('R'), Policies: 'AdministratorAccess' }], B: ['AWS::Serverless::Function', {}], C: ['AWS::Lambda::Function', { Policies: 'x' }] });
-    expect(Object.keys(resources)).toEqual(['A', 'B', 'C']);
+    expect(Object.keys(resources)).toEqual(['A', 'B', 'C', 'BRole']);
+    expect(resources['BRole']).toMatchObject({ grants: [], taggable: false });
   });
 
   it('SAM may make a role where it is not known whether the function names one', async () => {

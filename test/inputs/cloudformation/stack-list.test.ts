@@ -71,6 +71,32 @@ describe('a template and what its stack has made', () => {
     expect(await settled({ 'template.json': { Resources: { Hook: { Type: 'Custom::Hook' }, Sorter: { Type: 'AWS::EC2::Instance' } } }, 'stack.json': { StackResources: [made('Hook', 'x', 'Custom::Hook'), made('Gate', 'y', 'AWS::CloudFormation::WaitCondition'), sorter] } })).toEqual(['Sorter i-0aaaa0000aaaa0001  in template.json']);
   });
 
+  it('are one where SAM has made what the template means', async () => {
+    const serverless = {
+      Transform: 'AWS::Serverless-2016-10-31',
+      Resources: {
+        Pay: { Type: 'AWS::Serverless::Function', Properties: { Tags: { owner: 'parcels' }, PropagateTags: true, Events: { Call: { Type: 'Api', Properties: { Path: '/', Method: 'get' } }, Nightly: { Type: 'Schedule', Properties: { Schedule: 'rate(1 day)', DeadLetterConfig: { Type: 'SQS' } } } } } },
+        Common: { Type: 'AWS::Serverless::LayerVersion' },
+      },
+    };
+    const queue = 'https://sqs.eu-west-1.amazonaws.com/111122223333/parcels-PayNightlyQueue-1x2y';
+    const list = [
+      made('Pay', 'parcels-Pay-1x2y', 'AWS::Lambda::Function'), made('PayRole', 'parcels-PayRole-1x2y', 'AWS::IAM::Role'), made('PayNightly', 'parcels-PayNightly-1x2y', 'AWS::Events::Rule'), made('PayNightlyQueue', queue, 'AWS::SQS::Queue'),
+      made('ServerlessRestApi', 'abc123', 'AWS::ApiGateway::RestApi'), made('ServerlessRestApiProdStage', 'Prod', 'AWS::ApiGateway::Stage'), made('ServerlessRestApiDeploymentaaaabbbbcc', 'abc', 'AWS::ApiGateway::Deployment'),
+      made('Common0a1b2c3d4e', 'arn:aws:lambda:eu-west-1:111122223333:layer:Common:3', 'AWS::Lambda::LayerVersion'),
+    ];
+    expect(await settled({ 'template.json': serverless, 'stack.json': { StackResources: list } })).toEqual([
+      'Common arn:aws:lambda:eu-west-1:111122223333:layer:Common:3  in template.json',
+      'Pay parcels-Pay-1x2y lambda:createdBy,owner in template.json',
+      'PayNightly parcels-PayNightly-1x2y  in template.json',
+      `PayNightlyQueue ${queue} owner in template.json`,
+      'PayRole parcels-PayRole-1x2y  in template.json',
+      'ServerlessRestApi abc123 owner in template.json',
+      'ServerlessRestApiDeploymentaaaabbbbcc abc  in stack.json',
+      'ServerlessRestApiProdStage Prod  in template.json',
+    ]);
+  });
+
   it('are one, for each of its stacks', async () => {
     const letters = { StackName: 'letters', StackId: stackId('letters') };
     expect(await settled({ 'template.json': template('Manifests'), 'a.json': { StackResources: [sorter, manifests] }, 'b.json': { StackResources: [made('Sorter', 'i-0aaaa0000aaaa0002', 'AWS::EC2::Instance', letters)] } })).toEqual([

@@ -3,6 +3,7 @@ import { known, oneOf, unknown, type Known, type Unknown } from '#model/known.ts
 import type { Resource, Tag } from '#model/resource.ts';
 import { Open, Unsure, type Mask } from '#inputs/resource/mask.ts';
 import { batchesOf, templateWords } from '#inputs/cloudformation/resources.ts';
+import { serverlessResources } from '#inputs/cloudformation/serverless/resources.ts';
 import type { StackFacts, TemplateResource } from '#inputs/cloudformation/template-resource.ts';
 
 /** Resources as the reader of templates hands them over, written with what stands for unknown places. */
@@ -90,7 +91,8 @@ export function resourcesIn(template: Template, deployed: Deployed = {}): readon
 
 /** The resources of a template, by address. */
 export function judgedIn(template: Template, deployed: Deployed = {}): Readonly<Record<string, Resource>> {
-  const all = [...batchesOf(resourcesIn(template, deployed), templateWords, { attributes: () => true, relations: () => true })].flat();
+  const written = resourcesIn(template, deployed);
+  const all = [...batchesOf([...written, ...serverlessResources(written)], templateWords, { attributes: () => true, relations: () => true })].flat();
   return Object.fromEntries(all.map((resource) => [resource.address, resource]));
 }
 

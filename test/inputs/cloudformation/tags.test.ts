@@ -15,7 +15,7 @@ describe('effective tags', () => {
     ['AWS::EC2::Instance', { Tags: [owner] }, ['owner=checkout(Tags[0])'], 'Tags'],
     ['AWS::EKS::Nodegroup', { Tags: { owner: 'checkout' } }, ['owner=checkout(Tags)'], 'Tags'],
     ['AWS::SSM::Parameter', { Tags: { owner: 'checkout' } }, ['owner=checkout(Tags)'], 'Tags'],
-    ['AWS::Serverless::Function', { Tags: { owner: 'checkout' } }, ['owner=checkout(Tags)'], 'Tags'],
+    ['AWS::Serverless::Function', { Tags: { owner: 'checkout' } }, ['lambda:createdBy=SAM(SAM)', 'owner=checkout(Tags)'], 'Tags'],
     ['AWS::EFS::FileSystem', { FileSystemTags: [owner] }, ['owner=checkout(FileSystemTags[0])'], 'FileSystemTags'],
     ['AWS::Cognito::UserPool', { UserPoolTags: { owner: 'checkout' } }, ['owner=checkout(UserPoolTags)'], 'UserPoolTags'],
     ['AWS::Route53::HostedZone', { HostedZoneTags: [owner] }, ['owner=checkout(HostedZoneTags[0])'], 'HostedZoneTags'],

@@ -1,0 +1,36 @@
+import { byCodePoint } from '#model/json.ts';
+import { known } from '#model/known.ts';
+import type { Resource, Tag } from '#model/resource.ts';
+import { isHidden } from '../../resource/mask.ts';
+import type { Subject } from '../../resource/subject.ts';
+import type { TemplateEntry } from '../entry.ts';
+import { unknownOf } from './part.ts';
+import { propagatedBy } from './tags.ts';
+
+/** What SAM marks as its own: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html#sam-function-tags */
+const marks: ReadonlyMap<string, string> = new Map([
+  ['AWS::Serverless::Application', 'lambda:createdBy'],
+  ['AWS::Serverless::CapacityProvider', 'lambda:createdBy'],
+  ['AWS::Serverless::Function', 'lambda:createdBy'],
+  ['AWS::Serverless::GraphQLApi', 'graphqlapi:createdBy'],
+  ['AWS::Serverless::HttpApi', 'httpapi:createdBy'],
+  ['AWS::Serverless::StateMachine', 'stateMachine:createdBy'],
+  ['AWS::Serverless::WebSocketApi', 'websocketapi:createdBy'],
+]);
+
+/** The tags that a serverless resource itself has in the end. */
+export function tagsOfServerless({ resource }: TemplateEntry, subject: Subject, tags: Pick<Resource, 'tags' | 'tagsPath'>): Pick<Resource, 'tags' | 'tagsPath'> {
+  if (resource.type === 'AWS::Serverless::Api') return tagsOfRestApi(resource, subject, tags);
+  const mark = marks.get(resource.type);
+  if (mark === undefined || tags.tags.entries.some(({ key }) => key === mark)) return tags;
+  const own: Tag = { key: mark, value: known('SAM'), origin: 'SAM' };
+  return { ...tags, tags: { ...tags.tags, entries: [...tags.tags.entries, own].sort((a, b) => byCodePoint(a.key, b.key)) } };
+}
+
+/** `Tags` are those of its stage; it has them itself only with `PropagateTags`. */
+function tagsOfRestApi(resource: TemplateEntry['resource'], { provider }: Subject, tags: Pick<Resource, 'tags' | 'tagsPath'>): Pick<Resource, 'tags' | 'tagsPath'> {
+  const { same, tags: handedOn } = propagatedBy(resource);
+  if (same) return tags;
+  const { tags: entries, open } = provider.defaults;
+  return { tags: { entries, open: isHidden(handedOn.mask) ? unknownOf(handedOn.mask) : open }, tagsPath: 'PropagateTags' };
+}

@@ -1,0 +1,70 @@
+import { member, type JsonValue } from '#model/json.ts';
+import { unknown, type Unknown } from '#model/known.ts';
+import { isHidden, maskAt, maskMembers, Open, openness, Unsure, type Mask } from '../../resource/mask.ts';
+import type { Settled } from '../settle.ts';
+
+/** A value in the properties of a serverless resource, with what of it is not known. */
+export type Part = Settled;
+
+export const nothing: Part = { value: undefined, mask: undefined };
+
+export function partAt({ value, mask }: Part, ...path: readonly string[]): Part {
+  let part: Part = { value, mask };
+  for (const key of path) {
+    const inner = member(part.value, key);
+    part = { value: inner, mask: maskAt(part.mask, key, inner) };
+  }
+  return part;
+}
+
+/** Whether a property is set; unknown where a condition decides it. */
+export function isSet({ value, mask }: Part): boolean | Unknown {
+  if (isHidden(mask)) return mask instanceof Unsure && mask.perhaps ? unknownOf(mask) : true;
+  return value !== undefined && value !== null;
+}
+
+/** Whether a property says yes; unknown where its value is not known. */
+export function isTrue({ value, mask }: Part): boolean | Unknown {
+  return isHidden(mask) ? unknownOf(mask) : value === true || value === 'true';
+}
+
+/** A text that is known. */
+export function textOf({ value, mask }: Part): string | null {
+  return isHidden(mask) || typeof value !== 'string' ? null : value;
+}
+
+export function unknownOf(mask: true | Unsure): Unknown {
+  return mask === true ? unknown('known after deployment') : unknown(mask.known.because, mask.known.refs);
+}
+
+/** A map of its parts; those that are not there are left out. */
+export function mapOf(parts: Readonly<Record<string, Part>>): Part {
+  const value: { [key: string]: JsonValue } = {};
+  const masks: { [key: string]: Mask } = {};
+  for (const [key, part] of Object.entries(parts)) {
+    if (part.value !== undefined) value[key] = part.value;
+    if (part.mask !== undefined) masks[key] = part.mask;
+  }
+  return { value, mask: masks };
+}
+
+/** Maps as one: of two with the same key the later counts. */
+export function union(maps: readonly Part[]): Part {
+  const members = new Map<string, Part>();
+  let open: Unknown | null = null;
+  for (const map of maps) {
+    if (isHidden(map.mask)) open ??= unknownOf(map.mask);
+    else {
+      for (const key of keysOf(map)) members.set(key, partAt(map, key));
+      open ??= openness(map.mask);
+    }
+  }
+  const { value, mask } = mapOf(Object.fromEntries(members));
+  return { value, mask: open === null ? mask : new Open(mask, open) };
+}
+
+/** Keys of a map, those of which the value is not known included. */
+export function keysOf({ value, mask }: Part): readonly string[] {
+  const known = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  return [...new Set([...known, ...Object.keys(maskMembers(mask) ?? {})])];
+}
