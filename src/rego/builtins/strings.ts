@@ -1,4 +1,4 @@
-import { sprintf } from '../sprintf.ts';
+import { sprintf } from '../sprintf/sprintf.ts';
 import { elementsOf, isList, type RegoValue } from '../value.ts';
 import type { Builtins } from './builtin.ts';
 

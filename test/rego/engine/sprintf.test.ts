@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '#rego/builtins/builtin.ts';
 import { parseLiteral } from '#rego/literal.ts';
-import { sprintf } from '#rego/sprintf.ts';
+import { sprintf } from '#rego/sprintf/sprintf.ts';
 import type { RegoValue } from '#rego/value.ts';
 import { oracle } from './modules.ts';
 import { Random } from './random.ts';
