@@ -1,7 +1,11 @@
 import { goFloat } from '#go/float.ts';
 import { integerOf, isList, isNumber, numberOf, type RegoValue } from '../value.ts';
 import { Refusal, type Builtins } from './builtin.ts';
-import { dayNumber, formatTime, layoutOf, parseTime, weekdays, type WallTime } from './time-layout.ts';
+import { dayNumber, weekdays } from './time/calendar.ts';
+import { formatTime } from './time/format.ts';
+import { layoutOf } from './time/layout.ts';
+import { parseTime } from './time/parse.ts';
+import type { WallTime } from './time/wall-time.ts';
 
 const billion = 1_000_000_000n;
 const int64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n };

@@ -1,4 +1,5 @@
-import { formatTime, layoutOf } from '#rego/builtins/time-layout.ts';
+import { formatTime } from '#rego/builtins/time/format.ts';
+import { layoutOf } from '#rego/builtins/time/layout.ts';
 import { text } from '../literals.ts';
 import type { Random } from '../random.ts';
 import type { CallFamily } from './family.ts';
