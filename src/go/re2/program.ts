@@ -1,5 +1,5 @@
 import type { CharSet } from './charset.ts';
-import { PatternError, type Assertion, type Node } from './parse.ts';
+import { PatternError, type Assertion, type Node } from './syntax.ts';
 
 export type Instruction =
   | { readonly op: 'set'; readonly set: CharSet; next: number }

@@ -1,5 +1,5 @@
-import type { Assertion } from './parse.ts';
 import { parsePattern } from './parse.ts';
+import type { Assertion } from './syntax.ts';
 import { compileProgram, loopsOnEmpty, type Instruction } from './program.ts';
 
 /** Start and end of the match and of every group, in UTF-16 units; -1 for a group that took no part. */

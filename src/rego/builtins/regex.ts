@@ -1,4 +1,4 @@
-import { PatternError } from '#go/re2/parse.ts';
+import { PatternError } from '#go/re2/syntax.ts';
 import { Regex, type Match } from '#go/re2/regex.ts';
 import { integerOf, type RegoValue } from '../value.ts';
 import type { Builtins } from './builtin.ts';

@@ -1,5 +1,5 @@
 import { unknown as unknownBecause } from '#model/known.ts';
-import { PatternError } from '#go/re2/parse.ts';
+import { PatternError } from '#go/re2/syntax.ts';
 import { Regex, type Match } from '#go/re2/regex.ts';
 import { list, object, tuple } from '../collection.ts';
 import { anyType, listType, objectType, stringType, tupleType, type Type } from '../type.ts';
