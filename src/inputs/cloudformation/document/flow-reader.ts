@@ -2,7 +2,7 @@ import { mapNode, type Member, type Node } from './node.ts';
 import { longForm } from './short-form.ts';
 import type { YamlCursor } from './yaml-cursor.ts';
 import { plainScalar } from './yaml-scalars.ts';
-import { apostrophe, carriage, closeBrace, closeBracket, colon, comma, dash, hash, isIndicator, newline, openBrace, openBracket, question, quote, space, tab } from './yaml-signs.ts';
+import { apostrophe, carriage, closeBrace, closeBracket, colon, comma, dash, exclamation, hash, isIndicator, newline, openBrace, openBracket, question, quote, space, tab } from './yaml-signs.ts';
 
 /** Collections in brackets and braces. */
 export class FlowReader {
@@ -75,13 +75,13 @@ export class FlowReader {
       const value = cursor.quoted();
       return cursor.scalar(value, start, cursor.at);
     }
-    if (code === 33) {
+    if (code === exclamation) {
       const { tag, end } = cursor.tag(true);
       cursor.deeper();
       cursor.at = end;
       cursor.next();
       const next = cursor.code(cursor.at);
-      if (next === 33) cursor.leave();
+      if (next === exclamation) cursor.leave();
       const value = next === comma || next === closeBracket || next === closeBrace ? cursor.nothing(end) : this.#value();
       cursor.back();
       return longForm(tag, value, cursor.document, start, end);

@@ -1,7 +1,7 @@
 import type { Comment, Document } from './document.ts';
 import type { Node, Scalar } from './node.ts';
 import { folded, unescaped } from './yaml-scalars.ts';
-import { apostrophe, carriage, colon, dash, hash, newline, quote, space, tab } from './yaml-signs.ts';
+import { apostrophe, backslash, carriage, colon, dash, hash, newline, point, quote, space, tab } from './yaml-signs.ts';
 
 /** What this reader leaves to the whole parser: rare YAML, and everything that is wrong. */
 export class Unread extends Error {
@@ -68,7 +68,7 @@ export class YamlCursor {
       else if (code === tab || code === carriage) this.leave();
       else {
         const column = this.at - this.line;
-        if (column === 0 && (code === dash || code === 46) && /^(?:---|\.\.\.)(?:\s|$)/.test(this.text.slice(this.at, this.at + 4))) this.leave();
+        if (column === 0 && (code === dash || code === point) && /^(?:---|\.\.\.)(?:\s|$)/.test(this.text.slice(this.at, this.at + 4))) this.leave();
         return column;
       }
     }
@@ -122,7 +122,7 @@ export class YamlCursor {
         continue;
       }
       let back = end;
-      while (this.code(back - 1) === 92) back--;
+      while (this.code(back - 1) === backslash) back--;
       if (back < start) back = start;
       if ((end - back) % 2 === 0) break;
       end++;
@@ -146,7 +146,7 @@ export class YamlCursor {
   /** `!Name`; those of YAML itself (`!!str`) and the verbatim ones are rare. */
   tag(inFlow: boolean): { readonly tag: string; readonly end: number } {
     let end = this.at + 1;
-    for (let code = this.code(end); (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === colon || code === 95 || code === dash || code === 46; code = this.code(end)) end++;
+    for (let code = this.code(end); (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === colon || code === 95 || code === dash || code === point; code = this.code(end)) end++;
     const first = this.code(this.at + 1) | 32;
     if (first < 97 || first > 122 || !(this.isBreak(end) || inFlow)) this.leave();
     return { tag: this.text.slice(this.at + 1, end), end };

@@ -1,10 +1,10 @@
+import { BlockScalars } from './block-scalars.ts';
 import type { Comment, Document } from './document.ts';
 import { FlowReader } from './flow-reader.ts';
 import { mapNode, type Member, type Node } from './node.ts';
 import { longForm } from './short-form.ts';
 import { YamlCursor } from './yaml-cursor.ts';
-import { blockText, folded, plainScalar, type Chomping } from './yaml-scalars.ts';
-import { apostrophe, carriage, colon, dash, hash, isIndicator, newline, openBrace, openBracket, question, quote, space, tab } from './yaml-signs.ts';
+import { apostrophe, bar, carriage, colon, dash, exclamation, greater, hash, isIndicator, newline, openBrace, openBracket, question, quote, space } from './yaml-signs.ts';
 
 /**
  * The YAML that people write templates in, in one pass: block and flow collections, all scalars, tags, comments. Ten times as
@@ -14,10 +14,12 @@ import { apostrophe, carriage, colon, dash, hash, isIndicator, newline, openBrac
 export class YamlReader {
   readonly #cursor: YamlCursor;
   readonly #flow: FlowReader;
+  readonly #scalars: BlockScalars;
 
   constructor(text: string, document: Document) {
     this.#cursor = new YamlCursor(text, document);
     this.#flow = new FlowReader(this.#cursor);
+    this.#scalars = new BlockScalars(this.#cursor);
   }
 
   get comments(): readonly Comment[] {
@@ -68,7 +70,7 @@ export class YamlReader {
         if (!cursor.isBreak(start + 1)) break;
         if (inline) cursor.leave();
         return this.#list(start - cursor.line);
-      case 33:
+      case exclamation:
         return this.#tagged(parent, listAt);
       case quote:
       case apostrophe: {
@@ -89,9 +91,9 @@ export class YamlReader {
         this.#endOfLine();
         return node;
       }
-      case 124:
-      case 62:
-        return this.#blockScalar(parent);
+      case bar:
+      case greater:
+        return this.#scalars.block(parent);
       case question:
       case colon:
         if (cursor.isBreak(start + 1)) cursor.leave();
@@ -100,7 +102,7 @@ export class YamlReader {
     // Of these, anchors and aliases are what the whole parser is for.
     if (isIndicator(code)) cursor.leave();
     if (!inline && this.#keyEnd(start) > start) return this.#map(start - cursor.line);
-    return this.#plain(parent);
+    return this.#scalars.plain(parent);
   }
 
   #list(column: number): Node {
@@ -210,102 +212,11 @@ export class YamlReader {
     const same = line === cursor.line;
     let value: Node;
     // Two tags in a row: one of them would have to be written out.
-    if (same && cursor.code(cursor.at) === 33) cursor.leave();
+    if (same && cursor.code(cursor.at) === exclamation) cursor.leave();
     if (found > parent) value = this.#block(parent, same, listAt);
     else if (found >= 0 && found === listAt && cursor.code(cursor.at) === dash && cursor.isBreak(cursor.at + 1)) value = this.#block(parent, false, listAt);
     else value = cursor.nothing(end);
     cursor.back();
     return longForm(tag, value, cursor.document, start, end);
-  }
-
-  #plain(parent: number): Node {
-    const cursor = this.#cursor;
-    const start = cursor.at;
-    let end = this.#plainEnd(start);
-    cursor.at = end;
-    const first = end;
-    // Lines that are indented further continue it; a comment ends it.
-    let lines: string[] | null = null;
-    while (cursor.code(cursor.skipSpaces(end)) !== hash) {
-      const next = this.#continuation(end, parent);
-      if (next < 0) break;
-      lines ??= [cursor.text.slice(start, first)];
-      const stop = this.#plainEnd(next);
-      for (let blank = cursor.text.slice(end, next).split('\n').length - 2; blank > 0; blank--) lines.push('');
-      lines.push(cursor.text.slice(next, stop));
-      end = stop;
-      cursor.at = end;
-    }
-    if (lines === null) return cursor.scalar(plainScalar(cursor.text.slice(start, end)), start, end);
-    cursor.line = cursor.text.lastIndexOf('\n', end - 1) + 1;
-    return cursor.scalar(folded(lines.join('\n')), start, end);
-  }
-
-  /** End of the plain scalar on this line, trailing spaces left out. */
-  #plainEnd(from: number): number {
-    const cursor = this.#cursor;
-    let at = from;
-    for (; ; at++) {
-      const code = cursor.code(at);
-      if (code === newline || code !== code) break;
-      if (code === colon && cursor.isBreak(at + 1)) cursor.leave();
-      if (code === hash && at > from && cursor.code(at - 1) === space) break;
-      if (code === tab) cursor.leave(at);
-    }
-    while (at > from && (cursor.code(at - 1) === space || cursor.code(at - 1) === carriage)) at--;
-    return at;
-  }
-
-  /** Where the next line with content begins, if it is indented further than `parent` and no comment; else -1. */
-  #continuation(from: number, parent: number): number {
-    const cursor = this.#cursor;
-    let at = cursor.skipSpaces(from);
-    for (;;) {
-      if (cursor.code(at) === carriage) at++;
-      if (cursor.code(at) !== newline) return -1;
-      const line = ++at;
-      at = cursor.skipSpaces(at);
-      const code = cursor.code(at);
-      if (code === newline || code === carriage) continue;
-      if (code === tab) cursor.leave(at);
-      if (code !== code || code === hash || at - line <= parent) return -1;
-      if (at === line && /^(?:---|\.\.\.)/.test(cursor.text.slice(at, at + 3))) return -1;
-      return at;
-    }
-  }
-
-  #blockScalar(parent: number): Node {
-    const cursor: YamlCursor = this.#cursor;
-    const start = cursor.at;
-    // An indentation that is given (`|2`) is rare.
-    const header = /^[|>]([+-]?)(?: +#.*| *)$/.exec(cursor.text.slice(start, cursor.lineEnd(start)));
-    if (header === null) cursor.leave();
-    const chomping: Chomping = header[1] === '-' ? 'strip' : header[1] === '+' ? 'keep' : 'clip';
-    let indent = -1;
-    const lines: string[] = [];
-    let widest = 0;
-    let end = start + header[0].trimEnd().length;
-    let next = cursor.text.indexOf('\n', end) + 1;
-    if (next === 0) next = cursor.text.length;
-    while (next < cursor.text.length) {
-      const from = next;
-      const stop = cursor.lineEnd(from);
-      const content = cursor.skipSpaces(from);
-      const blank = content >= stop;
-      if (blank) widest = Math.max(widest, content - from);
-      else {
-        const column = content - from;
-        if (column <= parent || column < indent) break;
-        if (indent < 0 && widest > column) cursor.leave();
-        if (indent < 0) indent = column;
-      }
-      lines.push(blank && (indent < 0 || content - from <= indent) ? '' : cursor.text.slice(from + indent, stop));
-      if (!blank) end = from + cursor.text.slice(from, stop).trimEnd().length;
-      const broken = cursor.text.indexOf('\n', stop);
-      next = broken < 0 ? cursor.text.length : broken + 1;
-    }
-    cursor.at = next;
-    cursor.line = next;
-    return cursor.scalar(blockText(lines, cursor.code(start) === 62, chomping), start, end);
   }
 }
