@@ -1,5 +1,5 @@
-const quote = 0x22;
-const backslash = 0x5c;
+import { backslash, closeBrace, closeBracket, comma, openBrace, openBracket, quote } from './signs.ts';
+
 const key = 1;
 const colon = 2;
 const value = 3;
@@ -22,18 +22,18 @@ export function faultIn(bytes: Uint8Array, from: number, to: number): number {
       if (end < 0) return -end - 1;
       at = end;
       expects = expects === key ? colon : after;
-    } else if (code === 0x7b || code === 0x5b) {
+    } else if (code === openBrace || code === openBracket) {
       if (expects !== value) return at;
       open.push(inObject);
-      inObject = code === 0x7b;
+      inObject = code === openBrace;
       expects = inObject ? key : value;
-    } else if (code === 0x7d || code === 0x5d) {
+    } else if (code === closeBrace || code === closeBracket) {
       // An empty one closes where its first member is expected; a comma before the end goes by here.
-      if (open.length === 0 || inObject !== (code === 0x7d) || expects === colon || (inObject && expects === value)) return at;
+      if (open.length === 0 || inObject !== (code === closeBrace) || expects === colon || (inObject && expects === value)) return at;
       inObject = open.pop() as boolean;
       expects = after;
       if (open.length === 0) return -1;
-    } else if (code === 0x2c) {
+    } else if (code === comma) {
       if (expects !== after) return at;
       expects = inObject ? key : value;
     } else if (code === 0x3a) {

@@ -1,17 +1,12 @@
-import { isObject, type JsonValue } from '#model/json.ts';
-import { listHead, listHeadSize, nextPageOf, recordsOf } from '../containers.ts';
+import type { JsonValue } from '#model/json.ts';
+import { listHead, listHeadSize, recordsOf } from '../containers.ts';
 import type { Met, RecordFile } from '../record-file.ts';
+import { beginningOf, nextLike, nextLine } from './beginning.ts';
+import { Closing } from './closing.ts';
+import { Given } from './given.ts';
 import { faultIn } from './grammar.ts';
 import { stop, windowStart, type FoundRecord, type Scanner } from './scanner.ts';
-
-const newline = 0x0a;
-const comma = 0x2c;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
-const quote = 0x22;
-const backslash = 0x5c;
+import { closeBracket, comma, openBrace, openBracket } from './signs.ts';
 
 /** No log has records as large: CloudTrail cuts them off at 256 KB. */
 const largestRecord = 64 * 2 ** 20;
@@ -40,8 +35,8 @@ export class JsonRecords implements RecordFile {
   #state: 'head' | 'list' | 'tail' | 'lost' | 'over' = 'head';
   /** What the list at hand stands in: nothing for lines of objects. */
   #around: 'array' | 'object' | 'nothing' = 'nothing';
-  /** Where the text of the tail begins, and how far it has been looked at. */
-  #tail = { start: 0, at: 0, depth: 1, inString: false };
+  /** What follows the list in its object. */
+  #tail = new Closing(0, 1);
   /** With which bytes records begin, by the first one that was sound. */
   #beginning: Buffer | null = null;
   #nextLook = firstLook;
@@ -50,15 +45,14 @@ export class JsonRecords implements RecordFile {
   #again = 0;
   /** While lost: where to look for the beginning of a record. */
   #lostAt = 0;
-  #met: Met[] = [];
-  readonly malformed: RecordFile['malformed'][number][] = [];
+  readonly #given: Given;
   broken: RecordFile['broken'] = null;
-  nextPage: string | null = null;
 
   /** @param lazily leaves parsing to whoever gets the text, where it can do no harm */
   constructor(scanner: Scanner, lazily = false) {
     this.#scanner = scanner;
     this.#lazily = lazily;
+    this.#given = new Given(scanner);
     scanner.begin();
   }
 
@@ -66,23 +60,28 @@ export class JsonRecords implements RecordFile {
     return this.#scanner.records;
   }
 
+  get malformed(): RecordFile['malformed'] {
+    return this.#given.malformed;
+  }
+
+  get nextPage(): string | null {
+    return this.#given.nextPage;
+  }
+
   push(chunk: Buffer): readonly Met[] {
     const keep = this.#needed();
     this.#scanner.append(chunk, keep);
     const gone = keep - windowStart;
     this.#lostAt -= gone;
-    this.#tail.start -= gone;
-    this.#tail.at -= gone;
-    this.#met = [];
+    this.#tail.move(gone);
     this.#go(false);
-    return this.#met;
+    return this.#given.taken();
   }
 
   end(cutOff: boolean): readonly Met[] {
-    this.#met = [];
     this.#go(true);
     if (!cutOff) this.#endWhole();
-    return this.#met;
+    return this.#given.taken();
   }
 
   #needed(): number {
@@ -149,7 +148,7 @@ export class JsonRecords implements RecordFile {
     if (blankEnd(scanner.bytes, scanner.previousEnd, at, true) < at) this.#scalars(scanner.previousEnd, at);
     scanner.seek(at + 1);
     this.#state = this.#around === 'array' ? 'head' : 'tail';
-    this.#tail = { start: at + 1, at: at + 1, depth: 1, inString: false };
+    this.#tail = new Closing(at + 1, 1);
     return true;
   }
 
@@ -175,22 +174,17 @@ export class JsonRecords implements RecordFile {
     const text = to - from > 4096 ? '' : this.#scanner.bytes.toString('utf8', from, to);
     if (this.#around === 'nothing') {
       if (!text.endsWith('\n')) return false;
-      for (const line of text.split('\n')) if (line.trim() !== '') this.#bad(from, 'is not an object');
+      for (const line of text.split('\n')) if (line.trim() !== '') this.#given.uncounted(from, 'is not an object');
       return true;
     }
     if (!scalars.test(text)) return false;
-    for (const _ of text.matchAll(scalar)) this.#bad(from, 'is not an object');
+    for (const _ of text.matchAll(scalar)) this.#given.uncounted(from, 'is not an object');
     return true;
-  }
-
-  #bad(at: number, what: string): void {
-    this.#scanner.count(1);
-    this.malformed.push({ number: this.#scanner.records, offset: this.#scanner.offset(at), what });
   }
 
   /** What begins at `at` is no record: goes on where the next one does. */
   #fault(at: number, what: string): boolean {
-    this.#bad(at, what);
+    this.#given.uncounted(at, what);
     return this.#lose(at);
   }
 
@@ -230,29 +224,24 @@ export class JsonRecords implements RecordFile {
   /** Of lines it is the next one that begins an object; in a list, where the same key begins a record as in the first. */
   #nextBeginning(from: number, end: number): number {
     const { bytes } = this.#scanner;
-    if (this.#around === 'nothing') {
-      for (let at = bytes.indexOf(newline, from); at >= 0 && at + 1 < end; at = bytes.indexOf(newline, at + 1)) if (bytes[at + 1] === openBrace) return at + 1;
-      return -1;
-    }
-    const found = this.#beginning === null ? -1 : bytes.indexOf(this.#beginning, from);
-    return found >= 0 && found + (this.#beginning as Buffer).length <= end ? found : -1;
+    return this.#around === 'nothing' ? nextLine(bytes, from, end) : nextLike(this.#beginning, bytes, from, end);
   }
 
   /** @returns false where what follows it has been misread as well */
   #take({ from, to, number, counted, doubtful }: FoundRecord): boolean {
     const { bytes } = this.#scanner;
     if (this.#lazily && counted && !doubtful && this.#isAlone(from, to)) {
-      this.#met.push({ value: null, text: bytes.subarray(from, to), number, counted });
+      this.#given.unparsed(bytes.subarray(from, to), number);
       return true;
     }
     const text = bytes.toString('utf8', from, to);
     const value = parsed(text);
     this.#beginning ??= beginningOf(bytes, from, to);
     if (value === undefined) {
-      this.malformed.push({ number, offset: this.#scanner.offset(from), what: 'is not JSON' });
+      this.#given.bad(number, from, 'is not JSON');
       if (doubtful) return false;
       this.#recover(from, to);
-    } else this.#give(value, text, number, counted, from);
+    } else this.#given.value(value, text, number, counted, from);
     return true;
   }
 
@@ -261,61 +250,37 @@ export class JsonRecords implements RecordFile {
     return this.#beginning !== null && this.#nextBeginning(from + 1, to) < 0;
   }
 
-  #give(value: JsonValue, text: string | null, number: number, counted: boolean, from: number): void {
-    if (isObject(value)) this.nextPage ??= nextPageOf(value);
-    const records = recordsOf(value);
-    if (records.length !== 1) this.#scanner.count(records.length - 1);
-    for (const [index, record] of records.entries()) {
-      if (isObject(record)) this.#met.push({ value: record, text: record === value ? text : null, number: number + index, counted });
-      else this.malformed.push({ number: number + index, offset: this.#scanner.offset(from), what: 'is not an object' });
-    }
-  }
-
   /** Records that a fault has run together with the one before them: each piece that is one is given. */
   #recover(from: number, to: number): void {
     const starts: number[] = [];
     for (let at = this.#nextBeginning(from + 1, to); at >= 0; at = this.#nextBeginning(at + 1, to)) starts.push(at);
     for (const [index, start] of starts.entries()) {
-      const text = this.#scanner.bytes.toString('utf8', start, endOf(this.#scanner.bytes, start, starts[index + 1] ?? to));
+      const next = starts[index + 1] ?? to;
+      const closed = new Closing(start, 0).find(this.#scanner.bytes, next);
+      const text = this.#scanner.bytes.toString('utf8', start, closed < 0 ? next : closed);
       const value = parsed(text);
       this.#scanner.count(1);
-      if (value === undefined) this.malformed.push({ number: this.#scanner.records, offset: this.#scanner.offset(start), what: 'is not JSON' });
-      else this.#give(value, text, this.#scanner.records, false, start);
+      if (value === undefined) this.#given.bad(this.#scanner.records, start, 'is not JSON');
+      else this.#given.value(value, text, this.#scanner.records, false, start);
     }
   }
 
-  /** What follows the list in its object, up to the end of that. */
   #readTail(): boolean {
     const { bytes, end } = this.#scanner;
-    const tail = this.#tail;
-    for (; tail.at < end; tail.at++) {
-      const code = bytes[tail.at];
-      if (code === quote) tail.inString = !tail.inString;
-      else if (tail.inString) tail.at += code === backslash ? 1 : 0;
-      else if (code === openBrace || code === openBracket) tail.depth++;
-      else if ((code === closeBrace || code === closeBracket) && --tail.depth === 0) return this.#endTail(tail.at + 1);
-    }
-    if (end - tail.start > largestRecord) return this.#fault(tail.start, `is larger than ${largestRecord / 2 ** 20} MB`);
+    const closed = this.#tail.find(bytes, end);
+    if (closed >= 0) return this.#endTail(closed);
+    if (end - this.#tail.start > largestRecord) return this.#fault(this.#tail.start, `is larger than ${largestRecord / 2 ** 20} MB`);
     return false;
   }
 
   #endTail(at: number): boolean {
     const { bytes } = this.#scanner;
-    const text = `{"":0${bytes.toString('utf8', this.#tail.start, at)}`;
-    let value: JsonValue = null;
-    try {
-      value = JSON.parse(text) as JsonValue;
-    } catch {
-      return this.#fault(this.#tail.start, 'is not JSON');
-    }
-    if (isObject(value)) {
-      this.nextPage ??= nextPageOf(value);
-      const records = recordsOf(value);
-      if (records[0] !== value) {
-        const number = this.records + 1;
-        this.#scanner.count(1);
-        this.#give(value, null, number, false, this.#tail.start);
-      }
+    const value = parsed(`{"":0${bytes.toString('utf8', this.#tail.start, at)}`);
+    if (value === undefined) return this.#fault(this.#tail.start, 'is not JSON');
+    this.#given.page(value);
+    if (recordsOf(value)[0] !== value) {
+      this.#scanner.count(1);
+      this.#given.value(value, null, this.records, false, this.#tail.start);
     }
     this.#scanner.seek(at);
     this.#state = 'head';
@@ -330,7 +295,7 @@ export class JsonRecords implements RecordFile {
     }
     if (this.broken !== null) return;
     if (this.#state === 'tail' || (this.#state === 'list' && this.#around !== 'nothing')) this.broken = { offset: scanner.offset(scanner.end) };
-    else if (this.#state === 'list' && blankEnd(scanner.bytes, scanner.previousEnd, scanner.end, true) < scanner.end) this.#bad(scanner.previousEnd, 'is not an object');
+    else if (this.#state === 'list' && blankEnd(scanner.bytes, scanner.previousEnd, scanner.end, true) < scanner.end) this.#given.uncounted(scanner.previousEnd, 'is not an object');
   }
 }
 
@@ -342,20 +307,6 @@ function blankEnd(bytes: Uint8Array, from: number, end: number, commas = false):
   return at;
 }
 
-/** Behind the object that begins at `from`; `to` where it is not closed before. */
-function endOf(bytes: Uint8Array, from: number, to: number): number {
-  let inString = false;
-  let depth = 0;
-  for (let at = from; at < to; at++) {
-    const code = bytes[at];
-    if (code === quote) inString = !inString;
-    else if (inString) at += code === backslash ? 1 : 0;
-    else if (code === openBrace || code === openBracket) depth++;
-    else if ((code === closeBrace || code === closeBracket) && --depth === 0) return at + 1;
-  }
-  return to;
-}
-
 /** Undefined for what is none. */
 function parsed(text: string): JsonValue | undefined {
   try {
@@ -363,10 +314,4 @@ function parsed(text: string): JsonValue | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** `{"eventVersion"`, as it is written. */
-function beginningOf(bytes: Buffer, from: number, to: number): Buffer | null {
-  const key = /^\{\s*"[^"\\]*"\s*:/.exec(bytes.toString('latin1', from, Math.min(to, from + 256)));
-  return key === null ? null : Buffer.from(bytes.subarray(from, from + key[0].length));
 }
