@@ -46,7 +46,7 @@ export interface JsonReport {
     readonly related?: readonly { readonly file: string; readonly line: number; readonly role: string; readonly name: string | null }[];
     readonly fingerprint?: string;
   }[];
-  readonly notices?: readonly { readonly code: string; readonly message: string }[];
+  readonly notices?: readonly { readonly code: string; readonly message: string; readonly where: string | null; readonly hint: string | null }[];
   readonly errors: readonly { readonly code: string; readonly message: string; readonly where: string | null; readonly hint: string | null }[];
 }
 
