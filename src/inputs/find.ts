@@ -68,7 +68,10 @@ export function findInputs(paths: readonly string[], { cwd, stdin, terraform, cl
       problems.push(...error.problems);
     }
   }
-  return { found: [...found.values()], skipped: distinct(skipped), ignored: [...ignored].flatMap(([real, one]) => (found.has(real) ? [] : [one])), problems, unlisted, files };
+  // Terraform reads a module whole, whatever git keeps of it: its files are not passed over.
+  const modules = new Set([...found].flatMap(([real, one]) => (one.given !== 'file' && partOfFolder.test(real) ? [dirname(real)] : [])));
+  const left = [...ignored].flatMap(([real, one]) => (found.has(real) || (partOfFolder.test(real) && modules.has(dirname(real))) ? [] : [one]));
+  return { found: [...found.values()], skipped: distinct(skipped), ignored: left, problems, unlisted, files };
 }
 
 function add<T extends Found>(to: Map<string, T>, files: DiskFiles, one: T): void {

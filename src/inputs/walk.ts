@@ -131,7 +131,7 @@ class Walker {
       this.#met.add(real);
       if (isFolder) this.#pending.push({ ...inner, real, rules, ruled: false });
       else this.#found.push(inner);
-    }
+    } else this.#skipped.push({ path, because: 'no regular file' });
   }
 
   #follow(link: Given): void {

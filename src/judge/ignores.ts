@@ -52,7 +52,10 @@ export class IgnoreBook {
 
   #matching(finding: Waivable): readonly Entry[] {
     if (this.#byFile.size === 0) return [];
-    const places = [...(finding.location === null ? [] : [finding.location]), ...finding.related.filter((place) => callRoles.has(place.role))];
+    const { location, block } = finding;
+    // An override file is another one than that of the block.
+    const beside = block !== undefined && block.file !== location?.file ? [block] : [];
+    const places = [...(location === null ? [] : [location]), ...beside, ...finding.related.filter((place) => callRoles.has(place.role))];
     return places.flatMap((place) => (this.#byFile.get(place.file) ?? []).filter(({ id, ignore: { covers } }) => place.line >= covers.line && place.line <= covers.endLine && wildcardMatches(id, finding.guardrail)));
   }
 
@@ -88,7 +91,7 @@ export class IgnoreBook {
   }
 }
 
-type Waivable = Pick<Finding, 'guardrail' | 'location' | 'related'>;
+type Waivable = Pick<Finding, 'guardrail' | 'location' | 'block' | 'related'>;
 
 interface Entry {
   readonly ignore: InlineIgnore;

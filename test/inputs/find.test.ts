@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -54,11 +55,18 @@ describe('what is found in a folder', () => {
     expect(shown(find(root, 'prod', 'prod/eu/main.tf'))).toEqual({ found: ['prod/eu/main.tf file', 'prod/main.tf folder'] });
   });
 
+  it.skipIf(process.platform === 'win32')('pipes are told, and not opened', () => {
+    const root = tree({ 'a.json': '' });
+    execFileSync('mkfifo', [join(root, 'main.tf'), join(root, 'plan.json'), join(root, 'notes')]);
+    expect(shown(find(root, '.'))).toEqual({ found: ['a.json folder'], skipped: ['.git: the repository itself', 'main.tf: no regular file', 'plan.json: no regular file'] });
+  });
+
   it('.gitignore holds, from the repository down, but not over what is named', () => {
-    const root = tree({ '.gitignore': 'build/\n*.tfplan\nplan.json\n', 'build/a.tf': '', 'plan.json': plan, 'x.tfplan': '', 'infra/.gitignore': '!plan.json\n/generated.tf\n', 'infra/plan.json': plan, 'infra/generated.tf': '', 'infra/main.tf': '' });
-    expect(shown(find(root, '.'))).toEqual({ found: ['infra/main.tf found', 'infra/plan.json found'], skipped: ['.git: the repository itself', 'build: ignored by .gitignore:1'], ignored: ['infra/generated.tf: infra/.gitignore:2', 'plan.json: .gitignore:3', 'x.tfplan: .gitignore:2'] });
+    const root = tree({ '.gitignore': 'build/\n*.tfplan\nplan.json\n', 'build/a.tf': '', 'plan.json': plan, 'x.tfplan': '', 'infra/.gitignore': '!plan.json\n/generated.tf\n', 'infra/plan.json': plan, 'infra/generated.tf': '', 'infra/main.tf': '', 'old/.gitignore': '*.tf', 'old/a.tf': '' });
+    expect(shown(find(root, '.'))).toEqual({ found: ['infra/main.tf found', 'infra/plan.json found'], skipped: ['.git: the repository itself', 'build: ignored by .gitignore:1'], ignored: ['old/a.tf: old/.gitignore:1', 'plan.json: .gitignore:3', 'x.tfplan: .gitignore:2'] });
     expect(shown(find(root, 'build', 'plan.json'))).toEqual({ found: ['build/a.tf folder', 'plan.json file'] });
-    expect(shown(find(join(root, 'infra'), '.'))).toMatchObject({ ignored: ['generated.tf: .gitignore:2'] });
+    expect(shown(find(join(root, 'old'), '.'))).toMatchObject({ ignored: ['a.tf: .gitignore:1'] });
+    expect(shown(find(join(root, 'infra'), '.'))).not.toHaveProperty('ignored');
   });
 });
 

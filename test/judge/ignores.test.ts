@@ -52,6 +52,14 @@ test.each<readonly [string, Partial<InlineIgnore>, Partial<Located>, number]>([
   expect(judged([ignore(more)], {}, at).summary.waived).toBe(count);
 });
 
+test('an ignore of the block covers what an override file puts into it', () => {
+  const located = { place: { file: 'gpu_override.tf', line: 2, column: 19 }, related: [] };
+  const inputs = [input([resource(address, { source: { file: 'gpu.tf', line: 12, column: 1 }, lastLine: 20 })], { ignores: [ignore(), ignore({ place: { file: 'gpu.tf', line: 14, column: 9 }, covers: { file: 'gpu.tf', line: 14, endLine: 14 } })] })];
+  const result = judge(run([claim('gpu-shapes', address, { located })], { inputs, guardrails: [guardrail('gpu-shapes')] }), options());
+  expect(result.findings.map(({ waiver: one }) => one?.where)).toEqual(['gpu.tf:11:3']);
+  expect(notices(result)).toEqual(['gpu.tf:14:9 ignore-unused: the ignore of gpu-shapes matches no finding']);
+});
+
 test.each<readonly [string, WrittenIgnore, Partial<JudgeOptions>, readonly string[]]>([
   ['expired, and missed', ignore({ until: '2026-11-22' }), {}, ['gpu.tf:11:3 ignore-expired: the ignore of gpu-shapes expired on 2026-11-22: 1 finding would need it']],
   ['expired, and not', ignore({ guardrails: ['regions'], until: '2026-11-22' }), {}, ['gpu.tf:11:3 ignore-expired: the ignore of regions expired on 2026-11-22: nothing that was found would need it']],
