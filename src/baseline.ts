@@ -6,6 +6,7 @@ import { addToBaseline, pruneBaseline, writeBaseline, type Told } from '#judge/b
 import type { Finding } from '#model/finding.ts';
 import { ProblemError } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
+import { pathWord } from '#model/shell-word.ts';
 import { evaluate, judgeOptions, type CheckRequest } from './check.ts';
 import type { DriftRequest } from './drift-request.ts';
 
@@ -53,7 +54,7 @@ export async function editBaseline(mode: 'write' | 'prune', request: CheckReques
  * @throws ProblemError when the run had errors, or does not tell what its findings are known by
  */
 export function savedBaseline({ errors, findings, verdict }: Result, name: string, { baseline }: Pick<Options, 'baseline'>, cwd: string): EditedBaseline | null {
-  if (errors.length > 0) throw new ProblemError({ code: 'result-errors', message: `the run in ${name} had ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}: a baseline of half a run would hide the other half`, where: name, hint: `landrail report ${name} lists them; fix them, and let the run write it again` });
+  if (errors.length > 0) throw new ProblemError({ code: 'result-errors', message: `the run in ${name} had ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}: a baseline of half a run would hide the other half`, where: name, hint: `landrail report ${name === 'stdin' ? 'FILE' : pathWord(name)} lists them; fix them, and let the run write it again` });
   if (verdict === 'empty') return null;
   if (!findings.every(isTold)) throw new ProblemError({ code: 'result-identity', message: `the run in ${name} does not tell what its findings are known by`, where: name, hint: 'an older landrail wrote it: let the run write it again' });
   const { entries, added, removed } = addToBaseline(readBaseline(baseline, cwd, true), findings);

@@ -11,6 +11,7 @@ import type { LeftOut } from '#model/input.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Replay } from '#model/replay.ts';
 import type { Resource } from '#model/resource.ts';
+import { shellWord } from '#model/shell-word.ts';
 import { shortId } from '#model/short-id.ts';
 import { takesFrom, wantedBy } from '#rego/handover.ts';
 import { evaluate, judgeOptions, type CheckRequest } from './check.ts';
@@ -24,7 +25,7 @@ import { valuesOf } from './replay/values.ts';
 export async function replay(guardrail: Guardrail, address: string, check: CheckRequest): Promise<{ readonly replays: readonly Replay[]; readonly errors: readonly Problem[] }> {
   const settings = settingsOf(guardrail, check.options.settings) ?? null;
   if (settings?.['level'] === 'off') throw refused(`${guardrail.id} is switched off in ${check.options.config.file ?? 'the config'}, so that it judges nothing`, 'set its level to mandatory or advisory');
-  if (settings === null && guardrail.settings === 'required') throw refused(`${guardrail.id} needs settings and has none, so that it judges nothing`, `landrail explain ${guardrail.id} shows them; landrail init proposes some`);
+  if (settings === null && guardrail.settings === 'required') throw refused(`${guardrail.id} needs settings and has none, so that it judges nothing`, `landrail explain ${shellWord(guardrail.id)} shows them; landrail init proposes some`);
 
   const { seen, addresses, called, leftOut, problems } = await find(guardrail, address, check);
   if (seen.length === 0) {

@@ -5,6 +5,7 @@ import { displayPath, findConfig } from '#config/find.ts';
 import { resolveOptions, type Options } from '#config/options.ts';
 import { ProblemError } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
+import { pathWord } from '#model/shell-word.ts';
 import { terminalText } from '#reports/escape.ts';
 import { reports } from '#reports/registry.ts';
 import { plural } from '#reports/words.ts';
@@ -76,7 +77,7 @@ function nothing(folder: string, { problems, notices, skipped }: Nothing, io: Io
   io.stderr(plainProblems(problems, io));
   if (problems.length > 0) return 2;
   for (const { message } of notices.slice(0, 5)) io.stderr(`note  ${terminalText(message)}\n`);
-  const passed = skipped.length === 0 ? '' : ` (${plural(skipped.length, 'file or folder', 'files and folders')} passed over; landrail check ${terminalText(folder)} --verbose says why)`;
+  const passed = skipped.length === 0 ? '' : ` (${plural(skipped.length, 'file or folder', 'files and folders')} passed over; landrail check ${terminalText(pathWord(folder))} --verbose says why)`;
   io.stderr(`Nothing in ${terminalText(folder)} that a guardrail could judge${passed}, so nothing is proposed.\nlandrail reads Terraform source, plans and states, CloudFormation templates and change sets, cdk.out, and inventories of AWS, Azure, Google Cloud and OCI.\n`);
   return 3;
 }
@@ -121,7 +122,7 @@ function ending(folder: string, { foretold, without, baseline }: Proposed, writt
   const result: Result = baseline === null || written.has(defaultBaseline) ? foretold : without;
   const { fail, undecided, baselined } = result.summary;
   io.stderr(plainProblems(result.errors, io));
-  io.stdout(`\nlandrail check ${terminalText(folder)} now ends with ${result.exitCode}: ${plural(fail, 'finding')}, ${undecided} undecided, ${baselined} in the baseline.\n`);
+  io.stdout(`\nlandrail check ${terminalText(pathWord(folder))} now ends with ${result.exitCode}: ${plural(fail, 'finding')}, ${undecided} undecided, ${baselined} in the baseline.\n`);
   io.stdout('Next: read landrail.yaml, strike out what should not be, commit what was written.\n');
   return result.errors.length > 0 ? 2 : 0;
 }

@@ -8,6 +8,7 @@ import { loadSdk } from '../collect/aws/sdk.ts';
 import { packagesFor, tasksOf } from '../collect/aws/tasks.ts';
 import { Journal } from '../collect/journal.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
+import { pathWord } from '#model/shell-word.ts';
 import { terminalText } from '#reports/escape.ts';
 import { collect, type Collected, type InventoryProgress } from '../inventory.ts';
 import type { ExitCode, Io } from './io.ts';
@@ -42,7 +43,7 @@ export async function inventoryAwsCommand(flags: InventoryFlags, io: Io): Promis
     if (failed.length > 0) throw new ProblemError(failuresOf(failed, `${flags.output}.partial`));
     if (resumed > 0) io.stderr(`${resumed} of ${tasks} tasks were done by an earlier run\n`);
     for (const line of unseen(refused)) io.stderr(terminalText(line).concat('\n'));
-    io.stdout(terminalText(`${flags.output}${replaces ? ' (replaced)' : ''}: ${resources.toLocaleString('en-US')} resources of ${accounts.map((account) => account.id).join(', ')}${refused.length === 0 ? '' : `; ${refused.length} ${refused.length === 1 ? 'call' : 'calls'} gave nothing`}. Judge it with: landrail check ${flags.output}`).concat('\n'));
+    io.stdout(terminalText(`${flags.output}${replaces ? ' (replaced)' : ''}: ${resources.toLocaleString('en-US')} resources of ${accounts.map((account) => account.id).join(', ')}${refused.length === 0 ? '' : `; ${refused.length} ${refused.length === 1 ? 'call' : 'calls'} gave nothing`}. Judge it with: landrail check ${pathWord(flags.output)}`).concat('\n'));
     return refused.length === 0 ? 0 : 1;
   } catch (error) {
     progress.end();
@@ -67,7 +68,7 @@ function failuresOf(failed: Collected['failed'], partial: string): readonly Prob
     code: 'inventory-failed',
     message: `${tasks.slice(0, shownTasks).join(', ')}${tasks.length > shownTasks ? ` and ${tasks.length - shownTasks} more` : ''} could not be read: ${text}`,
     where: partial,
-    hint: isLocked(error) ? 'log in again; what was read is kept, and the same command goes on from there' : `what was read is kept, and the same command goes on from there; to judge what there is: landrail check ${partial}; to leave a service out, remove ${partial} and name the others with --services`,
+    hint: isLocked(error) ? 'log in again; what was read is kept, and the same command goes on from there' : `what was read is kept, and the same command goes on from there; to judge what there is: landrail check ${pathWord(partial)}; to leave a service out, remove ${partial} and name the others with --services`,
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { Problem } from '#model/problem.ts';
+import { pathWord } from '#model/shell-word.ts';
 import { emptyInput, encodingOf, isNulFilled, nulFilled } from './bytes.ts';
 import { lineAndColumn } from './json/place.ts';
 
@@ -93,7 +94,7 @@ export function headProblem(head: Buffer, whole: boolean, path: string): Problem
   if (head.length === 0) return emptyInput(path, 'is empty');
   if (isNulFilled(head)) return nulFilled(path);
   if (isGzip(head)) return { code: 'input-not-supported', message: `${path} is a gzip archive within another`, where: path, hint: 'unpack it once: gunzip' };
-  if (isSavedPlan(head)) return { code: 'input-not-supported', message: `${path} is a saved plan, and not the JSON of one`, where: path, hint: `leave --input-type out, or say terraform-saved-plan; what wants JSON takes what shows it: terraform show -json ${path} > plan.json` };
+  if (isSavedPlan(head)) return { code: 'input-not-supported', message: `${path} is a saved plan, and not the JSON of one`, where: path, hint: `leave --input-type out, or say terraform-saved-plan; what wants JSON takes what shows it: terraform show -json ${pathWord(path)} > plan.json` };
   if (isZip(head)) return { code: 'input-not-supported', message: `${path} is a zip archive, but not a saved plan`, where: path, hint: whatIsRead };
   if (isVariables(path)) return variablesProblem(path);
   const text = headText(head);
@@ -117,7 +118,7 @@ function variablesProblem(path: string): Problem {
     code: 'input-not-supported',
     message: `${path} holds values of Terraform variables, and nothing that is judged`,
     where: path,
-    hint: itself ? 'name its folder, with which it is read' : `name the folder of the root module, and this file with --var-file ${path}`,
+    hint: itself ? 'name its folder, with which it is read' : `name the folder of the root module, and this file with --var-file ${pathWord(path)}`,
   };
 }
 

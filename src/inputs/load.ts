@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { ProblemError, type Problem } from '#model/problem.ts';
+import { shellWord } from '#model/shell-word.ts';
 import type { Ahead } from './ahead.ts';
 import { decode, mayBePlan, padded, paddedBuffer, type Text } from './bytes.ts';
 import { compareFast } from './json/fast-patterns.ts';
@@ -138,7 +139,7 @@ export function openProblem(error: unknown, path: string): Problem {
 
 /** `Size=t3.small` behind a flag that takes one value is taken for a path. */
 function whereToLook(path: string, next: string): string {
-  if (/^[A-Za-z_][\w-]*=/.test(path)) return `${next}; a flag takes one value, and is repeated for each: --parameters ${path}, or --var ${path}`;
+  if (/^[A-Za-z_][\w-]*=/.test(path)) return `${next}; a flag takes one value, and is repeated for each: --parameters ${shellWord(path)}, or --var ${shellWord(path)}`;
   return mayBePlan(path) ? `${next}; a plan is made with: terraform show -json tfplan > plan.json` : next;
 }
 

@@ -3,6 +3,7 @@ import type { Guardrail } from '#model/guardrail.ts';
 import type { JsonObject } from '#model/json.ts';
 import { byCodePoint } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
+import { shellWord } from '#model/shell-word.ts';
 import { handedOf, misreadInputs, type Handed, type InputUse } from './input-use.ts';
 import { guardrailOf } from './metadata.ts';
 import { usedBy } from './package-use.ts';
@@ -197,7 +198,7 @@ function neverRun(packages: readonly PackageFacts[], ran: ReadonlySet<string>): 
             code: 'policy-never-runs',
             message: `package ${one.package} has a rule ${rule.name}, but nothing runs that package`,
             where: rule.where,
-            hint: `move it to package main or ${guardrailPrefix}<id>, or add --namespace ${one.package}`,
+            hint: `move it to package main or ${guardrailPrefix}<id>, or add --namespace ${shellWord(one.package)}`,
           }]
         : [];
     });

@@ -3,6 +3,7 @@ import type { Guardrail } from '#model/guardrail.ts';
 import type { JsonValue } from '#model/json.ts';
 import type { Known } from '#model/known.ts';
 import type { Replay, ReplayedValue } from '#model/replay.ts';
+import { pathWord, shellWord } from '#model/shell-word.ts';
 import { palette } from './color.ts';
 import { jsonText, terminalText } from './escape.ts';
 import { findingBlock } from './finding-block.ts';
@@ -17,7 +18,7 @@ const shownValues = 40;
 
 /** For `landrail explain <id> --for <address>`. @param config where the settings stand, or null for the defaults; `policies`: paths named on the command line */
 export function replayText(replays: readonly Replay[], guardrail: Guardrail, config: string | null, options: { readonly color: boolean; readonly width: number; readonly policies: readonly string[] }): string {
-  const words = options.policies.map((path) => ` -p ${wordOf(path)}`).join('');
+  const words = options.policies.map((path) => ` -p ${terminalText(pathWord(path))}`).join('');
   const page: Page = { paint: palette(options.color), width: Math.max(20, options.width), verbose: true, inputs: 1 };
   return `${replays.map((one) => oneText(one, guardrail, config, words, page)).join('\n\n')}\n`;
 }
@@ -85,13 +86,8 @@ function toPass({ verdict, findings }: Replay, { remediation, id, origin }: Guar
   return [
     ...(needs.length === 0 ? [] : [`What would decide it:\n${needs.map((one) => `  ${hanging(one, page.width - 2, 2)}`).join('\n')}`]),
     ...(findings.some(({ original }) => original === 'fail') ? [...code('What passes, in Terraform', remediation.terraform), ...code('In CloudFormation', remediation.cloudformation), ...code('On the command line', remediation.cli)] : []),
-    `landrail explain ${name(id)}${origin === 'builtin' ? '' : words} says why it exists, and how to waive it.`,
+    `landrail explain ${name(shellWord(id))}${origin === 'builtin' ? '' : words} says why it exists, and how to waive it.`,
   ];
-}
-
-/** Of a command that is to be typed. */
-function wordOf(path: string): string {
-  return /^[\w./:@%+=,-]+$/.test(path) ? path : terminalText(`'${path.replaceAll("'", `'\\''`)}'`);
 }
 
 function code(title: string, text: string | null): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Finding } from '#model/finding.ts';
 import type { Result } from '#model/result.ts';
+import { pathWord, shellWord } from '#model/shell-word.ts';
 import { palette } from './color.ts';
 import { findingBlock } from './finding-block.ts';
 import { calledIn } from './drift/called.ts';
@@ -46,10 +47,7 @@ function sectionBlocks(findings: readonly Finding[], verdict: Finding['verdict']
 /** What tells more of each guardrail; a user's own must be named with its policies. */
 function explainCommands({ guardrails }: Result): Map<string, string> {
   return new Map(
-    guardrails.map(({ id, origin }) => {
-      const policy = /^[\w./-]+$/.test(origin) ? origin : `'${origin.replaceAll("'", String.raw`'\''`)}'`;
-      return [id, `landrail explain ${name(id)}${origin === 'builtin' ? '' : ` -p ${name(policy)}`}`];
-    }),
+    guardrails.map(({ id, origin }) => [id, `landrail explain ${name(shellWord(id))}${origin === 'builtin' ? '' : ` -p ${name(pathWord(origin))}`}`]),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { LeftOut } from '#model/input.ts';
 import { owned } from '#model/owned.ts';
+import { shellWord } from '#model/shell-word.ts';
 import { textOf as textNode, type Node } from './document/node.ts';
 import { comparison } from './intrinsics/logic.ts';
 import type { StackResource } from './stack-resource.ts';
@@ -53,9 +54,13 @@ function adviceOf(node: Node | undefined, defaults: readonly string[]): { readon
   if (name === undefined) return null;
   const [only] = node?.kind === 'map' ? node.members : [];
   const pair = only?.key === 'Fn::Equals' && only.value.kind === 'list' ? comparison(only.value.items) : null;
-  if (pair === null || !defaults.includes(pair.parameter)) return { said: `another ${name} may judge it: --parameters ${name}=VALUE`, needs: `--parameters ${name}=VALUE` };
-  const needs = `--parameters ${pair.parameter}=${pair.text}`;
+  if (pair === null || !defaults.includes(pair.parameter)) return { said: `another ${name} may judge it: ${parameterFlag(name, 'VALUE')}`, needs: parameterFlag(name, 'VALUE') };
+  const needs = parameterFlag(pair.parameter, pair.text);
   return { said: `${needs} judges it`, needs };
+}
+
+function parameterFlag(name: string, value: string): string {
+  return `--parameters ${shellWord(`${name}=${value}`)}`;
 }
 
 /** Parameters, and what is like them, that a condition asks, those that it names included. */

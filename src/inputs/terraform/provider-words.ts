@@ -1,5 +1,6 @@
 import { known, unknown, type Known, type Unknown } from '#model/known.ts';
 import type { Provider } from '#model/resource.ts';
+import { shellWord } from '#model/shell-word.ts';
 
 /** What a provider block is called: `aws.west` within its module, `module.edge.aws` for people. */
 export interface BlockName {
@@ -23,12 +24,12 @@ export const clouds: Readonly<Record<Provider, Cloud>> = {
 
 const fromEnvironment = 'the environment';
 
-export function regionFlag({ label }: BlockName): string {
-  return `--provider-region ${label}=REGION`;
+export function regionFlag({ label }: Pick<BlockName, 'label'>): string {
+  return `--provider-region ${shellWord(`${label}=REGION`)}`;
 }
 
-export function scopeFlag({ label }: BlockName, cloud: Provider): string {
-  return `--provider-scope ${label}=${clouds[cloud].scopeName.toUpperCase()}`;
+export function scopeFlag({ label }: Pick<BlockName, 'label'>, cloud: Provider): string {
+  return `--provider-scope ${shellWord(`${label}=${clouds[cloud].scopeName.toUpperCase()}`)}`;
 }
 
 export function regionOfEnvironment(block: BlockName, cloud: Provider): Unknown {

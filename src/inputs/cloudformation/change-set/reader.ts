@@ -3,6 +3,7 @@ import { accountOfArn, regionOfArn } from '#catalog/regions.ts';
 import { known, unknown, type Known } from '#model/known.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
+import { shellWord } from '#model/shell-word.ts';
 import type { OpenedSource, SourceFile, SourceOptions, SourceReader } from '../../format.ts';
 import { JsonDocument } from '../../json/document.ts';
 import { noSource, type Reading, type ReadingEnd } from '../../reading.ts';
@@ -136,7 +137,7 @@ class ChangeSetReading implements Reading {
   #missing(): readonly Problem[] {
     return this.#changes.flatMap(({ nested, address }): readonly Problem[] => {
       if (nested === '' || nested === this.#set.id || this.#family.has(nested)) return [];
-      return [{ code: 'change-set-nested-missing', message: `${this.path} changes the nested stack ${address} by a change set of its own, which was not given`, where: this.path, hint: `give it as well: aws cloudformation describe-change-set --change-set-name ${nested} ${withValues}` }];
+      return [{ code: 'change-set-nested-missing', message: `${this.path} changes the nested stack ${address} by a change set of its own, which was not given`, where: this.path, hint: `give it as well: aws cloudformation describe-change-set --change-set-name ${shellWord(nested)} ${withValues}` }];
     });
   }
 }

@@ -40,14 +40,13 @@ export class ProviderBlockFacts {
     const key = `${cloud} without ${name}`;
     const before = this.#known.get(key);
     if (before) return before;
-    const { scopeName } = clouds[cloud];
     const because = `the plan does not show how provider ${name} is configured`;
     const told = (flags: ReadonlyMap<string, string>, flag: string): Known<string> => {
       const value = flags.get(name) ?? flags.get(name.replace(/-beta$/, ''));
       return value === undefined ? unknown(`${because}; ${flag} decides it`, [`provider ${name}`]) : known(value);
     };
-    const region = cloud === 'azure' ? absent : told(this.#options.providerRegions, `--provider-region ${name}=REGION`);
-    const scope = cloud === 'oci' ? absent : told(this.#options.providerScopes, `--provider-scope ${name}=${scopeName.toUpperCase()}`);
+    const region = cloud === 'azure' ? absent : told(this.#options.providerRegions, regionFlag({ label: name }));
+    const scope = cloud === 'oci' ? absent : told(this.#options.providerScopes, scopeFlag({ label: name }, cloud));
     const facts = { name: `provider ${name}`, told: false, region, zone: absent, scope, defaults: { tags: [], open: unknown(because, [`provider ${name}`]) }, ignored: nothingIgnored };
     this.#known.set(key, facts);
     return facts;

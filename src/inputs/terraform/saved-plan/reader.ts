@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ProblemError, type Problem } from '#model/problem.ts';
+import { pathWord } from '#model/shell-word.ts';
 import type { OpenedSource, SourceFile, SourceOptions, SourceReader } from '../../format.ts';
 import { JsonDocument } from '../../json/document.ts';
 import { openProblem } from '../../load.ts';
@@ -65,13 +66,13 @@ function before(entries: readonly ZipEntry[], path: string): readonly StateEntry
 function shownAs(json: { readonly bytes: Buffer; readonly path: string }, saved: SavedPlan, source: PlanSource, path: string, options: SourceOptions): Reading {
   const { reading, plan } = openPlanJson(json.bytes, json.path, path, options);
   const other = otherPlan(saved, plan);
-  if (other !== null) throw new ProblemError({ code: 'plan-json-other', message: `${json.path} is the JSON of another plan than ${path}: ${other}`, where: json.path, hint: `write it again: terraform show -json ${path} > ${json.path}` });
+  if (other !== null) throw new ProblemError({ code: 'plan-json-other', message: `${json.path} is the JSON of another plan than ${path}: ${other}`, where: json.path, hint: `write it again: terraform show -json ${pathWord(path)} > ${pathWord(json.path)}` });
   return new JoinedReading(reading, source, path, []);
 }
 
 /** What a saved plan alone does not tell must not pass. @throws ProblemError */
 function refuseAlone(saved: SavedPlan, path: string, { document }: SourceOptions): void {
-  const hint = `--terraform lets landrail show it; or give its JSON: terraform show -json ${path} > plan.json`;
+  const hint = `--terraform lets landrail show it; or give its JSON: terraform show -json ${pathWord(path)} > plan.json`;
   if (document) throw new ProblemError({ code: 'saved-plan-document', message: `${path} is a saved plan, and there are policies that read the JSON of plans`, where: path, hint });
   if (saved.invocations > 0) throw new ProblemError({ code: 'saved-plan-actions', message: `${path} invokes ${saved.invocations === 1 ? 'an action' : `${saved.invocations} actions`}, of which a saved plan does not tell what they do`, where: path, hint });
 }

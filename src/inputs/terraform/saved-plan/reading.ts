@@ -1,6 +1,7 @@
 import { cloudOf, terraformType } from '#catalog/terraform.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
+import { pathWord } from '#model/shell-word.ts';
 import { inBatches } from '../../batches.ts';
 import type { InputOptions } from '../../options.ts';
 import { notLive, type Reading, type ReadingEnd } from '../../reading.ts';
@@ -75,7 +76,7 @@ export class SavedPlanReading implements Reading {
 function entryOf(change: SavedChange, path: string, source: PlanSource, all: boolean): PlannedEntry {
   const { address, action, previousAddress } = change;
   const parsed = parseAddress(address);
-  if (parsed === null) throw new ProblemError({ code: 'plan-malformed', message: `${path} holds a change of ${JSON.stringify(address)}, which is not a resource address`, where: path, hint: `give its JSON: terraform show -json ${path} > plan.json` });
+  if (parsed === null) throw new ProblemError({ code: 'plan-malformed', message: `${path} holds a change of ${JSON.stringify(address)}, which is not a resource address`, where: path, hint: `give its JSON: terraform show -json ${pathWord(path)} > plan.json` });
   const { mode, type, name } = parsed;
   const declared = source.instance(address);
   const unchanged = action === 'no-op' ? all : !['read', 'delete', 'forget'].includes(action);

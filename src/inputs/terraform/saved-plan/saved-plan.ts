@@ -1,6 +1,7 @@
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { JsonValue } from '#model/json.ts';
 import type { Action } from '#model/resource.ts';
+import { pathWord } from '#model/shell-word.ts';
 import type { ZipEntry } from '../../zip.ts';
 import { plannedValues, split, valueIn, type PlannedValues } from './planned-values.ts';
 import { bytesAt, fieldsOf, messagesAt, numberAt, textAt, WireError, type Fields } from './protobuf.ts';
@@ -49,7 +50,7 @@ export function readSavedPlan(entry: ZipEntry, path: string): SavedPlan {
     return read(fieldsOf(entry.bytes()), path);
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
-    throw new ProblemError({ code: 'plan-malformed', message: `${path} is a saved plan whose content cannot be read: ${error.message}`, where: path, hint: `give its JSON: terraform show -json ${path} > plan.json` });
+    throw new ProblemError({ code: 'plan-malformed', message: `${path} is a saved plan whose content cannot be read: ${error.message}`, where: path, hint: `give its JSON: terraform show -json ${pathWord(path)} > plan.json` });
   }
 }
 
@@ -86,11 +87,11 @@ function changeOf(fields: Fields, path: string): SavedPlan['changes'] {
   const change = fieldsOf(bytesAt(fields, 9));
   const address = textAt(fields, 13);
   const planned = actions[numberAt(change, 1)];
-  if (planned === undefined || planned === null || address === '') throw new ProblemError({ code: 'plan-unknown-action', message: `${path} holds a change of ${address || 'an unnamed resource'} that this landrail does not know`, where: path, hint: `give its JSON: terraform show -json ${path} > plan.json` });
+  if (planned === undefined || planned === null || address === '') throw new ProblemError({ code: 'plan-unknown-action', message: `${path} holds a change of ${address || 'an unnamed resource'} that this landrail does not know`, where: path, hint: `give its JSON: terraform show -json ${pathWord(path)} > plan.json` });
   const imports = planned === 'no-op' && bytesAt(change, 5).length > 0;
   return [{ address, action: imports ? 'import' : planned, previousAddress: textAt(fields, 14) || null, values: () => plannedValues(bytesAt(fields, 9)) }];
 }
 
 function otherLayout(path: string, version: number, terraformVersion: string): Problem {
-  return { code: 'plan-unknown-version', message: `${path} is a saved plan in layout ${version}${terraformVersion === '' ? '' : `, of Terraform ${terraformVersion}`}; this landrail reads layout ${layout}`, where: path, hint: `give its JSON: terraform show -json ${path} > plan.json` };
+  return { code: 'plan-unknown-version', message: `${path} is a saved plan in layout ${version}${terraformVersion === '' ? '' : `, of Terraform ${terraformVersion}`}; this landrail reads layout ${layout}`, where: path, hint: `give its JSON: terraform show -json ${pathWord(path)} > plan.json` };
 }

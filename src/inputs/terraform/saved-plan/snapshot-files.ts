@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { byCodePoint, isArray, member, type JsonValue } from '#model/json.ts';
 import { ProblemError } from '#model/problem.ts';
+import { pathWord } from '#model/shell-word.ts';
 import { decode, padded, type Text } from '../../bytes.ts';
 import type { Files, Listed, Refused } from '../../files.ts';
 import type { ZipEntry } from '../../zip.ts';
@@ -112,7 +113,7 @@ interface Module {
 }
 
 function modulesIn(entries: readonly ZipEntry[], archive: string): readonly Module[] {
-  const problem = (what: string): ProblemError => new ProblemError({ code: 'plan-malformed', message: `${archive} is a saved plan ${what}`, where: archive, hint: `give its JSON: terraform show -json ${archive} > plan.json` });
+  const problem = (what: string): ProblemError => new ProblemError({ code: 'plan-malformed', message: `${archive} is a saved plan ${what}`, where: archive, hint: `give its JSON: terraform show -json ${pathWord(archive)} > plan.json` });
   const entry = entries.find((one) => one.name === 'tfconfig/modules.json');
   if (entry === undefined) throw problem('without its configuration');
   let listed: JsonValue;

@@ -1,4 +1,5 @@
 import type { LeftOut } from '#model/input.ts';
+import { shellWord } from '#model/shell-word.ts';
 import { ConversionError, convert } from '../hcl/convert.ts';
 import { evaluate } from '../hcl/evaluate.ts';
 import { toInteger } from '../hcl/number.ts';
@@ -30,7 +31,7 @@ export function leftOutOf(unmade: readonly Unmade[], isGiven: (name: string) => 
       return text === null ? [] : [`var.${name}=${text}${isDefault ? ' (its default)' : ''}`];
     });
     const open = variables.find(({ isDefault }) => isDefault);
-    const needs = open === undefined ? null : `--var ${open.name}=${open.value.kind === 'bool' ? String(!open.value.value) : 'VALUE'}`;
+    const needs = open === undefined ? null : `--var ${shellWord(`${open.name}=${open.value.kind === 'bool' ? String(!open.value.value) : 'VALUE'}`)}`;
     const because = `${of}${said.what}${values.length === 0 ? '' : ` with ${values.join(', ')}`}${needs === null ? '' : `; ${needs} may have it judged`}`;
     return resources.map(([address, type]) => ({ address, type, because, needs }));
   });

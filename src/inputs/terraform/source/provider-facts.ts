@@ -1,6 +1,7 @@
 import { accountOfArn, normaliseRegion, regionOfZone } from '#catalog/regions.ts';
 import { absent, known, oneOf, unknown, type Known, type Unknown } from '#model/known.ts';
 import type { Provider } from '#model/resource.ts';
+import { shellWord } from '#model/shell-word.ts';
 import type { InputOptions } from '../../options.ts';
 import type { ProviderFacts } from '../../resource/provider-facts.ts';
 import { addMap, noTags, TagCollection } from '../../resource/tags.ts';
@@ -119,7 +120,7 @@ function from({ label }: DeclaredProvider, what: string, { because, refs }: Unkn
   const [only = '', ...others] = refs;
   const variable = others.length === 0 && because === valueless ? /^var\.([\w-]+)$/.exec(only)?.[1] : undefined;
   const source = refs.length === 0 ? 'an expression' : refs.join(', ');
-  const words = variable === undefined ? `${source} (${because}); ${flag} decides it` : `${source}, which has no value; pass --var ${variable}=${what.toUpperCase()}, or ${flag}`;
+  const words = variable === undefined ? `${source} (${because}); ${flag} decides it` : `${source}, which has no value; pass --var ${shellWord(`${variable}=${what.toUpperCase()}`)}, or ${flag}`;
   return unknown(`provider ${label} takes its ${what} from ${words}`, [`provider ${label}`, ...refs]);
 }
 
