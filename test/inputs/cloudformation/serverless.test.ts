@@ -64,7 +64,20 @@ describe('what SAM makes of a function', () => {
   it('deployments of several, with the tags of all', async () => {
     const one = (name: string, more: string): string => `  ${name}: {Type: AWS::Serverless::Function, Properties: {Role: r, DeploymentPreference: {Type: AllAtOnce}, ${more}}}\n`;
     const text = `Resources:\n${one('A', handedOn)}${one('B', 'PropagateTags: true, Tags: {team: a, owner: books}')}${one('C', 'Tags: {unit: x}')}`;
-    expect((await made(text, ['A', 'B', 'C'])).slice(3)).toEqual(['CodeDeploy::Application ServerlessDeploymentApplication owner=books(Tags[0]) team=a(Tags[1])', 'IAM::Role CodeDeployServiceRole owner=books(Tags[0]) team=a(Tags[1])']);
+    expect((await made(text, ['A', 'B', 'C'])).slice(3)).toEqual(['CodeDeploy::Application ServerlessDeploymentApplication owner=books|shop(Tags[1]) team=a(Tags[0])', 'IAM::Role CodeDeployServiceRole owner=books|shop(Tags[1]) team=a(Tags[0])']);
+  });
+
+  it('once, where several make it: whose tags it has cannot be told', async () => {
+    const one = (name: string, more: string): string => `  ${name}: {Type: AWS::Serverless::Function, Properties: {Role: r, PropagateTags: true, Events: {E: {Type: Schedule, Properties: {DeadLetterConfig: {Type: SQS, QueueLogicalId: Lost}}}}, ${more}}}\n`;
+    expect(await made(`Resources:\n${one('A', tagged)}${one('B', 'Tags: {team: a}')}`, ['A', 'B', 'AE', 'BE'])).toEqual(['SQS::Queue Lost … whose tags SAM takes is not documented']);
+    expect(await made(`Resources:\n${one('A', tagged)}${one('B', tagged)}`, ['A', 'B', 'AE', 'BE'])).toEqual(['SQS::Queue Lost owner=shop(Tags[0])']);
+  });
+
+  it('of which deployments are made whether the function is or not, unless its condition is passed on', async () => {
+    const text = (passed: string): string => `Parameters: {Stage: {Type: String}}\nConditions: {IsProd: !Equals [!Ref Stage, prod]}\nResources:\n  Pay: {Type: AWS::Serverless::Function, Condition: IsProd, Properties: {Role: r, DeploymentPreference: {Type: AllAtOnce, PassthroughCondition: ${passed}}}}\n`;
+    const doubts = async (passed: string): Promise<readonly string[]> => (await made(text(passed), ['Pay'])).map((line) => line.replace(/^[^ ]* /, ''));
+    expect(await doubts('false')).toEqual(['PayDeploymentGroup', 'ServerlessDeploymentApplication', 'CodeDeployServiceRole =']);
+    expect(await doubts('true')).toEqual(['PayDeploymentGroup ?', 'ServerlessDeploymentApplication ?', 'CodeDeployServiceRole ? =']);
   });
 
   it('with tags that are not known where nobody knows whether they are propagated', async () => {
@@ -146,7 +159,7 @@ describe('APIs that nobody writes', () => {
     ['of HTTP', called('A', 'Events: {Call: {Type: HttpApi}}'), ['Serverless::HttpApi ServerlessHttpApi httpapi:createdBy=SAM(SAM)', 'ApiGatewayV2::Stage ServerlessHttpApiApiGatewayDefaultStage =']],
     ['with tags that are propagated', called('A', `${handedOn}, ${call()}`), ['Serverless::Api ServerlessRestApi owner=shop(Tags)', 'ApiGateway::Stage ServerlessRestApiProdStage =']],
     ['without tags that are not', called('A', `${tagged}, ${call()}`), rest],
-    ['with the tags of all', called('A', `${handedOn}, ${call()}`) + called('B', `PropagateTags: true, Tags: {team: a, owner: books}, ${call('Path: /b, Method: get')}`), ['Serverless::Api ServerlessRestApi owner=books(Tags) team=a(Tags)', rest[1]]],
+    ['with the tags of all', called('A', `${handedOn}, ${call()}`) + called('B', `PropagateTags: true, Tags: {team: a, owner: books}, ${call('Path: /b, Method: get')}`), ['Serverless::Api ServerlessRestApi owner=?(Tags) team=a(Tags)', rest[1]]],
     ['not for an event that names its API, nor for one of nothing', called('A', `${handedOn}, ${call('Path: /, Method: get, RestApiId: !Ref Books')}`) + called('B', 'Events: {Call: {Type: Api}}'), []],
     ['not where the template writes it', `${called('A', call())}  ServerlessRestApi: {Type: AWS::Serverless::Api, Properties: {StageName: v1}}\n`, ['Serverless::Api ServerlessRestApi', 'ApiGateway::Stage ServerlessRestApiv1Stage =']],
   ])('%s', async (_, resources, expected) => {

@@ -87,7 +87,7 @@ describe('a template and what its stack has made', () => {
     ];
     expect(await settled({ 'template.json': serverless, 'stack.json': { StackResources: list } })).toEqual([
       'Common arn:aws:lambda:eu-west-1:111122223333:layer:Common:3  in template.json',
-      'Pay parcels-Pay-1x2y lambda:createdBy,owner in template.json',
+      'Pay parcels-Pay-1x2y owner in template.json',
       'PayNightly parcels-PayNightly-1x2y  in template.json',
       `PayNightlyQueue ${queue} owner in template.json`,
       'PayRole parcels-PayRole-1x2y  in template.json',

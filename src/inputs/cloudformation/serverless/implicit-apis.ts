@@ -45,7 +45,7 @@ export function impliedApis(resources: Iterable<StackResource>, globals: Node | 
     const names = [...new Set(calling.map(({ resource }) => resource.condition))];
     const condition = names.includes(null) ? null : names.length === 1 ? (names[0] ?? null) : `${kind.logicalId}Condition`;
     if (condition !== null && names.length > 1) conditions.set(condition, at.entry(condition, at.map([at.member('Fn::Or', at.list(names.map((name) => at.map([at.member('Condition', at.scalar(name))]))))])));
-    const tags = tagsOf(calling, kind, globals);
+    const tags = tagsOf(calling, kind, globals, at);
     const properties = [
       ...(kind.stage === null ? [] : [at.member('StageName', at.scalar(kind.stage))]),
       ...(tags.length === 0 ? [] : [at.member('Tags', at.map(tags)), at.member('PropagateTags', at.scalar(true))]),
@@ -72,7 +72,7 @@ function isImplicit(properties: Node | undefined, { names, logicalId }: ApiKind)
 }
 
 /** SAM takes the tags of a function, or those of `Globals` where it has none, and not both. */
-function tagsOf(calling: readonly Calling[], { names }: ApiKind, globals: Node | undefined): readonly Member[] {
+function tagsOf(calling: readonly Calling[], { names }: ApiKind, globals: Node | undefined, at: Place): readonly Member[] {
   const tags = new Map<string, Member>();
   for (const { resource, event } of calling) {
     if (child(child(event.value, 'Properties'), names) !== undefined) continue;
@@ -80,9 +80,15 @@ function tagsOf(calling: readonly Calling[], { names }: ApiKind, globals: Node |
     const shared = child(globals, resource.type.slice('AWS::Serverless::'.length));
     const handedOn = [own, shared].some((one) => isOn(child(one, 'PropagateTags')));
     const given = [own, shared].map((one) => child(one, 'Tags')).find((one) => one?.kind === 'map' && one.members.length > 0);
-    if (handedOn && given?.kind === 'map') for (const member of given.members) tags.set(member.key, member);
+    if (handedOn && given?.kind === 'map') for (const member of given.members) tags.set(member.key, oneOfBoth(tags.get(member.key), member, at));
   }
   return [...tags.values()];
+}
+
+/** In which order SAM takes the functions, nothing tells: of two values it is one. */
+function oneOfBoth(before: Member | undefined, member: Member, at: Place): Member {
+  if (before === undefined || before.value === member.value || (before.value.kind === 'scalar' && member.value.kind === 'scalar' && before.value.value === member.value.value)) return member;
+  return at.member(member.key, at.map([at.member('Fn::Select', at.list([at.map([at.member('Ref', at.scalar('AWS::StackId'))]), at.list([before.value, member.value])]))]));
 }
 
 function isOn(node: Node | undefined): boolean {

@@ -4,7 +4,7 @@ import type { Resource, Tag } from '#model/resource.ts';
 import { isHidden } from '../../resource/mask.ts';
 import type { Subject } from '../../resource/subject.ts';
 import type { TemplateEntry } from '../entry.ts';
-import { unknownOf } from './part.ts';
+import { keysOf, partAt, unknownOf } from './part.ts';
 import { propagatedBy } from './tags.ts';
 
 /** What SAM marks as its own: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html#sam-function-tags */
@@ -22,9 +22,14 @@ const marks: ReadonlyMap<string, string> = new Map([
 export function tagsOfServerless({ resource }: TemplateEntry, subject: Subject, tags: Pick<Resource, 'tags' | 'tagsPath'>): Pick<Resource, 'tags' | 'tagsPath'> {
   if (resource.type === 'AWS::Serverless::Api') return tagsOfRestApi(resource, subject, tags);
   const mark = marks.get(resource.type);
-  if (mark === undefined || tags.tags.entries.some(({ key }) => key === mark)) return tags;
+  if (mark === undefined || tags.tags.entries.some(({ key }) => key === mark) || isReplaced(resource)) return tags;
   const own: Tag = { key: mark, value: known('SAM'), origin: 'SAM' };
   return { ...tags, tags: { ...tags.tags, entries: [...tags.tags.entries, own].sort((a, b) => byCodePoint(a.key, b.key)) } };
+}
+
+/** Tags that are propagated take the place of those that SAM has set before. */
+function isReplaced(resource: TemplateEntry['resource']): boolean {
+  return /::(?:Function|StateMachine)$/.test(resource.type) && propagatedBy(resource).at === 'Tags' && keysOf(partAt(resource, 'Tags')).length > 0;
 }
 
 /** `Tags` are those of its stage; it has them itself only with `PropagateTags`. */

@@ -1,5 +1,5 @@
 import { member, type JsonValue } from '#model/json.ts';
-import { unknown, type Unknown } from '#model/known.ts';
+import { oneOf, unknown, type Unknown } from '#model/known.ts';
 import { isHidden, maskAt, maskMembers, Open, openness, Unsure, type Mask } from '../../resource/mask.ts';
 import type { Settled } from '../settle.ts';
 
@@ -48,19 +48,35 @@ export function mapOf(parts: Readonly<Record<string, Part>>): Part {
   return { value, mask: masks };
 }
 
-/** Maps as one: of two with the same key the later counts. */
+/** In which order SAM takes resources that it makes something common of, nothing tells. */
+const orderless = 'whose value SAM takes is not documented';
+
+/** Maps as one: where two have another value for a key, it is one of them. */
 export function union(maps: readonly Part[]): Part {
   const members = new Map<string, Part>();
   let open: Unknown | null = null;
   for (const map of maps) {
     if (isHidden(map.mask)) open ??= unknownOf(map.mask);
     else {
-      for (const key of keysOf(map)) members.set(key, partAt(map, key));
+      for (const key of keysOf(map)) members.set(key, oneOfBoth(members.get(key), partAt(map, key)));
       open ??= openness(map.mask);
     }
   }
   const { value, mask } = mapOf(Object.fromEntries(members));
   return { value, mask: open === null ? mask : new Open(mask, open) };
+}
+
+function oneOfBoth(before: Part | undefined, part: Part): Part {
+  if (before === undefined || (before.value === part.value && before.mask === undefined && part.mask === undefined)) return part;
+  const values = [...possibilities(before), ...possibilities(part)];
+  const known = values.includes(null) ? unknown(orderless) : oneOf(values as readonly string[], orderless, []);
+  return { value: undefined, mask: new Unsure(known.status === 'oneOf' ? known : unknown(orderless)) };
+}
+
+/** Texts that it may be; null among them where that is not known. */
+function possibilities({ value, mask }: Part): readonly (string | null)[] {
+  if (mask instanceof Unsure && mask.known.status === 'oneOf') return mask.known.values.map(String);
+  return [typeof value === 'string' && mask === undefined ? value : null];
 }
 
 /** Keys of a map, those of which the value is not known included. */
