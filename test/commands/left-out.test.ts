@@ -46,6 +46,12 @@ resource "aws_instance" "node" {
 resource "aws_s3_bucket" "team" {
   for_each = var.teams
 }
+resource "aws_s3_bucket" "nobody" {
+  for_each = toset([])
+}
+resource "aws_s3_bucket" "somebody" {
+  for_each = toset(["a"])
+}
 resource "aws_s3_bucket" "secret" {
   count = var.token ? 1 : 0
 }
@@ -90,6 +96,7 @@ test('Terraform: what count, for_each and calls make none of, with what would ha
       { address: 'aws_instance.trainer', type: 'aws_instance', because: 'count is 0 with var.gpu=false (its default), var.stage=dev (its default); --var gpu=true may have it judged', needs: '--var gpu=true' },
       { address: 'aws_instance.node', type: 'aws_instance', because: 'count is 0 with var.nodes=0 (its default); --var nodes=VALUE may have it judged', needs: '--var nodes=VALUE' },
       { address: 'aws_s3_bucket.team', type: 'aws_s3_bucket', because: 'for_each is empty with var.teams={} (its default); --var teams=VALUE may have it judged', needs: '--var teams=VALUE' },
+      { address: 'aws_s3_bucket.nobody', type: 'aws_s3_bucket', because: 'for_each is empty', needs: null },
       { address: 'aws_s3_bucket.secret', type: 'aws_s3_bucket', because: 'count is 0', needs: null },
       { address: 'aws_s3_bucket.never', type: 'aws_s3_bucket', because: 'count is 0', needs: null },
       { address: 'module.net.aws_vpc.main', type: 'aws_vpc', because: gpu, needs: '--var gpu=true' },

@@ -70,6 +70,28 @@ describe('a .tf.json file', () => {
     ]);
   });
 
+  it('has blocks within blocks, each with the labels that it has', async () => {
+    expect(await read({
+      terraform: { required_providers: { aws: { source: 'hashicorp/aws' } }, backend: { s3: { bucket: 'states' } }, cloud: { organization: 'shop' } },
+      output: { url: { value: 'x', precondition: { condition: true } } },
+      data: { aws_ami: { web: { owners: ['self'] } } },
+      ephemeral: { aws_secret: { db: { name: 'db' } } },
+      resource: { aws_instance: { web: { provisioner: { 'local-exec': { command: 'true' } }, connection: { host: 'web' }, lifecycle: { precondition: { condition: true } } } } },
+      import: { to: 'aws_instance.web', id: 'i-1' },
+      removed: { from: 'aws_instance.old' },
+      check: { health: { data: { http: { web: { url: 'x' } } }, assert: { condition: true } } },
+    })).toEqual([
+      'terraform', '  required_providers', '    aws = {"source": "hashicorp/aws"}', '  backend s3', '    bucket = "states"', '  cloud', '    organization = "shop"',
+      'output url', '  value = "x"', '  precondition', '    condition = true',
+      'data aws_ami web', '  owners = ["self"]',
+      'ephemeral aws_secret db', '  name = "db"',
+      'resource aws_instance web', '  provisioner local-exec', '    command = "true"', '  connection', '    host = "web"', '  lifecycle', '    precondition', '      condition = true',
+      'import', '  to = aws_instance.web', '  id = "i-1"',
+      'removed', '  from = aws_instance.old',
+      'check health', '  data http web', '    url = "x"', '  assert', '    condition = true',
+    ]);
+  });
+
   it('has dynamic blocks', async () => {
     expect(await read({ resource: { aws_security_group: { web: { dynamic: { ingress: { for_each: '${var.ports}', content: { from_port: '${ingress.value}' } } } } } } })).toEqual([
       'resource aws_security_group web',

@@ -130,6 +130,13 @@ describe('where its value came from', () => {
     expect(await located(text, 'x_y.z', 'tags.team')).toEqual(['main.tf:5:10-5:45']);
   });
 
+  it('a part of what an expression makes, where it came from; the whole was made there', async () => {
+    const text = 'variable "owner" {\n  default = "ml"\n}\nresource "x_y" "z" {\n  tags = { owner = var.owner }\n  name = "${var.owner}-x"\n}\n';
+    expect(await located(text, 'x_y.z', 'tags.owner')).toEqual(['main.tf:5:20-5:29', 'variable default var.owner main.tf:2:13-2:17']);
+    expect(await located(text, 'x_y.z', 'tags')).toEqual(['main.tf:5:10-5:31']);
+    expect(await located(text, 'x_y.z', 'name')).toEqual(['main.tf:6:10-6:26']);
+  });
+
   it('the tag of a group, by its key', async () => {
     const text = 'resource "aws_autoscaling_group" "g" {\n  tag {\n    key = "stage"\n    value = "dev"\n  }\n  dynamic "tag" {\n    for_each = { "cost.center" = "c" }\n    content {\n      key = tag.key\n      value = tag.value\n    }\n  }\n}\n';
     expect((await located(text, 'aws_autoscaling_group.g', 'tag.stage'))[0]).toBe('main.tf:4:13-4:18');

@@ -26,6 +26,7 @@ describe('what is no reference to a declaration is none', () => {
     ['words of the language', { 'main.tf': `terraform {\n  required_version = "1"\n}\nprovider "aws" {\n  alias = "west"\n}\nvariable "a" {\n  type = list_of.x\n}\n${queue('provider = aws_x.west', 'lifecycle {', '  ignore_changes = [tags_all.x]', '}', 'provisioner "local-exec" {', '  when = destroy', '  command = "${self.name} ${path.module} ${terraform.workspace}"', '}')}moved {\n  from = aws_sqs_queue.old\n  to = aws_sqs_queue.orders\n}\nimport {\n  to = aws_sqs_queue.orders\n  id = "x"\n}\n` }],
     ['what a module gives that is not on disk, or on disk', { 'main.tf': `module "far" {\n  source = "hashicorp/far/aws"\n}\nmodule "near" {\n  source = "./near"\n}\n${queue('name = "${module.far.a}${module.near.b}"')}`, 'near/main.tf': 'output "b" {\n  value = "x"\n}\n' }],
     ['what may be declared in a file that cannot be read', { 'main.tf': queue('name = var.a'), 'b.tf': 'variable "a" {\n' }],
+    ['a kind of data source or resource without a name', { 'main.tf': queue('policy = data.aws_iam_policy_document', 'name = resource.aws_sqs_queue') }],
     ['iterators in JSON', { 'main.tf.json': JSON.stringify({ resource: { aws_sqs_queue: { orders: { dynamic: { redrive_policy: { for_each: ['x'], content: { x: '${redrive_policy.value}' } } } } } } }) }],
   ])('%s', async (_, files) => {
     expect(told((await configured(files)).problems).filter((one) => one.includes('is not declared'))).toEqual([]);
