@@ -1,6 +1,7 @@
-import { Composer, LineCounter, Parser, isAlias, isMap, isScalar, isSeq, type CST, type Node, type YAMLError } from 'yaml';
+import { Composer, LineCounter, Parser, isAlias, isMap, isScalar, isSeq, type Node, type YAMLError } from 'yaml';
 import type { JsonValue } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
+import { tooDeepAt } from '#yaml/depth.ts';
 import type { Located } from './located.ts';
 
 /** A text that was read as YAML (or as JSON, which is YAML), and how to say where something stands in it. */
@@ -37,7 +38,7 @@ export function readYaml(text: string, file: string): YamlFile {
   const fault = (offset: number, message: string, hint: string): YamlFile => ({ root: null, problems: [{ code: 'config-yaml', message, where: where(offset), hint }], where });
 
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  const tooDeep = depthFault(tokens);
+  const tooDeep = tooDeepAt(tokens, mostDeep);
   if (tooDeep !== null) return fault(tooDeep, `the file is nested more than ${mostDeep} levels deep`, 'check that this is the right file');
   const composer = new Composer({ lineCounter: lines, prettyErrors: false, uniqueKeys: false, strict: true, merge: false, logLevel: 'silent' });
   const documents = [...composer.compose(tokens, true, text.length)];
@@ -50,25 +51,6 @@ export function readYaml(text: string, file: string): YamlFile {
   const reader = new TreeReader(where);
   const root = reader.read(contents);
   return { root, problems: reader.problems, where };
-}
-
-/**
- * Offset of the first token that is nested too deeply, else null. The composer after this works by recursion, and a stack
- * that is nearly full ends the whole process inside V8's regular expressions, where nothing can catch it.
- */
-function depthFault(tokens: readonly CST.Token[]): number | null {
-  const stack: { readonly token: CST.Token; readonly depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { token, depth } = next;
-    if (depth > mostDeep) return token.offset;
-    if (token.type === 'document' && token.value) stack.push({ token: token.value, depth });
-    if (!('items' in token)) continue;
-    for (const item of token.items) {
-      if (item.key) stack.push({ token: item.key, depth: depth + 1 });
-      if (item.value) stack.push({ token: item.value, depth: depth + 1 });
-    }
-  }
-  return null;
 }
 
 function syntaxProblem(fault: YAMLError, where: (offset: number) => string): Problem {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, visit, type Document, type Node, type Scalar } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Scalar } from 'yaml';
+import { aliasesIn, deepest, documentsIn } from '#yaml/documents.ts';
 import { RegoNumber, RegoObject, integerOf, isList, isNumber, numberOf, type RegoMember, type RegoValue } from '../value.ts';
 import { Refusal, type Builtins } from './builtin.ts';
 
@@ -11,6 +12,8 @@ class YamlError extends Error {
 /** An alias that is repeated often enough fills any memory; Go stops likewise. */
 const largest = 1_000_000;
 
+const tooDeep = `YAML that is nested more than ${deepest} levels deep`;
+
 /** What go-yaml refuses wherever it stands. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const unprintable = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
@@ -19,20 +22,17 @@ const unprintable = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/
 function decoded(source: string): RegoValue {
   if (unprintable.test(source)) throw new YamlError('control characters are not allowed');
   const text = source.replace(/\r\n?|\x85/g, '\n');
-  const documents = parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: false, merge: false, keepSourceTokens: false, logLevel: 'silent' });
-  // A stream without documents carries its problems itself.
-  for (const { errors, warnings } of 'empty' in documents ? [documents] : documents) {
-    if (errors.length > 0 || warnings.some((one) => one.code === 'BAD_DIRECTIVE')) throw new YamlError('not YAML');
-  }
-  const [first] = documents;
+  const read = documentsIn(text);
+  if (read === null) throw new Refusal(tooDeep);
+  if (read.faults.some(({ code, isWarning }) => !isWarning || code === 'BAD_DIRECTIVE')) throw new YamlError('not YAML');
+  const [first] = read.documents;
   return first ? new Decoder(first, text).value(first.contents) : null;
 }
 
 const core = 'tag:yaml.org,2002:';
 
 class Decoder {
-  /** What each alias stands for: the last node before it that has its anchor. */
-  readonly #targets = new Map<unknown, Node>();
+  readonly #targets: ReadonlyMap<unknown, Node>;
   /** Targets inside of which the decoder is. */
   readonly #open = new Set<Node>();
   #left = largest;
@@ -41,17 +41,7 @@ class Decoder {
 
   constructor(document: Document, text: string) {
     this.#text = text;
-    const anchors = new Map<string, Node>();
-    visit(document, {
-      Alias: (_, alias) => {
-        const target = anchors.get(alias.source);
-        if (!target) throw new YamlError('unknown anchor');
-        this.#targets.set(alias, target);
-      },
-      Value: (_, node) => {
-        if (node.anchor !== undefined) anchors.set(node.anchor, node);
-      },
-    });
+    this.#targets = aliasesIn(document);
   }
 
   value(node: unknown): RegoValue {
@@ -59,7 +49,9 @@ class Decoder {
     if (node === null || node === undefined) return null;
     if (isAlias(node)) {
       const target = this.#targets.get(node);
-      if (!target || this.#open.has(target)) throw new YamlError('an anchor contains itself');
+      if (!target) throw new YamlError('unknown anchor');
+      if (this.#open.has(target)) throw new YamlError('an anchor contains itself');
+      if (this.#open.size >= deepest) throw new Refusal(tooDeep);
       this.#open.add(target);
       const value = this.value(target);
       this.#open.delete(target);

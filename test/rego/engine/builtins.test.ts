@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hostBuiltinNames } from '#rego/builtins/names.ts';
+import { builtins as yaml } from '#rego/builtins/yaml.ts';
+import { now } from './both.ts';
 import { callDifferences, type Call } from './calls.ts';
 import type { CallFamily } from './calls/family.ts';
 import { textCalls } from './calls/text.ts';
@@ -36,6 +38,13 @@ describe('built-in functions of the host answer as those of Go', () => {
 
   test('over YAML', async () => {
     expect(await callDifferences(generated(yamlCalls, 300))).toEqual([]);
+  });
+
+  test('over YAML that is nested too deeply: the policy fails, and not the process', () => {
+    const chain = ['k0: &k0 x', ...Array.from({ length: 1000 }, (_, n) => `k${n + 1}: &k${n + 1} [*k${n}]`)].join('\n');
+    for (const text of ['['.repeat(1000), `${'['.repeat(100_000)}${']'.repeat(100_000)}`, Array.from({ length: 1000 }, (_, n) => `${' '.repeat(n)}a:\n`).join(''), chain]) {
+      for (const name of ['yaml.unmarshal', 'yaml.is_valid']) expect(() => yaml[name]?.([text], { now, print: () => undefined })).toThrow('YAML that is nested more than 256 levels deep');
+    }
   });
 
   test('of Rego v0', async () => {

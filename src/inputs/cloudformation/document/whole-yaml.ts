@@ -1,5 +1,6 @@
 import { Composer, Parser, isAlias, isMap, isScalar, isSeq, type CST, type Node as YamlNode, type Pair, type YAMLError } from 'yaml';
 import { ProblemError, type Problem } from '#model/problem.ts';
+import { tooDeepAt } from '#yaml/depth.ts';
 import type { Comment, Document } from './document.ts';
 import { mapNode, type Member, type Node } from './node.ts';
 import { longForm } from './short-form.ts';
@@ -8,7 +9,7 @@ import { plainScalar } from './yaml-scalars.ts';
 /** How many values may come from aliases: far more than people share, far less than a "billion laughs" needs. */
 const mostAliased = 50_000;
 
-/** The composer works by recursion, and deeper ones end the whole process inside V8's regular expressions, where nothing can catch it. */
+/** As deep as the composer can go. */
 const deepest = 400;
 
 /** What the usual slips look like in this parser's codes, and how to mend them. */
@@ -26,7 +27,7 @@ const hints: ReadonlyMap<string, string> = new Map([
 export function readWholeYaml(document: Document, reason: number): { readonly root: Node | null; readonly comments: readonly Comment[] } {
   const { text } = document;
   const tokens = [...new Parser().parse(text)];
-  const fault = depthFault(tokens);
+  const fault = tooDeepAt(tokens, deepest);
   if (fault !== null) throw tooDeep(document, fault);
   const comments = commentsIn(tokens);
   const documents = [...new Composer({ prettyErrors: false, uniqueKeys: false, strict: false, merge: false, logLevel: 'silent' }).compose(tokens, true, text.length)];
@@ -56,22 +57,6 @@ function syntaxProblem(fault: YAMLError, document: Document, reason: number): Pr
   const open = /^flow (map|sequence)/i.exec(fault.message)?.[1];
   const message = open === undefined ? fault.message.charAt(0).toLowerCase() + fault.message.slice(1) : `a ${open.toLowerCase() === 'map' ? '{' : '['} is not closed before this place`;
   return { code: 'template-yaml', message: `not valid YAML: ${message}`, where: document.where(offset), hint: hints.get(fault.code) ?? null };
-}
-
-/** Offset of the first token that is nested too deeply, else null. */
-function depthFault(tokens: readonly CST.Token[]): number | null {
-  const stack = tokens.map((token) => ({ token, depth: 0 }));
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { token, depth } = next;
-    if (depth > deepest) return token.offset;
-    if (token.type === 'document' && token.value) stack.push({ token: token.value, depth });
-    if (!('items' in token)) continue;
-    for (const item of token.items) {
-      if (item.key) stack.push({ token: item.key, depth: depth + 1 });
-      if (item.value) stack.push({ token: item.value, depth: depth + 1 });
-    }
-  }
-  return null;
 }
 
 /** Comments that speak to landrail, wherever they hang in the tree of tokens. */

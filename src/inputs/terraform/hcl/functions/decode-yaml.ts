@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, visit, type Document, type Node, type Scalar } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Scalar } from 'yaml';
 import { unknown as unknownBecause } from '#model/known.ts';
+import { aliasesIn, deepest, documentsIn } from '#yaml/documents.ts';
 import { object, tuple } from '../collection.ts';
 import { convert } from '../convert.ts';
 import { numberText, parseNumber, whole, fromInteger } from '../number.ts';
@@ -29,31 +30,24 @@ export function decodeYaml(text: string): Value {
 function decoded(source: string): Value {
   // oxlint-disable-next-line no-control-regex -- what YAML refuses
   if (/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]/.test(source)) throw new Unread('it holds control characters');
-  const documents = parseAllDocuments(source.replace(/\r\n?/g, '\n'), { schema: 'failsafe', uniqueKeys: false, merge: false, logLevel: 'silent' });
-  if ('empty' in documents) throw new Refusal('missing start of document');
-  const [first, second] = documents;
-  if (documents.some(({ errors, warnings }) => errors.length > 0 || warnings.length > 0)) throw new Unread(documents[0]?.errors[0]?.message.split('\n')[0] ?? 'it is not valid');
+  const read = documentsIn(source.replace(/\r\n?/g, '\n'));
+  if (read === null) throw new Unread(`it is nested more than ${deepest} levels deep`);
+  const [first, second] = read.documents;
   if (!first) throw new Refusal('missing start of document');
+  const [fault] = read.faults;
+  if (fault) throw new Unread(`${fault.message} at line ${fault.line}`);
   if (second) throw new Refusal('only a single document is allowed');
   return new Decoder(first).value(first.contents);
 }
 
 class Decoder {
-  /** What each alias stands for: the last node before it that has its anchor. */
-  readonly #targets = new Map<unknown, Node>();
+  readonly #targets: ReadonlyMap<unknown, Node>;
+  /** Targets inside of which the decoder is. */
+  readonly #open = new Set<Node>();
   #left = largest;
 
   constructor(document: Document) {
-    const anchors = new Map<string, Node>();
-    visit(document, {
-      Alias: (_, alias) => {
-        const target = anchors.get(alias.source);
-        if (target) this.#targets.set(alias, target);
-      },
-      Value: (_, node) => {
-        if (node.anchor !== undefined) anchors.set(node.anchor, node);
-      },
-    });
+    this.#targets = aliasesIn(document);
   }
 
   value(node: unknown): Value {
@@ -62,7 +56,11 @@ class Decoder {
     if (isAlias(node)) {
       const target = this.#targets.get(node);
       if (!target) throw new Unread('an alias without an anchor before it');
-      return this.value(target);
+      if (this.#open.has(target)) throw new Refusal('an anchor contains itself');
+      this.#open.add(target);
+      const value = this.value(target);
+      this.#open.delete(target);
+      return value;
     }
     if (isScalar(node)) return scalar(node);
     if (isSeq(node)) return this.#plain(node, () => tuple(node.items.map((item) => this.value(item))));

@@ -215,6 +215,10 @@ describe('bounds', () => {
     [`${'(1 == 2 ? ["a"] : ['.repeat(30)}{}["nope"]${'])'.repeat(30)}`, "? (Terraform refuses it: The true and false result expressions must have consistent types. The 'true' value is tuple, but the 'false' value is tuple)"],
     [`${Array.from({ length: 30 }, () => '{}["nope"] ? "a" : ').join('')}"b"`, '? (Terraform refuses it: The given key does not identify an element in this collection value)'],
     [`${'['.repeat(300)}1${']'.repeat(300)}`, '? (a value that nests deeper than landrail follows)'],
+    ['yamldecode(join("", [for x in range(1000): "["]))', '? (YAML that landrail does not read as Terraform does: it is nested more than 256 levels deep)'],
+    ['yamldecode(join("", concat(["k0: &k0 x\\n"], [for x in range(1000): "k${x + 1}: &k${x + 1} [*k${x}]\\n"])))', '? (a value that nests deeper than landrail follows)'],
+    ['yamldecode("a: b: c")', '? (YAML that landrail does not read as Terraform does: Nested mappings are not allowed in compact mappings at line 1)'],
+    ['yamldecode("a: &a [*a]")', '? (Terraform refuses it: Call to function "yamldecode" failed: an anchor contains itself)'],
     [`${'-'.repeat(2)}${'('.repeat(150)}1${')'.repeat(150)}`, '1'],
   ];
 
