@@ -208,6 +208,25 @@ describe('code of CloudFormation', () => {
     write({ 'live.json': instances([{ ...owned, tags: { owner: 'mona' } }]) });
     expect(drift(given).report.drift?.items.map(({ verdict, changed }) => [verdict, changed.map(({ path }) => path)])).toEqual([['modified-outside', ['Tags.owner']]]);
   });
+
+  test('knows what SAM has made of it', () => {
+    const serverless = { Transform: 'AWS::Serverless-2016-10-31', Resources: { Sort: { Type: 'AWS::Serverless::Function', Properties: { Tags: { owner: 'parcels' }, Events: { Call: { Type: 'Api', Properties: { Path: '/', Method: 'get' } }, Nightly: { Type: 'Schedule', Properties: { Schedule: 'rate(1 day)', DeadLetterConfig: { Type: 'SQS' } } } } } } } };
+    const made = (LogicalResourceId: string, PhysicalResourceId: string, ResourceType: string): object => ({ ...stack.StackResources[0], LogicalResourceId, PhysicalResourceId, ResourceType });
+    const list = { StackResources: [
+      made('Sort', 'parcels-Sort-1x', 'AWS::Lambda::Function'), made('SortRole', 'parcels-SortRole-1x', 'AWS::IAM::Role'), made('SortNightly', 'parcels-SortNightly-1x', 'AWS::Events::Rule'), made('SortNightlyQueue', `https://sqs.eu-west-1.amazonaws.com/${account}/parcels-Lost-1x`, 'AWS::SQS::Queue'),
+      made('ServerlessRestApi', 'a1b2c3', 'AWS::ApiGateway::RestApi'), made('ServerlessRestApiProdStage', 'Prod', 'AWS::ApiGateway::Stage'),
+    ] };
+    const sam = [{ Key: 'owner', Value: 'parcels' }, { Key: 'lambda:createdBy', Value: 'SAM' }];
+    const live = (queue: object[]): string => JSON.stringify({ ResourceTagMappingList: [
+      { ResourceARN: `arn:aws:lambda:eu-west-1:${account}:function:parcels-Sort-1x`, Tags: sam }, { ResourceARN: `arn:aws:iam::${account}:role/parcels-SortRole-1x`, Tags: sam }, { ResourceARN: `arn:aws:events:eu-west-1:${account}:rule/parcels-SortNightly-1x`, Tags: [] },
+      { ResourceARN: `arn:aws:sqs:eu-west-1:${account}:parcels-Lost-1x`, Tags: queue }, { ResourceARN: 'arn:aws:apigateway:eu-west-1::/restapis/a1b2c3', Tags: [] }, { ResourceARN: 'arn:aws:apigateway:eu-west-1::/restapis/a1b2c3/stages/Prod', Tags: [] },
+    ] });
+    write({ 'sam/template.json': JSON.stringify(serverless), 'sam/stack.json': JSON.stringify(list), 'live.json': live([]) });
+    const given = ['--iac', 'sam/template.json', 'sam/stack.json', '--inventory', 'live.json', '--no-history'];
+    expect([verdictsOf(drift(given).report), drift(given).report.drift?.counts['managed']]).toEqual([[], 6]);
+    write({ 'live.json': live([{ Key: 'owner', Value: 'mona' }]) });
+    expect(drift(given).report.drift?.items.map(({ verdict, resource, changed }) => [verdict, resource.type, changed.map(({ path }) => path)])).toEqual([['modified-outside', 'AWS::SQS::Queue', ['Tags.owner']]]);
+  });
 });
 
 describe('what is missing is told, and never taken for clean', () => {

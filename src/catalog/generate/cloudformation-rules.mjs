@@ -75,10 +75,13 @@ export const preferred = new Set([
 
 /** ARNs that the source does not have (Service Authorization Reference of the services), and of types that CloudFormation does not make. */
 export const otherArns = [
+  ['arn:*:apigateway:*::/apis/*/stages/*', 'AWS::ApiGatewayV2::Stage'],
+  ['arn:*:apigateway:*::/restapis/*/stages/*', 'AWS::ApiGateway::Stage'],
   ['arn:*:autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/*', 'AWS::AutoScaling::AutoScalingGroup'],
   ['arn:*:autoscaling:*:*:launchConfiguration:*:launchConfigurationName/*', 'AWS::AutoScaling::LaunchConfiguration'],
   ['arn:*:batch:*:*:job-definition/*:*', 'AWS::Batch::JobDefinition'],
   ['arn:*:cloudformation:*:*:stack/*/*', 'AWS::CloudFormation::Stack'],
+  ['arn:*:codedeploy:*:*:deploymentgroup:*/*', 'AWS::CodeDeploy::DeploymentGroup'],
   ['arn:*:ec2:*:*:image/*', 'AWS::EC2::Image'],
   ['arn:*:ec2:*:*:reserved-instances/*', 'AWS::EC2::ReservedInstances'],
   ['arn:*:ec2:*:*:snapshot/*', 'AWS::EC2::Snapshot'],
@@ -95,6 +98,7 @@ export const otherArns = [
   ['arn:*:elasticloadbalancing:*:*:targetgroup/*', 'AWS::ElasticLoadBalancingV2::TargetGroup'],
   ['arn:*:rds:*:*:cluster-snapshot:*', 'AWS::RDS::DBClusterSnapshot'],
   ['arn:*:rds:*:*:snapshot:*', 'AWS::RDS::DBSnapshot'],
+  ['arn:*:scheduler:*:*:schedule/*/*', 'AWS::Scheduler::Schedule'],
   ['arn:*:sagemaker:*:*:training-job/*', 'AWS::SageMaker::TrainingJob'],
   ['arn:*:sagemaker:*:*:transform-job/*', 'AWS::SageMaker::TransformJob'],
 ];

@@ -26,6 +26,23 @@ describe('the list of what a stack has made', () => {
     ]);
   });
 
+  it('tells ARNs, where the stack knows an address, a part of them, or a name within something else', async () => {
+    const arns = async (...all: readonly object[]): Promise<unknown> => (await listed({ StackResources: all })).readings[0]?.resources.map(({ aliases }) => aliases.join());
+    expect(
+      await arns(
+        made('Late', 'https://sqs.eu-west-1.amazonaws.com/111122223333/late', 'AWS::SQS::Queue'), made('Api', 'a1b2c3', 'AWS::ApiGateway::RestApi'), made('Prod', 'Prod', 'AWS::ApiGateway::Stage'),
+        made('Orders', '0a1b2c3d-0000-4000-8000-000000000001', 'AWS::Lambda::EventSourceMapping'), made('Deploys', 'parcels-app', 'AWS::CodeDeploy::Application'), made('Group', 'parcels-group', 'AWS::CodeDeploy::DeploymentGroup'),
+        made('Zone', 'Z123', 'AWS::Route53::HostedZone'), made('Cdn', 'E123', 'AWS::CloudFront::Distribution'), made('Web', 'i-0aaaa0000aaaa0001', 'AWS::EC2::Instance'), made('Topic', 'arn:aws:sns:eu-west-1:111122223333:late', 'AWS::SNS::Topic'), made('Odd', 'x', 'AWS::LocalStack::Unknown'),
+      ),
+    ).toEqual([
+      'arn:aws:sqs:eu-west-1:111122223333:late', 'arn:aws:apigateway:eu-west-1::/restapis/a1b2c3', 'arn:aws:apigateway:eu-west-1::/restapis/a1b2c3/stages/Prod', 'arn:aws:lambda:eu-west-1:111122223333:event-source-mapping:0a1b2c3d-0000-4000-8000-000000000001',
+      'arn:aws:codedeploy:eu-west-1:111122223333:application:parcels-app', 'arn:aws:codedeploy:eu-west-1:111122223333:deploymentgroup:parcels-app/parcels-group', 'arn:aws:route53:::hostedzone/Z123', 'arn:aws:cloudfront::111122223333:distribution/E123', 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0aaaa0000aaaa0001', '', '',
+    ]);
+    // Of two APIs nobody tells whose stage it is; without a region nobody tells the ARN.
+    expect(await arns(made('A', 'a', 'AWS::ApiGateway::RestApi'), made('B', 'b', 'AWS::ApiGateway::RestApi'), made('Prod', 'Prod', 'AWS::ApiGateway::Stage'))).toEqual(['arn:aws:apigateway:eu-west-1::/restapis/a', 'arn:aws:apigateway:eu-west-1::/restapis/b', '']);
+    expect(await arns(made('A', 'a', 'AWS::ApiGateway::RestApi', { StackId: undefined }))).toEqual(['']);
+  });
+
   it('is nothing that a check could judge, and says so', async () => {
     const { readings, problems } = await listed({ StackResources: [sorter] }, false);
     expect(problems).toEqual([]);

@@ -14,6 +14,7 @@ import { JsonDocument } from '../../json/document.ts';
 import { noSource, type Reading, type ReadingEnd } from '../../reading.ts';
 import { aroundOf, resourceOf } from '../../resource/resource.ts';
 import type { FormatWords } from '../../resource/subject.ts';
+import { StackArns } from './arns.ts';
 import { stackListsOf, type Made, type StackList } from './stack-list.ts';
 
 const words: FormatWords = { stage: 'state', noun: 'list of a stack', because: 'the list of what a stack has made tells no properties' };
@@ -64,8 +65,9 @@ class StackListReading implements Reading {
   *#resources(): Generator<Resource> {
     const subjects = new LiveSubjects(liveAwsTypes, words);
     const around = aroundOf(subjects, this.#options);
+    const arns = new StackArns(this.#stack.made);
     for (const made of this.#stack.made) {
-      const subject = subjects.of(liveEntry(rowOf(made, this.#stack, this.#options), made.logicalId, false));
+      const subject = subjects.of(liveEntry(rowOf(made, this.#stack, arns, this.#options), made.logicalId, false));
       if (subject !== null) yield resourceOf(subject, around);
     }
   }
@@ -85,14 +87,15 @@ class StackListReading implements Reading {
 }
 
 /** What CloudFormation calls the physical id is the ARN, the short id or the name, as the type has it. */
-function rowOf({ physicalId, type }: Made, { stackId }: StackList, { providerRegions, providerScopes }: SourceOptions): LiveRow {
+function rowOf(made: Made, { stackId }: StackList, stack: StackArns, { providerRegions, providerScopes }: SourceOptions): LiveRow {
+  const { physicalId, type } = made;
   const arns = [arnIn(physicalId), arnIn(stackId)].filter((arn) => arn !== null);
   const account = arns.map(accountOfArn).find((one) => one !== null) ?? providerScopes.get('aws');
   const region = arns.map(regionOfArn).find((one) => one !== null) ?? providerRegions.get('aws');
   return {
     type,
     id: physicalId,
-    aliases: [],
+    aliases: stack.of(made, { region: region ?? null, account: account ?? null }),
     name: physicalId,
     region: told(region, 'region', '--provider-region aws=REGION'),
     regionPath: 'StackId',
