@@ -13,8 +13,10 @@ export interface RuleSetFacts {
   readonly set: string;
   /** The argument that holds it. */
   readonly path: string;
-  /** `type=ingress`: where a resource may be a rule of one set or another. */
+  /** `type=ingress`, `!egress=true`: where a rule may be of one set or another. */
   readonly when: string | null;
+  /** Rules that are there whatever anybody does: `RuleNumber=32767`. */
+  readonly except: readonly string[];
   /** Lists of rules, and what they do to what they are about: `allow[]` -> `allow`. The resource itself where there is none. */
   readonly lists: Readonly<Record<string, string>>;
   readonly direction: string | null;
@@ -70,7 +72,7 @@ export function ruleArguments(type: string): readonly string[] {
     const all = [one.direction, one.access, one.protocol, one.own, one.order, one.when, ...one.range, ...one.sourceRange, ...one.ports, ...one.sourcePorts, ...one.icmp, ...one.from, ...one.to, ...one.for, ...Object.values(one.marks)].flatMap((path) => path?.split('|') ?? []);
     return [...lists, ...(lists.length === 0 ? all : all.filter((path) => path.startsWith('^')))];
   });
-  return [...new Set([...paths, ...(facts.of === null || facts.of.startsWith('^id') ? [] : [facts.of])].map((path) => path.replace('^', '').replace(/=.*$/, '')))];
+  return [...new Set([...paths, ...(facts.of === null || facts.of.startsWith('^id') ? [] : [facts.of])].map((path) => path.replace(/^[!^]/, '').replace(/=.*$/, '')))];
 }
 
 function setFacts(row: JsonObject): RuleSetFacts {
@@ -79,6 +81,7 @@ function setFacts(row: JsonObject): RuleSetFacts {
     set,
     path: text(row['path']) ?? set,
     when: text(row['when']),
+    except: texts(row['except']),
     lists: words(row['lists']),
     direction: text(row['direction']),
     access: text(row['access']),

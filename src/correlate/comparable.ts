@@ -62,21 +62,29 @@ function shapesIn({ shapes, kind }: Resource): Comparable['shapes'] {
   return told.slice();
 }
 
+/** What else is known of a set of rules. */
+interface BesideIts extends Beside {
+  /** The source of what has it does not write it. */
+  readonly isUnwritten: boolean;
+}
+
 /** In what the live one is not what code declares, in the words of the code, sorted. What one of them does not tell is no difference. */
-export function differences(declared: Comparable, live: Comparable, beside: (set: string) => Beside): readonly Change[] {
+export function differences(declared: Comparable, live: Comparable, beside: (set: string) => BesideIts): readonly Change[] {
   return [...placeChanges(declared, live), ...shapeChanges(declared, live), ...tagChanges(declared, live), ...ruleChanges(declared, live, beside)].sort((a, b) => byCodePoint(a.path, b.path));
 }
 
 /** Rules that are in one of them alone. What one of them does not tell may be whatever only the other has. */
-function* ruleChanges({ rules: declared }: Comparable, { rules: live }: Comparable, beside: (set: string) => Beside): Iterable<Change> {
+function* ruleChanges({ rules: declared }: Comparable, { rules: live }: Comparable, beside: (set: string) => BesideIts): Iterable<Change> {
   for (const { set, rules: there, isWhole } of live?.sets ?? []) {
     const written = declared?.sets.find((one) => one.set === set);
     if (there === null || written === undefined || written.rules === null) continue;
-    const { isAny, has, untold } = beside(set);
+    const { isAny, has, untold, isUnwritten } = beside(set);
     if (untold) continue;
-    const [left, right] = [new Set(written.rules), new Set(there)];
+    // What a state has read beside rules of their own may be anybody's; where its source writes none, it is nobody's.
+    const isMirror = isAny && isUnwritten;
+    const [left, right] = [new Set(isMirror ? [] : written.rules), new Set(there)];
     const shown = (rule: string): string => ([declared, live].some((side) => side?.secrets.some((secret) => secret !== '' && rule.includes(secret))) ? 'a rule with a sensitive value' : rule);
-    if (written.isWhole) for (const rule of there) if (!left.has(rule) && !has(rule)) yield { path: written.path, declared: null, live: shown(rule), member: true };
+    if (written.isWhole || isMirror) for (const rule of there) if (!left.has(rule) && !has(rule)) yield { path: written.path, declared: null, live: shown(rule), member: true };
     // Where rules are resources of their own, each tells for itself whether it is there.
     if (!isAny && isWhole) for (const rule of written.rules) if (!right.has(rule)) yield { path: written.path, declared: shown(rule), live: null, member: true };
   }

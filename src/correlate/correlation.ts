@@ -21,6 +21,7 @@ import { namesOf } from './names.ts';
 import { loggedPartOf, partOf, type Part } from './part.ts';
 import type { Call, Sort } from './kept-calls.ts';
 import { RuleBook } from './rule-book.ts';
+import { unwrittenSets } from './rule-sets.ts';
 import type { Written } from './roots.ts';
 import type { Thing } from './thing.ts';
 import { Things } from './things.ts';
@@ -64,11 +65,15 @@ export class Correlation {
     this.#members(resource);
   }
 
-  /** A resource of Terraform source, when all else is declared: no thing of its own where a state or a plan of its root has it. */
+  /** A resource of Terraform source, when all else is declared: no thing of its own where a state or a plan of its root has it, but it tells what of that is code. */
   write({ resource, input, applied }: Written): void {
     const known = [...applied].flatMap((one) => this.#byAddress.get(one)?.get(resource.address) ?? []);
     if (known.length === 0) this.declare(resource, input);
-    for (const thing of known) thing.declare(declaredOf(resource, input));
+    const unwritten = unwrittenSets(resource);
+    for (const thing of known) {
+      thing.declare(declaredOf(resource, input));
+      if (unwritten.length > 0) thing.unwritten = unwritten;
+    }
   }
 
   /** Of what an input has declared, when all but source is. */

@@ -20,7 +20,7 @@ export interface Judged {
 export function factsOf(thing: KnownThing, looked: Looked | null, live: Comparable | null, part: Part | null, around: Around): Judged {
   const { declared } = thing;
   const last = lastOf(withoutOutlived(thing, looked, around));
-  const changes = declared === null || live === null || declared.standing === 'planned' || isStillToCome(declared.resource) ? [] : differences(declared.comparable, live, (set) => around.rules.beside(namesIn(looked), set, declared.input)).filter((change) => !isIgnored(thing, looked, change, around));
+  const changes = declared === null || live === null || declared.standing === 'planned' || isStillToCome(declared.resource) ? [] : differences(declared.comparable, live, (set) => ({ ...around.rules.beside(namesIn(looked), set, declared.input), isUnwritten: thing.unwritten.includes(set) })).filter((change) => !isIgnored(thing, looked, change, around));
   // What is a rule of something is where that has it: no inventory lists it by itself.
   const isThere = looked === null ? around.rules.isThere(declared?.comparable.rules ?? null) : null;
   return {

@@ -1,7 +1,7 @@
 import { ruleArguments, ruleFacts, type RuleSetFacts } from '#catalog/rule-sets.ts';
 import { byCodePoint, isArray, isObject, type JsonObject } from '#model/json.ts';
 import type { Resource } from '#model/resource.ts';
-import { textsAt, valueAt } from './arguments.ts';
+import { holdsAt, textsAt, valueAt } from './arguments.ts';
 import { portsIn, peerIn, protocolIn } from './rule-words.ts';
 
 /** What may pass a network: of each set every rule, in one form, whoever wrote it and however it was put together. */
@@ -32,8 +32,14 @@ export function rulesOf(resource: Resource): Rules | null {
   if (facts === null || attributes === null) return null;
   const of = facts.of === null ? null : groupOf(resource, attributes, facts.of);
   const own = of ?? shortId(resource);
-  const sets = facts.sets.filter(({ when }) => when === null || textsAt(attributes, when.slice(0, when.indexOf('='))).includes(when.slice(when.indexOf('=') + 1)));
+  const sets = facts.sets.filter((one) => Object.keys(one.lists).length > 0 || isOf(one, attributes));
   return { isApart: facts.of !== null, of, sets: sets.map((one): RuleSet => ({ set: one.set, path: one.path, ...(isUntold(resource, one) ? untold : sorted(rulesIn(one, attributes, own))) })), secrets: resource.sensitive };
+}
+
+/** Whether a rule is one of the set. */
+function isOf({ when, except }: RuleSetFacts, rule: JsonObject): boolean {
+  const isMeant = when === null || (when.startsWith('!') ? !holdsAt(rule, when.slice(1)) : holdsAt(rule, when));
+  return isMeant && !except.some((condition) => holdsAt(rule, condition));
 }
 
 function groupOf({ id }: Resource, attributes: JsonObject, of: string): string | null {
@@ -45,6 +51,14 @@ function groupOf({ id }: Resource, attributes: JsonObject, of: string): string |
 /** By which rules of AWS name a group: its ARN ends in it. */
 function shortId({ id, aliases }: Resource): string | null {
   return [id, ...aliases].flatMap((one) => /(?:^|\/)(sg-[0-9a-f]+)$/.exec(one ?? '')?.[1] ?? [])[0] ?? null;
+}
+
+/** Sets of which the code of something says nothing at all: what a state has of them is what was there when it was last read. */
+export function unwrittenSets(resource: Resource): readonly string[] {
+  const facts = ruleFacts(resource.type);
+  const { attributes } = resource;
+  if (facts === null || facts.of !== null || attributes === null) return [];
+  return facts.sets.filter((one) => !isUntold(resource, one) && Object.keys(one.lists).every((path) => (valueAt(attributes, path.replace(/\[\]$/, '')) ?? null) === null)).map(({ set }) => set);
 }
 
 /** Something in it is not known. */
@@ -80,6 +94,7 @@ function rulesIn(facts: RuleSetFacts, attributes: JsonObject, own: string | null
     isTold = true;
     // A single block may stand without its list.
     for (const one of isArray(list) ? list : [list]) {
+      if (isObject(one) && !isOf(facts, one)) continue;
       const rules = isObject(one) ? rulesOfOne(facts, one, attributes, says, own) : null;
       if (rules === null) isWhole = false;
       else all.push(...rules);

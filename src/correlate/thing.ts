@@ -21,6 +21,8 @@ export interface KnownThing {
   /** Where else it is declared, sorted. */
   readonly others: readonly string[];
   readonly taggings: readonly Tagging[];
+  /** Sets of rules that its state has, and its source does not write. */
+  readonly unwritten: readonly string[];
 }
 
 /** One thing in a cloud, by whatever names it came. Two turn into one when a record has names of both. */
@@ -42,6 +44,8 @@ export class Thing {
   #teller = tellers.length;
   /** Whose member it is, by a list of its parent's own. */
   parents: Maker[] | null = null;
+  /** Sets of rules of which its source says nothing; null where no source is known to be of it. */
+  unwritten: readonly string[] | null = null;
   /** Calls that set tags of what no code declares. */
   taggings: Tagging[] | null = null;
   /** A network that nobody asked for. */
@@ -102,6 +106,7 @@ export class Thing {
     }
     if (other.taggings !== null) (this.taggings ??= []).push(...other.taggings);
     if (other.parents !== null) (this.parents ??= []).push(...other.parents);
+    this.unwritten ??= other.unwritten;
     this.met ??= other.met;
     // Of what was joined twice the count is one.
     this.verdict ??= other.verdict;
@@ -118,12 +123,13 @@ export class Thing {
       row: row === null || this.taggings === null || calls?.created === undefined ? row : withTagging(row, calls.created.ref.time, this.taggings),
       others: this.#also === null ? [] : [...new Set(this.#also)].sort(byCodePoint),
       taggings: this.taggings ?? [],
+      unwritten: this.unwritten ?? [],
     };
   }
 
   /** When it is joined for good: others ask no more of it than whether it is there and declared, and by whom it was made. */
   release(): void {
-    this.declared = this.#also = this.#row = this.parents = this.taggings = null;
+    this.declared = this.#also = this.#row = this.parents = this.taggings = this.unwritten = null;
   }
 
   /** Of what several calls tell only the most telling is kept. */

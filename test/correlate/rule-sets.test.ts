@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ruleArguments, typesWithRules } from '#catalog/rule-sets.ts';
+import { Correlation } from '#correlate/correlation.ts';
 import { DriftIgnore } from '#correlate/drift-ignore.ts';
 import type { JsonObject, JsonValue } from '#model/json.ts';
 import { unknown } from '#model/known.ts';
@@ -129,6 +130,30 @@ describe('rules that are resources of their own', () => {
     expect(verdicts(joined({ declared: [read, ssh, https], live: [there(sshThere, httpsThere, open)] }))).toEqual([]);
   });
 
+  test('what a state has read of its group and its source does not write is nobody\'s: a door that an apply took in is seen', () => {
+    const read = thing('aws', { ingress: [inline('tcp', 443, 443, { cidr_blocks: ['0.0.0.0/0'] }), inline('tcp', 22, 22, { cidr_blocks: ['0.0.0.0/0'] })], egress: [inline('-1', 0, 0, { cidr_blocks: ['0.0.0.0/0'] })] });
+    const source = (attributes: JsonObject, more: Partial<Resource> = {}): Resource => thing('aws', attributes, { stage: 'source', id: null, ...more });
+    const outside = permission('-1', {}, { IpRanges: cidr('0.0.0.0/0') });
+    const told = (written: Resource | null, declared: readonly Resource[] = [read, https]): readonly string[] => {
+      const correlation = new Correlation({ pipelines: true, ignores: null });
+      for (const one of declared) correlation.declare(one, 'state.json');
+      if (written !== null) correlation.write({ resource: written, input: 'code', applied: new Set(['state.json']) });
+      correlation.meet(live('aws', { SecurityGroupIngress: [httpsThere, open], SecurityGroupEgress: [outside] }), 'inventory.json');
+      return [...correlation.finish()].flatMap(({ item }) => item.changed.map((one) => `${one.path}: ${one.declared ?? 'nothing'} / ${one.live ?? 'nothing'}`));
+    };
+    expect(told(null)).toEqual([]);
+    expect(told(source({}))).toEqual(['ingress: nothing / tcp 22 from 0.0.0.0/0']);
+    // Of who goes out no rule is a resource of its own: that may be anybody's, as before.
+    expect(told(source({ egress: null }))).toEqual(['ingress: nothing / tcp 22 from 0.0.0.0/0']);
+    // What it writes, or may write, the state has from there.
+    expect(told(source({ ingress: [inline('tcp', 22, 22, { cidr_blocks: ['0.0.0.0/0'] })] }))).toEqual([]);
+    expect(told(source({ ingress: [] }))).toEqual([]);
+    expect(told(source({}, { unknownAttributes: [{ path: 'ingress', unknown: unknown('known after apply') }] }))).toEqual([]);
+    expect(told(source({}), [read])).toEqual([]);
+    // A rule of which nothing tells what it lets pass may be any.
+    expect(told(source({}), [read, https, { ...ssh, unknownAttributes: [{ path: 'cidr_blocks', unknown: unknown('known after apply') }] }])).toEqual([]);
+  });
+
   test('one that a group with a rule for nobody may have is not said to be gone', () => {
     const odd = permission('tcp', { FromPort: 1, ToPort: 1 }, { UserIdGroupPairs: [{ GroupName: 'web' }] });
     expect(verdicts(joined({ declared: [bare, ssh, https], live: [there(odd, httpsThere)] }))).toEqual(['undetermined ssh']);
@@ -189,6 +214,41 @@ describe('rules of the other clouds', () => {
     const night = joined({ declared: [nsg(), own], live: [arm(armRule('web', {}))] });
     expect([verdicts(night), night.correlation.counts.managed]).toEqual([[], 2]);
     expect(verdicts(joined({ declared: [nsg(), own], live: [arm()] }))).toEqual(['ghost web']);
+  });
+});
+
+describe('rules of a network ACL of AWS', () => {
+  const [aclId, aclArn] = ['acl-0a1b2c3d4e5f60718', 'arn:aws:ec2:eu-west-1:111122223333:network-acl/acl-0a1b2c3d4e5f60718'];
+  const within = (rule_no: number, more: JsonObject): JsonObject => ({ rule_no, action: 'allow', protocol: '6', from_port: 443, to_port: 443, cidr_block: '10.0.0.0/8', ipv6_cidr_block: '', icmp_type: 0, icmp_code: 0, ...more });
+  const entry = (RuleNumber: number, Egress: boolean, more: JsonObject = {}): JsonObject => ({ RuleNumber, Egress, RuleAction: 'allow', Protocol: '6', PortRange: { From: 443, To: 443 }, CidrBlock: '10.0.0.0/8', ...more });
+  const usual = [false, true].flatMap((egress) => [{ RuleNumber: 32767, Egress: egress, RuleAction: 'deny', Protocol: '-1', CidrBlock: '0.0.0.0/0' }, { RuleNumber: 32768, Egress: egress, RuleAction: 'deny', Protocol: '-1', Ipv6CidrBlock: '::/0' }]);
+  const named = { id: aclArn, aliases: [aclId], name: 'checkout' };
+  const acl = (ingress: readonly JsonObject[], egress: readonly JsonObject[] = [], more: Partial<Resource> = {}): Resource => thing('aws', { ingress: [...ingress], egress: [...egress] }, { type: 'aws_network_acl', ...named, ...more });
+  const there = (...Entries: readonly JsonObject[]): Resource => thing('aws', { NetworkAclId: aclId, IsDefault: false, Entries: [...Entries, ...usual] }, { type: 'AWS::EC2::NetworkAcl', stage: 'inventory', ...named });
+  const ssh = 'allow tcp 22 from 0.0.0.0/0 priority 90';
+
+  test.each<[string, Resource, Resource, readonly string[]]>([
+    ['none on either side', acl([]), there(), []],
+    ['the same', acl([within(100, {})], [within(100, { protocol: '-1', from_port: 0, to_port: 0, cidr_block: '0.0.0.0/0' })]), there(entry(100, false), { RuleNumber: 100, Egress: true, RuleAction: 'allow', Protocol: '-1', CidrBlock: '0.0.0.0/0' }), []],
+    ['protocols by name', acl([within(100, { protocol: 'tcp' })]), there(entry(100, false)), []],
+    ['opened by hand', acl([within(100, {})]), there(entry(100, false), entry(90, false, { PortRange: { From: 22, To: 22 }, CidrBlock: '0.0.0.0/0' })), [`ingress: nothing / ${ssh}`]],
+    ['a refusal that was taken out', acl([within(90, { action: 'deny', protocol: '-1', from_port: 0, to_port: 0, cidr_block: '198.51.100.0/24' })]), there(), ['ingress: deny all protocols from 198.51.100.0/24 priority 90 / nothing']],
+    ['in another order', acl([within(100, {})]), there(entry(50, false)), ['ingress: allow tcp 443 from 10.0.0.0/8 priority 100 / nothing', 'ingress: nothing / allow tcp 443 from 10.0.0.0/8 priority 50']],
+    ['the other way', acl([within(100, {})]), there(entry(100, true)), ['egress: nothing / allow tcp 443 to 10.0.0.0/8 priority 100', 'ingress: allow tcp 443 from 10.0.0.0/8 priority 100 / nothing']],
+    ['ICMP', acl([within(100, { protocol: '1', from_port: 0, to_port: 0, icmp_type: -1, icmp_code: -1 }), within(110, { protocol: 'icmp', from_port: 0, to_port: 0, icmp_type: 8, icmp_code: -1 })]), there({ RuleNumber: 100, Egress: false, RuleAction: 'allow', Protocol: '1', IcmpTypeCode: { Code: -1, Type: -1 }, CidrBlock: '10.0.0.0/8' }, { RuleNumber: 110, Egress: false, RuleAction: 'allow', Protocol: '1', IcmpTypeCode: { Code: -1, Type: 8 }, CidrBlock: '10.0.0.0/8' }), []],
+    ['IPv6', acl([within(100, { cidr_block: '', ipv6_cidr_block: '2001:DB8::/32' })]), there({ RuleNumber: 100, Egress: false, RuleAction: 'allow', Protocol: '6', PortRange: { From: 443, To: 443 }, Ipv6CidrBlock: '2001:db8::/32' }), []],
+    ['that of a network', acl([within(100, {})], [], { type: 'aws_default_network_acl' }), there(entry(100, false), entry(90, false, { PortRange: { From: 22, To: 22 }, CidrBlock: '0.0.0.0/0' })), [`ingress: nothing / ${ssh}`]],
+    ['an inventory without them', acl([within(100, {})]), thing('aws', { NetworkAclId: aclId }, { type: 'AWS::EC2::NetworkAcl', stage: 'inventory', ...named }), []],
+  ])('%s', (_, declared, live, changes) => expect(changesOf({ declared: [declared], live: [live] }).toSorted()).toEqual(changes));
+
+  test('that are resources of their own', () => {
+    const own = (rule_number: number, more: JsonObject): Resource => thing('aws', { network_acl_id: aclId, rule_number, egress: false, protocol: '6', rule_action: 'allow', cidr_block: '10.0.0.0/8', ipv6_cidr_block: null, from_port: 443, to_port: 443, icmp_type: null, icmp_code: null, ...more }, { type: 'aws_network_acl_rule', id: `nacl-${rule_number}`, name: `r${rule_number}`, address: `aws_network_acl_rule.r${rule_number}` });
+    const declared = [acl([]), own(100, {}), own(110, { egress: true, protocol: '-1', from_port: null, to_port: null, cidr_block: '0.0.0.0/0' })];
+    const all = [entry(100, false), { RuleNumber: 110, Egress: true, RuleAction: 'allow', Protocol: '-1', CidrBlock: '0.0.0.0/0' }];
+    const night = joined({ declared, live: [there(...all)] });
+    expect([verdicts(night), night.correlation.counts.managed]).toEqual([[], 3]);
+    expect(verdicts(joined({ declared, live: [there(...all.slice(1))] }))).toEqual(['ghost r100']);
+    expect(changesOf({ declared, live: [there(...all, entry(90, false, { PortRange: { From: 22, To: 22 }, CidrBlock: '0.0.0.0/0' }))] })).toEqual([`ingress: nothing / ${ssh}`]);
   });
 });
 

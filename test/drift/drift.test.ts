@@ -109,6 +109,26 @@ describe('a night', () => {
     expect(status).toBe(1);
   });
 
+  test('a door that was opened by hand and that an apply took into the state is told by the source', () => {
+    const [id, arn] = ['sg-0aaaabbbbccccddde', `arn:aws:ec2:eu-west-1:${account}:security-group/sg-0aaaabbbbccccddde`];
+    const rule = (port: number, cidr: string): object => ({ protocol: 'tcp', from_port: port, to_port: port, cidr_blocks: [cidr], ipv6_cidr_blocks: [], prefix_list_ids: [], security_groups: [], self: false, description: '' });
+    const there = (port: number, cidr: string): object => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port, IpRanges: [{ CidrIp: cidr }], Ipv6Ranges: [], PrefixListIds: [], UserIdGroupPairs: [] });
+    const provider = 'provider["registry.terraform.io/hashicorp/aws"]';
+    write({
+      'absorbed/code/terraform.tfstate': JSON.stringify({ version: 4, terraform_version: '1.13.5', serial: 9, lineage: 'absorbed', outputs: {}, resources: [
+        { mode: 'managed', type: 'aws_security_group', name: 'parcels', provider, instances: [{ schema_version: 1, attributes: { id, arn, name: 'parcels', ingress: [rule(443, '10.0.0.0/8'), rule(22, '0.0.0.0/0')], egress: [], tags: {} } }] },
+        { mode: 'managed', type: 'aws_vpc_security_group_ingress_rule', name: 'https', provider, instances: [{ schema_version: 0, attributes: { id: 'sgr-0aaaaaaaaaaaaaaa1', security_group_id: id, ip_protocol: 'tcp', from_port: 443, to_port: 443, cidr_ipv4: '10.0.0.0/8', cidr_ipv6: null, prefix_list_id: null, referenced_security_group_id: null, tags: null } }] },
+      ] }),
+      'absorbed/live.json': JSON.stringify({ SecurityGroups: [{ GroupId: id, GroupName: 'parcels', OwnerId: account, SecurityGroupArn: arn, IpPermissions: [there(443, '10.0.0.0/8'), there(22, '0.0.0.0/0')], IpPermissionsEgress: [] }] }),
+    });
+    const changed = (body: string): readonly string[] => {
+      write({ 'absorbed/code/main.tf': `resource "aws_security_group" "parcels" {\n  name = "parcels"\n${body}}\nresource "aws_vpc_security_group_ingress_rule" "https" {\n  security_group_id = aws_security_group.parcels.id\n  ip_protocol = "tcp"\n  from_port = 443\n  to_port = 443\n  cidr_ipv4 = "10.0.0.0/8"\n}\n` });
+      return (drift(['--iac', 'absorbed/code', '--inventory', 'absorbed/live.json', '--no-history']).report.drift?.items ?? []).map((item) => `${item.verdict} ${JSON.stringify(item.changed)}`);
+    };
+    expect(changed('')).toEqual(['modified-outside [{"path":"ingress","declared":null,"live":"tcp 22 from 0.0.0.0/0","member":true}]']);
+    expect(changed('  dynamic "ingress" {\n    for_each = var.ports\n    content {\n      protocol = "tcp"\n      from_port = ingress.value\n      to_port = ingress.value\n    }\n  }\n')).toEqual([]);
+  });
+
   test('a thing whose name holds half a character is judged by guardrails and detections, and joined with its calls, as any other', () => {
     const lone = 'shop\ud800x';
     const name = `//compute.googleapis.com/projects/shop/zones/europe-west4-a/instances/${lone}`;

@@ -32,7 +32,7 @@ export const services: readonly Service[] = [
     name: 'ec2', package: '@aws-sdk/client-ec2', client: 'EC2',
     calls: [
       { operation: 'DescribeInstances' }, { operation: 'DescribeVolumes' }, { operation: 'DescribeSnapshots', input: { OwnerIds: ['self'] } }, { operation: 'DescribeImages', input: { Owners: ['self'] } },
-      { operation: 'DescribeVpcs' }, { operation: 'DescribeSubnets' }, { operation: 'DescribeSecurityGroups' }, { operation: 'DescribeNatGateways' }, { operation: 'DescribeAddresses' }, { operation: 'DescribeNetworkInterfaces' },
+      { operation: 'DescribeVpcs' }, { operation: 'DescribeSubnets' }, { operation: 'DescribeSecurityGroups' }, { operation: 'DescribeNetworkAcls' }, { operation: 'DescribeNatGateways' }, { operation: 'DescribeAddresses' }, { operation: 'DescribeNetworkInterfaces' },
       { operation: 'DescribeLaunchTemplateVersions', input: { Versions: ['$Default', '$Latest'] } },
     ],
   },

@@ -60,6 +60,7 @@ describe.skipIf(program === null)('a night of an imitated AWS, collected and com
       [
         "child AWS::EC2::Snapshot",
         "child AWS::EC2::Volume",
+        "default AWS::EC2::NetworkAcl",
         "default AWS::EC2::SecurityGroup",
         "default AWS::EC2::Subnet",
         "default AWS::EC2::VPC",
