@@ -24,6 +24,8 @@ const rows: readonly (readonly [name: string, text: string, ...args: readonly st
   ['map', `resource "aws_s3_bucket" "b" {\n  for_each = sensitive({ "SECRETVALUE" = 1 })\n}\n`],
   ['computed-key', `${secret}resource "aws_s3_bucket" "b" {\n  for_each = { for one in [var.secret] : one => 1 }\n}\n`],
   ['no-expression', 'variable "list" {\n  type = list(string)\n  sensitive = true\n}\nresource "aws_instance" "i" {\n  instance_type = var.list[0]\n}\n', '--var', 'list=[SECRETVALUE'],
+  ['file', `${secret}resource "aws_instance" "i" {\n  instance_type = file(var.secret)\n  user_data = templatefile(var.secret, {})\n  key_name = filemd5("keys/${'$'}{var.secret}.pub")\n}\n`],
+  ['ephemeral', `${secret.replace('sensitive', 'ephemeral')}resource "aws_instance" "i" {\n  instance_type = file(var.secret)\n  tags = { owner = var.secret }\n}\n`],
   ['wrong-type', 'variable "n" {\n  type = number\n  sensitive = true\n}\nresource "aws_instance" "i" {\n  instance_type = "m${var.n}.large"\n}\n', '--var', 'n=SECRETVALUE'],
 ];
 

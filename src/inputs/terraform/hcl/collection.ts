@@ -1,7 +1,7 @@
 import { compareText } from '#go/text.ts';
 import { Exhausted } from './refusal.ts';
 import { anyType, type Type } from './type.ts';
-import { isMarked, isWhole, weightOf, type Depth, type Mapping, type Members, type Open, type Sequence, type Value } from './value.ts';
+import { entriesOf, isMapping, isMarked, isWhole, weightOf, type Depth, type Mapping, type Members, type Open, type Sequence, type Value } from './value.ts';
 
 /** Expressions multiply quickly: `concat(a, a)` of `concat(b, b)`. */
 const heaviest = 1 << 20;
@@ -49,9 +49,15 @@ function mapping(kind: Mapping['kind'], element: Type, entries: Iterable<readonl
   return { kind, loose: false, element, members, open, ...depth, whole: depth.whole && open === null, sensitive: false, origin: null };
 }
 
-/** An object whose members are computed when somebody asks: outputs of a module, arguments of a resource. Functions take it as open. */
-export function lazyObject(members: Members, open: Open): Mapping {
+/** An object whose members are computed when somebody asks: outputs of a module, arguments of a resource. Its keys ascend. */
+export function lazyObject(members: Members, open: Open | null): Mapping {
   return { kind: 'object', loose: false, element: anyType, members, open, whole: false, marked: false, weight: 1, height: 1, sensitive: false, origin: null };
+}
+
+/** A lazy object that is not open, with all its members: functions and comparisons look at the whole. */
+export function gathered(value: Value): Value {
+  if (!isMapping(value) || value.members instanceof Map || value.open !== null) return value;
+  return { ...object(entriesOf(value)), sensitive: value.sensitive, origin: value.origin };
 }
 
 function ascending(members: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {

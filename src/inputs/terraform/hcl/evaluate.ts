@@ -1,6 +1,6 @@
 import { unknown as unknownBecause } from '#model/known.ts';
 import { attribute, indexed } from './access.ts';
-import { object, tuple } from './collection.ts';
+import { gathered, object, tuple } from './collection.ts';
 import { conditional } from './conditional.ts';
 import { ConversionError, convert } from './convert.ts';
 import { call } from './functions/call.ts';
@@ -100,7 +100,7 @@ function numberOf(text: string): Value {
 
 /** Since Terraform 1.12 the right side of `&&` and `||` is not looked at when the left one decides; before, it could still be refused. */
 function binaryOf({ operator, left, right }: Binary, scope: Scope): Value {
-  const first = valueOf(left, scope);
+  const first = gathered(valueOf(left, scope));
   scope.budget.spend(weightOf(first) >> 2);
   if (operator === '&&' || operator === '||') {
     try {
@@ -116,7 +116,7 @@ function binaryOf({ operator, left, right }: Binary, scope: Scope): Value {
       return first;
     }
   }
-  return binary(operator, first, valueOf(right, scope));
+  return binary(operator, first, gathered(valueOf(right, scope)));
 }
 
 function objectOf(expression: ObjectExpression, scope: Scope): Value {

@@ -19,6 +19,11 @@ export function unmarked<V extends Value>(value: V): V {
   return open;
 }
 
+/** What is said of a value, without the value where it is sensitive. */
+export function unsaid(message: string, value: Value): string {
+  return value.kind === 'string' && value.sensitive ? message.replaceAll(`"${value.value}"`, '(sensitive value)') : message;
+}
+
 /** Without any mark. */
 export function unmarkedDeep(value: Value): Value {
   if (!isMarked(value)) return value;

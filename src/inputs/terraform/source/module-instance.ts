@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { byCodePoint } from '#model/json.ts';
 import { unknown as unknownBecause, type Unknown } from '#model/known.ts';
 import { lazyObject, object, tuple } from '../hcl/collection.ts';
 import { evaluate } from '../hcl/evaluate.ts';
@@ -193,10 +194,10 @@ export class ModuleInstance {
     if (call === undefined || node === undefined) return this.#undeclared(`module.${name}`);
     const reference = `${this.prefix}module.${name}`;
     if ('missing' in node) return unknown(anyType, unknownBecause(`module.${name} is not there: ${node.missing}`, [reference]));
-    const outputs = [...node.module.outputs.keys()];
+    const outputs = [...node.module.outputs.keys()].sort(byCodePoint);
+    const open = node.module.broken ? { reason: unknownBecause(`${reference} may have outputs in a file that cannot be read`, [reference]), also: [] } : null;
     return collected(this.children(name), call.forEach !== null, (child) => {
-      const open = unknownBecause(`${reference} has no such output`, [reference]);
-      return lazyObject({ size: outputs.length, has: (output) => outputs.includes(output), keys: () => outputs, get: (output) => child.output(output) }, { reason: open, also: [] });
+      return lazyObject({ size: outputs.length, has: (output) => outputs.includes(output), keys: () => outputs, get: (output) => (outputs.includes(output) ? child.output(output) : undefined) }, open);
     }, (child) => child.called?.repetition ?? null);
   }
 

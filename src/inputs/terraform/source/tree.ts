@@ -130,7 +130,7 @@ function manifestOf(root: string, files: Files): ReadonlyMap<string, string> {
   const modules = member(manifest, 'Modules');
   for (const one of isArray(modules) ? modules : []) {
     const [key, folder] = [member(one, 'Key'), member(one, 'Dir')];
-    if (typeof key === 'string' && typeof folder === 'string' && key !== '') folders.set(key, folder);
+    if (typeof key === 'string' && typeof folder === 'string' && key !== '') folders.set(key, folder.replaceAll('\\', '/'));
   }
   return folders;
 }

@@ -16,6 +16,17 @@ describe('a called module', () => {
     });
   });
 
+  it('is an object of its outputs, and of nothing else', async () => {
+    const configuration = await configured({
+      'main.tf': 'module "m" {\n  source = "./m"\n}\nmodule "n" {\n  source = "./n"\n  in = module.m\n}\nresource "x_y" "z" {\n  keys = keys(module.m)\n  size = length(module.m)\n  try = try(module.m.nope, "x")\n  all = merge(module.m, { b = 2 })\n  in = module.n.in\n  no = module.m.nope\n  json = jsonencode(module.m)\n  for = [for k, v in module.m : "${k}=${v}"]\n  same = module.m == { a = 1, c = "s" }\n}\n',
+      'm/main.tf': 'output "c" {\n  value = "s"\n  sensitive = true\n}\noutput "a" {\n  value = 1\n}\n', 'n/main.tf': 'variable "in" {\n  type = object({ a = string, r = optional(string, "default") })\n}\noutput "in" {\n  value = var.in\n}\n',
+    });
+    expect(of(configuration, 'x_y.z')).toEqual({ keys: ['a', 'c'], size: 2, json: '{"a":1,"c":"s"}', for: ['a=1', 'c=s'], same: expect.anything() as string, try: 'x', all: { a: 1, b: 2, c: 's' }, in: { a: '1', r: 'default' }, no: expect.stringMatching(/^\?Terraform refuses it: /) as string });
+    expect(configuration.instances()[0]?.stated().sensitive).toEqual({ all: { c: true }, for: [false, true], json: true, same: true });
+    const broken = await configured({ 'main.tf': 'module "m" {\n  source = "./m"\n}\nresource "x_y" "z" {\n  a = module.m.a\n  b = try(module.m.b, "x")\n}\n', 'm/main.tf': 'output "a" {\n  value = 1\n}\n', 'm/b.tf': 'output "b" {\n' });
+    expect(of(broken, 'x_y.z')).toEqual({ a: 1, b: '?module.m may have outputs in a file that cannot be read [module.m]' });
+  });
+
   it('is repeated by count and for_each', async () => {
     const configuration = await configured({
       'main.tf': `module "a" {\n  source = "./gpu"\n  count = 2\n  type = "t\${count.index}"\n}
@@ -47,7 +58,7 @@ resource "x_y" "z" {\n  types = module.a[*].type\n  one = module.b["x"].type\n  
   it('is found where terraform init put it', async () => {
     const configuration = await configured({
       'main.tf': 'module "gpu" {\n  source = "acme/gpu/aws"\n  type = "p5"\n}\nmodule "lost" {\n  source = "acme/lost/aws"\n}\n',
-      '.terraform/modules/modules.json': JSON.stringify({ Modules: [{ Key: '', Source: '', Dir: '.' }, { Key: 'gpu', Source: 'registry.terraform.io/acme/gpu/aws', Version: '1.0.0', Dir: '.terraform/modules/gpu' }, { Key: 'gpu.inner', Source: 'git::https://x.example/inner.git', Dir: '.terraform/modules/gpu.inner/sub' }, { Key: 'lost', Dir: '../../../etc' }] }),
+      '.terraform/modules/modules.json': JSON.stringify({ Modules: [{ Key: '', Source: '', Dir: '.' }, { Key: 'gpu', Source: 'registry.terraform.io/acme/gpu/aws', Version: '1.0.0', Dir: '.terraform/modules/gpu' }, { Key: 'gpu.inner', Source: 'git::https://x.example/inner.git', Dir: '.terraform\\modules\\gpu.inner\\sub' }, { Key: 'lost', Dir: '../../../etc' }] }),
       '.terraform/modules/gpu/main.tf': `${gpu}module "inner" {\n  source = "git::https://x.example/inner.git//sub"\n}\nmodule "local" {\n  source = "./local"\n}\n`,
       '.terraform/modules/gpu.inner/sub/main.tf': 'resource "x_y" "inner" {\n}\n',
       '.terraform/modules/gpu/local/main.tf': 'resource "x_y" "local" {\n  path = path.module\n}\n',

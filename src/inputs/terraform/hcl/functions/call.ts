@@ -1,9 +1,10 @@
 import { unknown as unknownBecause, type Unknown } from '#model/known.ts';
 import { combinations } from '../choices.ts';
+import { gathered } from '../collection.ts';
 import { ConversionError, convert } from '../convert.ts';
 import { join } from '../join.ts';
 import { isUntyped } from '../loose.ts';
-import { sensitiveIf, unmarkedDeep } from '../marks.ts';
+import { sensitiveIf, unmarkedDeep, unsaid } from '../marks.ts';
 import { reasonOf } from '../reason-of.ts';
 import { Refused } from '../refusal.ts';
 import type { Evaluate, Scope } from '../scope.ts';
@@ -42,7 +43,7 @@ export function call(expression: Call, scope: Scope, evaluate: Evaluate): Value 
 }
 
 function argumentsOf(expression: Call, scope: Scope, evaluate: Evaluate): Arguments {
-  const values = expression.args.map((one) => ({ value: evaluate(one, scope), expression: one }));
+  const values = expression.args.map((one) => ({ value: gathered(evaluate(one, scope)), expression: one }));
   const last = values.at(-1);
   if (!expression.expand || !last) return { all: values, more: null };
   const { value } = last;
@@ -135,7 +136,8 @@ function answer(name: string, found: TerraformFunction, values: readonly Value[]
   } catch (error) {
     if (error instanceof ArgumentRefused) {
       const parameter = parameters[error.index] ?? found.rest;
-      throw new Refused(`Invalid value for "${parameter?.name ?? ''}" parameter: ${error.message}.`, args[error.index]?.expression.range ?? null, error.certain);
+      const given = args[error.index]?.value;
+      throw new Refused(`Invalid value for "${parameter?.name ?? ''}" parameter: ${given === undefined ? error.message : unsaid(error.message, given)}.`, args[error.index]?.expression.range ?? null, error.certain);
     }
     if (error instanceof ConversionError || error instanceof Refusal) throw new Refused(`Call to function "${name}" failed: ${error.message}.`);
     throw error;

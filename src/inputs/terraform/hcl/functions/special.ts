@@ -1,7 +1,7 @@
 import { unknown as unknownBecause } from '#model/known.ts';
 import { convert, ConversionError } from '../convert.ts';
 import { join } from '../join.ts';
-import { sensitiveIf, unmarkedDeep } from '../marks.ts';
+import { sensitiveIf, unmarkedDeep, unsaid } from '../marks.ts';
 import { reasonOf } from '../reason-of.ts';
 import { Refused } from '../refusal.ts';
 import type { Evaluate, Frame, Scope } from '../scope.ts';
@@ -89,7 +89,7 @@ function templateFile(expression: Call, scope: Scope, evaluate: Evaluate): Value
   const [path, vars] = [text(evaluate(pathOf, scope), 'path', pathOf), evaluate(varsOf, scope)];
   if (path.kind !== 'string' || vars.kind === 'unknown') return sensitiveIf(unknown(anyType, reasonOf([path, vars])), isMarked(path) || isMarked(vars));
   const bytes = scope.files.read(path.value);
-  if (bytes === null) throw new Refused(`Invalid value for "path" parameter: no file exists at "${path.value}".`, pathOf.range, true);
+  if (bytes === null) throw new Refused(unsaid(`Invalid value for "path" parameter: no file exists at "${path.value}".`, path), pathOf.range, true);
   if ('refused' in bytes) return unknown(anyType, unknownBecause(bytes.refused));
   return rendered(bytes.toString(), path.value, vars, 'templatefile', expression, { ...scope, file: path.value }, evaluate, path.sensitive);
 }
