@@ -23,6 +23,24 @@ test.each<readonly [readonly string[], string, string]>([
   expect(new Redactor([...secrets].reverse()).text(text)).toBe(expected);
 });
 
+test.each<readonly [marked: string, shown: string]>([
+  ['a <hunter2-hunter2> b', `a <${S}> b`],
+  ['a <hunter2-hunter2 b>', `a <${S} b>`],
+  ['<a >hunter2-hunter2 b', `<a >${S} b`],
+  ['a hunter2-hunter2< b>', `a ${S}< b>`],
+  ['a hunter2-<hunter2 b>', `a <${S} b>`],
+  ['<a hunter2>-hunter2 b', `<a ${S}> b`],
+  ['<hunter2-hunter2> hunter2-hunter2', `<${S}> ${S}`],
+  ['hunter2-hunter2 <hunter2-hunter2>', `${S} <${S}>`],
+])('a mark stays over what it marks: %s', (marked, shown) => {
+  const text = marked.replaceAll(/[<>]/g, '');
+  const mark = { start: marked.indexOf('<') + 1, end: marked.indexOf('>') };
+  const [line] = new Redactor(['hunter2-hunter2']).snippet([{ line: 1, text, mark }]);
+  const { start = 0, end = 0 } = line?.mark ?? {};
+  const out = line?.text ?? '';
+  expect(`${out.slice(0, start - 1)}<${out.slice(start - 1, end - 1)}>${out.slice(end - 1)}`).toBe(shown);
+});
+
 test('values of every kind, keys included', () => {
   const redactor = new Redactor(['hunter2-hunter2', '8443', 'prod']);
   const value = JSON.parse('{"port": 8443, "other": 18443, "list": ["hunter2-hunter2", null, true], "__proto__": {"hunter2-hunter2": "prod"}}') as JsonValue;

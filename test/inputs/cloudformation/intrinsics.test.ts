@@ -93,6 +93,10 @@ describe('functions', () => {
     ['!Sub "arn:${AWS::Partition}:iam::aws:policy/ReadOnlyAccess"', 'arn:aws:iam::aws:policy/ReadOnlyAccess', { region: 'eu-west-1' }],
     ['!Sub "{{resolve:ssm:/x/${Team}}}"', '? CloudFormation looks it up when the stack is made [{{resolve:ssm:/x/payroll}}]'],
     ['!Sub "${Zones}"', '? a list or map where a text is expected []'],
+    // If
+    ['!If [Never, a]', '? Fn::If without [condition, value, value] []'],
+    ['!If [Always]', '? Fn::If without [condition, value, value] []'],
+    ['!If [[Always], a, b]', '? Fn::If without [condition, value, value] []'],
     // Join, Split, Select, Length
     ['!Join ["-", [a, !Ref Team, !Ref Count]]', 'a-payroll-3'],
     ['!Join [",", !Ref Zones]', 'a,b,c'],

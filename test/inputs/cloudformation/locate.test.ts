@@ -146,6 +146,14 @@ Resources:
         - a
         - b
       Tags: [] # landrail:ignore required-tags
+      BlockDeviceMappings:
+        - DeviceName: /dev/sda1
+          Ebs:
+            VolumeSize: 8
+            # landrail:ignore regions until=2026-12-31 reason="within a list"
+            Encrypted: !Or
+              - a
+              - b
 Metadata:
   landrail: {ignore: {guardrail: "*", until: 2026-12-31, reason: all}}
 `;
@@ -154,12 +162,13 @@ Metadata:
     const found = reading(text).ignores;
     expect(found.filter(isFaulty).map(({ problem }) => `${problem.where} ${problem.message}`)).toEqual(['stack.yaml:15:18 the ignore has no until and no reason; it waives nothing']);
     expect(found.flatMap((one) => (isFaulty(one) ? [] : [`${one.guardrails.join()} ${one.covers.line}-${one.covers.endLine} at ${one.place.line}:${one.place.column}`]))).toEqual([
-      'scopes 2-15 at 1:3',
-      'regions 4-15 at 3:5',
+      'scopes 2-23 at 1:3',
+      'regions 4-23 at 3:5',
       'scopes 5-5 at 5:32',
       'instance-types,gpu-shapes 11-14 at 10:9',
-      '* 1-18 at 17:22',
-      'gpu-shapes 4-15 at 8:18',
+      'regions 21-23 at 20:15',
+      '* 1-26 at 25:22',
+      'gpu-shapes 4-23 at 8:18',
     ]);
   });
 });

@@ -60,6 +60,7 @@ Resources:
 
   it.each([
     ['one that is no loop', 'Fn::ForEach::Topics: [Name, [a]]', 'template-loop stack.yaml:2:3: resources are missing: a loop that is not [identifier, list, {key: value}]'],
+    ['one whose identifier is no text', 'Fn::ForEach::Topics: [[Name], [a], {"Topic${Name}": {Type: A::B::C}}]', 'template-loop stack.yaml:2:3: resources are missing: a loop that is not [identifier, list, {key: value}]'],
     ['one within another', 'Fn::ForEach::Topics: [Name, [a], {"Fn::ForEach::I": [1]}]', 'template-loop stack.yaml:2:37: resources are missing: a loop that is not [identifier, list, {key: value}]'],
     ['one that makes too many', `Fn::ForEach::Topics: [N, [${Array.from({ length: 20_001 }, (_, index) => index).join()}], {"T\${N}": {Type: A::B::C}}]`, 'template-loop stack.yaml:2:3: resources are missing: loops that make more than CloudFormation allows'],
     ['one that makes the same twice', 'Fn::ForEach::Topics: [N, [a, b], {T: {Type: A::B::C}}]', 'template-duplicate-key stack.yaml:2:37: resource T is made twice, and only the last was judged'],
