@@ -3,6 +3,7 @@ import { cloudOf, terraformType } from '#catalog/terraform.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Span } from '../../json/span.ts';
 import { countSort } from '../../sorts.ts';
+import { shownProblems } from '../shown-problems.ts';
 import { plannedAction, type PlannedAction } from './actions.ts';
 import { Alikes } from './alike.ts';
 import { readHeader } from './change-header.ts';
@@ -156,8 +157,6 @@ export function countUnlisted(tally: Tally, type: string): void {
   countSort(tally.unlisted, type);
 }
 
-/** A broken plan breaks often; the first faults tell the story. */
-const shownProblems = 20;
 
 /** `planned_values` does not say what is new and what changes. */
 const planned: PlannedAction = { action: 'create', judged: true };

@@ -33,11 +33,20 @@ export interface StateProvider extends BlockName {
   readonly exact: boolean;
 }
 
+/** What all objects of a state have in common. */
+export function existing(mode: Entry['mode'], type: string, name: string): Pick<StateEntry, 'previousAddress' | 'mode' | 'type' | 'name' | 'action' | 'conditional' | 'judged' | 'source'> {
+  return { previousAddress: null, mode, type, name, action: 'exists', conditional: null, judged: mode === 'managed', source: null };
+}
+
 /**
  * As Terraform prints it. An object that a replacement has left behind shares its address with the one in use, so its key stands
  * behind (`aws_instance.web (deposed 00a1b2c3)`).
  */
 export function stateAddress(module: string, mode: Entry['mode'], type: string, name: string, key: string, deposed: string): string {
   const local = `${mode === 'data' ? 'data.' : ''}${type}.${name}${key}`;
-  return `${module === '' ? '' : `${module}.`}${local}${deposed === '' ? '' : ` (deposed ${deposed})`}`;
+  return withDeposed(`${module === '' ? '' : `${module}.`}${local}`, deposed);
+}
+
+export function withDeposed(address: string, deposed: string): string {
+  return deposed === '' ? address : `${address} (deposed ${deposed})`;
 }

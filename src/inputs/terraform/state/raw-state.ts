@@ -6,7 +6,8 @@ import type { Outline } from '../../outline.ts';
 import type { Stated } from '../../resource/values.ts';
 import { keyText, parseAddress } from '../address.ts';
 import { withLikelySecrets } from '../likely-secrets.ts';
-import { stateAddress, unknownInState, type StateEntry } from './entry.ts';
+import { shownProblems } from '../shown-problems.ts';
+import { existing, stateAddress, unknownInState, type StateEntry } from './entry.ts';
 import { unflattened } from './flat-attributes.ts';
 import { providerOf } from './provider-name.ts';
 import { maskOfPaths } from './sensitive-paths.ts';
@@ -59,9 +60,6 @@ export function rawObjects({ document, span, scan }: Outline, path: string): Sta
   return { entries, problems };
 }
 
-/** A broken state breaks often; the first faults tell the story. */
-const shownProblems = 20;
-
 function blockOf(document: JsonDocument, fields: readonly Member[]): Block | null {
   const { module = '', mode = 'managed', type = '', name = '', provider = '' } = textsOf(document, fields, ['module', 'mode', 'type', 'name', 'provider']);
   if (type === '' || name === '' || (mode !== 'managed' && mode !== 'data')) return null;
@@ -92,14 +90,7 @@ function instanceOf(document: JsonDocument, span: Span, { module, mode, type, na
   const deposed = textOf(value('deposed'));
   return {
     address: stateAddress(module, mode, type, name, key, deposed),
-    previousAddress: null,
-    mode,
-    type,
-    name,
-    action: 'exists',
-    conditional: null,
-    judged: mode === 'managed',
-    source: null,
+    ...existing(mode, type, name),
     configAddress,
     provider: own === '' ? provider : providerOf(own, type),
     deposed,

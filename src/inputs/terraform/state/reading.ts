@@ -9,6 +9,7 @@ import { noSource, type Reading, type ReadingEnd } from '../../reading.ts';
 import { aroundOf, resourceOf } from '../../resource/resource.ts';
 import { collectSensitive } from '../../resource/sensitive.ts';
 import { documentSecrets } from '../plan/document-secrets.ts';
+import { shownProblems } from '../shown-problems.ts';
 import { versionOf } from './copies.ts';
 import type { StateEntry } from './entry.ts';
 import type { Managed } from './managed.ts';
@@ -81,7 +82,6 @@ export class StateReading implements Reading {
   }
 }
 
-const shownProblems = 20;
 const writeAgain = 'write it again: terraform state pull > state.json';
 
 function distinct(entries: readonly StateEntry[], path: string): { readonly once: readonly StateEntry[]; readonly repeated: readonly Problem[] } {

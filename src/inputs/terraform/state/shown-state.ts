@@ -5,7 +5,8 @@ import type { JsonDocument } from '../../json/document.ts';
 import type { Outline } from '../../outline.ts';
 import { withLikelySecrets } from '../likely-secrets.ts';
 import { keyText, parseAddress } from '../address.ts';
-import { unknownInState, type StateEntry } from './entry.ts';
+import { shownProblems } from '../shown-problems.ts';
+import { existing, unknownInState, withDeposed, type StateEntry } from './entry.ts';
 import { providerOfSource } from './provider-name.ts';
 import { configAddressOf, isObjectAt, textsIn, type StateObjects } from './raw-state.ts';
 
@@ -36,8 +37,6 @@ export function shownObjects({ document, span }: Outline, path: string): StateOb
   return { entries, problems };
 }
 
-const shownProblems = 20;
-
 function textAt(document: JsonDocument, span: Span | undefined): string {
   const value = span === undefined ? null : document.value(span);
   return typeof value === 'string' ? value : '';
@@ -65,15 +64,8 @@ function entryAt(document: JsonDocument, span: Span, module: string): StateEntry
     return isObject(value) ? value : undefined;
   };
   return {
-    address: deposed === '' ? keyed : `${keyed} (deposed ${deposed})`,
-    previousAddress: null,
-    mode,
-    type,
-    name,
-    action: 'exists',
-    conditional: null,
-    judged: mode === 'managed',
-    source: null,
+    address: withDeposed(keyed, deposed),
+    ...existing(mode, type, name),
     configAddress: configAddressOf(written),
     provider: providerOfSource(text('provider_name'), type),
     deposed,
