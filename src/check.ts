@@ -9,11 +9,12 @@ import { judge } from '#judge/judge.ts';
 import type { Evaluated, JudgeOptions } from '#judge/run.ts';
 import type { Claim } from '#model/finding.ts';
 import type { Problem } from '#model/problem.ts';
-import type { Result, Skipped } from '#model/result.ts';
+import type { Result } from '#model/result.ts';
 import { wantedBy } from '#rego/handover.ts';
 import type { Thread } from '#rego/thread.ts';
 import type { UserPolicies } from '#rego/user-policies.ts';
 import { Judging, type Judged } from './judging.ts';
+import { Told } from './told.ts';
 
 export { readAhead, type Ahead } from '#inputs/ahead.ts';
 export type { Thread } from '#rego/thread.ts';
@@ -63,10 +64,8 @@ export async function evaluate(request: CheckRequest): Promise<Evaluated> {
 async function evaluateWith(judging: Judging, request: CheckRequest): Promise<Evaluated> {
   const { options, cwd, version } = request;
   const judged: Judged[] = [];
-  const skipped: Skipped[] = [];
+  const told = new Told([...options.notices, ...judging.notices]);
   let whole = request.input.inputType === null;
-  const errors = new Set<Problem>();
-  const notices: Problem[] = [...options.notices, ...judging.notices];
   const flags = new FlagUse(request.input);
   const manyFiles = async (files: number): Promise<void> => {
     request.manyFiles(files);
@@ -74,37 +73,31 @@ async function evaluateWith(judging: Judging, request: CheckRequest): Promise<Ev
   };
   const inputs = openInputs(request.paths, { ...request.input, ...flags.options, ...wantedBy(judging.run), cwd, strict: options.strict, ahead: request.ahead, manyFound: request.manyFound, manyFiles }, (size) => judging.engine.expect(size));
   for await (const { opened, judged: its } of judging.each(inputs)) {
-    for (const problem of opened.problems) errors.add(problem);
-    notices.push(...opened.notices);
-    skipped.push(...opened.skipped);
+    told.add(opened);
     whole &&= !opened.partial && its.every(({ unread, problems }) => unread.length + problems.length === 0);
     for (const one of its) {
       judged.push(one);
-      for (const problem of one.unread) {
-        if (opened.lenient) notices.push(problem);
-        else errors.add(problem);
-      }
+      told.unread(one.unread, opened.lenient);
     }
   }
-  for (const problem of judged.flatMap((one) => one.problems)) errors.add(problem);
-  notices.push(...flags.unused(new Set(judged.map(({ input }) => input.format))));
+  for (const { problems } of judged) told.fail(problems);
+  told.note(flags.unused(new Set(judged.map(({ input }) => input.format))));
   const written = judged.flatMap((one) => one.input.ignores);
-  for (const problem of options.ignores ? unknownInIgnores(written, ...judging.known) : ignoredIgnores(written.length)) {
-    if (options.strict && options.ignores) errors.add(problem);
-    else notices.push(problem);
-  }
+  if (options.ignores) told.unread(unknownInIgnores(written, ...judging.known), !options.strict);
+  else told.note(ignoredIgnores(written.length));
+  told.note(exceptedNotices(judged.flatMap(({ excepted }) => excepted)));
   return {
     command: 'check',
     version,
     inputs: judged.map(({ input }) => (options.ignores ? input : { ...input, ignores: [] })),
-    skipped,
+    skipped: told.skipped,
     // What could not be read may have made anything.
     walked: whole ? request.paths : [],
-    guardrails: judging.ran(judged.map((one) => one.stages)),
+    guardrails: judging.ran(judged),
     notRun: judging.notRun,
     drafts: judged.flatMap((one) => one.drafts),
-    errors: distinct([...errors]),
-    notices: distinct([...notices, ...judged.flatMap((one) => exceptedNotices(one.excepted))]),
+    errors: told.errors,
+    notices: told.notices,
     recognised: judged.reduce((count, one) => count + one.recognised, 0),
   };
 }
@@ -112,11 +105,6 @@ async function evaluateWith(judging: Judging, request: CheckRequest): Promise<Ev
 export function judgeOptions({ options, baseline, cwd, now }: Pick<CheckRequest, 'options' | 'baseline' | 'cwd' | 'now'>): JudgeOptions {
   const { failOn, undecided, exitZero, waivers, settings, strict, config } = options;
   return { failOn, undecided, exitZero, waivers, waiverPolicy: config.waiverPolicy, settings, strict, baseline, base: { cwd, folder: config.folder }, now };
-}
-
-/** A policy meets the same fault in every batch, and every root that calls a module the faults of the module. */
-function distinct(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 function exceptedNotices(excepted: readonly Claim[]): readonly Problem[] {

@@ -12,36 +12,13 @@ import type { Input } from '#model/input.ts';
 import { byCodePoint } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
-import type { Skipped } from '#model/result.ts';
 import type { Handed } from '#rego/detection-takes.ts';
 import { wantedBy } from '#rego/handover.ts';
 import type { Judged, Judging } from './judging.ts';
 import { KeptEvents } from './kept-events.ts';
 import type { Past } from './past.ts';
 import type { DriftRequest } from './drift-request.ts';
-
-/** What readers say beside what they read. */
-export class Told {
-  readonly errors = new Set<Problem>();
-  readonly notices: Problem[];
-  readonly skipped: Skipped[] = [];
-
-  constructor(notices: readonly Problem[]) {
-    this.notices = [...notices];
-  }
-
-  add({ problems, notices, skipped }: { readonly problems: readonly Problem[]; readonly notices: readonly Problem[]; readonly skipped: readonly Skipped[] }): void {
-    for (const problem of problems) this.errors.add(problem);
-    this.notices.push(...notices);
-    this.skipped.push(...skipped);
-  }
-
-  /** Parts that could not be read: an error where the input was named. */
-  unread(problems: readonly Problem[], lenient: boolean): void {
-    if (lenient) this.notices.push(...problems);
-    else for (const problem of problems) this.errors.add(problem);
-  }
-}
+import type { Told } from './told.ts';
 
 export async function declare(correlation: Correlation, told: Told, request: DriftRequest): Promise<readonly Input[]> {
   const { cwd, options, manyFiles } = request;
@@ -51,10 +28,11 @@ export async function declare(correlation: Correlation, told: Told, request: Dri
   if (request.iac.length === 0) return inputs;
   for await (const opened of openInputs(request.iac, { ...request.input, all: true, declares: true, everyFile: true, document: false, attributes: asked, relations: () => true, cwd, strict: options.strict, ahead: null, manyFiles })) {
     told.add(opened);
-    for (const { path, format, batches, finish } of opened.readings.map(unbound)) {
+    for (const reading of opened.readings) {
+      const { path, format } = reading;
       let count = 0;
       let exists = false;
-      for await (const resources of batches) {
+      for await (const resources of reading.batches) {
         for (const resource of resources) {
           if (resource.stage === 'inventory') exists = true;
           else if (!stacks.take(resource, path) && !roots.take(resource, path)) correlation.declare(resource, path);
@@ -62,9 +40,9 @@ export async function declare(correlation: Correlation, told: Told, request: Dri
         if (resources[0] !== undefined) roots.met(path, resources[0]);
         count += resources.length;
       }
-      if (exists) told.errors.add(misplaced(path, 'iac'));
-      const { notes, problems, unread, coverage } = finish();
-      for (const problem of problems) told.errors.add(problem);
+      if (exists) told.fail([misplaced(path, 'iac')]);
+      const { notes, problems, unread, coverage } = reading.finish();
+      told.fail(problems);
       told.unread(unread, opened.lenient);
       inputs.push({ path, format, judged: 0, files: [], modules: null, notes: [`${count} ${count === 1 ? 'resource' : 'resources'} declared`, ...notes], document: null, ignores: [], coverage });
     }
@@ -115,7 +93,7 @@ export async function observe(correlation: Correlation, past: Past, handed: Hand
   }
   const end = log.finish();
   told.add(end);
-  if (later > 0) told.notices.push({ code: 'drift-later', message: `${later} ${later === 1 ? 'event is' : 'events are'} later than the window, until ${last}: of another report, or of a clock that is wrong`, where: null, hint: null });
+  if (later > 0) told.note([{ code: 'drift-later', message: `${later} ${later === 1 ? 'event is' : 'events are'} later than the window, until ${last}: of another report, or of a clock that is wrong`, where: null, hint: null }]);
   return { events, end };
 }
 
@@ -124,7 +102,8 @@ export async function meet(correlation: Correlation, judging: Judging, told: Tol
   const { cwd, options, manyFiles } = request;
   const live: Judged[] = [];
   if (request.inventory.length === 0) return live;
-  for await (const opened of openInputs(request.inventory, { ...request.input, ...wantedBy(judging.run), attributes: alsoAsked(wantedBy(judging.run).attributes), everyRow: true, everyFile: true, declares: true, cwd, strict: options.strict, ahead: null, manyFiles }, (size) => judging.engine.expect(size))) {
+  const wanted = wantedBy(judging.run);
+  for await (const opened of openInputs(request.inventory, { ...request.input, ...wanted, attributes: alsoAsked(wanted.attributes), everyRow: true, everyFile: true, declares: true, cwd, strict: options.strict, ahead: null, manyFiles }, (size) => judging.engine.expect(size))) {
     told.add(opened);
     for (const reading of opened.readings) {
       let isCode = false;
@@ -135,8 +114,8 @@ export async function meet(correlation: Correlation, judging: Judging, told: Tol
         }
         correlation.meet(resource, reading.path);
       }));
-      if (isCode) told.errors.add(misplaced(reading.path, 'inventory'));
-      for (const problem of one.problems) told.errors.add(problem);
+      if (isCode) told.fail([misplaced(reading.path, 'inventory')]);
+      told.fail(one.problems);
       told.unread(one.unread, opened.lenient);
       correlation.inventories(one.input.coverage);
       live.push(one);
@@ -155,11 +134,6 @@ function met(reading: Reading, show: (resource: Resource) => void): Reading {
     }
   }
   return { path, format, size, batches: batches(), finish: () => reading.finish() };
-}
-
-/** A reading in parts. */
-function unbound(reading: Reading): Pick<Reading, 'path' | 'format' | 'batches' | 'finish'> {
-  return { path: reading.path, format: reading.format, batches: reading.batches, finish: () => reading.finish() };
 }
 
 /** A side that was given and holds nothing of its kind was not compared: what the report does not say of it is no good news. */

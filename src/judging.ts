@@ -59,6 +59,8 @@ export class Judging {
   /** Those that run, by module. */
   readonly sets: readonly PolicySet[];
   readonly run: readonly Guardrail[];
+  /** Those among them that judge events and what has drifted. */
+  readonly detections: readonly Guardrail[];
   readonly notRun: Result['notRun'];
   readonly notices: readonly Problem[];
   readonly engine = new Engine();
@@ -75,6 +77,7 @@ export class Judging {
     const { run, notRun } = enabledGuardrails(detecting ? [...guardrails, ...detections] : guardrails, options.settings);
     this.known = knownIn(sets);
     this.run = run;
+    this.detections = run.filter(isDetection);
     this.notRun = detecting ? notRun : [...notRun, ...detections.map(({ id }) => ({ id, because: 'left to landrail drift' }))];
     this.notices = [...sets.flatMap((set) => set.warnings), ...sets.flatMap((set) => set.notes.map(note))];
     this.sets = sets.map((set) => ({ ...set, policies: set.policies.filter((policy) => run.includes(policy.guardrail)) }));
@@ -99,9 +102,10 @@ export class Judging {
     return new Judging(sets, request, more.length > 0);
   }
 
-  /** Guardrails that had something to judge: one that asks for stages of which no input was had nothing. */
-  ran(stages: readonly ReadonlySet<Stage>[]): readonly Guardrail[] {
-    return this.run.filter((one) => one.stages === null || stages.some((seen) => one.stages?.some((stage) => seen.has(stage))));
+  /** Detections, behind guardrails that had something to judge: one that asks for stages of which no input was had nothing. */
+  ran(judged: readonly Judged[]): readonly Guardrail[] {
+    const guardrails = this.run.filter((one) => !isDetection(one) && (one.stages === null || judged.some(({ stages }) => one.stages?.some((stage) => stages.has(stage)))));
+    return [...guardrails, ...this.detections];
   }
 
   /** What was opened, and its readings judged, in order. While threads judge readings that stand apart, the next ones are opened and read. */
@@ -221,7 +225,11 @@ type Known = readonly [guardrails: readonly string[], detections: readonly strin
 
 function policiesIn(sets: readonly PolicySet[]): { readonly guardrails: readonly Guardrail[]; readonly detections: readonly Guardrail[] } {
   const all = sets.flatMap((set) => set.policies.map((policy) => policy.guardrail));
-  return { guardrails: all.filter(({ selects }) => selects === undefined), detections: all.filter(({ selects }) => selects !== undefined) };
+  return { guardrails: all.filter((one) => !isDetection(one)), detections: all.filter(isDetection) };
+}
+
+function isDetection({ selects }: Guardrail): boolean {
+  return selects !== undefined;
 }
 
 function knownIn(sets: readonly PolicySet[]): Known {

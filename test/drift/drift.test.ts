@@ -62,6 +62,14 @@ describe('a night', () => {
     expect(status).toBe(0);
   });
 
+  test('a policy that fails over each inventory is one error', () => {
+    const policy = 'package landrail.guardrails.day_of_launch\n\nimport rego.v1\n\ndeny contains {"resource": r.address, "path": "id", "msg": time.format([0, "Europe/Berlin", "MST"])} if some r in input.resources\n';
+    write({ 'own.yaml': `${config}policies: [own]\n`, 'own/day_of_launch.rego': policy, 'live.json': instances([owned]), 'more.json': instances([{ id: 'i-0aaaa0000aaaa0009' }]) });
+    const { status, report } = drift(['--config', 'own.yaml', '--inventory', 'live.json', '--inventory', 'more.json', '--no-history']);
+    expect(report.errors.map(({ code }) => code)).toEqual(['policy-builtin']);
+    expect(status).toBe(2);
+  });
+
   test('what was made, changed, removed and tried by hand is told, each with its call', () => {
     const [gone, changed, byHand] = [{ id: 'i-0aaaa0000aaaa0002' }, { id: 'i-0aaaa0000aaaa0003', tags: { owner: 'parcels' } }, { id: 'i-0aaaa0000aaaa0004', type: 'p5.48xlarge', region: 'us-west-2' }];
     write({
