@@ -253,7 +253,7 @@ describe('code of CloudFormation', () => {
     const given = ['--iac', 'sam/template.json', 'sam/stack.json', '--inventory', 'live.json', '--no-history'];
     expect([verdictsOf(drift(given).report), drift(given).report.drift?.counts['managed']]).toEqual([[], 6]);
     write({ 'live.json': live([{ Key: 'owner', Value: 'mona' }]) });
-    expect(drift(given).report.drift?.items.map(({ verdict, resource, changed }) => [verdict, resource.type, changed.map(({ path }) => path)])).toEqual([['modified-outside', 'AWS::SQS::Queue', ['Tags.owner']]]);
+    expect(drift(given).report.drift?.items.map(({ verdict, resource, changed }) => [verdict, resource.address, changed.map(({ path }) => path)])).toEqual([['modified-outside', `arn:aws:sqs:eu-west-1:${account}:parcels-Lost-1x`, ['Tags.owner']]]);
   });
 });
 
