@@ -1,3 +1,4 @@
+import type { RelatedPlace } from '#model/finding.ts';
 import type { Known } from '#model/known.ts';
 import type { SourcePlace, Tag } from '#model/resource.ts';
 import type { SourceText } from '../source-text.ts';
@@ -11,9 +12,16 @@ export interface Deployment {
   readonly stackName: string | null;
   /** Tags of the stack, which go to all of its resources that take tags. */
   readonly tags: readonly Tag[];
+  /** Where a tag of the stack is given; null for what no file says. */
+  readonly tagPlace?: (key: string) => RelatedPlace | null;
   readonly parameters: ReadonlyMap<string, GivenParameter>;
   /** Of the files that give parameters, by their paths. */
   readonly sources?: ReadonlyMap<string, SourceText>;
+}
+
+/** How a place is told that gives a stack its tags. */
+export function givesTags(place: SourcePlace, name: string): RelatedPlace {
+  return { ...place, role: 'tags of the stack', name };
 }
 
 /** A parameter that is given a value. */

@@ -1,4 +1,6 @@
+import { cloudFormationType } from '#catalog/cloudformation.ts';
 import type { Located, RelatedPlace } from '#model/finding.ts';
+import { isArray, isObject, member } from '#model/json.ts';
 import type { SourcePlace } from '#model/resource.ts';
 import { child, placeOf, textOf as textNode, type Node } from './document/node.ts';
 import { expand } from './for-each.ts';
@@ -24,7 +26,26 @@ export function locateIn(stack: Stack, resource: StackResource, path: string): L
   const callers = stack.place.makers.map((maker): RelatedPlace => ({ ...maker.source, role: 'module call', name: `stack ${maker.address}` }));
   const { properties, scope } = resource;
   const found = properties === undefined || path === '' ? null : descend({ node: properties, scope, key: null }, path, chain);
-  return { place: found ?? resource.source, related: [...chain.places, ...callers] };
+  const given = stackTagAt(stack, resource, path);
+  return { place: found ?? resource.source, related: [...chain.places, ...(given === null ? [] : [given]), ...callers] };
+}
+
+/** Where the stack of a resource is given a tag that the resource has of it alone. */
+function stackTagAt(stack: Stack, resource: StackResource, path: string): RelatedPlace | null {
+  const at = cloudFormationType(resource.type)?.tags?.path ?? 'Tags';
+  const [, key] = path.startsWith(at) ? (/^(?:\[[\w-]+\])?\.(.+)$/s.exec(path.slice(at.length)) ?? []) : [];
+  return key === undefined || ownTags(resource, at).includes(key) ? null : (stack.deployment.tagPlace?.(key) ?? null);
+}
+
+/** The keys of the tags that a resource writes itself, as far as they are known. */
+function ownTags({ settled }: StackResource, at: string): readonly string[] {
+  const tags = member(settled.value, at);
+  return isArray(tags) ? tags.map((tag) => String(member(tag, 'Key') ?? '')) : isObject(tags) ? Object.keys(tags) : [];
+}
+
+/** Where a resource that makes a stack gives it a tag. */
+export function tagPlaceIn({ properties, scope, source }: StackResource, key: string): SourcePlace {
+  return (properties === undefined ? null : descend({ node: properties, scope, key: null }, `Tags.${key}`, noChain)) ?? source;
 }
 
 function descend(start: Step, path: string, chain: Chain): SourcePlace | null {

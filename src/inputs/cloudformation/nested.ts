@@ -1,7 +1,8 @@
 import { known, oneOf, unknown, type Known } from '#model/known.ts';
 import { ProblemError } from '#model/problem.ts';
-import type { Deployment, GivenParameter } from './deployment.ts';
+import { givesTags, type Deployment, type GivenParameter } from './deployment.ts';
 import { child, placeOf, type Node } from './document/node.ts';
+import { tagPlaceIn } from './locate.ts';
 import { mergedTags, stackTags, type StackTags } from './stack-tags.ts';
 import { Stack, type Surrounding } from './stack.ts';
 import type { StackResource } from './stack-resource.ts';
@@ -61,7 +62,7 @@ export class NestedStacks {
     if ('because' in template) return template;
     const parameters = this.#arguments(resource, child(resource.properties, 'Parameters'));
     const own = stackTags(valueAt(resource, 'Tags'), `tags of stack ${resource.address}`);
-    const deployment = { ...stack.deployment, stackName: null, parameters, tags: mergedTags(stack.deployment.tags, own.tags) };
+    const deployment = { ...stack.deployment, stackName: null, parameters, tags: mergedTags(stack.deployment.tags, own.tags), tagPlace: tagPlaces(resource, own, stack.deployment) };
     return [this.#stack(template, deployment, `${resource.address}/`, [...stack.place.makers, resource], stack.tagsOpen ?? own.open)];
   }
 
@@ -74,7 +75,7 @@ export class NestedStacks {
     const own = stackTags(valueAt(resource, 'Tags'), `tags of stack set ${resource.address}`);
     const places = placesOf(resource);
     return places.map(({ label, region, account, overrides }) => {
-      const deployment = { region, account, stackName: null, tags: own.tags, parameters: new Map([...parameters, ...this.#listed(resource, overrides)]) };
+      const deployment = { region, account, stackName: null, tags: own.tags, tagPlace: tagPlaces(resource, own, null), parameters: new Map([...parameters, ...this.#listed(resource, overrides)]) };
       return this.#stack(template, deployment, `${resource.address}[${label}]/`, [...stack.place.makers, resource], own.open);
     });
   }
@@ -158,6 +159,12 @@ export class NestedStacks {
     }
     return given;
   }
+}
+
+/** Where a stack is given its tags: by what makes it, else by what its parent was given. */
+function tagPlaces(resource: StackResource, { tags }: StackTags, parent: Deployment | null): NonNullable<Deployment['tagPlace']> {
+  const own = new Set(tags.map(({ key }) => key));
+  return (key) => (own.has(key) ? givesTags(tagPlaceIn(resource, key), key) : (parent?.tagPlace?.(key) ?? null));
 }
 
 /** A parameter that may not be given is not known: its default may count. */

@@ -1,11 +1,12 @@
+import type { RelatedPlace } from '#model/finding.ts';
 import { known } from '#model/known.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Tag } from '#model/resource.ts';
 import { loadFile } from '../load.ts';
 import type { Assigned, ValuesFile } from '../options.ts';
 import { SourceText } from '../source-text.ts';
-import type { GivenParameter } from './deployment.ts';
-import { child, placeOf, type MapNode, type Node } from './document/node.ts';
+import { givesTags, type GivenParameter } from './deployment.ts';
+import { child, placeOf, type MapNode, type Node, type ScalarNode } from './document/node.ts';
 import { readDocument } from './document/read.ts';
 import { isScalar, ListValue, textOf, undecided, type Value } from './value.ts';
 
@@ -13,6 +14,8 @@ import { isScalar, ListValue, textOf, undecided, type Value } from './value.ts';
 export interface GivenParameters {
   readonly parameters: ReadonlyMap<string, GivenParameter>;
   readonly tags: readonly Tag[];
+  /** Where they are given, by key. */
+  readonly tagPlaces: ReadonlyMap<string, RelatedPlace>;
   readonly sources: ReadonlyMap<string, SourceText>;
 }
 
@@ -22,15 +25,19 @@ const forms = 'a list of {ParameterKey, ParameterValue}, a map with Parameters, 
 export function givenParameters(given: readonly (Assigned | ValuesFile)[]): GivenParameters {
   const parameters = new Map<string, GivenParameter>();
   const tags: Tag[] = [];
+  const tagPlaces = new Map<string, RelatedPlace>();
   const sources = new Map<string, SourceText>();
   for (const one of given) {
     if ('text' in one) parameters.set(one.name, { value: one.text, place: null, argument: null });
-    else sources.set(one.path, readFile(one, parameters, tags));
+    else sources.set(one.path, readFile(one, parameters, (key, value) => {
+      tags.push({ key, value: known(textOf(value.value)), origin: 'stack tags' });
+      tagPlaces.set(key, givesTags(placeOf(value), key));
+    }));
   }
-  return { parameters, tags, sources };
+  return { parameters, tags, tagPlaces, sources };
 }
 
-function readFile({ path, absolute }: ValuesFile, parameters: Map<string, GivenParameter>, tags: Tag[]): SourceText {
+function readFile({ path, absolute }: ValuesFile, parameters: Map<string, GivenParameter>, addTag: (key: string, value: ScalarNode) => void): SourceText {
   const { bytes, length } = loadFile(absolute, path, () => null);
   const text = bytes.toString('utf8', 0, length);
   const source = new SourceText(path, text);
@@ -49,7 +56,7 @@ function readFile({ path, absolute }: ValuesFile, parameters: Map<string, GivenP
   if (section.kind !== 'map') throw refusal('its Parameters are not a map', section, path);
   const own = root.get('Tags');
   for (const { key, value } of own?.kind === 'map' ? own.members : []) {
-    if (value.kind === 'scalar') tags.push({ key, value: known(textOf(value.value)), origin: 'stack tags' });
+    if (value.kind === 'scalar') addTag(key, value);
   }
   return source;
 }

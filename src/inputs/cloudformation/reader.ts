@@ -2,7 +2,7 @@ import { known, unknown, type Known } from '#model/known.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { OpenedSource, SourceFile, SourceOptions, SourceReader } from '../format.ts';
 import { Assemblies } from './cdk/assemblies.ts';
-import type { Deployment, GivenParameter } from './deployment.ts';
+import { givesTags, type Deployment, type GivenParameter } from './deployment.ts';
 import { nestedPaths } from './nested-paths.ts';
 import { givenParameters, type GivenParameters } from './parameter-files.ts';
 import { CloudFormationReading } from './reading.ts';
@@ -60,14 +60,16 @@ function textOf(file: SourceFile): string {
 function deploymentOf(file: SourceFile, given: GivenParameters, configs: SamConfigs, options: SourceOptions): Deployment {
   const { stackTags } = options.cloudformation;
   const flags = [...stackTags].map(([key, value]) => ({ key, value: known(value), origin: 'stack tags' }));
-  const config = file.path === '-' ? [] : configs.tagsOf(file.absolute);
+  const config = file.path === '-' ? null : configs.of(file.absolute);
+  const place = config?.place ?? null;
   return {
     region: told(options.providerRegions, 'AWS::Region', 'the template does not say in which region its stack is; --provider-region aws=REGION decides it'),
     account: told(options.providerScopes, 'AWS::AccountId', 'the template does not say in which account its stack is; --provider-scope aws=ACCOUNT decides it'),
     stackName: null,
-    tags: mergedTags(config, given.tags, flags),
+    tags: mergedTags(config?.tags ?? [], given.tags, flags),
+    tagPlace: (key) => (stackTags.has(key) ? null : (given.tagPlaces.get(key) ?? (place === null ? null : givesTags(place, key)))),
     parameters: given.parameters,
-    sources: given.sources,
+    sources: config === null || config.source === null ? given.sources : new Map([...given.sources, [config.source.file, config.source]]),
   };
 }
 

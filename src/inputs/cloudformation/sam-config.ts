@@ -1,10 +1,11 @@
 import { basename, dirname, join } from 'node:path';
 import { known } from '#model/known.ts';
 import { ProblemError } from '#model/problem.ts';
-import type { Tag } from '#model/resource.ts';
+import type { SourcePlace, Tag } from '#model/resource.ts';
 import type { Files } from '../files.ts';
 import { child, type Node } from './document/node.ts';
 import { readDocument } from './document/read.ts';
+import { SourceText } from '../source-text.ts';
 
 /** Templates that `sam deploy` takes when nobody names one. */
 const usual = new Set(['template.yaml', 'template.yml', 'template.json']);
@@ -16,41 +17,62 @@ const usual = new Set(['template.yaml', 'template.yml', 'template.json']);
  */
 export class SamConfigs {
   readonly #files: Files;
-  readonly #byFolder = new Map<string, Settings | null>();
+  readonly #byFolder = new Map<string, Config | null>();
 
   constructor(files: Files) {
     this.#files = files;
   }
 
   /** `template`: absolute. */
-  tagsOf(template: string): readonly Tag[] {
-    const settings = this.#in(dirname(template));
-    if (settings === null) return [];
-    const named = settings('template_file') ?? settings('template');
+  of(template: string): SamTags {
+    const config = this.#in(dirname(template));
+    if (config === null) return none;
+    const named = (config.settings('template_file') ?? config.settings('template'))?.values ?? null;
     const applies = named === null ? usual.has(basename(template)) : named.length === 1 && basename(named[0] ?? '') === basename(template);
-    return applies ? tagsIn(settings('tags') ?? []) : [];
+    const written = applies ? config.settings('tags') : null;
+    return written === null ? none : { tags: tagsIn(written.values), place: { file: config.source.file, ...written.point }, source: config.source };
   }
 
-  #in(folder: string): Settings | null {
-    let settings = this.#byFolder.get(folder);
-    if (settings === undefined) {
-      settings = null;
-      for (const name of ['samconfig.toml', 'samconfig.yaml', 'samconfig.yml']) settings ??= settingsIn(join(folder, name), this.#files);
-      this.#byFolder.set(folder, settings);
+  #in(folder: string): Config | null {
+    let config = this.#byFolder.get(folder);
+    if (config === undefined) {
+      config = null;
+      for (const name of ['samconfig.toml', 'samconfig.yaml', 'samconfig.yml']) config ??= configIn(join(folder, name), this.#files);
+      this.#byFolder.set(folder, config);
     }
-    return settings;
+    return config;
   }
 }
 
-/** Values of a setting, as texts; null where it is not set. */
-type Settings = (name: string) => readonly string[] | null;
+/** Tags that a samconfig gives, and where it does. */
+export interface SamTags {
+  readonly tags: readonly Tag[];
+  readonly place: SourcePlace | null;
+  readonly source: SourceText | null;
+}
 
-function settingsIn(path: string, files: Files): Settings | null {
+const none: SamTags = { tags: [], place: null, source: null };
+
+interface Config {
+  readonly settings: Settings;
+  readonly source: SourceText;
+}
+
+interface Setting {
+  /** As texts. */
+  readonly values: readonly string[];
+  readonly point: { readonly line: number; readonly column: number };
+}
+
+/** Null for a setting that is not there. */
+type Settings = (name: string) => Setting | null;
+
+function configIn(path: string, files: Files): Config | null {
   try {
     const text = files.text(path);
     if ('refused' in text) return null;
     const content = text.bytes.toString('utf8', 0, text.length);
-    return path.endsWith('.toml') ? toml(content) : yaml(content, path);
+    return { settings: path.endsWith('.toml') ? toml(content) : yaml(content, path), source: new SourceText(files.shown(path), content) };
   } catch (error) {
     // What is wrong with it is for `sam deploy` to say.
     if (error instanceof ProblemError) return null;
@@ -61,13 +83,13 @@ function settingsIn(path: string, files: Files): Settings | null {
 const sections = ['default.deploy.parameters', 'default.global.parameters'];
 
 function yaml(content: string, path: string): Settings {
-  const { root } = readDocument(content, path);
+  const { root, document } = readDocument(content, path);
   return (name) => {
     for (const section of sections) {
       let node: Node | undefined = root ?? undefined;
       for (const key of section.split('.')) node = child(node, key);
-      const value = child(node, name);
-      if (value !== undefined) return value.kind === 'list' ? value.items.flatMap(scalarText) : scalarText(value);
+      const member = node?.kind === 'map' ? node.member(name) : undefined;
+      if (member !== undefined) return { values: member.value.kind === 'list' ? member.value.items.flatMap(scalarText) : scalarText(member.value), point: document.point(member.keyStart) };
     }
     return null;
   };
@@ -79,14 +101,22 @@ function scalarText(node: Node): readonly string[] {
 
 /** The little of TOML that SAM writes: tables, strings, and lists of strings. */
 function toml(content: string): Settings {
-  const values = new Map<string, readonly string[]>();
+  const values = new Map<string, Setting>();
   let table = '';
   for (const match of content.matchAll(/^[ \t]*(?:\[([^\]\n]+)\]|([\w-]+)[ \t]*=[ \t]*(\[[^\]]*\]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'))/gm)) {
     const [, header, key, value = ''] = match;
     if (header !== undefined) table = header.replaceAll(/["'\s]/g, '');
-    else values.set(`${table}.${key ?? ''}`, [...value.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g)].map(([, double, single]) => double?.replaceAll(/\\(.)/g, '$1') ?? single ?? ''));
+    else {
+      const texts = [...value.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g)].map(([, double, single]) => double?.replaceAll(/\\(.)/g, '$1') ?? single ?? '');
+      values.set(`${table}.${key ?? ''}`, { values: texts, point: pointIn(content, match.index + match[0].search(/\S/)) });
+    }
   }
   return (name) => sections.map((section) => values.get(`${section}.${name}`)).find((one) => one !== undefined) ?? null;
+}
+
+function pointIn(content: string, offset: number): Setting['point'] {
+  const before = content.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
 }
 
 /** `owner=payroll "cost center"="4 2"`. */

@@ -46,6 +46,14 @@ export interface Place {
   readonly makers: readonly StackResource[];
 }
 
+/** A resource that an `AWS::Include` says a part of, or all, with what the file holds. */
+function completed(entry: Entry): Entry {
+  const { value, scope } = entry;
+  if (value.kind !== 'map' || value.get('Fn::Transform') === undefined) return entry;
+  const { entries, macro } = expand(value, scope);
+  return macro !== null ? entry : { ...entry, value: new MapNode(entries, value.document, value.start, value.end) };
+}
+
 /** An `AWS::Include` at the top of a template. */
 export interface TopInclude {
   /** Null where it is no text. */
@@ -153,7 +161,7 @@ export class Stack implements Surroundings {
       const time = (times.get(entry.key) ?? 0) + 1;
       times.set(entry.key, time);
       const key = time === 1 ? entry.key : this.#again(entry, time);
-      resources.set(key, new StackResource(`${this.place.prefix}${key}`, { ...entry, key }, changed, globals));
+      resources.set(key, new StackResource(`${this.place.prefix}${key}`, { ...completed(entry), key }, changed, globals));
     }
     const implied = impliedApis(resources.values(), globals);
     this.#impliedConditions = implied.conditions;

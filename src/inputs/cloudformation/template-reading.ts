@@ -1,3 +1,4 @@
+import type { Located } from '#model/finding.ts';
 import type { LeftOut } from '#model/input.ts';
 import type { Unknown } from '#model/known.ts';
 import type { Problem } from '#model/problem.ts';
@@ -81,6 +82,7 @@ export class TemplateReading {
     const beside = this.find(made?.by ?? '');
     if (made === undefined || beside === undefined) return null;
     const isOfTags = made.tagsAt !== null && /^Tags(?=$|[.[])/.test(path);
+    if (made.tagsAt === null && path.startsWith('Tags.')) return withStackTag(beside, made.at, path.slice('Tags.'.length));
     return locateIn(beside.stack, beside.resource, isOfTags ? `${made.tagsAt}${path.slice('Tags'.length)}` : made.at);
   };
 
@@ -99,6 +101,13 @@ export class TemplateReading {
     if (source !== null) this.#sources.set(file, source);
     return source;
   };
+}
+
+/** What has no tags but those of its stack. */
+function withStackTag({ stack, resource }: Placed, at: string, key: string): Located {
+  const located = locateIn(stack, resource, at);
+  const given = stack.deployment.tagPlace?.(key) ?? null;
+  return given === null ? located : { ...located, related: [given, ...located.related] };
 }
 
 /** Stacks and the stacks within them, each after the resource that makes it. */

@@ -10,6 +10,7 @@ import { noFlags, type InputOptions } from '#inputs/options.ts';
 import type { Known } from '#model/known.ts';
 import type { Resource } from '#model/resource.ts';
 import { resourcesOf } from '../resources-of.ts';
+import { readTexts } from './opened.ts';
 
 interface Run {
   /** Per input, its resources. */
@@ -241,6 +242,27 @@ Resources:
     expect(await tags('other.yaml', { 'samconfig.toml': `${toml}[default.deploy.parameters]\ntemplate_file = "other.yaml"\n` }, {})).toMatchObject({ owner: 'sam from stack tags' });
     expect(await tags('template.yaml', { 'samconfig.yaml': 'default:\n  deploy:\n    parameters:\n      tags: [owner=yaml]\n' }, {})).toEqual({ owner: 'yaml from stack tags' });
     expect(await tags('template.yaml', { 'samconfig.toml': 'tags = ' }, {})).toEqual({});
+  });
+
+  it('tags of the stack say where they are given, at each resource that has them of it alone', async () => {
+    const given = async (files: Readonly<Record<string, string>>, address: string, path: string, options: Partial<InputOptions> = {}): Promise<readonly string[]> => {
+      const { readings } = await readTexts(files, options, ['template.yaml']);
+      return readings.flatMap(({ locate }) => locate?.(address, path)?.related.map(({ file, line, column, role, name }) => `${file}:${line}:${column} ${role} ${name ?? ''}`) ?? []);
+    };
+    const template = 'Resources:\n  Logs: {Type: AWS::S3::Bucket}\n  Own: {Type: AWS::S3::Bucket, Properties: {Tags: [{Key: owner, Value: x}]}}\n  Pay: {Type: AWS::Serverless::Function, Properties: {Events: {E: {Type: SQS}}}}\n';
+    const toml = 'version = 0.1\n[default.deploy.parameters]\ntags = "owner=sam"\n';
+    const [config] = ['samconfig.toml:3:1 tags of the stack owner'];
+    expect(await given({ 'template.yaml': template, 'samconfig.toml': toml }, 'Logs', 'Tags.owner')).toEqual([config]);
+    expect(await given({ 'template.yaml': template, 'samconfig.toml': toml }, 'PayE', 'Tags.owner')).toEqual([config]);
+    expect(await given({ 'template.yaml': template, 'samconfig.toml': toml }, 'Own', 'Tags.owner')).toEqual([]);
+    expect(await given({ 'template.yaml': template, 'samconfig.toml': toml }, 'Logs', 'BucketName')).toEqual([]);
+    expect(await given({ 'template.yaml': template, 'samconfig.yaml': 'default:\n  deploy:\n    parameters:\n      tags: [owner=yaml]\n' }, 'Logs', 'Tags.owner')).toEqual(['samconfig.yaml:4:7 tags of the stack owner']);
+    const { cloudformation } = parameters('{"Parameters": {}, "Tags": {"owner": "file"}}');
+    expect(await given({ 'template.yaml': template, 'samconfig.toml': toml }, 'Logs', 'Tags.owner', { cloudformation: { parameters: cloudformation?.parameters ?? [], stackTags: new Map() } })).toEqual(['parameters.json:1:38 tags of the stack owner']);
+    // A flag stands in no file.
+    expect(await given({ 'template.yaml': template, 'samconfig.toml': toml }, 'Logs', 'Tags.owner', { cloudformation: { parameters: [], stackTags: new Map([['owner', 'flag']]) } })).toEqual([]);
+    const parent = 'Resources:\n  App:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: app.yaml\n      Tags: [{Key: owner, Value: nobody}]\n';
+    expect(await given({ 'template.yaml': parent, 'app.yaml': template }, 'App/Logs', 'Tags.owner')).toEqual(['template.yaml:6:34 tags of the stack owner', 'template.yaml:2:3 module call stack App']);
   });
 
   it('values with NoEcho are secrets of the input and of its resources', async () => {

@@ -323,6 +323,15 @@ describe('resources', () => {
     expect(reading('Resources:\n  A: {Properties: {}}\n  B: text\n').problems.map(({ where, message }) => `${where} ${message}`)).toEqual(['stack.yaml:2:3 resource A has no Type', 'stack.yaml:3:3 resource B is not a map']);
   });
 
+  it('that a file says, in part or wholly, are what it says', () => {
+    const include = 'Fn::Transform: {Name: AWS::Include, Parameters: {Location: bucket.yaml}}';
+    const files = { 'bucket.yaml': 'Type: AWS::S3::Bucket\nProperties:\n  Tags: [{Key: owner, Value: shop}]\n' };
+    const made = reading(`Resources:\n  A:\n    ${include}\n  B:\n    DeletionPolicy: Retain\n    ${include}\n`, { files });
+    expect([made.notes, made.problems]).toEqual([[], []]);
+    expect(made.placed.map(({ resource }) => [resource.address, resource.type, resource.settled.value])).toEqual([['A', 'AWS::S3::Bucket', { Tags: [{ Key: 'owner', Value: 'shop' }] }], ['B', 'AWS::S3::Bucket', { Tags: [{ Key: 'owner', Value: 'shop' }] }]]);
+    expect(made.locate('A', 'Tags.owner')?.place).toMatchObject({ file: 'bucket.yaml', line: 3, column: 30 });
+  });
+
   it('that a macro of their own gives a type are told of', () => {
     const { notes, problems } = reading('Resources:\n  A:\n    Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://b/x.yaml}}\n');
     expect([notes, problems]).toEqual([['line 2: what A is, its Fn::Transform decides: it is not judged'], []]);

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { known, unknown, type Known } from '#model/known.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
+import type { SourcePlace } from '#model/resource.ts';
 import type { OpenedSource, SourceFile, SourceOptions, SourceReader } from '../../format.ts';
-import type { Deployment, GivenParameter } from '../deployment.ts';
+import { givesTags, type Deployment, type GivenParameter } from '../deployment.ts';
 import { givenParameters, type GivenParameters } from '../parameter-files.ts';
 import { mergedTags } from '../stack-tags.ts';
 import { AssemblyFiles } from './assembly-files.ts';
@@ -62,7 +63,7 @@ function stackIn({ folder }: Manifest, stack: StackArtifact, named: boolean, { g
     if ('refused' in read) throw new ProblemError({ code: 'input-unreadable', message: `stack ${stack.name}: ${read.because}`, where: path, hint: 'synthesise the app again: cdk synth' });
     const constructs = new Constructs(stack.metadata);
     const files = new AssemblyFiles(options.files, { path, absolute }, constructs);
-    const reading = new CdkReading({ path, text: read.bytes.toString('utf8', 0, read.length) }, deploymentOf(stack, given, options), files, constructs, options);
+    const reading = new CdkReading({ path, text: read.bytes.toString('utf8', 0, read.length) }, deploymentOf(stack, { file: options.files.shown(join(folder, 'manifest.json')), line: 1, column: 1 }, given, options), files, constructs, options);
     return { path, named, readings: [reading], problems: [] };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
@@ -72,7 +73,7 @@ function stackIn({ folder }: Manifest, stack: StackArtifact, named: boolean, { g
 }
 
 /** What the manifest says of a stack; flags say more. */
-function deploymentOf(stack: StackArtifact, given: GivenParameters, options: SourceOptions): Deployment {
+function deploymentOf(stack: StackArtifact, manifest: SourcePlace, given: GivenParameters, options: SourceOptions): Deployment {
   const [, account, region] = /^aws:\/\/([^/]*)\/([^/]*)$/.exec(stack.environment) ?? [];
   const own = [...stack.tags].map(([key, value]) => ({ key, value: known(value), origin: 'stack tags' }));
   const flags = [...options.cloudformation.stackTags].map(([key, value]) => ({ key, value: known(value), origin: 'stack tags' }));
@@ -82,6 +83,8 @@ function deploymentOf(stack: StackArtifact, given: GivenParameters, options: Sou
     account: told(account, 'unknown-account', options.providerScopes, 'AWS::AccountId', `the app leaves the account of stack ${stack.name} open; --provider-scope aws=ACCOUNT decides it`),
     stackName: stack.stackName,
     tags: mergedTags(own, given.tags, flags),
+    tagPlace: (key) => (options.cloudformation.stackTags.has(key) ? null : (given.tagPlaces.get(key) ?? (stack.tags.has(key) ? givesTags(manifest, stack.name) : null))),
+    sources: given.sources,
     parameters: new Map([...parameters, ...given.parameters]),
   };
 }
