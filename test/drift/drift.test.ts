@@ -23,7 +23,7 @@ interface Reported {
   readonly findings: readonly { readonly guardrail: string; readonly verdict: string; readonly severity: string; readonly message: string; readonly resource: { readonly address: string } | null }[];
   readonly summary: { readonly bySeverity: object };
   readonly trend?: readonly object[];
-  readonly drift?: { readonly window: object; readonly items: readonly { readonly verdict: string; readonly resource: { readonly address: string }; readonly event: { readonly name: string; readonly channel: string } | null; readonly changed: readonly { readonly path: string }[] }[]; readonly counts: Readonly<Record<string, number>> };
+  readonly drift?: { readonly window: object; readonly items: readonly { readonly verdict: string; readonly resource: { readonly address: string; readonly type: string }; readonly event: { readonly name: string; readonly channel: string } | null; readonly changed: readonly { readonly path: string }[] }[]; readonly counts: Readonly<Record<string, number>> };
   readonly errors: readonly { readonly code: string; readonly where: string | null }[];
   readonly notices: readonly { readonly code: string; readonly message: string }[];
 }
