@@ -1,7 +1,7 @@
-import { Argument, Option, type Command } from 'commander';
+import { Argument, type Command, type Option } from 'commander';
 import { severities } from '#model/severity.ts';
-import { ProblemError } from '#model/problem.ts';
 import { reports } from '#reports/registry.ts';
+import { added, collect, oneOf, versionOfRego } from './flag-values.ts';
 import type { VariableFlag } from './input-flags.ts';
 
 // The flags that commands share, by what a person wants of them. A description names what is allowed, the default and the variable, on one line.
@@ -11,20 +11,6 @@ export const often: ReadonlySet<string> = new Set([
   '--iac', '--inventory', '--audit', '--since', '--until', '--history', '--from', '--for',
   '--strict', '--source', '--var', '--var-file', '--parameters', '--policy', '--config', '--fail-on', '--undecided', '--baseline', '--exit-zero', '--format', '--verbose',
 ]);
-
-/** One of a closed list: what it may be stands in its help and in completions. What it is is checked where it is read. */
-export function oneOf(flags: string, description: string, values: readonly string[]): Option {
-  const option = new Option(flags, description);
-  option.argChoices = [...values];
-  return option;
-}
-
-/** The same of an argument. */
-export function oneOfArgument(name: string, description: string, values: readonly string[]): Argument {
-  const argument = new Argument(name, description);
-  argument.argChoices = [...values];
-  return argument;
-}
 
 export function plans(): Argument {
   return new Argument('[paths...]', 'plans, source, templates, states, inventories; - is stdin (default: .)').default(['.'], '.');
@@ -126,30 +112,4 @@ export function ownPolicyOptions(command: Command): Command {
     .option('-p, --policy <path>', 'own policies: folder, .rego, bundle (repeatable) [LANDRAIL_POLICY]', collect, [])
     .option('-n, --namespace <package>', 'package of conftest policies (repeatable) (default: main)', collect, [])
     .addOption(regoVersion());
-}
-
-export function collect(value: string, before: string[]): string[] {
-  return [...before, value];
-}
-
-export function percent(value: string): number {
-  const number = Number(value);
-  if (number >= 0 && number <= 100) return number;
-  throw refused('--threshold', value, 'it must be a percentage from 0 to 100');
-}
-
-function versionOfRego(value: string): string {
-  if (value === 'v0' || value === 'v1') return value;
-  throw refused('--rego-version', value, 'allowed: v0, v1');
-}
-
-/** In the words of the flags that the config knows too. */
-function refused(flag: string, value: string, what: string): ProblemError {
-  return new ProblemError({ code: 'usage-value', message: `${flag} is ${JSON.stringify(value)}; ${what}`, where: null, hint: null });
-}
-
-/** Into the list itself: two flags share it. */
-function added(list: VariableFlag[], one: VariableFlag): VariableFlag[] {
-  list.push(one);
-  return list;
 }

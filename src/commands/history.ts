@@ -1,19 +1,17 @@
-import { resolve } from 'node:path';
 import type { Config } from '#config/config.ts';
 import { loadConfig } from '#config/load.ts';
 import { configPath } from '#config/options.ts';
 import { isDay } from '#model/calendar.ts';
 import { dimensions } from '#model/features.ts';
-import { ProblemError } from '#model/problem.ts';
-import { providers } from '#model/resource.ts';
 import { terminalText } from '#reports/escape.ts';
 import { historyText } from '#reports/history.ts';
 import { plural } from '#reports/words.ts';
-import { approve, exportEvents, forget, forgetBefore, importLogs, statusOf, withHistory, type ValueKey } from '../history.ts';
+import { approve, forget, forgetBefore, importLogs, statusOf, withHistory } from '../history.ts';
+import { exported } from './history/exported.ts';
+import { refused, valueOf } from './history/value.ts';
 import { historyPlace } from './history-place.ts';
 import type { ExitCode, Io } from './io.ts';
 import { plainProblems } from './problems.ts';
-import { draftOf, unwritable, type Draft } from './whole-file.ts';
 
 export interface HistoryFlags {
   readonly history?: string;
@@ -87,31 +85,4 @@ export async function historyExportCommand(file: string, flags: HistoryFlags, io
   const rows = await withHistory(place, (history) => exported(history, file, io));
   io.stdout(terminalText(`${file}: ${rows.toLocaleString('en-US')} rows.`).concat('\n'));
   return 0;
-}
-
-/** Whole or not at all, as every file. */
-async function exported(history: Parameters<typeof exportEvents>[0], shown: string, io: Io): Promise<number> {
-  let draft: Draft | null = null;
-  try {
-    draft = draftOf(resolve(io.cwd, shown));
-    const rows = await exportEvents(history, { path: draft.path, shown });
-    draft.keep();
-    return rows;
-  } catch (error) {
-    draft?.drop();
-    throw error instanceof ProblemError ? error : new ProblemError(unwritable('history-export', shown, shown, error));
-  }
-}
-
-function valueOf(dimension: string, key: string, { provider, scope }: ValueFlags): ValueKey {
-  const known = dimensions.find((one) => one === dimension);
-  if (key.trim() === '') throw refused(`no ${dimension} is named`, `write it as landrail history status and the report do`);
-  if (known === undefined) throw refused(`${JSON.stringify(dimension)} is nothing that the history knows values of`, `use one of ${dimensions.join(', ')}`);
-  const cloud = providers.find((one) => one === provider);
-  if (cloud === undefined) throw refused(`--provider is ${JSON.stringify(provider)}`, `use one of ${providers.join(', ')}`);
-  return { provider: cloud, scope, dimension: known, key };
-}
-
-function refused(message: string, hint: string): ProblemError {
-  return new ProblemError({ code: 'usage-value', message, where: null, hint });
 }

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { defaultBaseline, defaultConfig } from '#config/defaults.ts';
 import { displayPath, findConfig } from '#config/find.ts';
 import { resolveOptions, type Options } from '#config/options.ts';
@@ -10,25 +8,16 @@ import { terminalText } from '#reports/escape.ts';
 import { reports } from '#reports/registry.ts';
 import { plural } from '#reports/words.ts';
 import { propose, type Nothing, type Proposed } from '../init.ts';
-import { pipelinesFor } from './init/hosts.ts';
+import { agreed, filesOf, write } from './init/files.ts';
 import type { InputFlags } from './input-flags.ts';
 import type { ExitCode, Io } from './io.ts';
 import { plainProblems } from './problems.ts';
 import { progressLine } from './progress.ts';
 import { checkRequest } from './request.ts';
-import { unwritable, writeNew } from './whole-file.ts';
 
 export interface InitFlags extends InputFlags {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
-}
-
-/** A file that is proposed. */
-interface File {
-  readonly path: string;
-  readonly text: string;
-  /** What it is, behind its name. */
-  readonly about: string;
 }
 
 /**
@@ -87,34 +76,6 @@ function summary({ proposal, foretold }: Proposed): string {
   const shown = inputs.slice(0, 12).map(({ path, format, resources }) => `  ${terminalText(path)}  ${format}, ${plural(resources, 'resource')}\n`);
   const more = inputs.length > shown.length ? `  and ${inputs.length - shown.length} more\n` : '';
   return `${plural(proposal.resources, 'resource')} in ${plural(inputs.length, 'input')}:\n${shown.join('')}${more}`;
-}
-
-function filesOf({ config, baseline }: Proposed, cwd: string): readonly File[] {
-  return [
-    { path: 'landrail.yaml', text: config, about: 'what is in use is allowed, what most do is asked of all' },
-    ...(baseline === null ? [] : [{ path: defaultBaseline, text: baseline.text, about: `${plural(baseline.findings, 'finding')} of today, which will not fail` }]),
-    ...pipelinesFor(cwd).map(({ path, text, title, next }) => ({ path, text, about: `a ${title}; ${next}` })),
-  ];
-}
-
-async function agreed({ path, about }: File, io: Io): Promise<boolean> {
-  const answer = (await io.ask?.(`Write ${path}: ${about}? [Y/n] `)) ?? 'n';
-  return /^(?:y|yes)?$/i.test(answer.trim());
-}
-
-/** Whether it was written. Made new or not at all: not even a link is followed. */
-function write({ path, text, about }: File, io: Io): boolean {
-  const absolute = resolve(io.cwd, path);
-  try {
-    mkdirSync(dirname(absolute), { recursive: true });
-    writeNew(absolute, text);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new ProblemError(unwritable('init-write', path, path, error));
-    io.stdout(`${path} exists and is kept\n`);
-    return false;
-  }
-  io.stdout(`${path} written: ${about}\n`);
-  return true;
 }
 
 /** What the next run will say, as it was judged with the very files. */
