@@ -112,7 +112,7 @@ export async function meet(correlation: Correlation, judging: Judging, told: Tol
           isCode = true;
           return;
         }
-        correlation.meet(resource, reading.path);
+        correlation.meet(underItsId(resource), reading.path);
       }));
       if (isCode) told.fail([misplaced(reading.path, 'inventory')]);
       told.fail(one.problems);
@@ -122,6 +122,11 @@ export async function meet(correlation: Correlation, judging: Judging, told: Tol
     }
   }
   return live;
+}
+
+/** A newer record of what was listed before has an address of its own until all is read; the thing has not. */
+function underItsId(resource: Resource): Resource {
+  return resource.id === null || resource.id === resource.address ? resource : { ...resource, address: resource.id };
 }
 
 /** The same reading, of which each resource is shown as it passes. */

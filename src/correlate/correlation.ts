@@ -182,7 +182,7 @@ export class Correlation {
     const { known } = thing;
     const { row, declared, calls } = known;
     const part = given ?? (looked === null && declared === null && row !== null && calls !== null ? loggedPartOf(row, calls, this.#around) : null);
-    const { facts, changes } = factsOf(known, looked, live, part, this.#around);
+    const { facts, changes, isDisputed } = factsOf(known, looked, live, part, this.#around);
     const { logs } = this.#around;
     const { verdict, because, unlogged } = verdictOf(facts);
     if (verdict === null) {
@@ -193,7 +193,7 @@ export class Correlation {
     }
     const { ignores } = this.#around;
     // What is managed is no item, unless a line leaves it out with what may still be said of it.
-    const joined = verdict === 'managed' && ignores === null ? null : itemOf(known, looked, { verdict, because: logs ? because : (unlogged ?? because), changes, part, facts, logs });
+    const joined = verdict === 'managed' && ignores === null ? null : itemOf(known, looked, { verdict, because: logs ? because : (unlogged ?? because), changes, isDisputed, part, facts, logs });
     const ignored = joined === null ? null : (ignores?.of(namesOf(known, joined)) ?? null);
     thing.isIgnored = ignored !== null;
     thing.verdict = ignored === null ? verdict : null;

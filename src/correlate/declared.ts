@@ -29,10 +29,13 @@ function standingOf({ stage, action, id }: Resource): Standing {
   return id === null ? 'written' : 'applied';
 }
 
-/** Which of two declarations of one resource says more of what exists: the same, in whatever order they come. */
-export function isBetter(one: Declared, other: Declared): boolean {
-  const [left, right] = [rank(one), rank(other)];
-  if (left !== right) return left < right;
+/** Which of two declarations of one resource says more of what exists: below zero for the first, zero where both say as much. */
+export function compareDeclared(one: Declared, other: Declared): number {
+  return rank(one) - rank(other);
+}
+
+/** Which of two that say as much is shown first, whatever the order in which they come. */
+export function isShownFirst(one: Declared, other: Declared): boolean {
   return (byCodePoint(one.input, other.input) || byCodePoint(one.resource.address, other.resource.address)) < 0;
 }
 

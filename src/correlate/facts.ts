@@ -1,7 +1,9 @@
 import { kindOf } from '#catalog/live-types.ts';
 import { differences, type Change, type Comparable } from './comparable.ts';
 import { handOf, isNewer } from './event-ref.ts';
+import { byCodePoint } from '#model/json.ts';
 import type { Around } from './around.ts';
+import type { Declared } from './declared.ts';
 import type { Looked } from './met.ts';
 import type { Facts } from './matrix.ts';
 import type { Part } from './part.ts';
@@ -15,16 +17,20 @@ import type { KnownThing } from './thing.ts';
 export interface Judged {
   readonly facts: Facts;
   readonly changes: readonly Change[];
+  /** Whether it is as one of those that declare it says, and not as another does. */
+  readonly isDisputed: boolean;
 }
 
 export function factsOf(thing: KnownThing, looked: Looked | null, live: Comparable | null, part: Part | null, around: Around): Judged {
   const { declared } = thing;
   const last = lastOf(withoutOutlived(thing, looked, around));
-  const changes = declared === null || live === null || declared.standing === 'planned' || isStillToCome(declared.resource) ? [] : differences(declared.comparable, live, (set) => ({ ...around.rules.beside(namesIn(looked), set, declared.input), isUnwritten: thing.unwritten.includes(set) })).filter((change) => !isIgnored(thing, looked, change, around));
+  const each = declared === null || live === null ? [] : [declared, ...thing.rivals].map((one) => changesOf(one, thing, looked, live, around));
+  const changes = each.length > 1 ? distinct(each.flat()) : (each[0] ?? []);
   // What is a rule of something is where that has it: no inventory lists it by itself.
   const isThere = looked === null ? around.rules.isThere(declared?.comparable.rules ?? null) : null;
   return {
     changes,
+    isDisputed: each.some((one) => one.length !== changes.length),
     facts: {
       code: declared === null ? (around.loaded.hasCode(standingOf(thing, looked)) ? 'no' : 'unloaded') : declared.standing,
       live: (looked !== null || isThere === true) && last.what !== 'delete' && last.what !== 'brief' ? 'yes' : looked !== null || isThere !== null || around.loaded.lists(standingOf(thing, looked), regionOf(thing)) ? 'no' : 'unloaded',
@@ -34,6 +40,16 @@ export function factsOf(thing: KnownThing, looked: Looked | null, live: Comparab
       part: part?.fact ?? 'none',
     },
   };
+}
+
+/** In what it is not as one of those that declare it says. */
+function changesOf({ comparable, input, standing, resource }: Declared, thing: KnownThing, looked: Looked | null, live: Comparable, around: Around): readonly Change[] {
+  if (standing === 'planned' || isStillToCome(resource)) return [];
+  return differences(comparable, live, (set) => ({ ...around.rules.beside(namesIn(looked), set, input), isUnwritten: thing.unwritten.includes(set) })).filter((change) => !isIgnored(thing, looked, change, around));
+}
+
+function distinct(changes: readonly Change[]): readonly Change[] {
+  return [...new Map(changes.map((one) => [JSON.stringify(one), one])).entries()].sort(([a, one], [b, other]) => byCodePoint(one.path, other.path) || byCodePoint(a, b)).map(([, one]) => one);
 }
 
 function namesIn(looked: Looked | null): readonly string[] {

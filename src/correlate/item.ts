@@ -20,6 +20,8 @@ export interface Decided {
   /** Why, of the row of the matrix. */
   readonly because: string;
   readonly changes: readonly Change[];
+  /** Whether those that declare it do not agree in what it is not. */
+  readonly isDisputed: boolean;
   readonly part: Part | null;
   readonly facts: Facts;
   /** Whether a log was given at all. */
@@ -84,11 +86,12 @@ function lived({ calls }: KnownThing, { last }: Facts): number | null {
   return Math.round((Date.parse(deleted.ref.time) - Date.parse(created.ref.time)) / 1000);
 }
 
-function* evidence(thing: KnownThing, looked: Looked | null, { because, part, facts, verdict, changes, logs }: Decided): Iterable<string> {
+function* evidence(thing: KnownThing, looked: Looked | null, { because, part, facts, verdict, changes, isDisputed, logs }: Decided): Iterable<string> {
   const { declared, calls } = thing;
   yield because;
   if (declared !== null) yield `declared as ${declared.resource.address} in ${declared.input} (${declared.resource.stage})`;
   for (const other of thing.others) yield `declared as ${other} too`;
+  if (isDisputed) yield 'those that declare it do not agree: it is compared with each of them';
   if (looked !== null) yield `listed in ${looked.input}`;
   if (calls?.created !== undefined) yield `made by ${toldEvent(calls.created.ref)}`;
   if (calls?.changed !== undefined) yield `changed by ${toldEvent(calls.changed.ref)}`;

@@ -5,7 +5,7 @@ import { byCodePoint } from '#model/json.ts';
 import { owned } from '#model/owned.ts';
 import { packedRow, unpackedRow } from '#model/packed-event.ts';
 import { sorts, type Call, type Calls, type KeptCalls, type Sort } from './kept-calls.ts';
-import { isBetter, type Declared, type Standing } from './declared.ts';
+import { compareDeclared, isShownFirst, type Declared, type Standing } from './declared.ts';
 import type { Met } from './met.ts';
 import { withTagging, type Tagging } from './tagging.ts';
 
@@ -18,6 +18,8 @@ export interface KnownThing {
   readonly calls: Calls | null;
   /** What a call tells of it: null where others tell more of it. */
   readonly row: LiveRow | null;
+  /** Other declarations that say as much of it. */
+  readonly rivals: readonly Declared[];
   /** Where else it is declared, sorted. */
   readonly others: readonly string[];
   readonly taggings: readonly Tagging[];
@@ -35,6 +37,8 @@ export class Thing {
   standing: Standing | null = null;
   /** Where else it is declared: an address in an input. */
   #also: string[] | null = null;
+  /** Of those the ones that say as much of it. */
+  #rivals: Declared[] | null = null;
   readonly #kept: KeptCalls;
   /** Where they are kept; -1 before there is one. */
   #calls = -1;
@@ -79,7 +83,11 @@ export class Thing {
 
   declare(declared: Declared): void {
     const before = this.declared;
-    const better = before === null || isBetter(declared, before);
+    const order = before === null ? -1 : compareDeclared(declared, before);
+    const better = before === null || order < 0 || (order === 0 && isShownFirst(declared, before));
+    // What a name of a file decides is what is shown, and no verdict.
+    if (before !== null && order === 0) (this.#rivals ??= []).push(better ? before : declared);
+    else if (order < 0) this.#rivals = null;
     if (better) {
       this.declared = declared;
       this.standing = declared.standing;
@@ -95,7 +103,7 @@ export class Thing {
 
   absorb(other: Thing): void {
     other.into = this;
-    if (other.declared !== null) this.declare(other.declared);
+    for (const declared of other.declared === null ? [] : [other.declared, ...(other.#rivals ?? [])]) this.declare(declared);
     this.standing ??= other.standing;
     if (other.#also !== null) (this.#also ??= []).push(...other.#also);
     const { calls } = other.known;
@@ -121,6 +129,7 @@ export class Thing {
       declared: this.declared,
       calls,
       row: row === null || this.taggings === null || calls?.created === undefined ? row : withTagging(row, calls.created.ref.time, this.taggings),
+      rivals: this.#rivals ?? [],
       others: this.#also === null ? [] : [...new Set(this.#also)].sort(byCodePoint),
       taggings: this.taggings ?? [],
       unwritten: this.unwritten ?? [],
@@ -129,7 +138,7 @@ export class Thing {
 
   /** When it is joined for good: others ask no more of it than whether it is there and declared, and by whom it was made. */
   release(): void {
-    this.declared = this.#also = this.#row = this.parents = this.taggings = this.unwritten = null;
+    this.declared = this.#also = this.#rivals = this.#row = this.parents = this.taggings = this.unwritten = null;
   }
 
   /** Of what several calls tell only the most telling is kept. */

@@ -104,6 +104,25 @@ test('a rule that only logs tell of is told with its group', () => {
   expect(told([machine('aws', 'other', { stage: 'inventory' })])).toEqual(['unmanaged-claimed sgr-0aaaaaaaaaaaaaaa9']);
 });
 
+test('a group in two states is compared with both, whatever they are called', () => {
+  const [shut, wide] = [thing('aws', { ingress: [], egress: [] }), thing('aws', { ingress: [inline('tcp', 22, 22, { cidr_blocks: ['0.0.0.0/0'] })], egress: [] })];
+  const there = live('aws', { SecurityGroupIngress: [open], SecurityGroupEgress: [] });
+  const told = (...declared: readonly (readonly [Resource, string])[]) => {
+    const correlation = new Correlation({ pipelines: true, ignores: null });
+    for (const [one, input] of declared) correlation.declare(one, input);
+    correlation.meet(there, 'inventory.json');
+    return [...correlation.finish()].map(({ item }) => [item.verdict, item.changed.map((one) => one.live), item.evidence.filter((line) => line.startsWith('those'))]);
+  };
+  const disputed = [['modified-outside', ['tcp 22 from 0.0.0.0/0'], ['those that declare it do not agree: it is compared with each of them']]];
+  expect(told([shut, 'a.tfstate'], [wide, 'b.tfstate'])).toEqual(disputed);
+  expect(told([wide, 'a.tfstate'], [shut, 'b.tfstate'])).toEqual(disputed);
+  expect(told([shut, 'b.tfstate'], [wide, 'a.tfstate'])).toEqual(disputed);
+  expect(told([shut, 'a.tfstate'], [shut, 'b.tfstate'])).toEqual([['modified-outside', ['tcp 22 from 0.0.0.0/0'], []]]);
+  expect(told([wide, 'a.tfstate'], [wide, 'b.tfstate'])).toEqual([]);
+  // What says less of what exists has no say.
+  expect(told([wide, 'a.tfstate'], [{ ...shut, stage: 'plan', action: 'no-op' }, 'b.json'])).toEqual([]);
+});
+
 describe('rules that are resources of their own', () => {
   const ssh = thing('aws', { security_group_id: group, type: 'ingress', protocol: 'tcp', from_port: 22, to_port: 22, cidr_blocks: ['10.0.0.0/8', '10.1.0.0/16'], self: false }, { type: 'aws_security_group_rule', id: 'sgrule-1', name: 'ssh', address: 'aws_security_group_rule.ssh' });
   const https = thing('aws', { security_group_id: group, ip_protocol: 'tcp', from_port: 443, to_port: 443, cidr_ipv4: '0.0.0.0/0' }, { type: 'aws_vpc_security_group_ingress_rule', id: 'sgr-0aaaaaaaaaaaaaaa1', name: 'https', address: 'aws_vpc_security_group_ingress_rule.https' });

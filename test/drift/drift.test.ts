@@ -4,12 +4,21 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { account, browser, deployer, instances, packed, plan, record, state, trail, type Machine } from './trail.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'landrail-drift-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const cache = mkdtempSync(join(tmpdir(), 'landrail-drift-cache-'));
+afterAll(() => {
+  for (const one of [folder, cache]) rmSync(one, { recursive: true, force: true });
+});
+
+/** Each test begins with one machine that code declares, that is there, and that nobody has touched of late. */
+beforeEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  write({ 'states/a.tfstate': state([owned]), 'live.json': instances([owned]), 'logs/a.json': trail([record({ time: '2026-10-01T09:00:00Z', id: owned.id, role: 'terraform-deploy', who: 'ci', agent: 'APN/1.0 HashiCorp/1.0 Terraform/1.13.5' })]) });
+});
 
 function write(files: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [path, content] of Object.entries(files)) {
@@ -35,7 +44,7 @@ const config = `version: 1\ndrift:\n  pipelines:\n    - aws: "${deployer}"\n`;
 
 function landrail(args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
   write({ 'landrail.yaml': config });
-  return spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', cwd: folder, env: { PATH: process.env['PATH'], HOME: folder, XDG_CACHE_HOME: folder, NO_COLOR: '1', LANDRAIL_NOW: '2026-11-02T06:00:00Z' } });
+  return spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', cwd: folder, env: { PATH: process.env['PATH'], HOME: folder, XDG_CACHE_HOME: cache, NO_COLOR: '1', LANDRAIL_NOW: '2026-11-02T06:00:00Z' } });
 }
 
 function drift(args: readonly string[]): { readonly status: number | null; readonly stderr: string; readonly report: Reported; readonly bytes: string } {
@@ -135,6 +144,37 @@ describe('a night', () => {
     };
     expect(changed('')).toEqual(['modified-outside [{"path":"ingress","declared":null,"live":"tcp 22 from 0.0.0.0/0","member":true}]']);
     expect(changed('  dynamic "ingress" {\n    for_each = var.ports\n    content {\n      protocol = "tcp"\n      from_port = ingress.value\n      to_port = ingress.value\n    }\n  }\n')).toEqual([]);
+  });
+
+  test('a thing of which an inventory has several records is judged as any other', () => {
+    const item = (configurationItemCaptureTime: string, instanceType: string): object => ({
+      resourceType: 'AWS::EC2::Instance', resourceId: 'i-0aaaa0000aaaa0007', configurationItemStatus: 'OK', configurationItemCaptureTime, tags: {},
+      ARN: `arn:aws:ec2:eu-west-1:${account}:instance/i-0aaaa0000aaaa0007`, awsRegion: 'eu-west-1', awsAccountId: account, configuration: { instanceId: 'i-0aaaa0000aaaa0007', instanceType },
+    });
+    write({ 'live.json': JSON.stringify({ configurationItems: [item('2026-10-30T10:00:00Z', 't3.small'), item('2026-10-31T10:00:00Z', 'p5.48xlarge')] }) });
+    const { report } = drift(['--iac', 'states', '--inventory', 'live.json', '--no-history']);
+    expect(verdictsOf(report)).toContain('unmanaged i-0aaaa0000aaaa0007 -');
+    expect(report.findings.flatMap(({ guardrail, resource }) => (guardrail === 'gpu-shapes' ? [resource?.address] : []))).toEqual([`arn:aws:ec2:eu-west-1:${account}:instance/i-0aaaa0000aaaa0007`]);
+  });
+
+  test('of two inventories the newer one counts, whatever they are called', () => {
+    const listed = (started: string, owner: string): string => [
+      { landrail: 'inventory', version: 1, provider: 'aws', asked: {}, started },
+      { row: { type: 'AWS::EC2::Instance', id: `arn:aws:ec2:eu-west-1:${account}:instance/${owned.id}`, aliases: [owned.id], name: owned.id, region: 'eu-west-1', scope: { account }, values: { InstanceId: owned.id, InstanceType: 'm7i.large', Tags: [{ Key: 'owner', Value: owner }] } } },
+      { end: { resources: 1 } },
+    ].map((line) => `${JSON.stringify(line)}\n`).join('');
+    const [older, newer] = [listed('2026-11-01T05:00:00Z', 'parcels'), listed('2026-11-02T05:00:00Z', 'mona')];
+    const told = (files: Readonly<Record<string, string>>): readonly string[] => {
+      write(files);
+      return verdictsOf(drift(['--iac', 'states', ...Object.keys(files).flatMap((path) => ['--inventory', path]), '--no-history']).report);
+    };
+    expect(told({ 'a.ndjson': older })).toEqual([]);
+    const changed = [`modified-outside ${owned.id} -`];
+    expect(told({ 'a.ndjson': newer })).toEqual(changed);
+    expect(told({ 'a.ndjson': older, 'b.ndjson': newer })).toEqual(changed);
+    expect(told({ 'a.ndjson': newer, 'b.ndjson': older })).toEqual(changed);
+    expect(told({ 'all.ndjson': older + newer })).toEqual(changed);
+    expect(told({ 'all.ndjson': newer + older })).toEqual(changed);
   });
 
   test('a thing whose name holds half a character is judged by guardrails and detections, and joined with its calls, as any other', () => {
@@ -383,11 +423,17 @@ describe('the history', () => {
   const history = ['--history', 'past.duckdb'];
   const unseen = ({ findings }: Reported): readonly string[] => findings.filter(({ guardrail }) => guardrail.startsWith('previously-unseen')).map(({ guardrail, verdict }) => `${verdict} ${guardrail}`).toSorted();
 
-  test('tells what is new, learns what is not, and keeps what alerted until it is approved', () => {
-    const month = Array.from({ length: 30 }, (_, day) => record({ time: `2026-10-${String(day + 1).padStart(2, '0')}T09:00:00Z`, id: `i-0dddd0000dddd${String(day).padStart(4, '0')}`, role: 'terraform-deploy', who: 'ci', agent: 'APN/1.0 HashiCorp/1.0 Terraform/1.13.5' }));
-    write({ 'month.json': trail(month), 'states/a.tfstate': state([owned]), 'live.json': instances([owned]), 'logs/a.json': trail([record({ time: night, id: 'i-0eeee0000eeee0001', region: 'us-west-2', role: 'terraform-deploy', who: 'ci' })]) });
-    expect(landrail(['history', 'import', 'month.json', ...history])).toMatchObject({ status: 0, stdout: '30 events in the logs, 30 of them new to the history.\n', stderr: '' });
+  const month = Array.from({ length: 30 }, (_, day) => record({ time: `2026-10-${String(day + 1).padStart(2, '0')}T09:00:00Z`, id: `i-0dddd0000dddd${String(day).padStart(4, '0')}`, role: 'terraform-deploy', who: 'ci', agent: 'APN/1.0 HashiCorp/1.0 Terraform/1.13.5' }));
 
+  /** Of a month before the night. */
+  function imported(): void {
+    write({ 'month.json': trail(month) });
+    expect(landrail(['history', 'import', 'month.json', ...history])).toMatchObject({ status: 0, stdout: '30 events in the logs, 30 of them new to the history.\n', stderr: '' });
+  }
+
+  test('tells what is new, learns what is not, and keeps what alerted until it is approved', () => {
+    imported();
+    write({ 'logs/a.json': trail([record({ time: night, id: 'i-0eeee0000eeee0001', region: 'us-west-2', role: 'terraform-deploy', who: 'ci' })]) });
     const first = drift([...sides, ...history]);
     expect(unseen(first.report)).toEqual(['fail previously-unseen-region']);
     // Again, and the night after: it alerted, and was not learned.
@@ -404,14 +450,13 @@ describe('the history', () => {
   });
 
   test('where nobody names one is the one that an import has made', () => {
-    write({ 'own/month.json': readFileSync(join(folder, 'month.json'), 'utf8'), 'own/night.json': trail([record({ time: night, id: 'i-0eeee0000eeee0004', role: 'terraform-deploy', who: 'ci' })]) });
+    write({ 'own/month.json': trail(month), 'own/night.json': trail([record({ time: night, id: 'i-0eeee0000eeee0004', role: 'terraform-deploy', who: 'ci' })]) });
     const of = (args: readonly string[]) => landrail([...args, '--config', 'landrail.yaml']);
     const asked = ['drift', '--audit', 'own/night.json', '--format', 'json'];
     const reported = (): Reported => JSON.parse(of(asked).stdout) as Reported;
     expect(unseen(reported())).toContain('undecided previously-unseen-user');
     expect(of(['history', 'import', 'own/month.json']).status).toBe(0);
     expect(unseen(reported())).toEqual([]);
-    rmSync(join(folder, '.landrail'), { recursive: true });
   });
 
   test('takes nothing from a folder without logs, and says so with 3', () => {
@@ -420,6 +465,7 @@ describe('the history', () => {
   });
 
   test('is not changed by --no-learn', () => {
+    imported();
     const before = landrail(['history', 'status', ...history]).stdout;
     write({ 'logs/more.json': trail([record({ time: night, id: 'i-0eeee0000eeee0003', type: 'c7i.48xlarge' })]) });
     drift([...sides, ...history, '--no-learn']);
@@ -427,6 +473,7 @@ describe('the history', () => {
   });
 
   test.skipIf(!bash)('on a full disk stays as it was, and says so', () => {
+    imported();
     write({ 'many.json': trail(Array.from({ length: 3000 }, (_, index) => record({ time: '2026-10-15T09:00:00Z', id: `i-${String(index).padStart(17, '0')}`, who: `w${index}` }))) });
     const before = landrail(['history', 'status', ...history]).stdout;
     const full = spawnSync('bash', ['-c', `trap '' XFSZ; ulimit -f 64; exec "$0" "$@"`, process.execPath, cli, 'drift', ...sides, '--audit', 'many.json', ...history], { encoding: 'utf8', cwd: folder, env: { PATH: process.env['PATH'], HOME: folder, NO_COLOR: '1', LANDRAIL_NOW: '2026-11-02T06:00:00Z' } });
@@ -435,6 +482,7 @@ describe('the history', () => {
   });
 
   test('that cannot be used ends the run', () => {
+    imported();
     write({ 'broken.duckdb': 'no database' });
     expect(landrail(['drift', ...sides, '--history', 'broken.duckdb'])).toMatchObject({ status: 2, stdout: expect.stringContaining('broken.duckdb is not a readable history') as string });
     expect(landrail(['history', 'status', '--history', 'none.duckdb'])).toMatchObject({ status: 2 });

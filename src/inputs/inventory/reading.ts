@@ -135,12 +135,12 @@ export class InventoryReading implements Reading {
       this.#earlier.since.remember(row);
       return null;
     }
-    const sighted = this.#sightings.meet(name, this.path, isPlaced(row) ? row : { ...row, partial: 'its place is not told' });
+    const sighted = this.#sightings.meet(name, this.path, isPlaced(row) ? row : { ...row, partial: 'its place is not told' }, this.#told.time);
     if (sighted !== 'first') this.#told.passedOver(...repeated[sighted]);
     if (sighted === 'again') return null;
     // What others made is held back, and takes the place of its older record there.
     const supersedes = (sighted === 'newer' || sighted === 'fuller') && row.madeBy === null;
-    const entry = liveEntry(row, supersedes ? this.#supersede(row) : row.id, sighted === 'newer' || sighted === 'fuller');
+    const entry = liveEntry(row, supersedes ? this.#supersede(row, sighted) : row.id, sighted === 'newer' || sighted === 'fuller');
     this.#subjects.keep(entry);
     if (!this.#subjects.waits(row)) return entry;
     this.#waiting.push(entry);
@@ -178,8 +178,8 @@ export class InventoryReading implements Reading {
   }
 
   /** The address of a record that takes the place of one that was handed out. */
-  #supersede({ id, recorded }: LiveRow): string {
-    const address = `${id} (${recorded ?? 'fuller record'})`;
+  #supersede({ id, recorded }: LiveRow, sighted: Sighted): string {
+    const address = `${id} (${recorded ?? (sighted === 'newer' ? this.#told.time : null) ?? 'fuller record'})`;
     this.#superseded.add(this.#newest.get(id) ?? id);
     this.#newest.set(id, address);
     return address;

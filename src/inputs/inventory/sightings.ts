@@ -23,11 +23,15 @@ export class Sightings {
   /** In which file, and whether it may have had more to tell: twice the number of the file, and 1. */
   #notes = new Uint32Array(this.#room);
 
-  /** Without a time of its own a row is as old as the one before it. One that tells all counts more than one that leaves things out. */
-  meet(id: string, path: string, { recorded, partial, gone }: Pick<LiveRow, 'recorded' | 'partial' | 'gone'>): Sighted {
+  /**
+   * Without a time of its own a row is of when its inventory was made; where that is not told either, it is as old as the one before it. One
+   * that tells all counts more than one that leaves things out. @param made ISO 8601
+   */
+  meet(id: string, path: string, { recorded, partial, gone }: Pick<LiveRow, 'recorded' | 'partial' | 'gone'>, made: string | null = null): Sighted {
     this.#hash(id);
     const [one, two] = [this.#one, this.#two];
-    const time = recorded === null ? NaN : timeOf(recorded);
+    const when = recorded ?? made;
+    const time = when === null ? NaN : timeOf(when);
     const note = this.#fileOf(path) * 2 + (partial !== null && gone === null ? 1 : 0);
     const at = placeOf(this.#hashes, this.#room, one, two);
     if (this.#hashes[at * 2 + 1] === 0) {
