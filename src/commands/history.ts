@@ -8,27 +8,11 @@ import { historyText } from '#reports/history.ts';
 import { plural } from '#reports/words.ts';
 import { approve, forget, forgetBefore, importLogs, statusOf, withHistory } from '../history.ts';
 import { exported } from './history/exported.ts';
+import type { ApproveFlags, HistoryFlags, ValueFlags } from './history/flags.ts';
 import { refused, valueOf } from './history/value.ts';
 import { historyPlace } from './history-place.ts';
 import type { ExitCode, Io } from './io.ts';
 import { plainProblems } from './problems.ts';
-
-export interface HistoryFlags {
-  readonly history?: string;
-  readonly config?: string | false;
-}
-
-export interface ValueFlags extends HistoryFlags {
-  readonly provider: string;
-  readonly scope: string;
-}
-
-export interface ApproveFlags extends ValueFlags {
-  readonly owner: string;
-  readonly reason: string;
-  readonly expires: string;
-  readonly ticket?: string;
-}
 
 /** The config, and the file that is meant. */
 async function settled(flags: HistoryFlags, io: Io, kind: Parameters<typeof historyPlace>[3] = 'must exist'): Promise<{ readonly config: Config; readonly place: ReturnType<typeof historyPlace> }> {

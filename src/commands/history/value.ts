@@ -2,7 +2,7 @@ import { dimensions } from '#model/features.ts';
 import { ProblemError } from '#model/problem.ts';
 import { providers } from '#model/resource.ts';
 import type { ValueKey } from '../../history.ts';
-import type { ValueFlags } from '../history.ts';
+import type { ValueFlags } from './flags.ts';
 
 export function valueOf(dimension: string, key: string, { provider, scope }: ValueFlags): ValueKey {
   const known = dimensions.find((one) => one === dimension);

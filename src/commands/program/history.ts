@@ -1,7 +1,7 @@
 import type { Argument, Command } from 'commander';
 import { examplesOf } from '../examples.ts';
 import { oneOf, oneOfArgument } from '../flag-values.ts';
-import type { ApproveFlags, HistoryFlags, ValueFlags } from '../history.ts';
+import type { ApproveFlags, HistoryFlags, ValueFlags } from '../history/flags.ts';
 import type { Io } from '../io.ts';
 import type { Done } from './group.ts';
 
