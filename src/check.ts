@@ -7,6 +7,7 @@ import type { InputOptions } from '#inputs/options.ts';
 import type { Baseline } from '#judge/baseline.ts';
 import { judge } from '#judge/judge.ts';
 import type { Evaluated, JudgeOptions } from '#judge/run.ts';
+import { toldOnce } from '#judge/told-once.ts';
 import type { Claim } from '#model/finding.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
@@ -95,7 +96,7 @@ async function evaluateWith(judging: Judging, request: CheckRequest): Promise<Ev
     walked: whole ? request.paths : [],
     guardrails: judging.ran(judged),
     notRun: judging.notRun,
-    drafts: judged.flatMap((one) => one.drafts),
+    drafts: toldOnce(judged),
     errors: told.errors,
     notices: told.notices,
     recognised: judged.reduce((count, one) => count + one.recognised, 0),

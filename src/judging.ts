@@ -179,8 +179,8 @@ export class Judging {
     const input: Input = {
       path: reading.path,
       format: reading.format,
-      // Of several records of one resource the newest counts.
-      judged: Math.max(0, seen.resources - end.superseded.size),
+      // Of several records of one resource the newest counts; what a plan decides is counted there.
+      judged: Math.max(0, seen.resources - end.superseded.size - (end.plans?.decided.size ?? 0)),
       files: [...seen.files],
       modules: seen.modules === null ? null : [...seen.modules],
       // They speak of what is in the input, which is let go.
@@ -188,6 +188,7 @@ export class Judging {
       document: end.document,
       ignores: end.ignores,
       coverage: end.coverage,
+      ...(end.plans === undefined ? {} : { plans: end.plans }),
       ...(end.leftOut === undefined || end.leftOut.length === 0 ? {} : { leftOut: end.leftOut }),
     };
     for (const [record, address] of end.renamed) {

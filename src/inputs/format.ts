@@ -62,12 +62,21 @@ export interface SourceFormat {
   readonly ownsList?: (head: ListHead) => boolean;
   /** Neither JSON nor text; the first 64 KiB. */
   readonly ownsBytes?: (head: Buffer) => boolean;
+  /** Names of formats whose files belong to a folder of this one where they lie in it: a plan, to the source that it was made from. */
+  readonly besides?: readonly string[];
   readonly load: () => Promise<SourceReader>;
 }
 
 export interface SourceReader {
   /** Root module by root module, template by template: each is told by itself, so that a broken one does not hide the others. */
-  open(files: readonly SourceFile[], options: SourceOptions): Iterable<OpenedSource> | AsyncIterable<OpenedSource>;
+  open(files: readonly SourceFile[], options: SourceOptions, beside: readonly Beside[]): Iterable<OpenedSource> | AsyncIterable<OpenedSource>;
+}
+
+/** A file of another format in a folder of these, as `SourceFormat.besides` asks for it. Nobody named it. */
+export interface Beside {
+  /** Its name. */
+  readonly format: string;
+  readonly file: SourceFile;
 }
 
 export interface SourceOptions extends InputOptions {
@@ -93,7 +102,7 @@ export interface SourceFile {
   /** Piece by piece, unpacked. @throws ProblemError while it is read */
   chunks(): AsyncIterable<Buffer>;
   /** The file read whole, and told as a document of this format: what else it may be is a problem. */
-  asDocument(name: string): Promise<{ readonly whole: Outline } | { readonly problems: readonly Problem[] }>;
+  asDocument(name: string): Promise<{ readonly whole: Outline; readonly encoding: string } | { readonly problems: readonly Problem[] }>;
   /** Bytes of the file as it lies there. */
   readonly size: number;
 }

@@ -1,8 +1,9 @@
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
 import { findInputs, type Found } from './find.ts';
-import type { Format, SourceFile, SourceFormat, SourceOptions } from './format.ts';
+import type { Beside, Format, SourceFile, SourceFormat, SourceOptions } from './format.ts';
 import { looksLikeInput, whatIsRead } from './head.ts';
+import { Homes } from './homes.ts';
 import { headOf } from './load.ts';
 import type { InputOptions, ValuesFile } from './options.ts';
 import type { Outline } from './outline.ts';
@@ -29,8 +30,8 @@ export interface Opened {
 }
 
 /**
- * Paths -> readings. A plan is opened as it is met, so that only one of them is in memory; files of formats that take several are
- * found first. A folder is searched for what looks like an input; what is none of ours is passed over, what looks like one and
+ * Paths -> readings. A plan is opened as it is met, so that only one of them is in memory; files of formats that take several, and
+ * plans beside their source, are found first. A folder is searched for what looks like an input; what is none of ours is passed over, what looks like one and
  * cannot be read is told. `expect` is told how many bytes a file has before it is read.
  */
 export async function* openInputs(paths: readonly string[], options: InputOptions, expect: (size: number) => Promise<void> = async () => undefined): AsyncGenerator<Opened> {
@@ -66,24 +67,33 @@ async function* openEach(paths: readonly string[], options: InputOptions, earlie
   const left = ignored.filter((one) => looksLikeInput(headOf(one.absolute))).map(({ path, rule }): Problem => ({ code: 'input-ignored', message: `${path} looks like an input, and ${rule} leaves it out`, where: path, hint: 'name it to have it judged' }));
   yield told({ problems, unread: unlisted, found: left, skipped: [...skipped, ...ignored.map(({ path, rule }) => ({ path, because: `ignored by ${rule}` }))] }, options);
 
-  const sources = new Map(sourceFormats.map((format): [SourceFormat, SourceFile[]] => [format, []]));
+  const sources = new Map(sourceFormats.map((format): [SourceFormat, Met] => [format, { files: [], beside: [] }]));
+  const homes = new Homes(sourceFormats, found, options);
   for (const one of found) {
     const taken = await taker.take(one);
-    if (taken.as === 'document') yield { ...told({}, options), ...(await openDocument(taken, one, all)) };
-    else if (taken.as === 'source') sources.get(taken.format)?.push(taken.file);
+    const home = homes.of(taken, one);
+    if (home !== null) sources.get(home.format)?.beside.push(home.one);
+    else if (taken.as === 'document') yield { ...told({}, options), ...(await openDocument(taken, one, all)) };
+    else if (taken.as === 'source') sources.get(taken.format)?.files.push(taken.file);
     else if (taken.as === 'broken') yield refused(taken.problems, one, options);
     else if (one.given === 'file' || (options.everyFile === true && taken.problem.code === 'input-truncated')) yield refused([taken.problem], one, options);
     else yield told({ skipped: [{ path: one.path, because: because(taken.problem, one) }] }, options);
   }
-  for (const [format, its] of sources) {
+  for (const [format, { files: its, beside }] of sources) {
     if (its.length === 0) continue;
     const reader = await format.load();
     // After it is loaded: what V8 has kept of a script it takes over with the switches of the build alone.
     if (its.length >= many) await options.manyFiles?.(its.length);
-    for await (const { readings, problems: broken, named, notices = [], skipped: passed = [] } of reader.open(its, all)) {
+    for await (const { readings, problems: broken, named, notices = [], skipped: passed = [] } of reader.open(its, all, beside)) {
       yield { ...told({ problems: named ? broken : [], unread: named ? [] : broken, found: notices, skipped: passed }, options), readings, lenient: !named && !isStrict(options) };
     }
   }
+}
+
+/** Files of a format, and what belongs to them. */
+interface Met {
+  readonly files: SourceFile[];
+  readonly beside: Beside[];
 }
 
 /** Files of which most of what is read is soon let go. */

@@ -22,6 +22,8 @@ export interface InputOptions {
   readonly attributes: (resource: Pick<Resource, 'kind' | 'type' | 'provider'>) => boolean | readonly string[];
   /** Of which resources policies ask for relations and grants. */
   readonly relations: Wanted;
+  /** Of which resources policies judge what source says, and not what a plan does. */
+  readonly sourceAlone?: Wanted;
   /** Regions of provider configurations that the input does not tell: `aws` or `aws.west` -> `us-west-2`. */
   readonly providerRegions: ReadonlyMap<string, string>;
   /** Accounts, subscriptions, projects or compartments of provider configurations: `aws.west` -> `111122223333`. */

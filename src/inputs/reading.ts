@@ -1,6 +1,6 @@
 import type { Coverage } from '#model/coverage.ts';
 import type { Located } from '#model/finding.ts';
-import type { LeftOut } from '#model/input.ts';
+import type { LeftOut, PlansOfSource } from '#model/input.ts';
 import type { JsonObject } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import type { Resource } from '#model/resource.ts';
@@ -27,6 +27,8 @@ export interface ReadingEnd {
   readonly notes: readonly string[];
   /** Resources that are written and not made, so that they are not judged. */
   readonly leftOut?: readonly LeftOut[];
+  /** Of source: plans that were made from it, which were read before. */
+  readonly plans?: PlansOfSource;
   /** Faults of the input that leave its resources readable: an errored plan, an address that occurs twice. */
   readonly problems: readonly Problem[];
   /** Parts that turned out unreadable: an error in an input that was named, told of one that was found. */

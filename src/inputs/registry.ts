@@ -19,7 +19,7 @@ export const formats: readonly Format[] = [
 
 /** Formats of several files. */
 export const sourceFormats: readonly SourceFormat[] = [
-  { name: 'terraform-source', title: 'Terraform source', ownsName: isConfigurationName, load: async () => (await import('./terraform/source/reader.ts')).reader },
+  { name: 'terraform-source', title: 'Terraform source', ownsName: isConfigurationName, besides: ['terraform-plan', 'terraform-saved-plan'], load: async () => (await import('./terraform/source/reader.ts')).reader },
   ...inventorySources,
   { name: 'terraform-saved-plan', title: 'saved Terraform plan', ownsBytes: isSavedPlan, load: async () => (await import('./terraform/saved-plan/reader.ts')).reader },
   { name: 'terraform-state', title: 'Terraform state', ownsDocument: isStateFile, load: async () => (await import('./terraform/state/reader.ts')).reader },

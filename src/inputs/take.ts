@@ -18,7 +18,7 @@ import { textOutline } from './text-outline.ts';
 
 /** What a file turned out to be. */
 export type Taken =
-  | { readonly as: 'document'; readonly format: Format; readonly whole: Outline; readonly encoding: string }
+  | { readonly as: 'document'; readonly format: Format; readonly whole: Outline; readonly encoding: string; readonly file: SourceFile }
   | { readonly as: 'source'; readonly format: SourceFormat; readonly file: SourceFile }
   /** None of ours; nothing to tell of a file that nobody named. */
   | { readonly as: 'other'; readonly problem: Problem }
@@ -87,11 +87,11 @@ export class Taker {
     return sourceFile(found, bytes, (name) => this.#asDocument(found, bytes, name));
   }
 
-  async #asDocument(found: Found, bytes: Buffer | null, name: string): Promise<{ readonly whole: Outline } | { readonly problems: readonly Problem[] }> {
+  async #asDocument(found: Found, bytes: Buffer | null, name: string): Promise<{ readonly whole: Outline; readonly encoding: string } | { readonly problems: readonly Problem[] }> {
     try {
       const packed = isGzip(bytes?.subarray(0, 3) ?? headOf(found.absolute)) ? await import('./gzip.ts') : null;
       const taken = await this.#tellWhole(found, bytes, packed);
-      if (taken.as === 'document') return taken.format.name === name ? { whole: taken.whole } : { problems: [otherDocument(found.path, taken.format.title)] };
+      if (taken.as === 'document') return taken.format.name === name ? { whole: taken.whole, encoding: taken.encoding } : { problems: [otherDocument(found.path, taken.format.title)] };
       if (taken.as === 'source') return { problems: [otherDocument(found.path, taken.format.title)] };
       return { problems: taken.as === 'broken' ? taken.problems : [taken.problem] };
     } catch (error) {
@@ -147,7 +147,7 @@ export class Taker {
     if (!('advice' in format)) return { as: 'source', format, file };
     // Read where it lies.
     this.#room = null;
-    return { as: 'document', format, whole, encoding: text.encoding };
+    return { as: 'document', format, whole, encoding: text.encoding, file };
   }
 
   #tellText(text: Text, file: SourceFile): Taken {

@@ -24,6 +24,16 @@ export interface Input {
   readonly coverage: readonly Coverage[];
   /** In the order of the input; missing where there is none. */
   readonly leftOut?: readonly LeftOut[];
+  /** Of Terraform source: missing where none of its plans is among the inputs. */
+  readonly plans?: PlansOfSource;
+}
+
+/** Plans that were made from a source, which are inputs of the same run. */
+export interface PlansOfSource {
+  /** As `Input.path`. */
+  readonly paths: readonly string[];
+  /** Addresses of which a plan tells all that the source does, and decides what that leaves open. */
+  readonly decided: ReadonlySet<string>;
 }
 
 /** A resource that is written and not made, so that it is not judged: its condition is false, its `count` 0. */

@@ -23,12 +23,13 @@ export function takesFrom(guardrail: Pick<Guardrail, 'kinds' | 'types' | 'alone'
 }
 
 /** What readers need not make when no policy asks for it. */
-export function wantedBy(guardrails: readonly Guardrail[]): { readonly document: boolean; readonly attributes: (resource: Sort) => boolean | readonly string[]; readonly relations: Takes } {
+export function wantedBy(guardrails: readonly Guardrail[]): { readonly document: boolean; readonly attributes: (resource: Sort) => boolean | readonly string[]; readonly relations: Takes; readonly sourceAlone: Takes } {
   const ofResources = guardrails.filter(({ reads }) => reads !== 'document');
   return {
     document: guardrails.some(({ reads }) => reads === 'document'),
     attributes: argumentsFor(ofResources.filter(({ attributes }) => attributes !== false)),
     relations: anyOf(ofResources.filter(({ relations }) => relations)),
+    sourceAlone: fromSourceAlone(ofResources),
   };
 }
 
@@ -48,6 +49,11 @@ function argumentsFor(guardrails: readonly Guardrail[]): (resource: Sort) => boo
     if (first === undefined || second === undefined) return first ?? false;
     return asked.includes(true) || [...new Set(asked.flatMap((names) => (typeof names === 'boolean' ? [] : names)))];
   });
+}
+
+function fromSourceAlone(guardrails: readonly Guardrail[]): Takes {
+  const tests = guardrails.map(takesFrom);
+  return ofEachSort(({ kind, type, provider }) => tests.some((takes) => takes({ kind, type, provider, stage: 'source' }) && !takes({ kind, type, provider, stage: 'plan' })));
 }
 
 /** Decides each type once; nearly all are of one kind and one provider. */

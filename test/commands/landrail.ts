@@ -40,7 +40,7 @@ export interface JsonReport {
     readonly verdict: string;
     readonly severity: string;
     readonly message: string;
-    readonly resource: { readonly address: string; readonly action: string } | null;
+    readonly resource: { readonly address: string; readonly action: string; readonly stage: string } | null;
     readonly location?: { readonly file: string; readonly line: number; readonly column: number } | null;
     readonly evidence: { readonly path: string; readonly actual: unknown; readonly expected: unknown; readonly refs: readonly string[]; readonly needs?: string | null };
     readonly related?: readonly { readonly file: string; readonly line: number; readonly role: string; readonly name: string | null }[];

@@ -130,6 +130,14 @@ export function configurationModule(modules: readonly AddressStep[]): string {
   return modules.map((step) => `module.${step.name}`).join('.');
 }
 
+/** A resource address without instance keys: that of its block, wherever it is called. */
+export function blockAddress(address: string): string {
+  const parsed = parseAddress(address);
+  if (parsed === null) return address;
+  const module = configurationModule(parsed.modules);
+  return `${module === '' ? '' : `${module}.`}${parsed.mode === 'data' ? 'data.' : ''}${parsed.type}.${parsed.name}`;
+}
+
 /** With instance keys, as entries of a plan say it: `module.a["x"].module.b[0]`; empty for the root. */
 export function moduleAddress(steps: readonly AddressStep[]): string {
   let address = '';

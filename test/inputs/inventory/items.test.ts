@@ -73,9 +73,9 @@ async function asItems(bytes: Buffer, piece: number): Promise<Outcome> {
     async *chunks() {
       for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
     },
-    asDocument: async () => whole(bytes),
+    asDocument: async () => ({ encoding: 'utf-8', ...whole(bytes) }),
   };
-  for await (const { readings, problems } of itemsReader(format, configAnswers, beside).open([file], options())) return outcome(readings[0] as Reading, problems);
+  for await (const { readings, problems } of itemsReader(format, configAnswers, beside).open([file], options(), [])) return outcome(readings[0] as Reading, problems);
   throw new Error('nothing was opened');
 }
 

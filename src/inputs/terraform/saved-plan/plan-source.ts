@@ -2,11 +2,13 @@ import type { Located } from '#model/finding.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Files } from '../../files.ts';
 import type { InputOptions, Told, Withheld } from '../../options.ts';
+import type { Resource } from '#model/resource.ts';
 import type { ReadingEnd } from '../../reading.ts';
-import { configurationModule, parseAddress } from '../address.ts';
+import { blockAddress } from '../address.ts';
 import { loadConfiguration, type Configuration } from '../source/configuration.ts';
 import type { Instance } from '../source/instance.ts';
 import { ConfigurationReading } from '../source/reading.ts';
+import { blockPlace, type BlockPlace } from '../source/declared.ts';
 import { ModuleSources } from '../source/sources.ts';
 
 /** The configuration that a plan was made from. */
@@ -14,12 +16,16 @@ export class PlanSource {
   readonly problems: readonly Problem[];
   readonly #configuration: Configuration;
   readonly #end: ReadingEnd;
+  readonly #path: string;
+  readonly #options: InputOptions;
   #byAddress: ReadonlyMap<string, Instance> | null = null;
 
   /** @param problems files that cannot be read, and values that cannot be given */
   constructor(path: string, configuration: Configuration, problems: readonly Problem[], options: InputOptions) {
     this.problems = problems;
+    this.#path = path;
     this.#configuration = configuration;
+    this.#options = options;
     this.#end = new ConfigurationReading(path, configuration, null, options).finish();
   }
 
@@ -27,6 +33,22 @@ export class PlanSource {
   instance(address: string): Instance | null {
     const instances = (this.#byAddress ??= this.#index());
     return instances.get(address) ?? instances.get(blockAddress(address)) ?? null;
+  }
+
+  /** The block of a resource of the plan. */
+  block(address: string): BlockPlace | null {
+    const instance = this.instance(address);
+    return instance === null ? null : blockPlace(instance);
+  }
+
+  /** Whether the block of a resource writes an argument. */
+  writes(address: string, argument: string): boolean {
+    return this.instance(address)?.writes(argument) === true;
+  }
+
+  /** As the source declares them with the values of the plan. */
+  get resources(): Iterable<readonly Resource[]> {
+    return new ConfigurationReading(this.#path, this.#configuration, null, this.#options).batches;
   }
 
   /**
@@ -60,12 +82,4 @@ export async function loadPlanSource(folder: string, path: string, files: Files,
   const configuration = await loadConfiguration(folder, new ModuleSources(files), asTold);
   if (configuration === null) throw new ProblemError({ code: 'source-missing', message: `${path} holds no Terraform configuration`, where: path, hint: 'name the folder of the root module: where terraform plan was run' });
   return new PlanSource(path, configuration, [...configuration.problems, ...((await configuration.refused) ?? [])], asTold);
-}
-
-/** Without instance keys. */
-function blockAddress(address: string): string {
-  const parsed = parseAddress(address);
-  if (parsed === null) return address;
-  const module = configurationModule(parsed.modules);
-  return `${module === '' ? '' : `${module}.`}${parsed.mode === 'data' ? 'data.' : ''}${parsed.type}.${parsed.name}`;
 }

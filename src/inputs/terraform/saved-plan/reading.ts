@@ -16,6 +16,7 @@ import { notesOf } from '../plan/notes.ts';
 import type { StateEntry } from '../state/entry.ts';
 import { leavingOf } from '../state/leaving.ts';
 import type { PlanSource } from './plan-source.ts';
+import { WireError } from './protobuf.ts';
 import type { SavedChange, SavedPlan } from './saved-plan.ts';
 import { PlannedSubjects, type PlannedEntry } from './subjects.ts';
 
@@ -30,6 +31,8 @@ export class SavedPlanReading implements Reading {
   readonly #entries: readonly PlannedEntry[];
   readonly #tally: Tally;
   readonly #before: () => readonly StateEntry[];
+  /** What turns out malformed while it is read. */
+  readonly #faults: Problem[] = [];
 
   /** @param before the objects of the state that it was planned on */
   constructor(path: string, size: number, plan: SavedPlan, source: PlanSource, before: () => readonly StateEntry[], options: InputOptions) {
@@ -39,7 +42,7 @@ export class SavedPlanReading implements Reading {
     this.#source = source;
     this.#before = before;
     this.#options = options;
-    this.#entries = plan.changes.map((change) => entryOf(change, path, source, options.all));
+    this.#entries = plan.changes.map((change) => entryOf(change, path, source, options.all, this.#faults));
     this.#tally = tallyOf(this.#entries, plan);
   }
 
@@ -63,7 +66,7 @@ export class SavedPlanReading implements Reading {
       ...notLive,
       recognised: this.#entries.filter((entry) => entry.mode === 'managed' && cloudOf(entry.type) !== null).length,
       notes: notesOf(this.#tally),
-      problems: stateProblems(this.#plan, this.path),
+      problems: [...stateProblems(this.#plan, this.path), ...this.#faults],
       unread: [],
       document: null,
       sensitive: [],
@@ -73,7 +76,7 @@ export class SavedPlanReading implements Reading {
 }
 
 /** @throws ProblemError for an address that is none: what it stands for must not go by. */
-function entryOf(change: SavedChange, path: string, source: PlanSource, all: boolean): PlannedEntry {
+function entryOf(change: SavedChange, path: string, source: PlanSource, all: boolean, faults: Problem[]): PlannedEntry {
   const { address, action, previousAddress } = change;
   const parsed = parseAddress(address);
   if (parsed === null) throw new ProblemError({ code: 'plan-malformed', message: `${path} holds a change of ${JSON.stringify(address)}, which is not a resource address`, where: path, hint: `give its JSON: terraform show -json ${pathWord(path)} > plan.json` });
@@ -92,13 +95,20 @@ function entryOf(change: SavedChange, path: string, source: PlanSource, all: boo
     judged: mode === 'managed' && unchanged,
     source: null,
     declared,
-    stated: () => (stated ??= statedOf(change)),
+    stated: () => (stated ??= statedOf(change, path, faults)),
   };
 }
 
-function statedOf(change: SavedChange): Stated {
-  const values = change.values();
-  return { ...values, sensitive: withLikelySecrets(values.value, values.sensitive), complete: true, because: unknownInPlan };
+/** Nothing is known of values that cannot be read. */
+function statedOf(change: SavedChange, path: string, faults: Problem[]): Stated {
+  try {
+    const values = change.values();
+    return { ...values, sensitive: withLikelySecrets(values.value, values.sensitive), complete: true, because: unknownInPlan };
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    faults.push({ code: 'plan-malformed', message: `${path} holds values of ${change.address} that cannot be read: ${error.message}`, where: path, hint: `give its JSON: terraform show -json ${path} > plan.json` });
+    return { value: {}, mask: true, sensitive: undefined, complete: true, because: unknownInPlan };
+  }
 }
 
 function tallyOf(entries: readonly PlannedEntry[], plan: SavedPlan): Tally {

@@ -14,6 +14,8 @@ export interface SavedPlan {
   readonly errored: boolean;
   /** False: a part is left to a later plan. */
   readonly complete: boolean;
+  /** It is about all that the configuration declares: not of some of it (`-target`), not to destroy it or to look at it alone. */
+  readonly whole: boolean;
   readonly workspace: string | null;
   /** Root variables that were set, as they were typed; those left to their defaults are missing. */
   readonly variables: readonly { readonly name: string; readonly value: JsonValue }[];
@@ -72,6 +74,7 @@ function read(fields: Fields, path: string): SavedPlan {
     timestamp: textAt(fields, 21),
     errored: numberAt(fields, 20) === 1,
     complete: numberAt(fields, 26) === 1 || saysComplete.test(terraformVersion),
+    whole: numberAt(fields, 17) === 0 && messagesAt(fields, 5).length === 0,
     workspace: textAt(fieldsOf(bytesAt(fields, 13)), 3) || textAt(fieldsOf(bytesAt(fields, 29)), 3) || null,
     variables,
     unset,

@@ -5,6 +5,7 @@ import { pathWord } from '#model/shell-word.ts';
 import { decode, padded, type Text } from '../../bytes.ts';
 import type { Files, Listed, Refused } from '../../files.ts';
 import type { ZipEntry } from '../../zip.ts';
+import { configurationFiles } from '../source/file-names.ts';
 
 /**
  * The configuration inside a saved plan, as files: each module's `tfconfig/m-<key>/…` at the folder that `tfconfig/modules.json` says
@@ -17,6 +18,7 @@ export class SnapshotFiles implements Files {
   readonly #root: string;
   readonly #archive: string;
   readonly #disk: Files | null;
+  readonly #modules: readonly Module[];
 
   /**
    * @param archive how the user would name the plan
@@ -28,6 +30,7 @@ export class SnapshotFiles implements Files {
     this.#archive = archive;
     this.#disk = disk;
     const modules = modulesIn(entries, archive);
+    this.#modules = modules;
     for (const { key, folder } of modules) {
       const prefix = `tfconfig/m-${key}/`;
       for (const entry of entries) {
@@ -79,6 +82,32 @@ export class SnapshotFiles implements Files {
     return this.#disk?.realFolder(absolute) ?? resolve(absolute);
   }
 
+  /**
+   * What on the disk is not as it was when the plan was made, as a clause; null where all is. A module that was downloaded may be missing:
+   * what calls it is there.
+   * @param folders of all modules of the disk, where they really lie
+   */
+  changed(folders: ReadonlySet<string>): string | null {
+    const disk = this.#disk;
+    if (disk === null) return 'its files are not there';
+    const known = new Set<string>();
+    for (const { source, folder } of this.#modules) {
+      const absolute = join(this.#root, folder);
+      known.add(disk.realFolder(absolute));
+      const now = namesIn(disk.list(absolute) ?? []);
+      if (now.length === 0 && !/^(?:\.\.?(?:[/\\]|$)|$)/.test(source)) continue;
+      const then = namesIn(this.list(absolute) ?? []);
+      const [other] = [...then.filter((name) => !now.includes(name)), ...now.filter((name) => !then.includes(name))];
+      if (other !== undefined) return `${disk.shown(join(absolute, other))} is ${then.includes(other) ? 'not there any more' : 'new'}`;
+      for (const name of then) {
+        const entry = this.#entry(join(absolute, name));
+        if (entry === undefined || !this.#isOnDisk(join(absolute, name), entry)) return `${disk.shown(join(absolute, name))} has changed`;
+      }
+    }
+    const stranger = [...folders].find((folder) => !known.has(folder));
+    return stranger === undefined ? null : `${disk.shown(stranger)} is a module that it does not have`;
+  }
+
   #name(absolute: string): string {
     const entry = this.#entry(absolute);
     const path = this.#disk?.shown(absolute);
@@ -103,6 +132,11 @@ export class SnapshotFiles implements Files {
     const name = path.slice(folder.length).replace(/^[/\\]/, '');
     if (!names.has(name)) names.set(name, entry);
   }
+}
+
+/** Of the files that are read as configuration. */
+function namesIn(listed: readonly Listed[]): readonly string[] {
+  return configurationFiles(listed.filter(({ folder }) => !folder).map(({ name }) => name)).map(({ name }) => name);
 }
 
 interface Module {

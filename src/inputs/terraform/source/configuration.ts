@@ -24,7 +24,7 @@ import { Providers } from './providers.ts';
 import { ReadFiles } from './read-files.ts';
 import { isSameJson } from './same-json.ts';
 import type { ModuleSources } from './sources.ts';
-import { loadTree, type ModuleNode, type ModuleTree } from './tree.ts';
+import { loadTree, type MissingModule, type ModuleNode, type ModuleTree } from './tree.ts';
 import { variableType, type Argument } from './variable-value.ts';
 
 type ConfigurationOptions = Pick<InputOptions, 'terraform' | 'providerRegions' | 'providerScopes'>;
@@ -82,8 +82,9 @@ export class Configuration {
     return leftOutOf(this.#unmade, (name) => this.#given.values.has(name));
   }
 
-  get notes(): readonly string[] {
-    return this.#tree.notes;
+  /** Modules that are called and not there. */
+  get missing(): readonly MissingModule[] {
+    return this.#tree.missing;
   }
 
   /** Scalars that are not to be shown, those of resources apart: of sensitive variables, and what providers are given. */
@@ -154,6 +155,10 @@ export class Configuration {
   locate(address: string, path: string): Located | null {
     this.instances();
     return this.#byAddress.get(address)?.locate(path) ?? null;
+  }
+
+  writes(address: string, argument: string): boolean {
+    return this.#byAddress.get(address)?.writes(argument) === true;
   }
 
   /** The file of the block of a resource. */

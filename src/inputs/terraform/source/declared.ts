@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '#model/json.ts';
 import type { Known, Unknown } from '#model/known.ts';
+import type { SourcePlace } from '#model/resource.ts';
 import type { Mask } from '../../resource/mask.ts';
 import type { Block } from '../hcl/syntax.ts';
 
@@ -29,6 +30,13 @@ export interface DeclaredInstance {
   provider(): DeclaredProvider;
   /** The instances that an argument refers to, by its catalogue path: `network_interface[].subnet_id`. */
   references(path: string): readonly Reference[];
+}
+
+/** Where a block stands, as a resource has it. */
+export type BlockPlace = { readonly source: SourcePlace; readonly lastLine: number };
+
+export function blockPlace({ file, block: { headerRange: { start, end }, range } }: Pick<DeclaredInstance, 'file' | 'block'>): BlockPlace {
+  return { source: { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column }, lastLine: range.end.line };
 }
 
 export interface Reference {

@@ -64,6 +64,11 @@ export class Instance implements DeclaredInstance {
     return new Provider(this.#configured);
   }
 
+  /** Whether the block has an argument, or nested blocks of a type; `null` is written as well. */
+  writes(argument: string): boolean {
+    return Object.hasOwn(this.stated().value, argument);
+  }
+
   references(path: string): readonly Reference[] {
     return referencesOf(this.#resource, this.#module, path);
   }

@@ -1,11 +1,12 @@
 import { basename, dirname, resolve } from 'node:path';
 import { byCodePoint } from '#model/json.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
-import type { OpenedSource, SourceFile, SourceOptions, SourceReader } from '../../format.ts';
+import type { Beside, OpenedSource, SourceFile, SourceOptions, SourceReader } from '../../format.ts';
 import { loadConfiguration, type Configuration } from './configuration.ts';
 import type { GivenValue } from './given.ts';
 import { ConfigurationReading } from './reading.ts';
 import { ModuleSources } from './sources.ts';
+import type { PlansBeside } from '../planned/open.ts';
 
 export const reader: SourceReader = { open };
 
@@ -14,22 +15,24 @@ interface Folder {
   readonly absolute: string;
   readonly real: string;
   readonly files: readonly SourceFile[];
+  /** That lie in it. */
+  readonly plans: readonly Beside[];
 }
 
 /**
  * Root module by root module. A module that another folder of the run calls is judged there, with what it is given there; one of
  * which a file was named is judged by itself too. A call that turns out to be none leaves nobody out: what was in no module tree
- * becomes a root in the end.
+ * becomes a root in the end. Plans in the folder of a root stand for its source, where they were made from it.
  */
-async function* open(files: readonly SourceFile[], options: SourceOptions): AsyncGenerator<OpenedSource> {
-  const folders = foldersOf(files, options);
+async function* open(files: readonly SourceFile[], options: SourceOptions, beside: readonly Beside[]): AsyncGenerator<OpenedSource> {
+  const folders = foldersOf(files, options, beside);
   const sources = new ModuleSources(options.files);
   const called = folders.length < 2 ? new Set<string>() : calledFolders(folders, sources);
   const declared: Declared = { reached: new Set(), variables: new Set(), given: [], refused: [], broken: false, roots: 0 };
   const isRoot = (folder: Folder): boolean => !called.has(folder.real) || folder.files.some((file) => file.given === 'file');
   for (const folder of [...folders.filter(isRoot), ...folders.filter((one) => !isRoot(one))]) {
-    if (declared.reached.has(folder.real) && !isRoot(folder)) continue;
-    yield* await openRoot(folder, sources, options, declared);
+    if (declared.reached.has(folder.real) && !isRoot(folder)) yield* (await plansOf(folder, null, options))?.opened ?? [];
+    else yield* await openRoot(folder, sources, options, declared);
   }
   for (const { path, named, problems } of declared.refused) yield { path, named, readings: [], problems: await problems };
   const undeclared = undeclaredVariables(declared, options);
@@ -65,14 +68,23 @@ function undeclaredVariables({ variables, broken, roots }: Declared, { terraform
   return [...given].map((name) => ({ code: 'terraform-invalid', message: `--var sets "${name}", but no root module declares such a variable`, where: null, hint: 'correct the name, or declare the variable' }));
 }
 
-async function openRoot({ absolute, files }: Folder, sources: ModuleSources, options: SourceOptions, declared: Declared): Promise<readonly OpenedSource[]> {
+/** Null where there are none. */
+async function plansOf({ absolute, plans }: Folder, configuration: Configuration | null, options: SourceOptions): Promise<PlansBeside | null> {
+  if (plans.length === 0) return null;
+  const { openBeside } = await import('../planned/open.ts');
+  return openBeside(plans, configuration === null ? null : { absolute, path: options.files.shown(absolute), folders: configuration.folders }, options);
+}
+
+async function openRoot(folder: Folder, sources: ModuleSources, options: SourceOptions, declared: Declared): Promise<readonly OpenedSource[]> {
+  const { absolute, files } = folder;
   const path = options.files.shown(absolute);
   const named = files.some((file) => file.given !== 'found');
   const problems: Problem[] = [];
   try {
     const configuration = await loadConfiguration(absolute, sources, options);
     const unused = notRead(files, path, configuration);
-    if (configuration === null) return unused.length === 0 ? [] : [{ path, named, readings: [], problems: unused }];
+    const plans = await plansOf(folder, configuration, options);
+    if (configuration === null) return [...(plans?.opened ?? []), ...(unused.length === 0 ? [] : [{ path, named, readings: [], problems: unused }])];
     const { refused } = configuration;
     if (refused !== null) declared.refused.push({ path, named, problems: refused });
     for (const folder of configuration.folders) declared.reached.add(folder);
@@ -83,9 +95,10 @@ async function openRoot({ absolute, files }: Folder, sources: ModuleSources, opt
     declared.broken ||= configuration.root.broken;
     declared.roots++;
     const wanted = files.every((file) => file.given === 'file') ? new Set(files.map((file) => file.path)) : null;
-    const opened = { path, named, readings: [new ConfigurationReading(path, configuration, wanted, options)], problems: [...configuration.problems, ...unused] };
+    const opened = { path, named, readings: [new ConfigurationReading(path, configuration, wanted, options, plans?.planned ?? null)], problems: [...configuration.problems, ...unused] };
     const misjudged = notOverridden(configuration);
     return [
+      ...(plans?.opened ?? []),
       opened,
       ...(misjudged.length === 0 ? [] : [{ path, named: true, readings: [], problems: misjudged }]),
       ...(undeclared.length === 0 ? [] : [{ path, named: false, readings: [], problems: undeclared.map(undeclaredInFile) }]),
@@ -94,7 +107,7 @@ async function openRoot({ absolute, files }: Folder, sources: ModuleSources, opt
     if (!(error instanceof ProblemError)) throw error;
     problems.push(...error.problems);
     declared.broken = true;
-    return [{ path, named, readings: [], problems }];
+    return [...((await plansOf(folder, null, options))?.opened ?? []), { path, named, readings: [], problems }];
   }
 }
 
@@ -119,7 +132,7 @@ function notOverridden(configuration: Configuration): readonly Problem[] {
   }));
 }
 
-function foldersOf(files: readonly SourceFile[], options: SourceOptions): readonly Folder[] {
+function foldersOf(files: readonly SourceFile[], options: SourceOptions, beside: readonly Beside[]): readonly Folder[] {
   const folders = new Map<string, SourceFile[]>();
   for (const file of files) {
     const folder = dirname(file.absolute);
@@ -127,7 +140,7 @@ function foldersOf(files: readonly SourceFile[], options: SourceOptions): readon
     if (its === undefined) folders.set(folder, [file]);
     else its.push(file);
   }
-  return [...folders].sort(([a], [b]) => byCodePoint(a, b)).map(([absolute, its]) => ({ absolute, real: options.files.realFolder(absolute), files: its }));
+  return [...folders].sort(([a], [b]) => byCodePoint(a, b)).map(([absolute, its]) => ({ absolute, real: options.files.realFolder(absolute), files: its, plans: beside.filter(({ file }) => dirname(file.absolute) === absolute) }));
 }
 
 /** `source = "./modules/gpu"`, in HCL and JSON. What merely looks like a call is found out when the modules are read. */

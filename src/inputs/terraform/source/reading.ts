@@ -1,5 +1,6 @@
 import { cloudOf } from '#catalog/terraform.ts';
 import type { Located } from '#model/finding.ts';
+import type { LeftOut } from '#model/input.ts';
 import type { Resource, SourcePlace } from '#model/resource.ts';
 import type { WrittenIgnore } from '#model/waiver.ts';
 import { ignoresIn, mayIgnore, type LineSpan } from '../../ignores/comments.ts';
@@ -12,6 +13,7 @@ import type { Subject } from '../../resource/subject.ts';
 import { owned } from '#model/owned.ts';
 import { countSort, otherProviderNotes, unlistedNotes } from '../../sorts.ts';
 import type { Body, Expression } from '../hcl/syntax.ts';
+import type { Planned } from '../planned/planned.ts';
 import type { Configuration } from './configuration.ts';
 import { SourceTexts } from './source-texts.ts';
 import { SourceSubjects } from './subjects.ts';
@@ -28,6 +30,8 @@ export class ConfigurationReading implements Reading {
   /** What stands in other files may have values of them. */
   readonly #gives: boolean;
   readonly #options: InputOptions;
+  /** What plans of it judge; null where there are none. */
+  readonly #planned: Planned | null;
   readonly #unlisted = new Map<string, number>();
   readonly #others = new Map<string, number>();
   #recognised = 0;
@@ -35,13 +39,14 @@ export class ConfigurationReading implements Reading {
   #elsewhere = 0;
   #data = 0;
 
-  constructor(path: string, configuration: Configuration, wanted: ReadonlySet<string> | null, options: InputOptions) {
+  constructor(path: string, configuration: Configuration, wanted: ReadonlySet<string> | null, options: InputOptions, planned: Planned | null = null) {
     this.path = path;
     this.#configuration = configuration;
     this.#wanted = wanted;
     // What code declares is what stands in the files that it is read from.
     this.#gives = options.declares !== true && configuration.root.files.some(({ path: file, tree }) => wanted?.has(file) === true && tree !== null && tree.body.blocks.some(({ type }) => giving.has(type)));
     this.#options = options;
+    this.#planned = planned;
     this.size = configuration.files().reduce((sum, file) => sum + file.text.length, 0);
   }
 
@@ -60,7 +65,10 @@ export class ConfigurationReading implements Reading {
       // Of what is not judged too: what Terraform refuses in it turns out when it is evaluated.
       const subject = subjects.of(entry);
       if (!this.#counts(entry.judged, entry.type, subject) || subject === null) continue;
-      yield resourceOf(subject, around);
+      const resource = resourceOf(subject, around);
+      // What no plan may decide is not shown to them.
+      if (this.#options.sourceAlone?.(resource) !== true) this.#planned?.meet({ resource, written: (argument) => this.#configuration.writes(resource.address, argument) });
+      yield resource;
     }
   }
 
@@ -92,8 +100,9 @@ export class ConfigurationReading implements Reading {
     return {
       ...notLive,
       recognised: this.#recognised + this.#elsewhere,
-      notes: [...configuration.notes, ...this.#notes()].map(owned),
-      leftOut: configuration.leftOut.map(({ address, type, because, needs }) => ({ address: owned(address), type: owned(type), because: owned(because), needs: needs === null ? null : owned(needs) })),
+      ...(this.#planned === null ? {} : { plans: this.#planned.plans }),
+      notes: [...this.#missing(), ...this.#notes()].map(owned),
+      leftOut: this.#leftOut().map(({ address, type, because, needs }) => ({ address: owned(address), type: owned(type), because: owned(because), needs: needs === null ? null : owned(needs) })),
       problems: [],
       unread: configuration.faults,
       document: null,
@@ -106,6 +115,18 @@ export class ConfigurationReading implements Reading {
     };
   }
 
+  /** What the source alone makes nothing of, a plan of it may have been made with. */
+  #leftOut(): readonly LeftOut[] {
+    const planned = this.#planned;
+    const { leftOut } = this.#configuration;
+    return planned === null ? leftOut : leftOut.filter(({ address }) => !planned.has(address));
+  }
+
+  /** Of modules that no plan has either. */
+  #missing(): readonly string[] {
+    return this.#configuration.missing.flatMap(({ path, note }) => (this.#planned?.hasModule(path) === true ? [] : [note]));
+  }
+
   #notes(): readonly string[] {
     let [ephemerals, actions] = [0, 0];
     for (const { tree } of this.#configuration.files()) {
@@ -116,6 +137,7 @@ export class ConfigurationReading implements Reading {
     }
     return [
       ...(this.#recognised > 0 ? [] : notNamed(this.#elsewhere)),
+      ...(this.#planned?.notes ?? []),
       ...notJudged(this.#data, 'data source'),
       ...notJudged(ephemerals, 'ephemeral resource'),
       // Which of them an apply invokes, and with what, its plan tells.
@@ -132,7 +154,7 @@ export class ConfigurationReading implements Reading {
       const spans: LineSpan[] = [];
       collectSpans(tree.body, spans);
       const ignores = ignoresIn(source, tree.comments, spans);
-      return this.#wanted === null || this.#wanted.has(path) ? ignores : ignores.map((one) => ('problem' in one ? one : { ...one, partial: true }));
+      return this.#planned === null && (this.#wanted === null || this.#wanted.has(path)) ? ignores : ignores.map((one) => ('problem' in one ? one : { ...one, partial: true }));
     });
   }
 }

@@ -10,7 +10,7 @@ import type { FormatWords, Subject, Subjects, Target, WrittenDocument } from '..
 import { writtenValues } from '../../resource/written-values.ts';
 import { BodyValues, factsOf } from '../azapi.ts';
 import { identityOf } from '../identity.ts';
-import type { DeclaredInstance } from './declared.ts';
+import { blockPlace, type DeclaredInstance } from './declared.ts';
 import { writtenDocument } from './policy-document.ts';
 import { SourceProviderFacts } from './provider-facts.ts';
 import { unknownInSource } from './reasons.ts';
@@ -97,8 +97,6 @@ function isDeclared(entry: Entry): entry is SourceEntry {
 }
 
 function entryOf(declared: DeclaredInstance): SourceEntry {
-  const { address, previousAddress, mode, type, name, possible, block, file } = declared;
-  const { start, end } = block.headerRange;
-  const source = { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
-  return { address, previousAddress, mode, type, name, action: declared.imported.status === 'absent' ? 'create' : 'import', conditional: possible, judged: mode === 'managed', source, lastLine: block.range.end.line, declared };
+  const { address, previousAddress, mode, type, name, possible } = declared;
+  return { address, previousAddress, mode, type, name, action: declared.imported.status === 'absent' ? 'create' : 'import', conditional: possible, judged: mode === 'managed', ...blockPlace(declared), declared };
 }

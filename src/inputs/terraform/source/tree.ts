@@ -25,7 +25,14 @@ export interface ModuleTree {
   readonly folders: ReadonlySet<string>;
   readonly problems: readonly Problem[];
   readonly asked: readonly Asked[];
-  readonly notes: readonly string[];
+  readonly missing: readonly MissingModule[];
+}
+
+/** A module that was not judged. */
+export interface MissingModule {
+  /** `module.app.module.net` */
+  readonly path: string;
+  readonly note: string;
 }
 
 /** Calls of calls of calls double quickly. */
@@ -37,14 +44,14 @@ export function loadTree(folder: string, sources: ModuleSources): ModuleTree | n
   if (root === null) return null;
   const loader = new Loader(folder, sources);
   const node = loader.node(root, [], [sources.files.realFolder(folder)]);
-  return { root: node, folders: loader.folders, problems: loader.problems, asked: loader.asked, notes: loader.notes };
+  return { root: node, folders: loader.folders, problems: loader.problems, asked: loader.asked, missing: loader.missing };
 }
 
 class Loader {
   readonly folders = new Set<string>();
   readonly problems: Problem[] = [];
   readonly asked: Asked[] = [];
-  readonly notes: string[] = [];
+  readonly missing: MissingModule[] = [];
   readonly #root: string;
   readonly #sources: ModuleSources;
   /** Looked for when a module is called that is not local: most root modules call none. */
@@ -69,7 +76,9 @@ class Loader {
     for (const call of module.calls.values()) {
       const called = this.#call(module, call, [...path, call.name], above);
       calls.set(call.name, called);
-      if ('missing' in called) this.notes.push(`module.${[...path, call.name].join('.module.')} (${placeOf(call)}) was not judged: ${called.missing}; ${called.hint}`);
+      if (!('missing' in called)) continue;
+      const its = `module.${[...path, call.name].join('.module.')}`;
+      this.missing.push({ path: its, note: `${its} (${placeOf(call)}) was not judged: ${called.missing}; ${called.hint}` });
     }
     return { module, calls };
   }

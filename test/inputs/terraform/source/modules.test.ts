@@ -51,7 +51,7 @@ resource "x_y" "z" {\n  types = module.a[*].type\n  one = module.b["x"].type\n  
   it('that is not on disk is one note with its line, and what depends on it is undecided', async () => {
     const configuration = await configured('\nmodule "net" {\n  source  = "terraform-aws-modules/vpc/aws"\n  version = "5.0.0"\n}\nresource "x_y" "z" {\n  subnet = module.net.private_subnets[0]\n}\n');
     expect(of(configuration, 'x_y.z')).toEqual({ subnet: '?module.net is not there: terraform-aws-modules/vpc/aws is not on disk [module.net]' });
-    expect(configuration.notes).toEqual(['module.net (main.tf:2:1) was not judged: terraform-aws-modules/vpc/aws is not on disk; run terraform init before, or check the plan of this configuration']);
+    expect(configuration.missing.map(({ note }) => note)).toEqual(['module.net (main.tf:2:1) was not judged: terraform-aws-modules/vpc/aws is not on disk; run terraform init before, or check the plan of this configuration']);
     expect(told(configuration.problems)).toEqual([]);
   });
 
@@ -67,7 +67,7 @@ resource "x_y" "z" {\n  types = module.a[*].type\n  one = module.b["x"].type\n  
       'module.gpu.aws_instance.trainer': { instance_type: 'p5', tags: { module: '.terraform/modules/gpu' } },
       'module.gpu.module.inner.x_y.inner': {}, 'module.gpu.module.local.x_y.local': { path: '.terraform/modules/gpu/local' },
     });
-    expect(configuration.notes).toEqual(['module.lost (main.tf:5:1) was not judged: acme/lost/aws lies outside of the checkout, or does not exist; correct its source']);
+    expect(configuration.missing.map(({ note }) => note)).toEqual(['module.lost (main.tf:5:1) was not judged: acme/lost/aws lies outside of the checkout, or does not exist; correct its source']);
   });
 
   it('survives a manifest that is none', async () => {
@@ -80,7 +80,7 @@ resource "x_y" "z" {\n  types = module.a[*].type\n  one = module.b["x"].type\n  
       'root/main.tf': 'variable "v" {}\nmodule "a" {\n  source = "./nowhere"\n}\nmodule "b" {\n  source = "./modules/${var.v}"\n}\nmodule "c" {\n}\nmodule "d" {\n  source = "../../../../../etc"\n}\nmodule "e" {\n  source = "./empty"\n}\nresource "x_y" "z" {\n  a = module.a.x\n  c = module.c.x\n}\n',
       'root/empty/readme.md': '',
     }, {}, 'root');
-    expect(configuration.notes).toEqual([
+    expect(configuration.missing.map(({ note }) => note)).toEqual([
       'module.a (root/main.tf:2:1) was not judged: ./nowhere lies outside of the checkout, or does not exist; correct its source',
       'module.b (root/main.tf:5:1) was not judged: its source is not constant; check the plan of this configuration',
       'module.c (root/main.tf:8:1) was not judged: it has no source; check the plan of this configuration',
