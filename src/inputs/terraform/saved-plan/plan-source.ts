@@ -1,14 +1,14 @@
 import type { Located } from '#model/finding.ts';
 import { ProblemError, type Problem } from '#model/problem.ts';
+import type { Resource } from '#model/resource.ts';
 import type { Files } from '../../files.ts';
 import type { InputOptions, Told, Withheld } from '../../options.ts';
-import type { Resource } from '#model/resource.ts';
 import type { ReadingEnd } from '../../reading.ts';
 import { blockAddress } from '../address.ts';
 import { loadConfiguration, type Configuration } from '../source/configuration.ts';
+import { blockPlace, type BlockPlace } from '../source/declared.ts';
 import type { Instance } from '../source/instance.ts';
 import { ConfigurationReading } from '../source/reading.ts';
-import { blockPlace, type BlockPlace } from '../source/declared.ts';
 import { ModuleSources } from '../source/sources.ts';
 
 /** The configuration that a plan was made from. */

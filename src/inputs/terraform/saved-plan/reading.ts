@@ -106,7 +106,7 @@ function statedOf(change: SavedChange, path: string, faults: Problem[]): Stated 
     return { ...values, sensitive: withLikelySecrets(values.value, values.sensitive), complete: true, because: unknownInPlan };
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
-    faults.push({ code: 'plan-malformed', message: `${path} holds values of ${change.address} that cannot be read: ${error.message}`, where: path, hint: `give its JSON: terraform show -json ${path} > plan.json` });
+    faults.push({ code: 'plan-malformed', message: `${path} holds values of ${change.address} that cannot be read: ${error.message}`, where: path, hint: `give its JSON: terraform show -json ${pathWord(path)} > plan.json` });
     return { value: {}, mask: true, sensitive: undefined, complete: true, because: unknownInPlan };
   }
 }

@@ -45,7 +45,7 @@ resource "x_y" "z" {\n  types = module.a[*].type\n  one = module.b["x"].type\n  
   it('is found by a path with backslashes', async () => {
     const configuration = await configured({ 'main.tf': 'module "ml" {\n  source = ".\\\\modules\\\\gpu"\n  type = "p5"\n}\n', 'modules/gpu/main.tf': gpu });
     expect(stated(configuration)).toEqual({ 'module.ml.aws_instance.trainer': { instance_type: 'p5', tags: { module: 'modules/gpu' } } });
-    expect(configuration.notes).toEqual([]);
+    expect(configuration.missing.map(({ note }) => note)).toEqual([]);
   });
 
   it('that is not on disk is one note with its line, and what depends on it is undecided', async () => {
