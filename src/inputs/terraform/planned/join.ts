@@ -37,7 +37,7 @@ export async function joinSaved(file: SourceFile, archive: PlanArchive, shown: r
   const isJoined = root !== null && changed === null;
   const also = { notes: shown.map((one) => `${one.file.path} is its JSON`), sensitive: (await Promise.all(shown.map((one) => secretsIn(one.open(options))))).flat() };
   const reading = withMore(await readingOf(file, archive, source, isJoined ? everything(options) : options, shown[0]?.file ?? null), also);
-  if (!isJoined) return { reading: root === null ? reading : apart(reading, root, `${changed ?? ''} since it was made`), plan: null };
+  if (!isJoined) return { reading: root === null ? reading : apart(reading, `: ${changed ?? ''} since the plan was made`), plan: null };
   const planned = await PlannedReading.of(reading, source);
   return { reading: planned, plan: { path, resources: planned.byAddress, whole: saved.whole && saved.complete && !saved.errored, beyond: null } };
 }
@@ -57,8 +57,8 @@ export async function joinShown(shown: ShownPlan, root: PlannedRoot | null, opti
     const { address } = resource;
     const own = declared.get(address);
     const said = own === undefined ? null : agreement(own, resource, (argument) => source.writes(address, argument));
-    if (source.instance(address) === null) return { reading: apart(shown.open(options), root, `${root.path} does not have ${address}`), plan: null };
-    if (said !== null && said.other !== null) return { reading: apart(shown.open(options), root, `its files tell ${address} otherwise (${said.other})`), plan: null };
+    if (source.instance(address) === null) return { reading: apart(shown.open(options), `, which does not have ${address}`), plan: null };
+    if (said !== null && said.other !== null) return { reading: apart(shown.open(options), `, which tells otherwise of ${address} (${said.other})`), plan: null };
     const more = said === null ? 'count' : said.more;
     if (more !== null) beyond.set(address, more);
   }
@@ -70,6 +70,6 @@ function everything(options: SourceOptions): SourceOptions {
   return { ...options, all: true };
 }
 
-function apart(reading: Reading, { path }: PlannedRoot, because: string): Reading {
-  return withMore(reading, { notes: [`not joined to ${path}: ${because}`], sensitive: [] });
+function apart(reading: Reading, because: string): Reading {
+  return withMore(reading, { notes: [`judged apart from the source beside it${because}`], sensitive: [] });
 }

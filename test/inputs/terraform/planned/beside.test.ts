@@ -50,7 +50,7 @@ describe('a saved plan that was made from the folder', () => {
 
   it('does not hide a source that cannot be read, nor the source a plan that cannot', () => {
     const broken = checkJson(['.'], { cwd: folder({ 'main.tf': main, 'more.tf': 'resource "aws_instance" {', tfplan: plan('p5.48xlarge') }) }).report;
-    expect(inputs(broken)[0]).toBe('tfplan 1; not joined to .: more.tf is new since it was made');
+    expect(inputs(broken)[0]).toBe('tfplan 1; judged apart from the source beside it: more.tf is new since the plan was made');
     expect(said(broken)).toContain('fail gpu-shapes aws_instance.trainer main.tf:3');
     const cut = checkJson(['.'], { cwd: folder({ 'main.tf': main, tfplan: plan('p5.48xlarge').subarray(0, 200) }) }).report;
     expect([inputs(cut), told(cut)]).toEqual([['. 1'], ['input-zip']]);
@@ -115,11 +115,11 @@ describe('JSON of a plan alone', () => {
   });
 
   it.each<readonly [string, string, string]>([
-    ['of other resources', main.replaceAll('trainer', 'other'), '. does not have aws_instance.trainer'],
-    ['of other values', main.replace('var.type', '"p5.48xlarge"'), 'its files tell aws_instance.trainer otherwise (instance_type)'],
+    ['of other resources', main.replaceAll('trainer', 'other'), 'does not have aws_instance.trainer'],
+    ['of other values', main.replace('var.type', '"p5.48xlarge"'), 'tells otherwise of aws_instance.trainer (instance_type)'],
   ])('%s is judged by itself', (_, source, because) => {
     const { report } = checkJson(['.'], { cwd: folder({ 'main.tf': source, 'plan.json': shown('g5.xlarge') }) });
-    expect(inputs(report)).toEqual([`plan.json 1; not joined to .: ${because}`, '. 1']);
+    expect(inputs(report)).toEqual([`plan.json 1; judged apart from the source beside it, which ${because}`, '. 1']);
     expect(said(report)).toContain('fail gpu-shapes aws_instance.trainer :');
   });
 });

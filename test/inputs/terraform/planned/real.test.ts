@@ -131,16 +131,16 @@ describe.skipIf(noTerraform !== null)('a root module and what Terraform planned 
   });
 
   it.each<readonly [string, (cwd: string) => void, string]>([
-    ['a file has changed', (cwd) => writeFileSync(join(cwd, 'infra/main.tf'), `${main}# \n`), 'infra/main.tf has changed since it was made'],
-    ['a file of a module has changed', (cwd) => writeFileSync(join(cwd, 'infra/net/main.tf'), net.replace('sg-1', 'sg-2')), 'infra/net/main.tf has changed since it was made'],
-    ['a file is new', (cwd) => writeFileSync(join(cwd, 'infra/more.tf'), ''), 'infra/more.tf is new since it was made'],
-    ['a file is gone', (cwd) => renameSync(join(cwd, 'infra/net/main.tf'), join(cwd, 'infra/net/renamed.tf')), 'infra/net/main.tf is not there any more since it was made'],
+    ['a file has changed', (cwd) => writeFileSync(join(cwd, 'infra/main.tf'), `${main}# \n`), 'infra/main.tf has changed since the plan was made'],
+    ['a file of a module has changed', (cwd) => writeFileSync(join(cwd, 'infra/net/main.tf'), net.replace('sg-1', 'sg-2')), 'infra/net/main.tf has changed since the plan was made'],
+    ['a file is new', (cwd) => writeFileSync(join(cwd, 'infra/more.tf'), ''), 'infra/more.tf is new since the plan was made'],
+    ['a file is gone', (cwd) => renameSync(join(cwd, 'infra/net/main.tf'), join(cwd, 'infra/net/renamed.tf')), 'infra/net/main.tf is not there any more since the plan was made'],
   ])('%s: the plan stands by itself, and the source is judged as ever', (_, change, because) => {
     const cwd = copy(planned);
     rmSync(join(cwd, 'infra/plan.json'));
     change(cwd);
     const report = check(cwd);
-    expect(inputs(report)).toEqual([`infra/tfplan 3; not joined to infra: ${because}`, 'infra 3']);
+    expect(inputs(report)).toEqual([`infra/tfplan 3; judged apart from the source beside it: ${because}`, 'infra 3']);
     expect(said(report).filter((one) => one.includes(' source '))).toEqual(ofSource.map((one) => one.replace('net/main.tf', because.includes('net/main.tf is not there') ? 'net/renamed.tf' : 'net/main.tf')));
   });
 });
@@ -165,7 +165,7 @@ describe.skipIf(noTerraform !== null)('a plan of other values hides nothing', ()
     rmSync(join(cwd, 'infra/tfplan'));
     writeFileSync(join(cwd, 'infra/labels.txt'), 'p4d.24xlarge\n');
     const report = check(cwd);
-    expect(inputs(report)).toEqual(['infra/plan.json 3; not joined to infra: its files tell aws_instance.labels otherwise (instance_type)', 'infra 3']);
+    expect(inputs(report)).toEqual(['infra/plan.json 3; judged apart from the source beside it, which tells otherwise of aws_instance.labels (instance_type)', 'infra 3']);
     expect(said(report)).toContain('fail gpu-shapes aws_instance.labels source infra/main.tf:16 p4d.24xlarge');
   });
 
