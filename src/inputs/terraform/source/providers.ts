@@ -8,7 +8,7 @@ import { isMapping, isSequence, string, type Value } from '../hcl/value.ts';
 import { BlockValue } from './block-value.ts';
 import { keySuffix, type Key } from './key.ts';
 import type { ModuleInstance } from './module-instance.ts';
-import { constantText, type ProviderBlock } from './module.ts';
+import { constantText, type Module, type ProviderBlock } from './module.ts';
 import type { ResourceInstance } from './resource-instance.ts';
 
 /** A name of a provider configuration as an expression says it: `aws`, `aws.west`, `aws.by_region["eu"]`. */
@@ -51,19 +51,26 @@ export class Providers {
     return [...this.#instances.values()].flatMap((one) => (one.arguments === null ? [] : [one.arguments]));
   }
 
-  /** @param scope in which the key of `name` is evaluated */
-  #find(module: ModuleInstance, name: ProviderName, scope: Scope): ProviderInstance {
-    const local = name.alias === null ? name.name : `${name.name}.${name.alias}`;
+  /**
+   * @param scope in which the key of `name` is evaluated
+   * @param source what counts: each module may know the provider by a name of its own
+   */
+  #find(module: ModuleInstance, name: ProviderName, scope: Scope, source = sourceOf(module.node.module, name.name)): ProviderInstance {
+    const local = localOf(name);
     const { module: declared } = module.node;
-    const own = declared.providers.get(local);
-    const passed = this.#passed(module, local);
-    // An empty block with an alias was how modules asked for one before configuration_aliases.
-    if (passed !== null && module.called !== null) return this.#find(module.called.parent, passed, module.callScope(module.called));
-    if (own !== undefined) return this.#instance(module, own, name, scope);
+    for (const one of localNames(declared, source)) {
+      const known = { ...name, name: one };
+      const passed = this.#passed(module, localOf(known));
+      // An empty block with an alias was how modules asked for one before configuration_aliases.
+      if (passed !== null && module.called !== null) return this.#find(module.called.parent, passed, module.callScope(module.called));
+      const own = declared.providers.get(localOf(known));
+      if (own !== undefined) return this.#instance(module, own, known, scope);
+    }
     if (declared.broken) return this.#made(module, name, null, null, unknownBecause(`provider ${local} may be configured in a file that cannot be read`, [`provider ${local}`]));
     if (name.alias !== null) return this.#made(module, name, null, null, unknownBecause(`no provider ${local} is handed to ${module.prefix === '' ? 'the root module' : module.prefix.slice(0, -1)}`, [`provider ${local}`]));
     if (module.called === null) return this.#made(module, name, null, null, null);
-    return this.#find(module.called.parent, { name: localName(module, name.name), alias: null, key: null }, scope);
+    const { parent } = module.called;
+    return this.#find(parent, { name: localNames(parent.node.module, source)[0] ?? name.name, alias: null, key: null }, scope, source);
   }
 
   #passed({ called }: ModuleInstance, local: string): ProviderName | null {
@@ -105,12 +112,31 @@ function keyedScope(module: ModuleInstance, block: ProviderBlock, key: string | 
   };
 }
 
-/** The parent's name for the provider that a module knows by another one: they are the same when their sources are. */
-function localName({ node, called }: ModuleInstance, name: string): string {
-  const source = node.module.requirements.get(name)?.source ?? `hashicorp/${name}`;
-  const parent = called?.parent.node.module.requirements ?? new Map<string, never>();
-  for (const [local, requirement] of parent) if (requirement.source === source) return local;
-  return name;
+/** `aws`, `aws.west`. */
+function localOf({ name, alias }: ProviderName): string {
+  return alias === null ? name : `${name}.${alias}`;
+}
+
+/** What a local name of a module stands for. */
+interface Source {
+  readonly source: string;
+  readonly name: string;
+  /** The module does not say so itself. */
+  readonly implied: boolean;
+}
+
+function sourceOf({ requirements }: Module, name: string): Source {
+  const required = requirements.get(name);
+  return { source: required?.source ?? `hashicorp/${name}`, name, implied: required === undefined };
+}
+
+/** Local names of a provider in a module: those that it requires, and the one that Terraform implies. */
+function localNames({ requirements }: Module, { source, name, implied }: Source): readonly string[] {
+  const required = [...requirements].filter(([, one]) => one.source === source).map(([local]) => local);
+  const [, official] = /^hashicorp\/(.*)$/.exec(source) ?? [];
+  const others = official === undefined || requirements.has(official) ? [] : [official];
+  // Modules of old say nothing of sources, and mean the provider that has the name.
+  return [...new Set([...required, ...others, ...(implied ? [name] : [])])];
 }
 
 /** Old configurations have names in quotation marks. */

@@ -16,12 +16,19 @@ export const noPlans = ((): string | null => {
   return build.status === 0 ? null : `plan-factory cannot be built: ${build.stderr.trim().split('\n').at(-1) ?? ''}`;
 })();
 
+interface More {
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 /**
  * Changes of managed resources by address, as the real Terraform plans them; null where it refuses the configuration.
  * @param values a file of values for it alone; the plan goes beside it, so that the folder is source and nothing else
+ * @param more arguments of Terraform, and values of variables in its environment
  */
-export function planned(folder: string, values: string): ReadonlyMap<string, JsonValue> | null {
-  const run = spawnSync(planFactory, ['plan', folder, `-var-file=${values}`], { encoding: 'utf8' });
+export function planned(folder: string, values: string, more: More = { args: [], environment: {} }): ReadonlyMap<string, JsonValue> | null {
+  const environment = Object.entries(more.environment).map(([name, value]) => [`TF_VAR_${name}`, value]);
+  const run = spawnSync(planFactory, ['plan', folder, `-var-file=${values}`, ...more.args], { encoding: 'utf8', env: { ...process.env, ...Object.fromEntries(environment) } });
   if (run.status !== 0) return null;
   const path = join(dirname(values), 'plan.json');
   renameSync(join(folder, 'plan.json'), path);

@@ -66,6 +66,31 @@ module "deep" {\n  source = "./deep"\n  providers = {\n    aws.one = aws.west\n 
     expect(providers(configuration)).toEqual({ 'module.m.aws_vpc.v': 'amazon {"region":"eu-west-1"}' });
   });
 
+  it.each([
+    ['by the name that Terraform implies', 'amazon', '', 'aws', 'amazon'],
+    ['by another one in the module', '', 'cloud', 'cloud', 'aws'],
+    ['by two others', 'amazon', 'cloud', 'cloud', 'amazon'],
+    ['of somebody else', 'amazon', 'cloud', 'cloud', 'amazon', 'acme/aws'],
+  ])('is the same in a module, %s', async (_, above, below, used, label, source = 'hashicorp/aws') => {
+    const required = (name: string): string => (name === '' ? '' : `terraform {\n  required_providers {\n    ${name} = {\n      source = "${source}"\n    }\n  }\n}\n`);
+    const configuration = await configured({
+      'main.tf': `${required(above)}provider "${above || 'aws'}" {\n  region = "eu-west-1"\n}\nresource "aws_vpc" "top" {\n  provider = ${above || 'aws'}\n}\nmodule "m" {\n  source = "./m"\n}\n`,
+      'm/main.tf': 'module "n" {\n  source = "./n"\n}\n',
+      'm/n/main.tf': `${required(below)}resource "aws_vpc" "v" {\n  provider = ${used}\n}\nresource "aws_vpc" "w" {\n${source === 'hashicorp/aws' ? '' : `  provider = ${used}\n`}}\n`,
+    });
+    const one = `${label} {"region":"eu-west-1"}`;
+    expect(providers(configuration)).toEqual({ 'aws_vpc.top': one, 'module.m.module.n.aws_vpc.v': one, 'module.m.module.n.aws_vpc.w': one });
+  });
+
+  it('is not another one of the same name', async () => {
+    const configuration = await configured({
+      'main.tf': 'terraform {\n  required_providers {\n    cloud = {\n      source = "hashicorp/google"\n    }\n    oci = {\n      source = "oracle/oci"\n    }\n  }\n}\nprovider "cloud" {\n  region = "europe-west1"\n}\nprovider "oci" {\n  region = "eu-frankfurt-1"\n}\nmodule "m" {\n  source = "./m"\n}\n',
+      'm/main.tf': 'terraform {\n  required_providers {\n    cloud = {\n      source = "hashicorp/aws"\n    }\n  }\n}\nresource "aws_vpc" "v" {\n  provider = cloud\n}\nresource "oci_core_vcn" "v" {\n}\n',
+    });
+    // Modules that say nothing of sources mean the provider that has the name.
+    expect(providers(configuration)).toEqual({ 'module.m.aws_vpc.v': 'aws {}', 'module.m.oci_core_vcn.v': 'oci {"region":"eu-frankfurt-1"}' });
+  });
+
   it('may be one of several of the same block, in OpenTofu', async () => {
     const configuration = await configured({
       'main.tofu': 'variable "x" {}\nprovider "aws" {\n  alias    = "by_region"\n  for_each = { eu = "eu-west-1", us = "us-east-1" }\n  region   = each.value\n}\nresource "aws_vpc" "v" {\n  for_each = toset(["eu", "us"])\n  provider = aws.by_region[each.key]\n}\nresource "aws_vpc" "w" {\n  provider = aws.by_region[var.x]\n}\nmodule "m" {\n  source   = "./m"\n  for_each = toset(["us"])\n  providers = {\n    aws = aws.by_region[each.value]\n  }\n}\n',
