@@ -280,7 +280,8 @@ function addSpecifications(tags: TagCollection, values: Values, path: string, ow
 function addAnyList(tags: TagCollection, values: Values, value: JsonValue | undefined, mask: Mask | undefined, place: TagPlace): void {
   if (isHidden(mask) && !values.configured(place.path)) return;
   if (isObject(value)) addMap(tags, values, value, mask, place);
-  else if (!isHidden(mask) && isArray(value) && value.every((one) => typeof one === 'string')) return;
+  // Network tags and the like. Of an empty list nobody can tell what it would hold, if it may hold more.
+  else if (!isHidden(mask) && isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')) return;
   else addList(tags, values, value, mask, place);
 }
 

@@ -46,6 +46,13 @@ describe('effective tags', () => {
     expect(tags(parameter('Tags'))).toEqual(['… parameter Tags has no value']);
   });
 
+  it('may be there or not: those of the stack below them count where they are not', () => {
+    const tags = (Tags: Written, stack: Readonly<Record<string, string>>): readonly string[] => tagsOf(judgedIn({ Queue: ['AWS::SQS::Queue', { Tags }] }, { tags: stack })['Queue']?.tags);
+    expect(tags(opened([]), {})).toEqual(['… condition IsProd is not decided']);
+    expect(tags(opened([]), { owner: 'nobody' })).toEqual(['owner=?(stack tags)', '… condition IsProd is not decided']);
+    expect(tags([], { owner: 'nobody' })).toEqual(['owner=nobody(stack tags)']);
+  });
+
   it('may come from a stack of which not all is told', () => {
     const { Queue } = judgedIn({ Queue: ['AWS::SQS::Queue', {}] }, { tagsOpen: unknown('the stack set may add tags') });
     expect(tagsOf(Queue?.tags)).toEqual(['… the stack set may add tags']);
