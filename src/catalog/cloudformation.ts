@@ -23,7 +23,7 @@ const usualTags: TagFacts = { path: 'Tags', merged: null, style: 'list', default
 export const cloudFormationTypes: TypeLookup = { cloudOf: () => 'aws', factsOf: cloudFormationType, usualTags: () => usualTags, usualPlaces: () => [{ path: 'AvailabilityZone', holds: 'zone' }] };
 
 /** What SAM makes of its types, under the same logical id. */
-const transformed: Readonly<Record<string, string>> = {
+const transformed: ReadonlyMap<string, string> = new Map(Object.entries({
   'AWS::Serverless::Api': 'AWS::ApiGateway::RestApi',
   'AWS::Serverless::Application': 'AWS::CloudFormation::Stack',
   'AWS::Serverless::CapacityProvider': 'AWS::Lambda::CapacityProvider',
@@ -34,11 +34,11 @@ const transformed: Readonly<Record<string, string>> = {
   'AWS::Serverless::SimpleTable': 'AWS::DynamoDB::Table',
   'AWS::Serverless::StateMachine': 'AWS::StepFunctions::StateMachine',
   'AWS::Serverless::WebSocketApi': 'AWS::ApiGatewayV2::Api',
-};
+}));
 
 /** The type that exists in the end. */
 export function deployedType(type: string): string {
-  return transformed[type] ?? type;
+  return transformed.get(type) ?? type;
 }
 
 function lookUp(type: string): TypeFacts | null {

@@ -144,5 +144,6 @@ describe('identity and existence', () => {
   it('types that the catalogue does not know are named', () => {
     expect(unlistedIn(resourcesIn({ A: ['Custom::Migration', {}], B: ['Custom::Migration', {}], C: ['Shop::Network::Hub', {}], D: ['AWS::S3::Bucket', {}] }))).toEqual(['3 resources of types not in the catalogue (Custom::Migration, Shop::Network::Hub): judged by tags and region alone']);
     expect(unlistedIn(resourcesIn({ D: ['AWS::S3::Bucket', {}] }))).toEqual([]);
+    expect(unlistedIn(resourcesIn({ A: ['constructor', {}], B: ['__proto__', {}] }))).toEqual(['2 resources of types not in the catalogue (__proto__, constructor): judged by tags and region alone']);
   });
 });

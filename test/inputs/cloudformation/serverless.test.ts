@@ -166,6 +166,15 @@ describe('APIs that nobody writes', () => {
     expect(await made(`Resources:\n${resources}`, ['A', 'B'])).toEqual(expected);
   });
 
+  it('are called by thousands, each with a tag of its own', async () => {
+    const names = Array.from({ length: 5000 }, (_, index) => `F${index}`);
+    const text = `Resources:\n${names.map((name) => called(name, `PropagateTags: true, Tags: {owner: ${name}}, DeploymentPreference: {Type: AllAtOnce, Role: r}, ${call()}`)).join('')}`;
+    const { resources } = await read(text);
+    const tagsIn = (address: string): string => tagsOf(resources.find((one) => one.address === address)?.tags ?? { entries: [], open: null }).join();
+    expect(tagsIn('ServerlessRestApi')).toBe('owner=?(Tags)');
+    expect(tagsIn('ServerlessDeploymentApplication').split('|')).toHaveLength(5000);
+  }, 20_000);
+
   it('take what Globals say of APIs and functions', async () => {
     const globals = 'Globals: {Function: {PropagateTags: true, Tags: {owner: shop}}, Api: {Auth: {UsagePlan: {CreateUsagePlan: PER_API}}}, HttpApi: {Tags: {unit: x}}}\n';
     const text = `${globals}Resources:\n${called('A', 'Events: {Call: {Type: Api, Properties: {Path: /, Method: get}}, Other: {Type: HttpApi}}')}`;

@@ -73,22 +73,27 @@ function isImplicit(properties: Node | undefined, { names, logicalId }: ApiKind)
 
 /** SAM takes the tags of a function, or those of `Globals` where it has none, and not both. */
 function tagsOf(calling: readonly Calling[], { names }: ApiKind, globals: Node | undefined, at: Place): readonly Member[] {
-  const tags = new Map<string, Member>();
+  const tags = new Map<string, Map<Scalar | Node, Member>>();
   for (const { resource, event } of calling) {
     if (child(child(event.value, 'Properties'), names) !== undefined) continue;
     const own = child(resource.node, 'Properties');
     const shared = child(globals, resource.type.slice('AWS::Serverless::'.length));
     const handedOn = [own, shared].some((one) => isOn(child(one, 'PropagateTags')));
     const given = [own, shared].map((one) => child(one, 'Tags')).find((one) => one?.kind === 'map' && one.members.length > 0);
-    if (handedOn && given?.kind === 'map') for (const member of given.members) tags.set(member.key, oneOfBoth(tags.get(member.key), member, at));
+    for (const member of handedOn && given?.kind === 'map' ? given.members : []) {
+      const before = tags.get(member.key);
+      const value = member.value.kind === 'scalar' ? member.value.value : member.value;
+      if (before === undefined) tags.set(member.key, new Map([[value, member]]));
+      else before.set(value, member);
+    }
   }
-  return [...tags.values()];
+  return [...tags.values()].map((values) => oneOf([...values.values()], at));
 }
 
-/** In which order SAM takes the functions, nothing tells: of two values it is one. */
-function oneOfBoth(before: Member | undefined, member: Member, at: Place): Member {
-  if (before === undefined || before.value === member.value || (before.value.kind === 'scalar' && member.value.kind === 'scalar' && before.value.value === member.value.value)) return member;
-  return at.member(member.key, at.map([at.member('Fn::Select', at.list([at.map([at.member('Ref', at.scalar('AWS::StackId'))]), at.list([before.value, member.value])]))]));
+/** In which order SAM takes the functions, nothing tells: of several values it is one. */
+function oneOf(members: readonly Member[], at: Place): Member {
+  const [first] = members as readonly [Member, ...Member[]];
+  return members.length === 1 ? first : at.member(first.key, at.map([at.member('Fn::Select', at.list([at.map([at.member('Ref', at.scalar('AWS::StackId'))]), at.list(members.map(({ value }) => value))]))]));
 }
 
 function isOn(node: Node | undefined): boolean {

@@ -51,24 +51,29 @@ export function mapOf(parts: Readonly<Record<string, Part>>): Part {
 /** In which order SAM takes resources that it makes something common of, nothing tells. */
 const orderless = 'whose value SAM takes is not documented';
 
-/** Maps as one: where two have another value for a key, it is one of them. */
+/** Maps as one: where they have several values for a key, it is one of them. */
 export function union(maps: readonly Part[]): Part {
-  const members = new Map<string, Part>();
+  const members = new Map<string, Part[]>();
   let open: Unknown | null = null;
   for (const map of maps) {
     if (isHidden(map.mask)) open ??= unknownOf(map.mask);
     else {
-      for (const key of keysOf(map)) members.set(key, oneOfBoth(members.get(key), partAt(map, key)));
+      for (const key of keysOf(map)) {
+        const before = members.get(key);
+        if (before === undefined) members.set(key, [partAt(map, key)]);
+        else before.push(partAt(map, key));
+      }
       open ??= openness(map.mask);
     }
   }
-  const { value, mask } = mapOf(Object.fromEntries(members));
+  const { value, mask } = mapOf(Object.fromEntries([...members].map(([key, parts]) => [key, oneOfAll(parts as [Part, ...Part[]])])));
   return { value, mask: open === null ? mask : new Open(mask, open) };
 }
 
-function oneOfBoth(before: Part | undefined, part: Part): Part {
-  if (before === undefined || (before.value === part.value && before.mask === undefined && part.mask === undefined)) return part;
-  const values = [...possibilities(before), ...possibilities(part)];
+function oneOfAll(parts: readonly [Part, ...Part[]]): Part {
+  const [first] = parts;
+  if (parts.length === 1 || parts.every(({ value, mask }) => mask === undefined && value === first.value)) return first;
+  const values = [...new Set(parts.flatMap(possibilities))];
   const known = values.includes(null) ? unknown(orderless) : oneOf(values as readonly string[], orderless, []);
   return { value: undefined, mask: new Unsure(known.status === 'oneOf' ? known : unknown(orderless)) };
 }

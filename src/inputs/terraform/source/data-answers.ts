@@ -61,9 +61,9 @@ export class DataAnswers {
   /** Of an attribute that is not written; null where it is not known before it is read. */
   of(resource: ResourceInstance, module: ModuleInstance, attribute: string): Value | null {
     const { type } = resource.block;
-    const answer = answers[type]?.[attribute];
-    const cloud = answer === undefined ? null : cloudOf(type);
-    if (answer === undefined || cloud === null) return null;
+    const answer = answerOf(type, attribute);
+    const cloud = answer === null ? null : cloudOf(type);
+    if (answer === null || cloud === null) return null;
     const instance = this.#providers.of(resource, module);
     return answer({
       provider: this.#facts.of(new Provider(instance), cloud),
@@ -71,6 +71,12 @@ export class DataAnswers {
       configured: (argument) => there(instance.arguments?.get(argument)),
     });
   }
+}
+
+/** Terraform lets everybody call a type and an attribute as they like. */
+function answerOf(type: string, attribute: string): Answer | null {
+  const its = Object.hasOwn(answers, type) ? answers[type] : undefined;
+  return its !== undefined && Object.hasOwn(its, attribute) ? (its[attribute] ?? null) : null;
 }
 
 function there(value: Value | undefined): Value | null {
