@@ -117,10 +117,12 @@ export async function meet(correlation: Correlation, judging: Judging, told: Tol
       if (isCode) told.fail([misplaced(reading.path, 'inventory')]);
       told.fail(one.problems);
       told.unread(one.unread, opened.lenient);
-      correlation.inventories(one.input.coverage);
+      correlation.inventories(one.input.coverage, reading.format === 'landrail-inventory');
       live.push(one);
     }
   }
+  const [first, ...more] = correlation.ages;
+  if (first !== undefined) told.note([{ code: 'drift-inventories', message: `inventories of ${first} and ${more.join(', ')} list the same accounts and regions: what was removed between them counts as there`, where: null, hint: 'give the newest of them alone' }]);
   return live;
 }
 

@@ -116,8 +116,13 @@ export class Correlation {
   }
 
   /** What inventories and logs say of themselves, once they are read: before `finish`. */
-  inventories(rows: readonly Coverage[]): void {
-    this.#loaded.inventories(rows);
+  inventories(rows: readonly Coverage[], isAll = false): void {
+    this.#loaded.inventories(rows, isAll);
+  }
+
+  /** When inventories of the same accounts, regions and kinds were made, where they are of several times: what was removed between them counts as there. */
+  get ages(): readonly string[] {
+    return this.#loaded.ages;
   }
 
   logs(sources: readonly AuditSource[]): void {

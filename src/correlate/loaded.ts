@@ -23,6 +23,8 @@ export class Loaded {
   readonly #code = new Map<Provider, Set<string | null>>();
   /** When inventories began to look, by account, region and kind: the earliest of them; null where one does not tell. */
   readonly #looked = new Map<string, string | null>();
+  /** When inventories of all that there is were made, by account, region and kind. */
+  readonly #made = new Map<string, Set<string>>();
   /** Regions that inventories tell of, by cloud and account. */
   readonly #regions = new Map<string, Set<string | null>>();
   /** Places of which an inventory leaves something out, by cloud and kind. */
@@ -45,9 +47,11 @@ export class Loaded {
     if (provider === 'aws' && region === homeOfGlobals) this.#atHome.add(scopeIn(scope));
   }
 
-  inventories(rows: readonly Coverage[]): void {
+  /** @param isAll whether what it does not list was not there when it was made */
+  inventories(rows: readonly Coverage[], isAll = false): void {
     for (const { provider, scope, region, kind, exported, resources, incomplete } of rows) {
       const key = lookKey({ provider, scope, region, kind });
+      if (isAll && exported !== null) of(this.#made, key, () => new Set<string>()).add(exported);
       const before = this.#looked.get(key);
       this.#looked.set(key, before === undefined || exported === null || (before !== null && exported < before) ? exported : before);
       of(this.#regions, accountKey({ provider, scope: provider === 'oci' ? '' : scope }), set).add(region);
@@ -56,6 +60,11 @@ export class Loaded {
       part.live = (part.live ?? 0) + resources;
       if (incomplete !== null && (part.liveIncomplete === null || byCodePoint(incomplete, part.liveIncomplete) < 0)) part.liveIncomplete = incomplete;
     }
+  }
+
+  /** When inventories of the same were made, where they are of several times. Sorted. */
+  get ages(): readonly string[] {
+    return [...new Set([...this.#made.values()].flatMap((times) => (times.size > 1 ? [...times] : [])))].sort(byCodePoint);
   }
 
   logs(sources: readonly AuditSource[]): void {

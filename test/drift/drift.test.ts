@@ -172,6 +172,9 @@ describe('a night', () => {
     const changed = [`modified-outside ${owned.id} -`];
     expect(told({ 'a.ndjson': newer })).toEqual(changed);
     expect(told({ 'a.ndjson': older, 'b.ndjson': newer })).toEqual(changed);
+    // What was removed between them nobody can tell.
+    expect(drift(['--iac', 'states', '--inventory', 'a.ndjson', '--inventory', 'b.ndjson', '--no-history']).report.notices).toContainEqual({ code: 'drift-inventories', message: 'inventories of 2026-11-01T05:00:00Z and 2026-11-02T05:00:00Z list the same accounts and regions: what was removed between them counts as there', where: null, hint: 'give the newest of them alone' });
+    expect(drift(['--iac', 'states', '--inventory', 'b.ndjson', '--no-history']).report.notices.filter(({ code }) => code === 'drift-inventories')).toEqual([]);
     expect(told({ 'a.ndjson': newer, 'b.ndjson': older })).toEqual(changed);
     expect(told({ 'all.ndjson': older + newer })).toEqual(changed);
     expect(told({ 'all.ndjson': newer + older })).toEqual(changed);
