@@ -3,6 +3,7 @@ import { ProblemError } from '#model/problem.ts';
 import { givesTags, type Deployment, type GivenParameter } from './deployment.ts';
 import { child, placeOf, type Node } from './document/node.ts';
 import { tagPlaceIn } from './locate.ts';
+import { samTag } from './serverless/own-tags.ts';
 import { mergedTags, stackTags, type StackTags } from './stack-tags.ts';
 import { Stack, type Surrounding } from './stack.ts';
 import type { StackResource } from './stack-resource.ts';
@@ -61,7 +62,9 @@ export class NestedStacks {
     const template = this.#template(stack, resource, beside ?? resource.text(isServerless ? 'Location' : 'TemplateURL'), isServerless ? 'Location' : 'TemplateURL');
     if ('because' in template) return template;
     const parameters = this.#arguments(resource, child(resource.properties, 'Parameters'));
-    const own = stackTags(valueAt(resource, 'Tags'), `tags of stack ${resource.address}`);
+    const origin = `tags of stack ${resource.address}`;
+    const written = stackTags(valueAt(resource, 'Tags'), origin);
+    const own = isServerless ? { ...written, tags: mergedTags(written.tags, [samTag(resource.type, origin)].filter((tag) => tag !== null)) } : written;
     const deployment = { ...stack.deployment, stackName: null, parameters, tags: mergedTags(stack.deployment.tags, own.tags), tagPlace: tagPlaces(resource, own, stack.deployment) };
     return [this.#stack(template, deployment, `${resource.address}/`, [...stack.place.makers, resource], stack.tagsOpen ?? own.open)];
   }

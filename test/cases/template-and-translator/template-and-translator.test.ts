@@ -18,7 +18,7 @@ const count = Number(process.env['LANDRAIL_TEMPLATES'] ?? 200);
 const parts = /^AWS::(?:Lambda::(?:Permission|Version|Alias|EventInvokeConfig)|Logs::SubscriptionFilter|SQS::QueuePolicy|SNS::TopicPolicy|ApiGateway(?:V2)?::(?:Deployment|BasePathMapping|ApiMapping|UsagePlanKey)|AppSync::(?:GraphQLSchema|DataSource)|IAM::ManagedPolicy)$/;
 
 function findPython(): string | null {
-  const found = pythonProgram(process.platform === 'win32' ? 'python.exe' : 'python', requirement);
+  const found = pythonProgram('python', requirement);
   if ('path' in found) return found.path;
   console.log(`skipped: templates beside what SAM makes of them: ${found.because}`);
   return null;

@@ -99,7 +99,7 @@ describe('what SAM makes of a function', () => {
 
   it('in a nested stack as well', async () => {
     const { readings } = await readTexts({ 'top.yaml': `${head}Resources:\n  App: {Type: AWS::Serverless::Application, Properties: {Location: app.yaml, ${tagged}}}\n`, 'app.yaml': `${head}${function_('Events: {Nightly: {Type: Schedule}}')}` });
-    expect(readings.flatMap(({ resources }) => resources.map(shown))).toContain('Events::Rule App/PayNightly owner=shop(tags of stack App)');
+    expect(readings.flatMap(({ resources }) => resources.map(shown))).toContain('Events::Rule App/PayNightly lambda:createdBy=SAM(tags of stack App) owner=shop(tags of stack App)');
   });
 });
 

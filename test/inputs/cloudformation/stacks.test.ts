@@ -176,7 +176,7 @@ ${more}  Reader:
     const text = `Resources:\n  App:\n    Type: AWS::Serverless::Application\n    Properties: {Location: app.yaml, Parameters: {Size: m7i.large}, Tags: {team: payroll}}\n`;
     const read = reading(text, { files: { 'app.yaml': child } });
     expect(resolved(text, { files: { 'app.yaml': child } })['App/Web']).toMatchObject({ InstanceType: 'm7i.large' });
-    expect(read.find('App/Web')?.stack.deployment.tags).toEqual([{ key: 'team', value: known('payroll'), origin: 'tags of stack App' }]);
+    expect(read.find('App/Web')?.stack.deployment.tags).toEqual([{ key: 'lambda:createdBy', value: known('SAM'), origin: 'tags of stack App' }, { key: 'team', value: known('payroll'), origin: 'tags of stack App' }]);
   });
 
   it('of stack sets stand in their regions', () => {

@@ -18,12 +18,17 @@ const marks: ReadonlyMap<string, string> = new Map([
   ['AWS::Serverless::WebSocketApi', 'websocketapi:createdBy'],
 ]);
 
+/** The tag by which SAM marks a resource of a type; null for one that it does not mark. */
+export function samTag(type: string, origin: string): Tag | null {
+  const key = marks.get(type);
+  return key === undefined ? null : { key, value: known('SAM'), origin };
+}
+
 /** The tags that a serverless resource itself has in the end. */
 export function tagsOfServerless({ resource }: TemplateEntry, subject: Subject, tags: Pick<Resource, 'tags' | 'tagsPath'>): Pick<Resource, 'tags' | 'tagsPath'> {
   if (resource.type === 'AWS::Serverless::Api') return tagsOfRestApi(resource, subject, tags);
-  const mark = marks.get(resource.type);
-  if (mark === undefined || tags.tags.entries.some(({ key }) => key === mark) || isReplaced(resource)) return tags;
-  const own: Tag = { key: mark, value: known('SAM'), origin: 'SAM' };
+  const own = samTag(resource.type, 'SAM');
+  if (own === null || tags.tags.entries.some(({ key }) => key === own.key) || isReplaced(resource)) return tags;
   return { ...tags, tags: { ...tags.tags, entries: [...tags.tags.entries, own].sort((a, b) => byCodePoint(a.key, b.key)) } };
 }
 
