@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -32,6 +32,12 @@ async function problemOf(...paths: string[]): Promise<Problem> {
 const policy = 'package main\n\ndeny contains 1\n';
 
 describe('folders and files', () => {
+  test('a file of more than 64 MB is refused before it is read', async () => {
+    put('policies/main.rego', policy);
+    truncateSync(join(cwd, 'policies/main.rego'), 64 * 1024 * 1024 + 1);
+    expect(await problemOf('policies')).toEqual({ code: 'policy-large', message: 'policies/main.rego has 67108865 bytes, more than 67108864', where: 'policies/main.rego', hint: 'hand over policies and data alone' });
+  });
+
   test('everything in a folder, in one order, with tests and data apart', async () => {
     put('policies/main.rego', policy);
     put('policies/main_test.rego', 'package main_test\n\ntest_one if true\n');
