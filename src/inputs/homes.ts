@@ -11,9 +11,9 @@ export class Homes {
   /** Most runs have no file that asks. */
   readonly #folders = new Map<SourceFormat, ReadonlySet<string>>();
 
-  /** Where somebody says what plans are made from, or asks for what each of them declares, they stand by themselves. */
-  constructor(formats: readonly SourceFormat[], found: readonly Found[], { inputType, source, planJson, declares = false }: InputOptions) {
-    this.#formats = inputType !== null || source !== null || planJson !== null || declares ? [] : formats;
+  /** Where somebody says what plans are made from, they stand by themselves. */
+  constructor(formats: readonly SourceFormat[], found: readonly Found[], { inputType, source, planJson }: InputOptions) {
+    this.#formats = inputType !== null || source !== null || planJson !== null ? [] : formats;
     this.#found = found;
   }
 

@@ -57,9 +57,9 @@ export class PlanArchive {
     return new SavedPlanReading(this.path, this.#size, this.saved, source, () => this.#before(), options);
   }
 
-  /** Whether it takes its JSON to judge it. */
+  /** Whether what is asked for is in its JSON alone: what Terraform found changed is, too. */
   takesJson(options: SourceOptions): boolean {
-    return this.#refusal(options) !== null;
+    return options.declares === true || this.#refusal(options) !== null;
   }
 
   /** The objects of the state that the plan was made on. @throws ProblemError */

@@ -68,11 +68,11 @@ function undeclaredVariables({ variables, broken, roots }: Declared, { terraform
   return [...given].map((name) => ({ code: 'terraform-invalid', message: `--var sets "${name}", but no root module declares such a variable`, where: null, hint: 'correct the name, or declare the variable' }));
 }
 
-/** Null where there are none. */
+/** Null where there are none. What a plan declares it declares beside its source: both are compared with what exists. */
 async function plansOf({ absolute, plans }: Folder, configuration: Configuration | null, options: SourceOptions): Promise<PlansBeside | null> {
   if (plans.length === 0) return null;
   const { openBeside } = await import('../planned/open.ts');
-  return openBeside(plans, configuration === null ? null : { absolute, path: options.files.shown(absolute), folders: configuration.folders }, options);
+  return openBeside(plans, configuration === null || options.declares === true ? null : { absolute, path: options.files.shown(absolute), folders: configuration.folders }, options);
 }
 
 async function openRoot(folder: Folder, sources: ModuleSources, options: SourceOptions, declared: Declared): Promise<readonly OpenedSource[]> {

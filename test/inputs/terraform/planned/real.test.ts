@@ -211,3 +211,13 @@ describe.skipIf(noTerraform !== null)('what Terraform applied', () => {
     expect([said(report), inputs(report)]).toEqual([asPlanned, ['infra/tfplan 3; infra/plan.json is its JSON', 'infra 0; 3 resources judged in infra/tfplan, with the values of the plan']]);
   });
 });
+
+describe.skipIf(noTerraform !== null)('drift', () => {
+  it('a saved plan, its JSON and their source declare one thing', () => {
+    const cwd = folder({ 'infra/main.tf': `provider "aws" {\n  region = "eu-west-1"\n}\nresource "aws_sqs_queue" "jobs" {\n  name = "jobs"\n}\n`, 'live.json': JSON.stringify({ ResourceTagMappingList: ['jobs', 'other'].map((name) => ({ ResourceARN: `arn:aws:sqs:eu-west-1:111122223333:${name}`, Tags: [] })) }) });
+    terraform('plan', join(cwd, 'infra'));
+    const { stdout } = landrail(['drift', '--iac', 'infra', '--inventory', 'live.json', '--no-history', '--format', 'json'], { cwd });
+    const { drift, inputs: all } = JSON.parse(stdout) as JsonReport & { readonly drift: { readonly items: readonly { readonly verdict: string; readonly resource: { readonly address: string } }[] } };
+    expect([drift.items.map(({ verdict, resource }) => `${verdict} ${resource.address}`), inputs({ inputs: all } as JsonReport).slice(0, 2)]).toEqual([['unmanaged arn:aws:sqs:eu-west-1:111122223333:other'], ['infra/tfplan 0; 1 resource declared; infra/plan.json is its JSON', 'infra 0; 1 resource declared']]);
+  });
+});
