@@ -18,6 +18,8 @@ describe('YAML of templates', () => {
     ['a: !GetAtt Network.Outputs.VpcId', { a: { 'Fn::GetAtt': ['Network', 'Outputs.VpcId'] } }],
     ['a: !GetAtt [A, B.C]', { a: { 'Fn::GetAtt': ['A', 'B.C'] } }],
     ['a: !If [C, !Ref A, !Sub "${B}"]', { a: { 'Fn::If': ['C', { Ref: 'A' }, { 'Fn::Sub': '${B}' }] } }],
+    ['a: !GetAtt 5', { a: { 'Fn::GetAtt': 5 } }],
+    ['a: !GetAtt', { a: { 'Fn::GetAtt': null } }],
     ['a: !If\n- C\n- x\n- y\nb: 1', { a: { 'Fn::If': ['C', 'x', 'y'] }, b: 1 }],
     ['a:\n  !Base64\n  Fn::Sub: |\n    x\n     y\n\nb: 1', { a: { 'Fn::Base64': { 'Fn::Sub': 'x\n y\n' } }, b: 1 }],
     ['a: >-\n  one\n  two\n\n  three\n   four\n  five\n', { a: 'one two\nthree\n four\nfive' }],

@@ -115,6 +115,7 @@ const tables: Readonly<Record<string, readonly (readonly [expression: string, kn
     ['null == "x${var.owner}"', 'false'],
     ['var.owner == null', none],
     ['tonumber(var.owner) == null', none],
+    ['tonumber(var.public ? null : "x") == null', none],
     ['max(concat([1, 5], var.plain)...)', later],
     ['max([for n in [1, 5]: n if n != var.size]...)', none],
     ['join("-", concat(["a"], var.zones)...)', none],
