@@ -116,14 +116,16 @@ class Comparison implements Agreement {
   lists<T extends { readonly path: string }>(source: readonly T[], plan: readonly T[], { key, compare }: Element<T>): void {
     const left = [...plan];
     for (const one of source) {
-      const compared = left.flatMap((other, index) => {
-        if (key(one) !== key(other)) return [];
+      const name = key(one);
+      let best: { readonly index: number; readonly comparison: Comparison } | null = null;
+      for (let index = 0; index < left.length && !(best?.comparison.other === null && best.comparison.less === null); index++) {
+        const other = left[index] as T;
+        if (key(other) !== name) continue;
         const comparison = new Comparison();
         compare(comparison, one, other);
-        return [{ index, comparison }];
-      });
-      const best = compared.find(({ comparison: { other, less } }) => other === null && less === null) ?? compared[0];
-      if (best === undefined) this.note('other', one.path);
+        if (best === null || (comparison.other === null && comparison.less === null)) best = { index, comparison };
+      }
+      if (best === null) this.note('other', one.path);
       else {
         left.splice(best.index, 1);
         for (const what of ['other', 'less', 'more'] as const) if (best.comparison[what] !== null) this.note(what, one.path);

@@ -1,6 +1,6 @@
 import type { PlansOfSource } from '#model/input.ts';
 import type { Resource } from '#model/resource.ts';
-import { blockAddress } from '../address.ts';
+import { blockAddress, parseAddress } from '../address.ts';
 import { agreement } from './agreement.ts';
 
 /** A plan of a root module, and what it has of the resources that the root declares. */
@@ -26,6 +26,7 @@ export interface DeclaredResource {
 export class Planned {
   readonly #plans: readonly PlanOfRoot[];
   readonly #blocks: ReadonlyMap<PlanOfRoot, ReadonlyMap<string, readonly Resource[]>>;
+  #modules: ReadonlySet<string> | null = null;
   readonly #decided = new Set<string>();
   readonly #byPlan = new Map<string, number>();
   /** Resources that a plan has and does not decide, and why it does not the first of them. */
@@ -62,7 +63,7 @@ export class Planned {
 
   /** Whether a plan judges anything in a module: `module.app.module.net`. */
   hasModule(path: string): boolean {
-    return [...this.#blocks.values()].some((blocks) => [...blocks.keys()].some((block) => block.startsWith(`${path}.`)));
+    return (this.#modules ??= modulesIn(this.#blocks.values())).has(path);
   }
 
   /** To be asked after the last resource. */
@@ -109,6 +110,18 @@ function blocksIn({ resources }: PlanOfRoot): ReadonlyMap<string, readonly Resou
     else its.push(resource);
   }
   return blocks;
+}
+
+/** Those in which anything is, and all around them. */
+function modulesIn(plans: Iterable<ReadonlyMap<string, unknown>>): ReadonlySet<string> {
+  const modules = new Set<string>();
+  for (const blocks of plans) {
+    for (const block of blocks.keys()) {
+      const names = (parseAddress(block)?.modules ?? []).map(({ name }) => `module.${name}`);
+      for (let depth = 1; depth <= names.length; depth++) modules.add(names.slice(0, depth).join('.'));
+    }
+  }
+  return modules;
 }
 
 /** `module.app["a"].aws_instance.web[*]` stands for all of `web` in `module.app["a"]`. */

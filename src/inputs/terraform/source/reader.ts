@@ -133,6 +133,13 @@ function notOverridden(configuration: Configuration): readonly Problem[] {
 }
 
 function foldersOf(files: readonly SourceFile[], options: SourceOptions, beside: readonly Beside[]): readonly Folder[] {
+  const plans = new Map<string, Beside[]>();
+  for (const one of beside) {
+    const folder = dirname(one.file.absolute);
+    const its = plans.get(folder);
+    if (its === undefined) plans.set(folder, [one]);
+    else its.push(one);
+  }
   const folders = new Map<string, SourceFile[]>();
   for (const file of files) {
     const folder = dirname(file.absolute);
@@ -140,7 +147,7 @@ function foldersOf(files: readonly SourceFile[], options: SourceOptions, beside:
     if (its === undefined) folders.set(folder, [file]);
     else its.push(file);
   }
-  return [...folders].sort(([a], [b]) => byCodePoint(a, b)).map(([absolute, its]) => ({ absolute, real: options.files.realFolder(absolute), files: its, plans: beside.filter(({ file }) => dirname(file.absolute) === absolute) }));
+  return [...folders].sort(([a], [b]) => byCodePoint(a, b)).map(([absolute, its]) => ({ absolute, real: options.files.realFolder(absolute), files: its, plans: plans.get(absolute) ?? [] }));
 }
 
 /** `source = "./modules/gpu"`, in HCL and JSON. What merely looks like a call is found out when the modules are read. */
