@@ -39,7 +39,7 @@ test('what changed nothing is passed over, and counted by why', () => {
 test('items are in the order of their verdicts, then of time, then of addresses', () => {
   const { all } = joined({
     declared: [machine('aws', 'changed', {}), machine('aws', 'gone', {})],
-    observed: [call('aws', 'second', { time: late }), call('aws', 'first', { time: early }), call('aws', 'also', { time: early })],
+    observed: [call('aws', 'changed', { deed: 'modify', time: '2026-11-27T23:30:00.000Z' }), call('aws', 'second', { time: late }), call('aws', 'first', { time: early }), call('aws', 'also', { time: early })],
     live: [machine('aws', 'changed', { stage: 'inventory', labels: { owner: 'mona' } }), ...['second', 'first', 'also'].map((name) => machine('aws', name, { stage: 'inventory' }))],
   });
   const names = (items: typeof all): readonly string[] => items.map(({ item }) => item).sort(itemOrder).map(({ verdict, resource }) => `${verdict} ${resource.name}`);

@@ -31,7 +31,9 @@ describe('a pull request', () => {
       'sarif-file': 'TEMP/landrail.sarif', 'html-file': '', 'json-file': 'TEMP/landrail.json', 'comment-url': `https://github.test/parcels/shop/pull/7#issuecomment-${github.comments[0]?.id}`,
     });
     expect(github.asked).toEqual(['GET /repos/parcels/shop/pulls/7/files', 'POST /graphql', 'GET /repos/parcels/shop/issues/7/comments', 'POST /repos/parcels/shop/issues/7/comments']);
-    for (const [link] of step.summary.matchAll(pages)) expect(link).toMatch(new RegExp(`^https://github\\.test/parcels/shop/(blob/${head}/infra/main\\.tf#L\\d+$|actions/runs/9001)`));
+    const links = [...step.summary.matchAll(pages)];
+    expect(links).not.toEqual([]);
+    for (const [link] of links) expect(link).toMatch(new RegExp(`^https://github\\.test/parcels/shop/(blob/${head}/infra/main\\.tf#L\\d+$|actions/runs/9001)`));
   });
 
   it('from a fork is told in the summary, and why there is no comment in one notice', async () => {

@@ -159,6 +159,8 @@ describe('a saved plan by itself', () => {
   });
 });
 
+if (noTerraform !== null) console.log(`skipped: saved plans of the real terraform (${noTerraform})`);
+
 describe.skipIf(noTerraform !== null)('a saved plan by itself says what its JSON says, and no less', () => {
   test.each(['aws', 'azure', 'google', 'oci'])('%s', (cloud) => {
     const cwd = join(scratch, cloud);
