@@ -68,6 +68,8 @@ async function compared(judging: Judging, past: Past, request: DriftRequest): Pr
   const features = await past.features();
   const live = await meet(correlation, judging, told, request);
   correlation.logs(end.sources);
+  // What stood in a cloud when it was accepted: asked before what is known of things is let go.
+  const gone = new Set((request.baseline?.entries ?? []).flatMap(({ file, address }) => (file === '' && address !== null && correlation.isGone(address) ? [address] : [])));
   const { items, counts } = joinedItems(correlation, new LoggedResources(wantedBy(judging.run)), handed, window);
   told.note([...(ignores === null ? [] : [...ignores.problems, ...ignores.unused()]), ...correlation.notes.map((message): Problem => ({ code: 'drift-passed-over', message, where: null, hint: null }))]);
   told.fail(emptySides(request, { iac: declared.length, inventory: live.length, audit: end.sources.filter(({ records, malformed }) => records > malformed).length }));
@@ -83,6 +85,7 @@ async function compared(judging: Judging, past: Past, request: DriftRequest): Pr
     version: request.version,
     inputs: [...declared, ...judged.map(({ input }) => input)],
     skipped: told.skipped,
+    gone,
     guardrails: judging.ran(judged),
     notRun: judging.notRun,
     drafts: [...ofShown(judged, items), ...judging.drafts(notLeftOut(detected, items, correlation), namedByDetections(detected.named, judging.waived), new Set())],

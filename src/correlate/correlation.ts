@@ -12,6 +12,8 @@ import type { DriftIgnore } from './drift-ignore.ts';
 import { handOf } from './event-ref.ts';
 import type { Around } from './around.ts';
 import { factsOf } from './facts.ts';
+import { placeOfId } from './id-place.ts';
+import { idIn } from './identity.ts';
 import { itemOf } from './item.ts';
 import { Loaded } from './loaded.ts';
 import type { Joined, Looked, Met } from './met.ts';
@@ -127,6 +129,13 @@ export class Correlation {
 
   logs(sources: readonly AuditSource[]): void {
     this.#loaded.logs(sources);
+  }
+
+  /** Whether what has an id is there no more: inventories list its like where it stands, and not it. Before `finish`. */
+  isGone(id: string): boolean {
+    const place = placeOfId(id);
+    const key = place === null ? null : idIn(place.provider, id);
+    return place !== null && key !== null && this.#things.byId(key)?.isLive !== true && this.#loaded.lists(place, place.region);
   }
 
   /** All items: of what is declared and there, of what only waits for others, what is declared and not there, and what only logs tell. */

@@ -12,11 +12,15 @@ export interface Seen {
   readonly files: ReadonlyMap<string, ReadonlySet<string> | null>;
   /** Ids of the guardrails that ran. */
   readonly guardrails: ReadonlySet<string>;
+  /** Ids of what stood in a cloud and is there no more. */
+  readonly gone: ReadonlySet<string>;
+  /** Ids of those that judge what happened, which says nothing of what is there. */
+  readonly detections: ReadonlySet<string>;
   /** Whether the run has judged all source that lies where this file lies, or lay. */
   readonly searched: (file: string) => boolean;
 }
 
-export function seenIn(run: Pick<Evaluated, 'inputs' | 'guardrails' | 'skipped' | 'walked'>, base: Base): Seen {
+export function seenIn(run: Pick<Evaluated, 'inputs' | 'guardrails' | 'skipped' | 'walked' | 'gone'>, base: Base): Seen {
   const files = new Map<string, ReadonlySet<string> | null>();
   for (const { path, files: of, modules } of run.inputs) {
     const its = modules === null ? null : new Set(modules);
@@ -25,7 +29,7 @@ export function seenIn(run: Pick<Evaluated, 'inputs' | 'guardrails' | 'skipped' 
       files.set(file, before === undefined ? its : before === null || its === null ? null : new Set([...before, ...its]));
     }
   }
-  return { files, guardrails: new Set(run.guardrails.map((guardrail) => guardrail.id)), searched: searchedIn(run, base) };
+  return { files, guardrails: new Set(run.guardrails.map((guardrail) => guardrail.id)), gone: run.gone ?? new Set(), detections: new Set(run.guardrails.flatMap(({ id, selects }) => (selects === undefined ? [] : [id]))), searched: searchedIn(run, base) };
 }
 
 /** Levels above the folder of the config: `.` is 0, `../..` is 2; null for a folder that the config has others beside. */
@@ -132,9 +136,10 @@ function placeOf({ guardrail, file, address, path }: BaselineFinding): string {
 }
 
 /** A module that is judged alone, as hooks name its files, says nothing of the calls of a root that was not. */
-export function judged({ file, address, guardrail, root }: BaselineEntry, { files, guardrails, searched }: Seen): boolean {
+export function judged({ file, address, guardrail, root }: BaselineEntry, { files, guardrails, gone, detections, searched }: Seen): boolean {
   if (!guardrails.has(guardrail)) return false;
   if (searched(file)) return true;
+  if (file === '' && address !== null && gone.has(address)) return !detections.has(guardrail);
   if (root !== undefined && !files.has(root)) return false;
   const modules = files.get(file);
   if (modules === undefined) return false;

@@ -15,6 +15,8 @@ export interface Evaluated {
   readonly skipped: Result['skipped'];
   /** Folders, as they were named, of whose source everything was judged but what was skipped. Default: none. */
   readonly walked?: readonly string[];
+  /** Ids of what stood in a cloud and is there no more. Default: none. */
+  readonly gone?: ReadonlySet<string>;
   /** Guardrails that ran. */
   readonly guardrails: readonly Guardrail[];
   readonly notRun: Result['notRun'];

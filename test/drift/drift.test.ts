@@ -416,6 +416,29 @@ describe('a baseline', () => {
     expect(existsSync(join(folder, '.landrail'))).toBe(false);
   });
 
+  test('of what is there no more is stale, where an inventory lists its like', () => {
+    const known = { id: 'i-0cafe000cafe0001', type: 'p5.48xlarge' };
+    const given = ['--iac', 'states', '--inventory', 'live.json', '--no-history'];
+    write({ 'live.json': instances([owned, known]) });
+    expect(landrail(['baseline', 'write', ...given.slice(0, 4), '--baseline', 'drift.json']).status).toBe(0);
+    const stale = (): readonly string[] => drift([...given, '--baseline', 'drift.json']).report.notices.flatMap(({ code, message }) => (code === 'baseline-stale' ? [message] : []));
+    expect(stale()).toEqual([]);
+    // Of machines nobody has looked for, nothing is known.
+    write({ 'live.json': JSON.stringify({ Volumes: [{ VolumeId: 'vol-0aaaa0000aaaa0001', Size: 8, VolumeType: 'gp3', AvailabilityZone: 'eu-west-1a', State: 'available', Attachments: [], Tags: [] }] }) });
+    expect(stale()).toEqual([]);
+    // In the code now: what a check of the inventory found of it may be so still.
+    write({ 'live.json': instances([owned, known]), 'states/b.tfstate': state([known]).replaceAll('parcels_0', 'trainer') });
+    expect(stale()).toEqual([]);
+    rmSync(join(folder, 'states/b.tfstate'));
+    write({ 'live.json': instances([owned]) });
+    const address = `arn:aws:ec2:eu-west-1:${account}:instance/${known.id}`;
+    expect(stale()).toEqual(expect.arrayContaining([`the baseline entry for gpu-shapes on ${address} (InstanceType) matches no finding`]));
+    expect(stale().some((message) => message.includes('unmanaged-creation'))).toBe(false);
+    const { stdout } = landrail(['baseline', 'prune', ...given.slice(0, 4), '--baseline', 'drift.json']);
+    expect(stdout).toMatch(/^drift\.json: \d+ entr(?:y|ies), 0 findings added, \d+ removed\n$/);
+    expect(readFileSync(join(folder, 'drift.json'), 'utf8')).not.toContain('"gpu-shapes"');
+  });
+
   test('takes a path on no side for a mistake', () => {
     expect(landrail(['baseline', 'write', 'plan.json', ...sides])).toMatchObject({ status: 2, stderr: expect.stringContaining('error  plan.json is given for no side of the drift report') as string });
     expect(landrail(['drift', 'plan.json', 'logs'])).toMatchObject({ status: 2, stderr: expect.stringContaining('error  plan.json logs is given for no side of the drift report\n  next     pass it with --iac, --inventory or --audit') as string });

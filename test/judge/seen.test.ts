@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { judged, type Seen } from '#judge/baseline-book.ts';
 
-const seen = (more: Partial<Seen>): Seen => ({ files: new Map(), guardrails: new Set(['required-tags']), searched: () => false, ...more });
+const seen = (more: Partial<Seen>): Seen => ({ files: new Map(), guardrails: new Set(['required-tags']), gone: new Set(), detections: new Set(), searched: () => false, ...more });
 
 /** Whether a run says anything of an entry, so that pruning may take it out. */
 test.each<readonly [why: string, entry: { readonly address?: string; readonly root?: string; readonly guardrail?: string }, seen: Seen, judged: boolean]>([
