@@ -2,6 +2,7 @@ import { isArray, isObject, type JsonValue } from '#model/json.ts';
 import type { Known } from '#model/known.ts';
 import type { Grant, NestedTags, OtherRegion, Relation, Resource, Shape, TagSet } from '#model/resource.ts';
 import { parseAddress } from '../address.ts';
+import { paired } from './paired.ts';
 
 /** What source and a plan say of one resource, each with the first place where it is so; null where nowhere. */
 export interface Agreement {
@@ -66,6 +67,9 @@ const grants: Element<Grant> = {
   },
 };
 
+/** Of one resource that are held against each other. */
+const mostRelations = 500;
+
 /** Google adds labels of its own, and nobody else may. */
 const ofCloud = /^goog-/;
 
@@ -114,27 +118,22 @@ class Comparison implements Agreement {
 
   /** A plan sorts the elements of sets. */
   lists<T extends { readonly path: string }>(source: readonly T[], plan: readonly T[], { key, compare }: Element<T>): void {
-    const left = [...plan];
-    for (const one of source) {
-      const name = key(one);
-      let best: { readonly index: number; readonly comparison: Comparison } | null = null;
-      for (let index = 0; index < left.length && !(best?.comparison.other === null && best.comparison.less === null); index++) {
-        const other = left[index] as T;
-        if (key(other) !== name) continue;
-        const comparison = new Comparison();
-        compare(comparison, one, other);
-        if (best === null || (comparison.other === null && comparison.less === null)) best = { index, comparison };
-      }
-      if (best === null) this.note('other', one.path);
-      else {
-        left.splice(best.index, 1);
-        for (const what of ['other', 'less', 'more'] as const) if (best.comparison[what] !== null) this.note(what, one.path);
-      }
-    }
-    for (const one of left) this.note('other', one.path);
+    const pairs = paired(source, plan, (one) => JSON.stringify({ ...one, path: bare(one.path) }), (one, other) => {
+      if (key(one) !== key(other)) return null;
+      const comparison = new Comparison();
+      compare(comparison, one, other);
+      return { fits: comparison.#fits, as: { path: one.path, comparison } };
+    });
+    if (pairs === null) this.note('other', (source[0] ?? plan[0])?.path ?? '');
+    for (const { path, comparison } of pairs ?? []) for (const what of ['other', 'less', 'more'] as const) if (comparison[what] !== null) this.note(what, path);
+  }
+
+  get #fits(): boolean {
+    return this.other === null && this.less === null;
   }
 
   relations(source: readonly Relation[], plan: readonly Relation[], written: (argument: string) => boolean): void {
+    if (source.length > mostRelations || plan.length > mostRelations) return isSame(source, plan) ? undefined : this.note('other', source[0]?.path ?? '');
     const left = [...plan];
     for (const one of source) {
       const isOpen = one.address === null && one.id === null;
@@ -158,18 +157,12 @@ class Comparison implements Agreement {
     // Blocks that a plan does not know either are what the provider fills in: those that are written are known.
     if (openInPlan.has(path)) return isArray(source) && source.length === 0 ? undefined : this.note('less', path);
     if (isArray(source)) {
-      if (!isArray(plan) || plan.length !== source.length) return this.note('other', path);
-      const left = plan.map((value, index) => ({ value, index }));
-      for (const [index, item] of source.entries()) {
-        const at = left.findIndex((other) => {
-          const comparison = new Comparison();
-          comparison.#argument(`${path}[${index}]`, item, other.value, open, openInPlan);
-          return comparison.other === null && comparison.less === null;
-        });
-        if (at < 0) return this.note('other', path);
-        left.splice(at, 1);
-      }
-      return;
+      const pairs = !isArray(plan) ? null : paired(numbered(source), numbered(plan), ({ item }) => JSON.stringify(item), (one, other) => {
+        const comparison = new Comparison();
+        comparison.#argument(`${path}[${one.index}]`, one.item, other.item, open, openInPlan);
+        return comparison.#fits ? { fits: true, as: comparison } : null;
+      });
+      return pairs === null ? this.note('other', path) : undefined;
     }
     if (isObject(source)) {
       if (!isObject(plan)) return this.note('other', path);
@@ -180,12 +173,16 @@ class Comparison implements Agreement {
   }
 }
 
-function isSame(a: JsonValue, b: JsonValue): boolean {
+function isSame(a: JsonValue | readonly Relation[], b: JsonValue | readonly Relation[]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function isEmpty(value: JsonValue | undefined): boolean {
   return value === undefined || value === null || value === false || value === '' || value === 0 || (isArray(value) && value.length === 0);
+}
+
+function numbered(items: readonly JsonValue[]): readonly { readonly item: JsonValue; readonly index: number }[] {
+  return items.map((item, index) => ({ item, index }));
 }
 
 /** Without the numbers of elements. */

@@ -48,6 +48,13 @@ test.each<readonly [string, Partial<Resource>, Partial<Resource>, string]>([
   expect(Object.entries({ other, less, more }).flatMap(([what, path]) => (path === null ? [] : [`${what} ${path}`])).join(', ')).toBe(expected);
 });
 
+test.each<readonly [string, (index: number) => string, string | null]>([['in another order', (index) => `s${4999 - index}`, null], ['others', (index) => `x${index}`, 'node']])('a list of thousands, %s, takes no time', (_, name, expected) => {
+  const list = (nameOf: (index: number) => string): Partial<Resource> => ({ shapes: Array.from({ length: 5000 }, (__, index) => shape(nameOf(index), `node[${index}]`)) });
+  const began = process.cpuUsage();
+  expect(agreement(web(list((index) => `s${index}`)), web(list(name)), () => false).other?.replace(/\[\d+\]/, '') ?? null).toBe(expected);
+  expect(process.cpuUsage(began).user).toBeLessThan(1_000_000);
+});
+
 test('what the source writes and makes nothing of is not for the provider to decide', () => {
   expect(agreement(web({}), web(relation(null, 'default')), () => true).other).toBe('network');
 });
