@@ -1,5 +1,5 @@
 import { ruleArguments, ruleFacts, type RuleSetFacts } from '#catalog/rule-sets.ts';
-import { byCodePoint, isArray, isObject, type JsonObject } from '#model/json.ts';
+import { byCodePoint, isArray, isObject, type JsonObject, type JsonValue } from '#model/json.ts';
 import type { Resource } from '#model/resource.ts';
 import { holdsAt, textsAt, valueAt } from './arguments.ts';
 import { portsIn, peerIn, protocolIn } from './rule-words.ts';
@@ -53,12 +53,16 @@ function shortId({ id, aliases }: Resource): string | null {
   return [id, ...aliases].flatMap((one) => /(?:^|\/)(sg-[0-9a-f]+)$/.exec(one ?? '')?.[1] ?? [])[0] ?? null;
 }
 
-/** Sets of which the code of something says nothing at all: what a state has of them is what was there when it was last read. */
+/** Sets for which the code of something writes no rule, or a list without any: what a state has of them is what was there when it was last read. */
 export function unwrittenSets(resource: Resource): readonly string[] {
   const facts = ruleFacts(resource.type);
   const { attributes } = resource;
   if (facts === null || facts.of !== null || attributes === null) return [];
-  return facts.sets.filter((one) => !isUntold(resource, one) && Object.keys(one.lists).every((path) => (valueAt(attributes, path.replace(/\[\]$/, '')) ?? null) === null)).map(({ set }) => set);
+  return facts.sets.filter((one) => !isUntold(resource, one) && Object.keys(one.lists).every((path) => isEmpty(valueAt(attributes, path.replace(/\[\]$/, ''))))).map(({ set }) => set);
+}
+
+function isEmpty(list: JsonValue | undefined): boolean {
+  return list === undefined || list === null || (isArray(list) && list.length === 0);
 }
 
 /** Something in it is not known. */

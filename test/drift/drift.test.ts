@@ -143,6 +143,7 @@ describe('a night', () => {
       return (drift(['--iac', 'absorbed/code', '--inventory', 'absorbed/live.json', '--no-history']).report.drift?.items ?? []).map((item) => `${item.verdict} ${JSON.stringify(item.changed)}`);
     };
     expect(changed('')).toEqual(['modified-outside [{"path":"ingress","declared":null,"live":"tcp 22 from 0.0.0.0/0","member":true}]']);
+    expect(changed('  dynamic "ingress" {\n    for_each = []\n    content {\n      protocol = "tcp"\n    }\n  }\n')).toHaveLength(1);
     expect(changed('  dynamic "ingress" {\n    for_each = var.ports\n    content {\n      protocol = "tcp"\n      from_port = ingress.value\n      to_port = ingress.value\n    }\n  }\n')).toEqual([]);
   });
 

@@ -17,18 +17,21 @@ interface Seen extends Version {
  */
 export class Copies {
   readonly #byLineage = new Map<string, Seen>();
+  /** Of each that was read, whose history it belongs to. */
+  readonly #lineages = new Map<string, string>();
 
   /** The state of which a file is the backup, if that was read and is of the same history. */
   originalOf(path: string, whole: Outline): string | null {
     const original = /^(.*)\.backup$/.exec(path)?.[1];
-    const seen = this.#byLineage.get(versionOf(whole).lineage);
-    return original !== undefined && seen !== undefined && (original === seen.path || original.replace(/\.\d+$/, '') === seen.path) ? seen.path : null;
+    const { lineage } = versionOf(whole);
+    return original === undefined ? null : ([original, original.replace(/\.\d+$/, '')].find((one) => this.#lineages.get(one) === lineage) ?? null);
   }
 
   /** Another state of the same history, if one was read before. */
   met(path: string, whole: Outline): Problem | null {
     const version = versionOf(whole);
     if (version.lineage === '') return null;
+    this.#lineages.set(path, version.lineage);
     const before = this.#byLineage.get(version.lineage);
     if (before === undefined) {
       this.#byLineage.set(version.lineage, { ...version, path });

@@ -78,6 +78,11 @@ describe('many states', () => {
     expect((await opened(files, ['terraform.tfstate.backup'])).inputs).toEqual({ 'terraform.tfstate.backup': ['aws_s3_bucket.old'] });
   });
 
+  it('are passed over beside a copy as well', async () => {
+    const { inputs, skipped } = await opened({ 'copy.tfstate': of('a', bucket('copied')), 'terraform.tfstate': of('a', bucket('receipts')), 'terraform.tfstate.backup': of('a', bucket('old')) });
+    expect([Object.keys(inputs), skipped]).toEqual([['copy.tfstate', 'terraform.tfstate'], ['terraform.tfstate.backup: the backup of terraform.tfstate']]);
+  });
+
   it('beside source and plans are judged as well, the note of a backend and versions that are too old are told', async () => {
     const { inputs, notices } = await opened({ 'shop/main.tf': 'resource "aws_s3_bucket" "receipts" {\n  bucket = "slips"\n}\n' as unknown as object, 'shop/terraform.tfstate': of('a', bucket('receipts')), 'old.tfstate': { version: 3, serial: 1, lineage: 'x', modules: [] } });
     expect(Object.keys(inputs)).toEqual(['shop', 'shop/terraform.tfstate']);
