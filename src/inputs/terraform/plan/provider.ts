@@ -99,6 +99,6 @@ function keysOf(module: ConfigModule, local: string): readonly string[] {
 /** The argument of a provider block, through nested blocks: `default_tags`, `tags`. */
 export function argument(block: ProviderBlock, ...path: readonly string[]): JsonValue | undefined {
   let value: JsonValue | undefined = block.expressions ?? undefined;
-  for (const name of path) value = member(isArray(value) ? value[0] : value, name);
+  for (const name of path) value = member(isArray(value) ? value.at(-1) : value, name);
   return value;
 }

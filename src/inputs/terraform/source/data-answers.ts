@@ -33,6 +33,7 @@ const subscription: Answer = ({ provider, written }) => written('subscription_id
 /**
  * Data sources that say no more than how their provider is configured, by type and attribute: the provider answers them by itself while
  * Terraform plans, and what it answers with stands in the source.
+ * `google_client_config` tells the region that is configured, and not that of the zone.
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/region and partition, caller_identity, default_tags;
  * https://registry.terraform.io/providers/hashicorp/google/latest/docs/data-sources/client_config and google_project;
  * https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/data-sources/client_config and subscription
@@ -44,7 +45,7 @@ const answers: Readonly<Record<string, Readonly<Record<string, Answer>>>> = {
   aws_region: { id: region, name: region, region },
   azurerm_client_config: { subscription_id: scope },
   azurerm_subscription: { id: (asked) => below('/subscriptions/', subscription(asked)), subscription_id: subscription },
-  google_client_config: { project: scope, region: ({ provider }) => valueOf(provider.region), zone: ({ provider }) => valueOf(provider.zone) },
+  google_client_config: { project: scope, region: ({ provider, configured }) => (configured('region') === null && configured('zone') !== null ? null : valueOf(provider.region)), zone: ({ provider }) => valueOf(provider.zone) },
   google_project: { project_id: scope },
 };
 

@@ -81,8 +81,10 @@ function scopeOf(values: Values, provider: DeclaredProvider, cloud: Provider): K
 /** The role that is assumed, else the accounts that are allowed. */
 function accountOf(values: Values, { label }: DeclaredProvider): Known<string> {
   let open: Unknown | null = null;
-  for (const role of ['assume_role[0].role_arn', 'assume_role_with_web_identity[0].role_arn']) {
-    const arn = nonEmpty(values.text(role));
+  for (const role of ['assume_role[].role_arn', 'assume_role_with_web_identity[].role_arn']) {
+    // Of several the last counts: one is assumed after the other.
+    const found = values.fields(role).at(-1);
+    const arn = found === undefined ? absent : nonEmpty(textual(found.value));
     if (arn.status === 'unknown') open ??= arn;
     const account = arn.status === 'known' ? accountIn(arn.value) : arn.status === 'oneOf' ? each(arn, accountIn) : null;
     if (account !== null && account.status !== 'absent') return account;

@@ -2,10 +2,10 @@ import type { RelatedPlace } from '#model/finding.ts';
 import { locateArgument, placeOf } from './locate.ts';
 import type { ProviderInstance } from './providers.ts';
 
-/** Arguments of provider blocks by what evidence calls them. */
+/** Arguments of provider blocks by what evidence calls them; `[]` is the last block of several. */
 const givenByProviders: ReadonlyMap<string, readonly string[]> = new Map([
   ['region', ['region', 'zone']],
-  ['account', ['assume_role[0].role_arn', 'assume_role_with_web_identity[0].role_arn', 'allowed_account_ids']],
+  ['account', ['assume_role[].role_arn', 'assume_role_with_web_identity[].role_arn', 'allowed_account_ids']],
   ['subscription', ['subscription_id']],
   ['project', ['project']],
 ]);
@@ -43,7 +43,7 @@ function find({ block, label, arguments: values, module }: ProviderInstance, rol
   if (block === null || values === null) return nowhere;
   const header = placeOf(block.file, block.block.headerRange);
   for (const path of paths) {
-    const { place, related, exact } = locateArgument(values, module, header, path);
+    const { place, related, exact } = locateArgument(values, module, header, path.replace('[]', `[${Math.max(0, block.block.body.blocks.filter(({ type }) => path.startsWith(`${type}[`)).length - 1)}]`));
     if (exact) return [{ ...place, role, name: `provider ${label}` }, ...related];
   }
   return role === 'provider block' ? [{ ...header, role, name: `provider ${label}` }] : nowhere;

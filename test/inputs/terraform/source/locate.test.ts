@@ -116,6 +116,8 @@ describe('where its value came from', () => {
     expect(await located(text, 'aws_vpc.v', 'region')).toEqual(['main.tf:7:1-7:23', 'provider block provider aws main.tf:2:12-2:23']);
     expect(await located(text, 'aws_vpc.v', 'account')).toEqual(['main.tf:7:1-7:23', 'provider block provider aws main.tf:4:16-4:39']);
     expect(await located(text, 'aws_vpc.w', 'region')).toEqual(['main.tf:10:12-10:23']);
+    const chained = text.replace('  assume_role {', '  assume_role {\n    role_arn = "arn:aws:iam::2:role/hop"\n  }\n  assume_role {');
+    expect(await located(chained, 'aws_vpc.v', 'account')).toEqual(['main.tf:10:1-10:23', 'provider block provider aws main.tf:7:16-7:39']);
   });
 
   it('a part of a JSON text, and the statement of a data source', async () => {
