@@ -1,5 +1,6 @@
 import { unknown, type Unknown } from '#model/known.ts';
 import type { NestedTags, TagSet } from '#model/resource.ts';
+import { isHidden } from '../resource/mask.ts';
 import { nestedTagsOf } from '../resource/nested-tags.ts';
 import type { Subject } from '../resource/subject.ts';
 import { noTags } from '../resource/tags.ts';
@@ -32,11 +33,14 @@ function volumesOf(subject: Subject, own: TagSet): readonly NestedTags[] {
     return [{ path: 'Tags', target: 'volume', tags: { entries, open: own.open === provider.defaults.open ? null : own.open } }];
   }
   // What hides all properties has been told of the tags of the instance.
-  if (volumes.length === 0 || (isOpen(copied) && own.open?.because === copied.because)) return [];
+  if (volumes.length === 0 || (isOpen(copied) && isHidden(values.masked('Tags').mask))) return [];
   const template = ofTemplate(subject, 'volume');
   if (template === 'tagged') return [];
-  const open = isOpen(copied) ? unknown(copied.because, copied.refs) : template;
-  return [{ path: copies, target: 'volume', tags: { entries: isOpen(copied) ? own.entries.filter((tag) => tag.origin.startsWith('Tags')) : [], open } }];
+  // A condition may decide whether there are any.
+  const [first] = volumes.some(({ value }) => value.status === 'known') ? [] : volumes;
+  const perhaps = first !== undefined && isOpen(first.value) ? unknown(first.value.because, first.value.refs) : null;
+  const open = isOpen(copied) ? unknown(copied.because, copied.refs) : (perhaps ?? template);
+  return [{ path: copies, target: 'volume', tags: { entries: [], open } }];
 }
 
 /** What the launch template says of the tags of what is launched: that it tags it; why nobody can tell; null where it says nothing, or there is none. */

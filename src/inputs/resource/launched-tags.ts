@@ -132,15 +132,15 @@ function tagArguments(facts: TypeFacts | null): readonly string[] {
 /** What the group propagates. */
 function tagsOf({ facts, provider, values }: Subject): TagSet {
   const tags = new TagCollection();
-  // Tags of a stack reach the instances whatever the tags of the group say of themselves
-  // (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html).
-  if (facts?.tags?.defaults === true) {
-    for (const tag of provider.defaults.tags) tags.add(tag);
-    if (provider.defaults.open !== null) tags.open(provider.defaults.open);
-  }
   for (const name of tagArguments(facts)) {
     const { value, mask } = values.masked(name);
     if (!isHidden(mask) || values.configured(name)) addList(tags, values, value, mask, { path: name, origin: name }, (block, blockMask) => propagates(values, block, blockMask));
+  }
+  // Tags of a stack reach the instances whatever the tags of the group say of themselves
+  // (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html).
+  if (facts?.tags?.defaults === true) {
+    for (const tag of provider.defaults.tags) tags.below(tag);
+    if (provider.defaults.open !== null) tags.open(provider.defaults.open);
   }
   return tags.set;
 }

@@ -98,6 +98,7 @@ describe('grants', () => {
     ['names, ARNs, documents, templates', { Policies: ['AWSLambdaBasicExecutionRole', admin, { Statement: [statement({})] }, { S3ReadPolicy: { BucketName: 'shop' } }] },
       ['ManagedPolicyArns[0] arn:aws:iam::aws:policy/AWSLambdaBasicExecutionRole -', `ManagedPolicyArns[1] ${admin} -`, 'Policies[0].PolicyDocument.Statement[0] Allow * on * -']],
     ['not known', { Policies: [parameter('Policy')] }, ['ManagedPolicyArns[0] ? parameter Policy has no value -']],
+    ['one of several', { Policies: [choice('AdministratorAccess', 'ReadOnlyAccess')] }, [`ManagedPolicyArns[0] ${admin}|arn:aws:iam::aws:policy/ReadOnlyAccess -`]],
     ['not known at all', { Policies: parameter('Policies') }, ['ManagedPolicyArns ? parameter Policies has no value -']],
   ] as const)('the role that SAM makes has %s', (_, properties, expected) => {
     const resources = judgedIn({ Checkout: ['AWS::Serverless::Function', properties] });

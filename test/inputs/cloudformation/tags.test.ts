@@ -115,7 +115,7 @@ describe('tags that are handed on', () => {
     ['copied: judged at the instance', { BlockDeviceMappings: disks, PropagateTagsToVolumeOnCreation: true }, {}, []],
     ['copied as text', { BlockDeviceMappings: disks, PropagateTagsToVolumeOnCreation: 'true' }, {}, []],
     ['tags of the stack are not copied', { BlockDeviceMappings: disks, PropagateTagsToVolumeOnCreation: true }, { tags: { env: 'prod' } }, ['volume at Tags: owner=checkout(Tags[0])']],
-    ['not known whether', { BlockDeviceMappings: disks, PropagateTagsToVolumeOnCreation: parameter('Copy') }, {}, ['volume at PropagateTagsToVolumeOnCreation: owner=checkout(Tags[0]) … parameter Copy has no value']],
+    ['not known whether', { BlockDeviceMappings: disks, PropagateTagsToVolumeOnCreation: parameter('Copy') }, {}, ['volume at PropagateTagsToVolumeOnCreation: … parameter Copy has no value']],
     ['the template tags them', { BlockDeviceMappings: disks, LaunchTemplate: { LaunchTemplateId: ref('Template'), Version: '1' } }, {}, []],
     ['a template of elsewhere may', { BlockDeviceMappings: disks, LaunchTemplate: { LaunchTemplateName: 'golden', Version: '1' } }, {}, ['volume at PropagateTagsToVolumeOnCreation: … the launch template, which may tag the volume as well, is not in the template']],
   ] as const)('volumes of an instance: %s', (_, properties, deployed, expected) => {

@@ -1,8 +1,9 @@
 import { byCodePoint } from '#model/json.ts';
 import { known } from '#model/known.ts';
 import type { Resource, Tag } from '#model/resource.ts';
-import { isHidden } from '../../resource/mask.ts';
+import { isHidden, openness } from '../../resource/mask.ts';
 import type { Subject } from '../../resource/subject.ts';
+import { TagCollection } from '../../resource/tags.ts';
 import type { TemplateEntry } from '../entry.ts';
 import { keysOf, partAt, unknownOf } from './part.ts';
 import { propagatedBy } from './tags.ts';
@@ -41,6 +42,15 @@ function isReplaced(resource: TemplateEntry['resource']): boolean {
 function tagsOfRestApi(resource: TemplateEntry['resource'], { provider }: Subject, tags: Pick<Resource, 'tags' | 'tagsPath'>): Pick<Resource, 'tags' | 'tagsPath'> {
   const { same, tags: handedOn } = propagatedBy(resource);
   if (same) return tags;
-  const { tags: entries, open } = provider.defaults;
-  return { tags: { entries, open: isHidden(handedOn.mask) ? unknownOf(handedOn.mask) : open }, tagsPath: 'PropagateTags' };
+  const found = new TagCollection();
+  // It may have them, and they would stand above those of the stack.
+  if (isHidden(handedOn.mask)) {
+    const doubt = unknownOf(handedOn.mask);
+    const own = partAt(resource, 'Tags');
+    if (isHidden(own.mask) || openness(own.mask) !== null) found.open(doubt);
+    else for (const key of keysOf(own)) found.open(doubt, key);
+  }
+  for (const tag of provider.defaults.tags) found.below(tag);
+  if (provider.defaults.open !== null) found.open(provider.defaults.open);
+  return { tags: found.set, tagsPath: 'PropagateTags' };
 }

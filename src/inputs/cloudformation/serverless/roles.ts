@@ -1,5 +1,6 @@
+import { oneOf } from '#model/known.ts';
 import { isArray, isObject, member, type JsonValue } from '#model/json.ts';
-import { isHidden, maskAt, openness, Open, type Mask } from '../../resource/mask.ts';
+import { isHidden, maskAt, openness, Open, Unsure, type Mask } from '../../resource/mask.ts';
 import type { TemplateResource } from '../template-resource.ts';
 import type { Made } from './made.ts';
 import { isSet, keysOf, partAt, type Part } from './part.ts';
@@ -41,14 +42,25 @@ function graphRoles(api: TemplateResource): readonly Made[] {
   return [...logs, ...sources];
 }
 
+function arnOf(policy: string): string {
+  return policy.startsWith('arn:') ? policy : `arn:aws:iam::aws:policy/${policy}`;
+}
+
+/** Of several policies one. */
+function arnsIn(mask: true | Unsure): true | Unsure {
+  if (mask === true || mask.known.status !== 'oneOf') return mask;
+  const arns = oneOf(mask.known.values.map((value) => arnOf(String(value))), mask.known.because, mask.known.refs);
+  return arns.status === 'oneOf' ? new Unsure(arns, mask.perhaps) : mask;
+}
+
 function rightsOf({ value: policies, mask }: Part): Readonly<Record<string, Part>> {
   if (isHidden(mask)) return { ManagedPolicyArns: { value: undefined, mask } };
   const list: readonly (readonly [value: JsonValue, mask: Mask | undefined])[] = isArray(policies) ? policies.map((one, index) => [one, maskAt(mask, index, one)] as const) : [[policies ?? null, mask]];
   const arns: { readonly value: JsonValue; readonly mask: Mask }[] = [];
   const documents: { readonly value: JsonValue; readonly mask: Mask }[] = [];
   for (const [one, own] of list) {
-    if (isHidden(own)) arns.push({ value: null, mask: own });
-    else if (typeof one === 'string') arns.push({ value: one.startsWith('arn:') ? one : `arn:aws:iam::aws:policy/${one}`, mask: null });
+    if (isHidden(own)) arns.push({ value: null, mask: arnsIn(own) });
+    else if (typeof one === 'string') arns.push({ value: arnOf(one), mask: null });
     else if (isObject(one) && (member(one, 'Statement') !== undefined || isHidden(maskAt(own, 'Statement', undefined)))) documents.push({ value: { PolicyDocument: one }, mask: own === undefined ? null : { PolicyDocument: own } });
   }
   const more = openness(mask);
