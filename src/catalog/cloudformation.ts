@@ -41,6 +41,11 @@ export function deployedType(type: string): string {
   return transformed.get(type) ?? type;
 }
 
+/** What a template holds that is nothing in an account: notes for the CDK, and for CloudFormation while it works. */
+export function isOfTemplateAlone(type: string): boolean {
+  return type === 'AWS::CDK::Metadata' || type === 'AWS::CloudFormation::WaitCondition' || type === 'AWS::CloudFormation::WaitConditionHandle';
+}
+
 function lookUp(type: string): TypeFacts | null {
   const written = row('types-cloudformation', type);
   const place = member(table('places-cloudformation'), type);

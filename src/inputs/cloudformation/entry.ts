@@ -1,3 +1,4 @@
+import { isOfTemplateAlone } from '#catalog/cloudformation.ts';
 import type { Entry } from '../resource/entry.ts';
 import type { TemplateResource } from './template-resource.ts';
 
@@ -8,5 +9,5 @@ export interface TemplateEntry extends Entry {
 
 export function entryOf(resource: TemplateResource): TemplateEntry {
   const { address, logicalId, type, action, conditional, source, lastLine } = resource;
-  return { address, previousAddress: null, mode: 'managed', type, name: logicalId, action, conditional, judged: action !== 'delete' && action !== 'forget', source, ...(lastLine === undefined ? {} : { lastLine }), resource };
+  return { address, previousAddress: null, mode: 'managed', type, name: logicalId, action, conditional, judged: action !== 'delete' && action !== 'forget' && !isOfTemplateAlone(type), source, ...(lastLine === undefined ? {} : { lastLine }), resource };
 }

@@ -14,10 +14,11 @@ describe('an assembly of the CDK', () => {
   it('says in its manifest where each stack goes, what it is called and how it is tagged', async () => {
     const { readings, problems } = await readTexts({
       'cdk.out/manifest.json': manifest({ Shop: stack('Shop.template.json', 'aws://111122223333/eu-west-1', { displayName: 'Shop' }, { stackName: 'shop-prod', tags: { team: 'shop' }, parameters: { Size: 'p5.48xlarge' } }) }),
-      'cdk.out/Shop.template.json': template({ Orders: queue(), Trainer: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: { Ref: 'Size' } } } }, { Parameters: { Size: { Type: 'String', Default: 't3.micro' } } }),
+      'cdk.out/Shop.template.json': template({ Orders: queue(), Trainer: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: { Ref: 'Size' } } }, CDKMetadata: { Type: 'AWS::CDK::Metadata', Properties: { Analytics: 'v2:deflate64:H4sI' } } }, { Parameters: { Size: { Type: 'String', Default: 't3.micro' } } }),
     }, {}, ['cdk.out']);
     expect(problems).toEqual([]);
     expect(readings.map(({ path, format }) => [path, format])).toEqual([['cdk.out/Shop.template.json', 'cdk']]);
+    expect(readings[0]?.resources.map(({ address }) => address)).toEqual(['Orders', 'Trainer']);
     const [orders, trainer] = readings[0]?.resources ?? [];
     expect([orders?.stage, orders?.region, orders?.regionPath, orders?.scope.account, tagsOf(orders?.tags)]).toEqual(['template', known('eu-west-1'), 'stack shop-prod', known('111122223333'), ['team=shop(stack tags)']]);
     expect(trainer?.shapes[0]?.name).toEqual(known('p5.48xlarge'));

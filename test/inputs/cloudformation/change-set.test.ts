@@ -37,6 +37,11 @@ describe('a change set', () => {
     expect(reading?.resources.flatMap(shapesOf)).toEqual(['InstanceType p5.48xlarge H100*8', 'DBInstanceClass db.r6g.large']);
   });
 
+  it('leaves out what is nothing in an account', async () => {
+    const { readings } = await one(changeSet([change({ LogicalResourceId: 'CDKMetadata', ResourceType: 'AWS::CDK::Metadata', ...after({ Analytics: 'v2' }) }), change(after({}))]));
+    expect([readings[0]?.resources.map(({ address }) => address), readings[0]?.notes]).toEqual([['Orders'], []]);
+  });
+
   it('has contexts as texts or as objects', async () => {
     const properties = { QueueName: 'orders', Tags: [{ Key: 'owner', Value: 'checkout' }] };
     const [text, object] = await Promise.all([one(changeSet([change(after(properties))])), one(changeSet([change({ AfterContext: { Properties: properties } })]))]);

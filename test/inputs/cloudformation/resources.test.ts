@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { known, unknown, type Known } from '#model/known.ts';
+import { absent, known, unknown, type Known } from '#model/known.ts';
 import { unlistedIn } from '#inputs/cloudformation/resources.ts';
 import { readTexts } from './opened.ts';
 import { choice, judgedIn, opened, parameter, ref, resourcesIn, type Template, type Written } from './stack.ts';
@@ -140,6 +140,13 @@ describe('identity and existence', () => {
       { path: 'ImageId', unknown: unknown('parameter Image has no value', ['parameter Image']) },
       { path: 'SecurityGroupIds[1]', unknown: unknown('known after deployment', ['Group.GroupId']) },
     ]);
+  });
+
+  it('what is nothing in AWS is not judged', () => {
+    const nothing = { Facts: ['AWS::CDK::Metadata', { Analytics: 'v2' }], Wait: ['AWS::CloudFormation::WaitCondition', {}], Handle: ['AWS::CloudFormation::WaitConditionHandle', {}] } as const;
+    const resources = judgedIn({ ...nothing, Seed: ['Custom::Seed', {}], Logs: ['AWS::S3::Bucket', {}] }, { region: known('ap-south-1') });
+    expect(Object.values(resources).map(({ address, region }) => [address, region])).toEqual([['Seed', absent], ['Logs', known('ap-south-1')]]);
+    expect(unlistedIn(resourcesIn(nothing))).toEqual([]);
   });
 
   it('types that the catalogue does not know are named', () => {
