@@ -46,6 +46,12 @@ describe('the region', () => {
     expect(place({ ...receipts, expressions: { bucket: is('receipts'), region: refersTo('var.spare') } }, { aws: { name: 'aws', expressions: { region: is('eu-central-1') } } })).toBe('region: known after apply');
   });
 
+  it('stands beside the account of the last of roles that are assumed one after the other', () => {
+    const roles = ['111122223333', '444455556666'].map((account) => ({ role_arn: is(`arn:aws:iam::${account}:role/deploy`) }));
+    const { subject } = openPlan([{ ...receipts, expressions: { bucket: is('receipts') } }], { aws: { name: 'aws', expressions: { assume_role: roles } } });
+    expect(subject(receipts.address).provider.scope).toEqual({ status: 'known', value: '444455556666' });
+  });
+
   it('is asked of the provider where the plan has no configuration', () => {
     expect(place(receipts)).toMatch(/^provider aws: (?!known after apply)/);
     expect(place({ address: 'azurerm_resource_group.shop', after: { name: 'shop' }, unknown: { location: true } })).toBe('location: known after apply');
