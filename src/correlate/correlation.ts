@@ -74,7 +74,7 @@ export class Correlation {
     const unwritten = unwrittenSets(resource);
     for (const thing of known) {
       thing.declare(declaredOf(resource, input));
-      if (unwritten.length > 0) thing.unwritten = unwritten;
+      if (unwritten !== null) thing.leave(unwritten);
     }
   }
 

@@ -53,11 +53,11 @@ function shortId({ id, aliases }: Resource): string | null {
   return [id, ...aliases].flatMap((one) => /(?:^|\/)(sg-[0-9a-f]+)$/.exec(one ?? '')?.[1] ?? [])[0] ?? null;
 }
 
-/** Sets for which the code of something writes no rule, or a list without any: what a state has of them is what was there when it was last read. */
-export function unwrittenSets(resource: Resource): readonly string[] {
+/** Sets for which the code of something writes no rule, or a list without any: what a state has of them is what was there when it was last read. Null for what has none. */
+export function unwrittenSets(resource: Resource): readonly string[] | null {
   const facts = ruleFacts(resource.type);
   const { attributes } = resource;
-  if (facts === null || facts.of !== null || attributes === null) return [];
+  if (facts === null || facts.of !== null || attributes === null) return null;
   return facts.sets.filter((one) => !isUntold(resource, one) && Object.keys(one.lists).every((path) => isEmpty(valueAt(attributes, path.replace(/\[\]$/, ''))))).map(({ set }) => set);
 }
 

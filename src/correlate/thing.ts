@@ -48,7 +48,7 @@ export class Thing {
   #teller = tellers.length;
   /** Whose member it is, by a list of its parent's own. */
   parents: Maker[] | null = null;
-  /** Sets of rules of which its source says nothing; null where no source is known to be of it. */
+  /** Sets of rules that none of its sources writes; null where no source is known to be of it. */
   unwritten: readonly string[] | null = null;
   /** Calls that set tags of what no code declares. */
   taggings: Tagging[] | null = null;
@@ -101,6 +101,11 @@ export class Thing {
     if (this.#kept.take(this.#calls, sort, call)) this.#tell(sort, row === null ? null : () => owned(packedRow(row)));
   }
 
+  /** Sets of rules that a source of it does not write. */
+  leave(sets: readonly string[]): void {
+    this.unwritten = this.unwritten?.filter((one) => sets.includes(one)) ?? sets;
+  }
+
   absorb(other: Thing): void {
     other.into = this;
     for (const declared of other.declared === null ? [] : [other.declared, ...(other.#rivals ?? [])]) this.declare(declared);
@@ -114,7 +119,7 @@ export class Thing {
     }
     if (other.taggings !== null) (this.taggings ??= []).push(...other.taggings);
     if (other.parents !== null) (this.parents ??= []).push(...other.parents);
-    this.unwritten ??= other.unwritten;
+    if (other.unwritten !== null) this.leave(other.unwritten);
     this.met ??= other.met;
     // Of what was joined twice the count is one.
     this.verdict ??= other.verdict;

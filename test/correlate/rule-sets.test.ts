@@ -153,10 +153,10 @@ describe('rules that are resources of their own', () => {
     const read = thing('aws', { ingress: [inline('tcp', 443, 443, { cidr_blocks: ['0.0.0.0/0'] }), inline('tcp', 22, 22, { cidr_blocks: ['0.0.0.0/0'] })], egress: [inline('-1', 0, 0, { cidr_blocks: ['0.0.0.0/0'] })] });
     const source = (attributes: JsonObject, more: Partial<Resource> = {}): Resource => thing('aws', attributes, { stage: 'source', id: null, ...more });
     const outside = permission('-1', {}, { IpRanges: cidr('0.0.0.0/0') });
-    const told = (written: Resource | null, declared: readonly Resource[] = [read, https]): readonly string[] => {
+    const told = (written: Resource | null, declared: readonly Resource[] = [read, https], ...others: readonly Resource[]): readonly string[] => {
       const correlation = new Correlation({ pipelines: true, ignores: null });
       for (const one of declared) correlation.declare(one, 'state.json');
-      if (written !== null) correlation.write({ resource: written, input: 'code', applied: new Set(['state.json']) });
+      for (const resource of written === null ? [] : [written, ...others]) correlation.write({ resource, input: 'code', applied: new Set(['state.json']) });
       correlation.meet(live('aws', { SecurityGroupIngress: [httpsThere, open], SecurityGroupEgress: [outside] }), 'inventory.json');
       return [...correlation.finish()].flatMap(({ item }) => item.changed.map((one) => `${one.path}: ${one.declared ?? 'nothing'} / ${one.live ?? 'nothing'}`));
     };
@@ -171,6 +171,9 @@ describe('rules that are resources of their own', () => {
     expect(told(source({ ingress: [] }, { unknownAttributes: [{ path: 'ingress', unknown: unknown('known after apply') }] }))).toEqual([]);
     expect(told(source({}, { unknownAttributes: [{ path: 'ingress', unknown: unknown('known after apply') }] }))).toEqual([]);
     expect(told(source({}), [read])).toEqual([]);
+    // Of two that are its source one is enough, whichever is read first.
+    const writing = source({ ingress: [inline('tcp', 22, 22, { cidr_blocks: ['0.0.0.0/0'] })] });
+    expect([told(source({}), [read, https], writing), told(writing, [read, https], source({}))]).toEqual([[], []]);
     // A rule of which nothing tells what it lets pass may be any.
     expect(told(source({}), [read, https, { ...ssh, unknownAttributes: [{ path: 'cidr_blocks', unknown: unknown('known after apply') }] }])).toEqual([]);
   });
