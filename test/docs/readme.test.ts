@@ -58,9 +58,10 @@ describe.skipIf(noShell !== null)('the commands of README.md', () => {
   it('scripts for a gate know their flags', () => {
     const reader = new Reader(join(scratch, 'gate'));
     reader.write('plan.json', plan);
+    for (const { text } of named('main.tf')) reader.write('main.tf', text);
     const steps = named('.github/workflows/guardrails.yaml').flatMap((block) => workflowSteps(block.text));
     const lines = [...ofLanguage('sh').flatMap((block) => block.text.split('\n')), ...steps].filter((line) => line.startsWith('npx landrail '));
-    expect(lines).toEqual(['npx landrail check .', 'npx landrail init', 'npx landrail explain gpu-shapes', 'npx landrail check plan.json', 'npx landrail check plan.json']);
+    expect(lines).toEqual(['npx landrail check .', 'npx landrail init', 'npx landrail explain gpu-shapes', 'npx landrail check plan.json', 'npx landrail check plan.json --source .']);
     // There is no terminal at which init could ask.
     expect(lines.map((line) => [line, reader.type(line.replace(/ init$/, ' init --dry-run')).status])).toEqual(lines.map((line) => [line, line.includes(' check ') ? 1 : 0]));
   });

@@ -7,7 +7,7 @@ import { each } from '../../resource/text.ts';
 import { map } from '../hcl/collection.ts';
 import { oneOf } from '../hcl/one-of.ts';
 import { stringType } from '../hcl/type.ts';
-import { string, unknown, type Value } from '../hcl/value.ts';
+import { isWhole, string, unknown, type Value } from '../hcl/value.ts';
 import { Provider } from './instance.ts';
 import type { ModuleInstance } from './module-instance.ts';
 import { SourceProviderFacts } from './provider-facts.ts';
@@ -94,9 +94,11 @@ function partition(of: (one: Partition) => string): Answer {
 }
 
 /** Those that the provider does not manage are not among them. */
-function defaultTags({ provider: { defaults }, configured }: Asked): Value | null {
-  if (configured('ignore_tags') !== null) return null;
-  const tags = defaults.tags.map(({ key, value }) => [key, valueOf(value)] as const);
+function defaultTags({ provider: { defaults, ignored }, configured }: Asked): Value | null {
+  const ignoring = configured('ignore_tags');
+  if (ignoring !== null && !isWhole(ignoring)) return null;
+  const managed = defaults.tags.filter(({ key }) => !ignored.keys.has(key) && !ignored.prefixes.some((prefix) => key.startsWith(prefix)));
+  const tags = managed.map(({ key, value }) => [key, valueOf(value)] as const);
   if (tags.some(([, value]) => value === null)) return null;
   return map(stringType, tags.flatMap(([key, value]) => (value === null ? [] : [[key, value] as const])), defaults.open === null ? null : { reason: defaults.open, also: [] });
 }

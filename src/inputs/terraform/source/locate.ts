@@ -168,9 +168,10 @@ class Chain {
     }
     const outside = module.called === null ? module.argument(variable) : null;
     if (outside?.place) return this.#add('variable value', label, placeOf(outside.place.file, outside.place.range));
-    // A text of the command line has no place.
-    if (outside !== null) return;
-    if (variable.default === null) return this.#add('defined here', label, placeOf(variable.file, variable.block.headerRange));
+    const declared = placeOf(variable.file, variable.block.headerRange);
+    // What was said on the command line, in the environment or to the plan has no place of its own.
+    if (outside !== null) return this.#add(outside.said === undefined ? 'set for the plan' : `set by ${outside.said.from}`, label, declared);
+    if (variable.default === null) return this.#add('defined here', label, declared);
     const file = module.fileOf(variable.default, variable.file);
     this.#next('variable default', label, { module, scope: { ...module.scope, file }, expression: variable.default.value, path }, depth);
   }

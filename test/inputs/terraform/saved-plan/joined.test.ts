@@ -55,8 +55,8 @@ describe('plan.json --source', () => {
     const cwd = folder({ 'infra/main.tf': main, 'infra/net/main.tf': net, 'plan.json': shown('p5.48xlarge') });
     const { status, report } = checkJson(['plan.json', '--source', 'infra'], { cwd });
     expect([status, report.errors, gpu(report)]).toEqual([1, [], [
-      'fail aws_instance.trainer["a"] infra/main.tf:9:19',
-      'fail aws_instance.trainer["b"] infra/main.tf:9:19',
+      'fail aws_instance.trainer["a"] infra/main.tf:9:19 <- set for the plan var.type 1',
+      'fail aws_instance.trainer["b"] infra/main.tf:9:19 <- set for the plan var.type 1',
       'waived module.net.aws_instance.bastion infra/net/main.tf:3:19 <- module argument module.net.var.shape 13 <- module call module.net 11',
     ]]);
     expect(report.inputs).toEqual([{ path: 'plan.json', format: 'terraform-plan', resources: 3, notes: [] }]);
@@ -68,9 +68,9 @@ describe('plan.json --source', () => {
     const files = { 'infra/main.tf': main.replace('t3.small', 'p5.48xlarge'), 'infra/net/main.tf': net, 'prod.tfvars': 'type = "p4d.24xlarge"\n' };
     const first = (type: string, ...flags: readonly string[]): string | undefined => gpu(checkJson(['plan.json', '--source', 'infra', ...flags], { cwd: folder({ ...files, 'plan.json': shown(type) }) }).report)[0];
     expect(first('p5.48xlarge')).toBe('fail aws_instance.trainer["a"] infra/main.tf:9:19 <- variable default var.type 2');
-    expect(first('p4d.24xlarge')).toBe('fail aws_instance.trainer["a"] infra/main.tf:9:19');
+    expect(first('p4d.24xlarge')).toBe('fail aws_instance.trainer["a"] infra/main.tf:9:19 <- set for the plan var.type 1');
     expect(first('p4d.24xlarge', '--var-file', 'prod.tfvars')).toBe('fail aws_instance.trainer["a"] infra/main.tf:9:19 <- variable value var.type 1');
-    expect(first('p5.48xlarge', '--var-file', 'prod.tfvars')).toBe('fail aws_instance.trainer["a"] infra/main.tf:9:19');
+    expect(first('p5.48xlarge', '--var-file', 'prod.tfvars')).toBe('fail aws_instance.trainer["a"] infra/main.tf:9:19 <- set for the plan var.type 1');
   });
 
   it('an ignore that nothing in this plan needs is no stale one', () => {
@@ -117,7 +117,7 @@ describe('a saved plan by itself', () => {
     const cwd = folder({ 'out/tfplan': plan('p5.48xlarge') });
     const { status, report } = checkJson(['out/tfplan'], { cwd });
     expect([status, report.errors, gpu(report)]).toEqual([1, [], [
-      'fail aws_instance.trainer["a"] out/tfplan!main.tf:9:19',
+      'fail aws_instance.trainer["a"] out/tfplan!main.tf:9:19 <- set for the plan var.type 1',
       'waived module.net.aws_instance.bastion out/tfplan!net/main.tf:3:19 <- module argument module.net.var.shape 13 <- module call module.net 11',
     ]]);
     expect(report.inputs).toEqual([{ path: 'out/tfplan', format: 'terraform-saved-plan', resources: 2, notes: ['1 delete not judged', '1 unchanged resource not judged (--all judges them)'] }]);
@@ -141,7 +141,7 @@ describe('a saved plan by itself', () => {
 
   it('through standard input', () => {
     const { report } = checkJson(['-'], { cwd: folder({ 'x.txt': '' }), input: plan('p5.48xlarge') });
-    expect(gpu(report)[0]).toBe('fail aws_instance.trainer["a"] -!main.tf:9:19');
+    expect(gpu(report)[0]).toBe('fail aws_instance.trainer["a"] -!main.tf:9:19 <- set for the plan var.type 1');
   });
 
   it.each<readonly [string, Buffer, string]>([

@@ -71,7 +71,7 @@ describe('where its value came from', () => {
   it('a default, a file of values, a local', async () => {
     expect(await located(resource, 'x_y.z', 'type')).toEqual(['main.tf:2:10-2:18', 'variable default var.type main.tf:10:13-10:17']);
     expect(await located({ 'main.tf': resource, 'terraform.tfvars': 'type = "g5"\n' }, 'x_y.z', 'type')).toEqual(['main.tf:2:10-2:18', 'variable value var.type terraform.tfvars:1:8-1:12']);
-    expect(await located(resource, 'x_y.z', 'type', { given: [{ name: 'type', text: 'g5', from: '--var' }] })).toEqual(['main.tf:2:10-2:18']);
+    expect(await located(resource, 'x_y.z', 'type', { given: [{ name: 'type', text: 'g5', from: '--var' }] })).toEqual(['main.tf:2:10-2:18', 'set by --var var.type main.tf:9:1-9:16']);
     expect(await located(resource, 'x_y.z', 'map.owner')).toEqual(['main.tf:3:10-3:20', 'local value local.tags main.tf:14:13-14:21', 'variable default var.type main.tf:10:13-10:17']);
     expect(await located(resource, 'x_y.z', 'map')).toEqual(['main.tf:3:10-3:20', 'local value local.tags main.tf:13:10-15:4']);
     expect(await located(resource, 'x_y.z', 'pick')).toEqual(['main.tf:4:10-4:29', 'local value local.tags main.tf:14:13-14:21', 'variable default var.type main.tf:10:13-10:17']);
