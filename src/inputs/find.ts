@@ -6,7 +6,7 @@ import { DiskFiles, type Given } from './files.ts';
 import { openProblem } from './load.ts';
 import type { InputOptions } from './options.ts';
 import { below } from './real-paths.ts';
-import { partOfFolder, walk } from './walk.ts';
+import { assemblyManifest, partOfFolder, walk } from './walk.ts';
 
 /** A place to read from. */
 export interface Found extends Given {
@@ -19,7 +19,7 @@ export interface Found extends Given {
 export interface FoundInputs {
   readonly found: readonly Found[];
   readonly skipped: readonly Skipped[];
-  /** Files that may be inputs, and that .gitignore leaves out by `rule`. */
+  /** Files that may be inputs, and assemblies of the CDK, that .gitignore leaves out by `rule`. */
   readonly ignored: readonly (Found & { readonly rule: string })[];
   readonly problems: readonly Problem[];
   /** Folders further down that cannot be read. */
@@ -70,7 +70,7 @@ export function findInputs(paths: readonly string[], { cwd, stdin, terraform, cl
   }
   // Terraform reads a module whole, whatever git keeps of it: its files are not passed over.
   const modules = new Set([...found].flatMap(([real, one]) => (one.given !== 'file' && partOfFolder.test(real) ? [dirname(real)] : [])));
-  const left = [...ignored].flatMap(([real, one]) => (found.has(real) || (partOfFolder.test(real) && modules.has(dirname(real))) ? [] : [one]));
+  const left = [...ignored].flatMap(([real, one]) => (found.has(real) || found.has(below(real, assemblyManifest)) || (partOfFolder.test(real) && modules.has(dirname(real))) ? [] : [one]));
   return { found: [...found.values()], skipped: distinct(skipped), ignored: left, problems, unlisted, files };
 }
 

@@ -70,6 +70,17 @@ export function looksLikeInput(head: Buffer): boolean {
   return /"(?:format_version|resource_changes|planned_values|lineage|encrypted_data|AWSTemplateFormatVersion|ChangeSetId|Resources)"\s*:|^AWSTemplateFormatVersion\s*:/m.test(headText(head) ?? '');
 }
 
+/** Whether such a file is a plan, saved or shown. */
+export function looksLikePlan(head: Buffer): boolean {
+  return isSavedPlan(head) || (!isZip(head) && /"(?:resource_changes|planned_values)"\s*:/.test(headText(head) ?? ''));
+}
+
+/** Whether a manifest is that of a cloud assembly, as `cdk synth` writes it. */
+export function looksLikeAssembly(head: Buffer): boolean {
+  const text = isZip(head) ? '' : (headText(head) ?? '');
+  return /"artifacts"\s*:\s*\{/.test(text) && /"type"\s*:\s*"(?:aws|cdk):/.test(text);
+}
+
 /** Whether what breaks off may be an answer of a cloud: then what is missing is worth telling as well. */
 export function looksLikeInventory(head: Buffer): boolean {
   return /"(?:id|identifier)"\s*:\s*"(?:\/subscriptions\/|ocid1\.)|"(?:asset_?[tT]ype|configurationItems|Reservations|ResourceTagMappingList|TypeName)"\s*:/.test(headText(head) ?? '');

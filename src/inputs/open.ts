@@ -1,8 +1,10 @@
+import { dirname } from 'node:path';
 import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
-import { findInputs, type Found } from './find.ts';
+import { pathWord } from '#model/shell-word.ts';
+import { findInputs, type Found, type FoundInputs } from './find.ts';
 import type { Beside, Format, SourceFile, SourceFormat, SourceOptions } from './format.ts';
-import { looksLikeInput, whatIsRead } from './head.ts';
+import { looksLikeInput, looksLikePlan, whatIsRead } from './head.ts';
 import { Homes } from './homes.ts';
 import { headOf } from './load.ts';
 import type { InputOptions, ValuesFile } from './options.ts';
@@ -15,6 +17,7 @@ import { Since } from './inventory/since.ts';
 import type { Reading } from './reading.ts';
 import { formats, sourceFormats } from './registry.ts';
 import { Taker } from './take.ts';
+import { isAssembly, partOfFolder } from './walk.ts';
 
 /** One input, opened: its readings, or why there are none. */
 export interface Opened {
@@ -64,7 +67,7 @@ async function* openEach(paths: readonly string[], options: InputOptions, earlie
   const { found, skipped, ignored, problems, unlisted, files } = findInputs(paths, options);
   if (found.length >= many) options.manyFound?.(found.length);
   const all: SourceOptions = { ...options, files, sightings: new Sightings(), ancestry: new Ancestry(), makers: new Makers(), earlier };
-  const left = ignored.filter((one) => looksLikeInput(headOf(one.absolute))).map(({ path, rule }): Problem => ({ code: 'input-ignored', message: `${path} looks like an input, and ${rule} leaves it out`, where: path, hint: 'name it to have it judged' }));
+  const left = ignoredInputs(ignored, found, options);
   yield told({ problems, unread: unlisted, found: left, skipped: [...skipped, ...ignored.map(({ path, rule }) => ({ path, because: `ignored by ${rule}` }))] }, options);
 
   const sources = new Map(sourceFormats.map((format): [SourceFormat, Met] => [format, { files: [], beside: [] }]));
@@ -88,6 +91,17 @@ async function* openEach(paths: readonly string[], options: InputOptions, earlie
       yield { ...told({ problems: named ? broken : [], unread: named ? [] : broken, found: notices, skipped: passed }, options), readings, lenient: !named && !isStrict(options) };
     }
   }
+}
+
+/** What .gitignore leaves out and looks like an input all the same. A plan beside its source would have been judged with it. */
+function ignoredInputs(ignored: FoundInputs['ignored'], found: readonly Found[], { inputType, source, planJson }: InputOptions): readonly Problem[] {
+  const roots = new Set(inputType !== null || source !== null || planJson !== null ? [] : found.flatMap(({ absolute }) => (partOfFolder.test(absolute) ? [dirname(absolute)] : [])));
+  return ignored.flatMap(({ path, absolute, rule }): readonly Problem[] => {
+    const head = headOf(absolute);
+    if (!looksLikeInput(head) && !isAssembly(absolute)) return [];
+    const joined = roots.has(dirname(absolute)) && looksLikePlan(head) ? `, with its source: landrail check ${pathWord(path)} --source ${pathWord(dirname(path))}` : '';
+    return [{ code: 'input-ignored', message: `${path} looks like an input, and ${rule} leaves it out`, where: path, hint: `name it to have it judged${joined}` }];
+  });
 }
 
 /** Files of a format, and what belongs to them. */

@@ -5,6 +5,7 @@ import { ProblemError, type Problem } from '#model/problem.ts';
 import type { Skipped } from '#model/result.ts';
 import type { DiskFiles, Given } from './files.ts';
 import { GitIgnore, ruleText } from './gitignore.ts';
+import { looksLikeAssembly } from './head.ts';
 import { headOf, openProblem } from './load.ts';
 import { below } from './real-paths.ts';
 
@@ -12,7 +13,7 @@ import { below } from './real-paths.ts';
 export interface Walk {
   readonly files: readonly Given[];
   readonly skipped: readonly Skipped[];
-  /** Files that .gitignore leaves out and that may be inputs all the same: plans are often ignored. */
+  /** Files that .gitignore leaves out and that may be inputs all the same, and assemblies of the CDK: both are often ignored. */
   readonly ignored: readonly (Given & { readonly rule: string })[];
   /** The folder itself cannot be read. */
   readonly problems: readonly Problem[];
@@ -124,7 +125,7 @@ class Walker {
     const rule = rules.rule(real, isFolder && !link);
     if (rule?.negated === false) {
       const text = ruleText(rule, (absolute) => this.#files.shown(absolute));
-      if (isFolder) this.#skipped.push({ path, because: `ignored by ${text}` });
+      if (isFolder && !isAssembly(inner.absolute)) this.#skipped.push({ path, because: `ignored by ${text}` });
       else this.#ignored.push({ ...inner, rule: text });
     } else if (link) this.#links.push(inner);
     else if (isFolder || entry.isFile()) {
@@ -154,6 +155,13 @@ class Walker {
 function isBareState(name: string, absolute: string): boolean {
   return !name.includes('.') && /^\s*\{\s*"version"\s*:\s*\d/.test(headOf(absolute, 64).toString('latin1'));
 }
+
+/** Whether a folder is what `cdk synth` writes. */
+export function isAssembly(folder: string): boolean {
+  return looksLikeAssembly(headOf(below(folder, assemblyManifest)));
+}
+
+export const assemblyManifest = 'manifest.json';
 
 function byPath<T extends { readonly path: string }>(items: T[]): readonly T[] {
   return items.sort((a, b) => byCodePoint(a.path, b.path));

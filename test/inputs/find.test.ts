@@ -113,6 +113,29 @@ describe('what a run says of it', () => {
     expect([strict.status, strict.report.errors.map(({ code }) => code), strict.report.inputs.length]).toEqual([2, ['input-ignored'], 1]);
   });
 
+  it('so is an assembly of the CDK, as a whole; other folders are passed over, and so is one that is named beside', () => {
+    const assembly = JSON.stringify({ version: '48.0.0', artifacts: { 'Pay.assets': { type: 'cdk:asset-manifest', properties: { file: 'Pay.assets.json' } }, Pay: { type: 'aws:cloudformation:stack', environment: 'aws://111122223333/eu-west-1', properties: { templateFile: 'Pay.template.json' } } } });
+    const template = JSON.stringify({ Resources: { Payslips: { Type: 'AWS::SQS::Queue' } } });
+    const root = tree({ '.gitignore': 'cdk.out\ndist/\n', 'cdk.out/manifest.json': assembly, 'cdk.out/Pay.template.json': template, 'dist/manifest.json': '{"name": "shop", "icons": []}', 'dist/a.json': template, 'plan.json': plan });
+    const { report, status } = checkJson(['.'], { cwd: root });
+    expect([status, report.notices]).toEqual([0, [{ code: 'input-ignored', message: 'cdk.out looks like an input, and .gitignore:1 leaves it out', where: 'cdk.out', hint: 'name it to have it judged' }]]);
+    expect(report.skipped).toEqual([{ path: '.git', because: 'the repository itself' }, { path: 'dist', because: 'ignored by .gitignore:2' }, { path: 'cdk.out', because: 'ignored by .gitignore:1' }]);
+    const both = checkJson(['.', 'cdk.out'], { cwd: root });
+    expect([both.report.inputs.map(({ path }) => path), both.report.notices]).toEqual([['plan.json', 'cdk.out/Pay.template.json'], []]);
+    expect(checkJson(['.', '--strict'], { cwd: root })).toMatchObject({ status: 2, report: { errors: [{ code: 'input-ignored' }] } });
+  });
+
+  it('of a plan beside its source it is said how both are judged, in words for a shell', () => {
+    const hints = (cwd: string): unknown => checkJson(['.'], { cwd }).report.notices?.map(({ where, hint }) => `${where}: ${hint}`);
+    const inner = tree({ '.gitignore': 'plan.json\n*.tfplan\n', 'old env/main.tf': 'resource "aws_sqs_queue" "payslips" {\n  name = "payslips"\n}\n', 'old env/plan.json': plan, 'old env/saved.tfplan': `PK\u0003\u0004${'\0'.repeat(22)}\u0006\0\0\0tfplan`, 'plan.json': plan });
+    expect(hints(inner)).toEqual([
+      "old env/plan.json: name it to have it judged, with its source: landrail check 'old env/plan.json' --source 'old env'",
+      "old env/saved.tfplan: name it to have it judged, with its source: landrail check 'old env/saved.tfplan' --source 'old env'",
+      'plan.json: name it to have it judged',
+    ]);
+    expect(hints(join(inner, 'old env'))).toEqual(['plan.json: name it to have it judged, with its source: landrail check plan.json --source .', 'saved.tfplan: name it to have it judged, with its source: landrail check saved.tfplan --source .']);
+  });
+
   it('what is none of ours is listed and nothing more; what looks like ours and is broken is told', () => {
     const root = tree({ 'package.json': '{"name": "shop"}', 'tsconfig.json': '{ // settings\n}', 'ci.yaml': 'on: push\njobs: {}\n', 'deploy.yml': 'apiVersion: v1\nkind: Pod\n', 'tfplan.bin': 'x', 'plan.json': plan.slice(0, 80), 'good.json': plan });
     const { report, status } = checkJson(['.'], { cwd: root });
