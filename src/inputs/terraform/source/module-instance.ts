@@ -166,7 +166,7 @@ export class ModuleInstance {
   #variable(name: string): Value {
     const variable = this.node.module.variables.get(name);
     if (variable === undefined) return this.#undeclared(`var.${name}`);
-    return this.#once(`var.${name}`, variable.file, variable.block.headerRange, () => variableValue(variable, this.argument(variable), this.scope, this.#context));
+    return this.#once(`var.${name}`, variable.file, variable.block.headerRange, () => variableValue(variable, this.argument(variable), this.called === null, this.scope, this.#context));
   }
 
   #local(name: string): Value {

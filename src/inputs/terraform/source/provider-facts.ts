@@ -120,7 +120,8 @@ function ignoredTags(values: Values): ProviderFacts['ignored'] {
 /** `provider aws.west takes its region from var.region, which has no value; pass --var region=REGION`. */
 function from({ label }: DeclaredProvider, what: string, { because, refs }: Unknown, flag: string): Unknown {
   const [only = '', ...others] = refs;
-  const variable = others.length === 0 && because === valueless ? /^var\.([\w-]+)$/.exec(only)?.[1] : undefined;
+  const name = /^var\.([\p{ID_Continue}-]+)$/u.exec(only)?.[1];
+  const variable = others.length === 0 && name !== undefined && because === valueless(name, true) ? name : undefined;
   const source = refs.length === 0 ? 'an expression' : refs.join(', ');
   const words = variable === undefined ? `${source} (${because}); ${flag} decides it` : `${source}, which has no value; pass --var ${shellWord(`${variable}=${what.toUpperCase()}`)}, or ${flag}`;
   return unknown(`provider ${label} takes its ${what} from ${words}`, [`provider ${label}`, ...refs]);

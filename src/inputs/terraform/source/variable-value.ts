@@ -37,11 +37,14 @@ export function variableType(variable: Variable, scope: Scope, context: Context)
   }
 }
 
-/** @param scope of the module that declares the variable */
-export function variableValue(variable: Variable, argument: Argument | null, scope: Scope, context: Context): Value {
+/**
+ * @param ofRoot whether people give it a value, no caller
+ * @param scope of the module that declares the variable
+ */
+export function variableValue(variable: Variable, argument: Argument | null, ofRoot: boolean, scope: Scope, context: Context): Value {
   const constraint = variableType(variable, scope, context);
   const given = argument !== null && !(argument.value.kind === 'null' && !variable.nullable && variable.default !== null) ? argument : null;
-  const value = given === null ? defaultValue(variable, constraint, scope, context) : given.value;
+  const value = given === null ? defaultValue(variable, constraint, ofRoot, scope, context) : given.value;
   const typed = converts(value, constraint);
   if (variable.sensitive) context.secrets.push(value);
   const why = typed instanceof ConversionError ? typed.message : typed.kind === 'null' && !variable.nullable ? 'it may not be null' : null;
@@ -58,9 +61,9 @@ function saidBy(given: Argument | null, { sensitive }: Variable): string {
   return `${from} gives ${sensitive ? 'another value' : JSON.stringify(text)}, and `;
 }
 
-function defaultValue(variable: Variable, constraint: Constraint, scope: Scope, context: Context): Value {
+function defaultValue(variable: Variable, constraint: Constraint, ofRoot: boolean, scope: Scope, context: Context): Value {
   if (variable.default !== null) return evaluate(variable.default.value, context.constant(variable.file));
-  const reason = unknownBecause(valueless, [`var.${variable.name}`]);
+  const reason = unknownBecause(valueless(variable.name, ofRoot), [`var.${variable.name}`]);
   const origin = { file: variable.file, range: variable.block.headerRange };
   const set = closedSet(variable.name, variable.validations, (expression: Expression) => evaluate(expression, { ...scope, file: variable.file }));
   const type = withoutOptional(constraint.type);

@@ -45,9 +45,9 @@ describe('nested blocks', () => {
   });
 
   it('of which nobody knows how many there are leave the list open', async () => {
-    expect(await block('disk {\n size = 1\n}\ndynamic "disk" {\n for_each = var.unknown\n content {\n size = 2\n }\n}')).toEqual({ disk: [{ size: 1 }, '… ?variable without a value [var.unknown]'] });
-    expect(await block('dynamic "disk" {\n for_each = var.unknown ? [1] : []\n content {\n size = 2\n }\n}')).toEqual({ disk: ['… ?variable without a value [var.unknown]'] });
-    expect(await block('dynamic "disk" {\n for_each = concat(["a"], var.unknown)\n content {\n name = disk.value\n }\n}')).toEqual({ disk: [{ name: 'a' }, '… ?variable without a value [var.unknown]'] });
+    expect(await block('disk {\n size = 1\n}\ndynamic "disk" {\n for_each = var.unknown\n content {\n size = 2\n }\n}')).toEqual({ disk: [{ size: 1 }, '… ?variable without a value; pass --var unknown=VALUE [var.unknown]'] });
+    expect(await block('dynamic "disk" {\n for_each = var.unknown ? [1] : []\n content {\n size = 2\n }\n}')).toEqual({ disk: ['… ?variable without a value; pass --var unknown=VALUE [var.unknown]'] });
+    expect(await block('dynamic "disk" {\n for_each = concat(["a"], var.unknown)\n content {\n name = disk.value\n }\n}')).toEqual({ disk: [{ name: 'a' }, '… ?variable without a value; pass --var unknown=VALUE [var.unknown]'] });
   });
 
   it('are made up to a bound, in all of one resource; beyond it nobody knows', async () => {

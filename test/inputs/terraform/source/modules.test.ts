@@ -37,9 +37,9 @@ resource "x_y" "z" {\n  types = module.a[*].type\n  one = module.b["x"].type\n  
       'gpu/main.tf': gpu,
     });
     expect(configuration.instances().map((one) => `${one.address}${one.possible === null ? '' : ` ?${one.possible.because}`}`)).toEqual([
-      'x_y.z', 'module.a[0].aws_instance.trainer', 'module.a[1].aws_instance.trainer', 'module.b["x"].aws_instance.trainer', 'module.c[*].aws_instance.trainer ?variable without a value',
+      'x_y.z', 'module.a[0].aws_instance.trainer', 'module.a[1].aws_instance.trainer', 'module.b["x"].aws_instance.trainer', 'module.c[*].aws_instance.trainer ?variable without a value; pass --var n=VALUE',
     ]);
-    expect(of(configuration, 'x_y.z')).toEqual({ types: ['t0', 't1'], one: 'g5', all: { x: '?known after apply [module.b["x"].aws_instance.trainer.id]' }, c: '?variable without a value [var.n]' });
+    expect(of(configuration, 'x_y.z')).toEqual({ types: ['t0', 't1'], one: 'g5', all: { x: '?known after apply [module.b["x"].aws_instance.trainer.id]' }, c: '?variable without a value; pass --var n=VALUE [var.n]' });
   });
 
   it('is found by a path with backslashes', async () => {

@@ -24,7 +24,7 @@ describe('the provider of a resource', () => {
 
   it('has its arguments evaluated, with nested blocks', async () => {
     const configuration = await configured('variable "team" {}\nprovider "aws" {\n  region = lower("EU-WEST-1")\n  default_tags {\n    tags = { team = var.team, app = "shop" }\n  }\n  version = "5"\n}\nresource "aws_vpc" "a" {\n}\n');
-    expect(providers(configuration)).toEqual({ 'aws_vpc.a': 'aws {"default_tags":[{"tags":{"app":"shop","team":"?variable without a value [var.team]"}}],"region":"eu-west-1"}' });
+    expect(providers(configuration)).toEqual({ 'aws_vpc.a': 'aws {"default_tags":[{"tags":{"app":"shop","team":"?variable without a value; pass --var team=VALUE [var.team]"}}],"region":"eu-west-1"}' });
   });
 
   it('is inherited by modules, or handed to them under another name', async () => {
@@ -98,7 +98,7 @@ module "deep" {\n  source = "./deep"\n  providers = {\n    aws.one = aws.west\n 
     });
     expect(providers(configuration)).toEqual({
       'aws_vpc.v["eu"]': 'aws.by_region["eu"] {"region":"eu-west-1"}', 'aws_vpc.v["us"]': 'aws.by_region["us"] {"region":"us-east-1"}',
-      'aws_vpc.w': 'aws.by_region ?variable without a value [var.x]', 'module.m["us"].aws_vpc.v': 'aws.by_region["us"] {"region":"us-east-1"}',
+      'aws_vpc.w': 'aws.by_region ?variable without a value; pass --var x=VALUE [var.x]', 'module.m["us"].aws_vpc.v': 'aws.by_region["us"] {"region":"us-east-1"}',
     });
   });
 });

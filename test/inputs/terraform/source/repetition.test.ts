@@ -17,19 +17,19 @@ describe('count and for_each', () => {
     ['count = "1"', 'x_y.z[0]'],
     ['count = var.on ? 1 : 0', 'x_y.z[0]'],
     ['count = length(["a", "b"])', 'x_y.z[0]', 'x_y.z[1]'],
-    ['count = var.n', 'x_y.z[*] ?variable without a value [var.n]'],
+    ['count = var.n', 'x_y.z[*] ?variable without a value; pass --var n=VALUE [var.n]'],
     ['for_each = {}'],
     ['for_each = { b = 1, a = 2 }', 'x_y.z["a"]', 'x_y.z["b"]'],
     ['for_each = toset(["b", "a", "b"])', 'x_y.z["a"]', 'x_y.z["b"]'],
     ['for_each = { for i in range(2) : "k.${i}" => i }', 'x_y.z["k.0"]', 'x_y.z["k.1"]'],
     ['for_each = { "*" = 1, "a\\"b\\n" = 2, "$${x}" = 3 }', 'x_y.z["$${x}"]', 'x_y.z["*"]', 'x_y.z["a\\"b\\n"]'],
     ['for_each = { "a\\tb\\r" = 1, "\\u0001\\u007f" = 2, "\\u00a0\\u3000" = 3, "\\u200b\\U000E0001" = 4, "é😀" = 5, "\\u0378" = 6 }', 'x_y.z["\\u0001\\u007f"]', 'x_y.z["a\\tb\\r"]', 'x_y.z["\\u00a0\\u3000"]', 'x_y.z["é😀"]', 'x_y.z["\\u0378"]', 'x_y.z["\\u200b\\U000e0001"]'],
-    ['for_each = var.zones', 'x_y.z[*] ?variable without a value [var.zones]'],
-    ['for_each = toset(concat(["a"], tolist(var.zones)))', 'x_y.z["a"]', 'x_y.z[*] ?variable without a value [var.zones]'],
-    ['for_each = merge({ a = 1 }, var.n)', 'x_y.z["a"]', 'x_y.z[*] ?variable without a value [var.n]'],
+    ['for_each = var.zones', 'x_y.z[*] ?variable without a value; pass --var zones=VALUE [var.zones]'],
+    ['for_each = toset(concat(["a"], tolist(var.zones)))', 'x_y.z["a"]', 'x_y.z[*] ?variable without a value; pass --var zones=VALUE [var.zones]'],
+    ['for_each = merge({ a = 1 }, var.n)', 'x_y.z["a"]', 'x_y.z[*] ?variable without a value; pass --var n=VALUE [var.n]'],
     ['for_each = toset([other_x.y.id])', 'x_y.z[*] ?known after apply [other_x.y.id]'],
     ['lifecycle {\n    enabled = false\n  }'],
-    ['lifecycle {\n    enabled = var.n\n  }', 'x_y.z ?variable without a value [var.n]'],
+    ['lifecycle {\n    enabled = var.n\n  }', 'x_y.z ?variable without a value; pass --var n=VALUE [var.n]'],
   ];
   for (const [meta, ...expected] of rows) it(`${meta}`, async () => expect((await addresses(repeated(meta) + (meta.includes('other_x') ? 'resource "other_x" "y" {}\n' : ''))).filter((one) => one.startsWith('x_y'))).toEqual(expected));
 
@@ -42,7 +42,7 @@ describe('count and for_each', () => {
 
   it('that are not known leave the key unknown, and what does not depend on it known', async () => {
     const configuration = await configured('variable "zones" {}\nresource "x_y" "z" {\n  for_each = var.zones\n  name = each.key\n  type = "t3.micro"\n}\n');
-    expect(of(configuration, 'x_y.z[*]')).toEqual({ name: '?variable without a value [var.zones]', type: 't3.micro' });
+    expect(of(configuration, 'x_y.z[*]')).toEqual({ name: '?variable without a value; pass --var zones=VALUE [var.zones]', type: 't3.micro' });
   });
 
   it('make collections of what other expressions see', async () => {
@@ -76,7 +76,7 @@ data "x_y" "z" {\n  filter = "f"\n}
     expect(of(configuration, 'see_it.z')).toEqual({
       one: 'one', id: '?known after apply [x_y.one.id]', splat: ['n0', 'n1'], old: ['n0', 'n1'], second: 'n1',
       ids: ['?known after apply [x_y.many[0].id]', '?known after apply [x_y.many[1].id]'],
-      a: 'a', names: { a: 'a' }, none: [], one_of: null, length: [2, 0], some: '?variable without a value [var.n]', try: 'fallback',
+      a: 'a', names: { a: 'a' }, none: [], one_of: null, length: [2, 0], some: '?variable without a value; pass --var n=VALUE [var.n]', try: 'fallback',
       data: '?read from a data source [data.x_y.z.name]', wanted: 'f',
     });
   });

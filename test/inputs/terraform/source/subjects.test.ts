@@ -6,7 +6,7 @@ import { shown, shownSet } from '../plan/shown.ts';
 import { told, toldShape } from '../plan/told-shapes.ts';
 import { resource, resources, type Declared, type Provider } from './declared.ts';
 
-const valueless = (name: string): Unsure => new Unsure(unknown('variable without a value', [`var.${name}`]));
+const valueless = (name: string): Unsure => new Unsure(unknown(`variable without a value; pass --var ${name}=VALUE`, [`var.${name}`]));
 const few = (name: string, ...values: readonly string[]): Unsure => new Unsure({ status: 'oneOf', values, because: 'variable with a closed set of values', refs: [`var.${name}`] });
 
 describe('the region of a provider', () => {
@@ -15,6 +15,7 @@ describe('the region of a provider', () => {
     ['as it is written', { value: { region: 'EU-West-1' } }, 'eu-west-1'],
     ['one of a few', { mask: { region: few('region', 'eu-west-1', 'us-east-1') } }, 'eu-west-1|us-east-1 (variable with a closed set of values <- var.region)'],
     ['a variable that nobody gave a value', { label: 'aws.west', mask: { region: valueless('region') } }, '(provider aws.west takes its region from var.region, which has no value; pass --var region=REGION, or --provider-region aws.west=REGION <- provider aws.west, var.region)'],
+    ['a variable that its caller gave no value', { label: 'module.m.aws', mask: { region: new Unsure(unknown('variable without a value', ['var.region'])) } }, '(provider module.m.aws takes its region from var.region (variable without a value); --provider-region module.m.aws=REGION decides it <- provider module.m.aws, var.region)'],
     ['something that Terraform computes', { mask: { region: new Unsure(unknown('read from a data source', ['data.aws_region.here.name'])) } }, '(provider aws takes its region from data.aws_region.here.name (read from a data source); --provider-region aws=REGION decides it <- provider aws, data.aws_region.here.name)'],
     ['nothing', {}, '(provider aws takes its region from the environment (AWS_REGION); --provider-region aws=REGION decides it <- provider aws)'],
     ['an empty text', { value: { region: '' } }, '(provider aws takes its region from the environment (AWS_REGION); --provider-region aws=REGION decides it <- provider aws)'],
@@ -81,7 +82,7 @@ describe('what providers fill in', () => {
     ['in a block that is there', { address: 'google_container_node_pool.till', value: { location: 'europe-west4-a', node_count: 2, node_config: [{ disk_size_gb: 10 }] }, provider: { label: 'google' } }, ['node_config[0].machine_type e2-medium x 2; 2 vCPUs; on-demand']],
     ['a number', { address: 'azurerm_kubernetes_cluster_node_pool.till', value: { vm_size: 'Standard_B2s' }, provider: { label: 'azurerm' } }, ['vm_size Standard_B2s x (node_count is not set); 2 vCPUs']],
     ['a default', { address: 'google_vpc_access_connector.till', value: {}, provider: { label: 'google' } }, ['machine_type e2-micro x 1; 2 vCPUs']],
-    ['nothing that is written', { address: 'aws_instance.till', value: {}, mask: { instance_type: valueless('type') } }, ['instance_type (variable without a value <- var.type) x 1']],
+    ['nothing that is written', { address: 'aws_instance.till', value: {}, mask: { instance_type: valueless('type') } }, ['instance_type (variable without a value; pass --var type=VALUE <- var.type) x 1']],
   ])('%s', (_, declared, expected) => {
     expect(resource(declared).shapes.map(toldShape)).toEqual(expected);
   });
@@ -100,7 +101,7 @@ it('containers whose JSON is not known whole are judged by what is', () => {
     resource({ address: 'aws_ecs_task_definition.till', value: {}, mask: { container_definitions: new Encoded(unknown('known after apply', ['aws_ecr_repository.till.url']), { value: containers, mask }) } }).shapes.map(toldShape);
   expect(task([{ name: 'web' }], [{ image: valueless('image') }])).toEqual([]);
   expect(task([{ name: 'web' }, { name: 'train', resourceRequirements: [{ type: 'GPU', value: '2' }] }], [{ image: valueless('image') }, {}])).toEqual(['container_definitions[1].resourceRequirements[0] GPU x 1; 2; attached']);
-  expect(task([{ resourceRequirements: [{}] }], [{ resourceRequirements: [{ type: valueless('type') }] }])).toEqual(['container_definitions[0].resourceRequirements[0] (variable without a value <- var.type) x 1; attached']);
+  expect(task([{ resourceRequirements: [{}] }], [{ resourceRequirements: [{ type: valueless('type') }] }])).toEqual(['container_definitions[0].resourceRequirements[0] (variable without a value; pass --var type=VALUE <- var.type) x 1; attached']);
   expect(task([], new Open([], unknown('variable without a value', ['var.more'])))).toEqual(['container_definitions (variable without a value <- var.more) x 1; attached']);
 });
 
@@ -135,7 +136,7 @@ describe('a policy document of a data source', () => {
     ['that allows everything', ['policy.Statement[0] Allow * on *'], { actions: ['*'], resources: ['*'] }, undefined],
     ['that denies everything', [], { effect: 'Deny', actions: ['*'], resources: ['*'] }, undefined],
     ['about something that is made beside it', [], { actions: ['*'], resources: [null] }, { resources: [bucket] }],
-    ['about something that a variable names', ['policy.Statement[0] (variable without a value <- var.bucket)'], { actions: ['*'], resources: [null] }, { resources: [valueless('bucket')] }],
+    ['about something that a variable names', ['policy.Statement[0] (variable without a value; pass --var bucket=VALUE <- var.bucket)'], { actions: ['*'], resources: [null] }, { resources: [valueless('bucket')] }],
     ['with actions that a variable names', [], { resources: ['arn:aws:s3:::till'] }, { actions: valueless('actions') }],
     ['with some actions, and more', ['policy.Statement[0] (variable without a value <- var.actions)'], { actions: ['s3:GetObject'], resources: ['*'] }, { actions: new Open([], unknown('variable without a value', ['var.actions'])) }],
   ])('%s', (_, expected, statement, mask) => {
@@ -149,7 +150,7 @@ describe('a policy document of a data source', () => {
       return (all.get('aws_iam_policy.till')?.grants ?? []).map(({ path, role }) => `${path} ${told(role)}`);
     };
     expect(encoded({ Effect: 'Allow', Action: '*' }, { Resource: bucket })).toEqual([]);
-    expect(encoded({ Effect: 'Allow', Action: '*' }, { Resource: valueless('bucket') })).toEqual(['policy.Statement[0] (variable without a value <- var.bucket)']);
+    expect(encoded({ Effect: 'Allow', Action: '*' }, { Resource: valueless('bucket') })).toEqual(['policy.Statement[0] (variable without a value; pass --var bucket=VALUE <- var.bucket)']);
     expect(encoded({ Effect: 'Allow', Action: '*', Resource: '*' }, { Sid: valueless('sid') })).toEqual(['policy.Statement[0] Allow * on *']);
   });
 

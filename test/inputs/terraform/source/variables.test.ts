@@ -12,7 +12,9 @@ describe('a variable of the root module', () => {
 
   it('is not known without a value', async () => {
     const configuration = await configured(`variable "type" {}\n${shop}`);
-    expect(of(configuration, 'aws_instance.web')).toEqual({ instance_type: '?variable without a value [var.type]' });
+    expect(of(configuration, 'aws_instance.web')).toEqual({ instance_type: '?variable without a value; pass --var type=VALUE [var.type]' });
+    const called = await configured({ 'main.tf': 'module "m" {\n  source = "./m"\n}\n', 'm/main.tf': `variable "type" {}\n${shop}` });
+    expect(of(called, 'module.m.aws_instance.web')).toEqual({ instance_type: '?variable without a value [var.type]' });
   });
 
   it('takes the value that stands highest', async () => {
@@ -163,12 +165,12 @@ describe('validation of a variable without a value', () => {
     ['anytrue([var.type == "a", var.type == "b"])', 'a | b'],
     ['alltrue([contains(["a", "b"], var.type), can(regex("x", var.type))])', 'a | b'],
     ['try(contains(["a", "b"], var.type), false)', 'a | b'],
-    ['can(regex("^t3", var.type))', '?variable without a value [var.type]'],
-    ['!contains(["a"], var.type)', '?variable without a value [var.type]'],
-    ['contains(["a"], lower(var.type))', '?variable without a value [var.type]'],
-    ['var.type != "a"', '?variable without a value [var.type]'],
-    ['contains(["a", "b"], var.type) || length(var.type) > 9', '?variable without a value [var.type]'],
-    ['var.type == null ? true : contains(["a"], var.type)', '?variable without a value [var.type]'],
+    ['can(regex("^t3", var.type))', '?variable without a value; pass --var type=VALUE [var.type]'],
+    ['!contains(["a"], var.type)', '?variable without a value; pass --var type=VALUE [var.type]'],
+    ['contains(["a"], lower(var.type))', '?variable without a value; pass --var type=VALUE [var.type]'],
+    ['var.type != "a"', '?variable without a value; pass --var type=VALUE [var.type]'],
+    ['contains(["a", "b"], var.type) || length(var.type) > 9', '?variable without a value; pass --var type=VALUE [var.type]'],
+    ['var.type == null ? true : contains(["a"], var.type)', '?variable without a value; pass --var type=VALUE [var.type]'],
     ['var.type != null ? contains(["a", "b"], var.type) : false', 'a | b'],
   ];
   for (const [condition, values] of rows) {
