@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Options } from '#config/options.ts';
 import { formatBaseline, parseBaseline, type Baseline } from '#judge/baseline.ts';
-import { addToBaseline, pruneBaseline, writeBaseline, type Told } from '#judge/baseline-edit.ts';
+import { addToBaseline, pruneBaseline, writeBaseline, type BaselineChange, type Told } from '#judge/baseline-edit.ts';
 import type { Finding } from '#model/finding.ts';
 import { ProblemError } from '#model/problem.ts';
 import type { Result } from '#model/result.ts';
@@ -33,6 +33,8 @@ export interface EditedBaseline {
   /** The file's new text. */
   readonly text: string;
   readonly entries: number;
+  /** How many of these are of what could not be told. */
+  readonly undecided: number;
   readonly added: number;
   readonly removed: number;
 }
@@ -45,8 +47,7 @@ export async function editBaseline(mode: 'write' | 'prune', request: CheckReques
   const run = 'iac' in request ? await (await import('./drift.ts')).evaluateDrift(request) : await evaluate(request);
   if (run.errors.length > 0) throw new ProblemError(run.errors);
   if ((run.recognised ?? 0) === 0 || run.guardrails.length === 0) return null;
-  const { entries, added, removed } = (mode === 'write' ? writeBaseline : pruneBaseline)(run, judgeOptions(request));
-  return { text: formatBaseline(entries), entries: entries.length, added, removed };
+  return edited((mode === 'write' ? writeBaseline : pruneBaseline)(run, judgeOptions(request)));
 }
 
 /**
@@ -57,8 +58,11 @@ export function savedBaseline({ errors, findings, verdict }: Result, name: strin
   if (errors.length > 0) throw new ProblemError({ code: 'result-errors', message: `the run in ${name} had ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}: a baseline of half a run would hide the other half`, where: name, hint: `landrail report ${name === 'stdin' ? 'FILE' : pathWord(name)} lists them; fix them, and let the run write it again` });
   if (verdict === 'empty') return null;
   if (!findings.every(isTold)) throw new ProblemError({ code: 'result-identity', message: `the run in ${name} does not tell what its findings are known by`, where: name, hint: 'an older landrail wrote it: let the run write it again' });
-  const { entries, added, removed } = addToBaseline(readBaseline(baseline, cwd, true), findings);
-  return { text: formatBaseline(entries), entries: entries.length, added, removed };
+  return edited(addToBaseline(readBaseline(baseline, cwd, true), findings));
+}
+
+function edited({ entries, added, removed }: BaselineChange): EditedBaseline {
+  return { text: formatBaseline(entries), entries: entries.length, undecided: entries.filter(({ verdict }) => verdict === 'undecided').length, added, removed };
 }
 
 function isTold(finding: Finding): finding is Told {

@@ -26,7 +26,7 @@ export interface Proposed {
   readonly proposal: Proposal;
   /** landrail.yaml */
   readonly config: string;
-  /** The baseline of what is left, and how many findings it holds; null where nothing is left, or what was found could not be read whole. */
+  /** The baseline of what fails still, and how many findings it holds; null where nothing is left, or what was found could not be read whole. */
   readonly baseline: { readonly text: string; readonly findings: number } | null;
   /** What `landrail check` of the same paths says once both files are there, and with the config alone. */
   readonly foretold: Result;
@@ -54,8 +54,9 @@ export async function propose({ check, optionsOf }: InitRequest): Promise<Propos
   const run = await evaluate(request);
   const options = judgeOptions(request);
   const without = judge(run, options);
-  // One that is there already is what `check` will read.
-  const entries = run.errors.length > 0 || options.baseline !== null ? [] : writeBaseline(run, options).entries;
+  // One that is there already is what `check` will read. What nobody can tell yet is no finding of today: accepted unseen, a gate that lets
+  // nothing undecided pass would be green over it.
+  const entries = run.errors.length > 0 || options.baseline !== null ? [] : writeBaseline(run, options).entries.filter(({ verdict }) => verdict === 'fail');
   const text = formatBaseline(entries);
   const baseline = entries.length === 0 ? null : { text, findings: entries.reduce((sum, { count }) => sum + count, 0) };
   const foretold = baseline === null ? without : judge(run, { ...options, baseline: parseBaseline(text, defaultBaseline) });

@@ -33,7 +33,7 @@ export async function baselineCommand(mode: Mode, paths: readonly string[], flag
   } catch (error) {
     throw new ProblemError(unwritable('baseline-file', 'the baseline', path, error));
   }
-  io.stdout(`${terminalText(path)}: ${edited.entries} ${edited.entries === 1 ? 'entry' : 'entries'}, ${edited.added} ${edited.added === 1 ? 'finding' : 'findings'} added, ${edited.removed} removed\n`);
+  io.stdout(`${terminalText(path)}: ${edited.entries} ${edited.entries === 1 ? 'entry' : 'entries'}${edited.undecided > 0 ? ` (${edited.undecided} undecided)` : ''}, ${edited.added} ${edited.added === 1 ? 'finding' : 'findings'} added, ${edited.removed} removed\n`);
   return 0;
 }
 

@@ -84,6 +84,7 @@ function ending(folder: string, { foretold, without, baseline }: Proposed, writt
   const { fail, undecided, baselined } = result.summary;
   io.stderr(plainProblems(result.errors, io));
   io.stdout(`\nlandrail check ${terminalText(pathWord(folder))} now ends with ${result.exitCode}: ${plural(fail, 'finding')}, ${undecided} undecided, ${baselined} in the baseline.\n`);
+  if (undecided > 0) io.stdout(`${undecided} undecided ${undecided === 1 ? 'is' : 'are'} not in the baseline: ${undecided === 1 ? 'it may fail once it is' : 'they may fail once they are'} known. landrail check ${terminalText(pathWord(folder))} says what decides ${undecided === 1 ? 'it' : 'each'}; --undecided fail lets none pass.\n`);
   io.stdout('Next: read landrail.yaml, strike out what should not be, commit what was written.\n');
   return result.errors.length > 0 ? 2 : 0;
 }

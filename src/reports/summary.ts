@@ -17,12 +17,14 @@ function verdictPart(result: Result): string {
   const { summary, errors, verdict } = result;
   const bySeverity = severities.toReversed().filter((one) => summary.bySeverity[one] > 0).map((one) => `${summary.bySeverity[one]} ${one}`);
   const harmless = verdict === 'pass' ? '; none fails the run' : '';
+  // Known is not told: a baseline that has them makes no run pass unseen.
+  const open = result.findings.filter((finding) => finding.verdict === 'baselined' && finding.original === 'undecided').length;
   const counts = [
     errors.length > 0 ? plural(errors.length, 'error') : '',
     summary.fail > 0 ? `${plural(summary.fail, 'finding')} (${bySeverity.join(', ')}${harmless})` : '',
     summary.undecided > 0 ? `${summary.undecided} undecided` : '',
     summary.waived > 0 ? `${summary.waived} waived` : '',
-    summary.baselined > 0 ? `${summary.baselined} baselined` : '',
+    summary.baselined > 0 ? `${summary.baselined} baselined${open > 0 ? ` (${open} undecided)` : ''}` : '',
   ].filter((one) => one !== '');
   if (verdict === 'empty') counts.unshift(`Nothing was judged: ${result.guardrails.length === 0 ? 'no guardrail ran' : 'no resource was recognised'}`);
   else if (summary.fail === 0) counts.splice(errors.length > 0 ? 1 : 0, 0, errors.length > 0 ? 'no findings' : 'No findings');

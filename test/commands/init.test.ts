@@ -137,6 +137,44 @@ describe.skipIf(corpus === null).each(strangers)('%s of the corpus', (name, exit
   });
 });
 
+describe('what nobody can tell yet', () => {
+  const open = `variable "shape" {}\nprovider "aws" {\n  region = "eu-west-1"\n}\n${machine('web', '  instance_type = var.shape\n  tags = { owner = "web" }')}${machine('gpu', '  instance_type = "g5.xlarge"\n  tags = { owner = "web" }')}`;
+  const verdictsOf = ({ report }: ReturnType<typeof checkJson>) => report.findings.filter(({ guardrail }) => guardrail === 'gpu-shapes').map(({ original, verdict }) => `${original}: ${verdict}`).sort();
+
+  it('is not in the baseline, and init says how much it is', () => {
+    const folder = folderOf({ 'main.tf': open, 'prod.tfvars': 'shape = "t3.micro"\n' });
+    const { init, said, status, report } = proposedAndChecked(folder);
+    expect([said, status]).toEqual([0, 0]);
+    expect(init.stdout).toContain('.landrail/baseline.json written: 1 finding of today, which will not fail\n');
+    expect(init.stdout).toContain(`\nlandrail check . now ends with 0: 0 findings, ${report.summary.undecided} undecided, 1 in the baseline.\n${report.summary.undecided} undecided are not in the baseline: they may fail once they are known. landrail check . says what decides each; --undecided fail lets none pass.\n`);
+    expect(report.summary.undecided).toBeGreaterThan(0);
+    expect(readFileSync(join(folder, '.landrail/baseline.json'), 'utf8')).not.toContain('"undecided"');
+    expect(checkJson(['.', '--undecided', 'fail'], { cwd: folder })).toMatchObject({ status: 1, report: { verdict: 'undecided' } });
+    writeFileSync(join(folder, 'prod.tfvars'), 'shape = "p4d.24xlarge"\n');
+    expect(landrail(['check', '.', '--strict', '--undecided', 'fail'], { cwd: folder }).status).toBe(1);
+    const known = checkJson(['.', '--strict', '--var-file', 'prod.tfvars'], { cwd: folder });
+    expect([known.status, verdictsOf(known)]).toEqual([1, ['fail: baselined', 'fail: fail']]);
+  });
+
+  it('is not in the baseline where it fails, either: the check is foretold to fail', () => {
+    const folder = folderOf({ 'main.tf': open });
+    const env = { LANDRAIL_UNDECIDED: 'fail' };
+    const init = landrail(['init', '--yes'], { cwd: folder, env });
+    expect(init.stdout).toMatch(/now ends with 1: 0 findings, \d+ undecided, 1 in the baseline\.\n/);
+    expect(checkJson(['.'], { cwd: folder, env }).status).toBe(1);
+  });
+
+  it('where an older baseline has it, is counted, and covers nothing that fails later', () => {
+    const folder = folderOf({ 'main.tf': open, 'prod.tfvars': 'shape = "p4d.24xlarge"\n', 'landrail.yaml': 'version: 1\n' });
+    expect(landrail(['baseline', 'write', '.'], { cwd: folder }).stdout).toMatch(/^\.landrail\/baseline\.json: (\d+) entries \(\d+ undecided\), \1 findings added, 0 removed\n$/);
+    const before = checkJson(['.', '--undecided', 'fail'], { cwd: folder });
+    expect([before.status, verdictsOf(before)]).toEqual([0, ['fail: baselined', 'undecided: baselined']]);
+    expect(landrail(['check', '.', '--format', 'concise'], { cwd: folder }).stdout).toMatch(/No findings, (\d+) baselined \(\d+ undecided\)\. /);
+    const known = checkJson(['.', '--var-file', 'prod.tfvars'], { cwd: folder });
+    expect([known.status, verdictsOf(known)]).toEqual([1, ['fail: baselined', 'fail: fail']]);
+  });
+});
+
 describe('names of resources', () => {
   const hostile = [String.raw`x\n- key: injected`, 'a # b', '::error::boo', '\u001b[2Jgone', '\u202etxt.exe', '{{ x }}', '*', 'on', '1e3', '@org/team', '<img src=x onerror=alert(1)>', "it's \"quoted\"", 'a: b', '- x', '\u2028line', '!!js/function x', '&anchor', '%YAML'];
 

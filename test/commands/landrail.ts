@@ -38,6 +38,7 @@ export interface JsonReport {
   readonly findings: readonly {
     readonly guardrail: string;
     readonly verdict: string;
+    readonly original: string;
     readonly severity: string;
     readonly message: string;
     readonly resource: { readonly address: string; readonly action: string; readonly stage: string } | null;

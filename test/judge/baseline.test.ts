@@ -171,6 +171,12 @@ test.each<readonly [string, Partial<BaselineEntry>]>([
   expect(verdicts(untagged(1), { baseline: baseline(entry(more)) })).toEqual(['fail']);
 });
 
+test.each(['fail', 'undecided'] as const)('an entry of what was undecided covers what still is, and nothing that is decided: %s', (verdict) => {
+  const unknown = { verdict, evidence: { path: 'tags.owner', actual: null } };
+  expect(verdicts(untagged(1, unknown), { baseline: baseline(entry({ verdict: 'undecided' })) })).toEqual([verdict === 'fail' ? 'fail' : 'baselined']);
+  expect(verdicts(untagged(1, unknown), { baseline: baseline(entry({ verdict: 'fail' })) })).toEqual([verdict === 'fail' ? 'baselined' : 'undecided']);
+});
+
 test('a value that changes loses its amnesty, and the entry is stale', () => {
   const old = baseline(entry({ actual: 'nobody' }));
   const result = judge(run(untagged(1, { evidence: { path: 'tags.owner', actual: 'somebody' } }).claims, { inputs: untagged(1).inputs }), options({ baseline: old }));
