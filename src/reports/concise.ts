@@ -5,7 +5,7 @@ import { messageOf } from './drift/deed.ts';
 import { notesOf, type Note } from './notes.ts';
 import type { ReportOptions } from './report.ts';
 import { summarySentence } from './summary.ts';
-import { name, placeOf, prose } from './words.ts';
+import { name, placeOf, prose, rootText } from './words.ts';
 
 /** One line per error, finding and note, `place: severity guardrail address: message`, for editors and grep; then the summary. */
 export function renderConcise(result: Result, { verbose }: Pick<ReportOptions, 'verbose'>): string {
@@ -24,7 +24,7 @@ function noteLine({ where, text }: Note): string {
 function findingLine(finding: Finding): string {
   const { needs } = finding.evidence;
   const word = `${finding.verdict === 'undecided' ? 'undecided' : finding.severity}${finding.advisory ? ' (advisory)' : ''}`;
-  const address = finding.resource === null ? '' : ` ${name(finding.resource.address)}${finding.resource.name === undefined ? '' : ` (${name(finding.resource.name)})`}`;
+  const address = finding.resource === null ? '' : ` ${name(finding.resource.address)}${finding.resource.name === undefined ? '' : ` (${name(finding.resource.name)})`}${rootText(finding)}`;
   const because = finding.verdict === 'fail' || needs === null ? '' : ` (${prose(needs)})`;
   return `${placeOf(finding)}: ${word} ${name(finding.guardrail)}${address}: ${prose(messageOf(finding))}${because}`;
 }

@@ -31,6 +31,11 @@ export function placeOf(finding: Pick<Finding, 'location' | 'input'>): string {
   return finding.location ? sourceText(finding.location) : name(finding.input);
 }
 
+/** ` (envs/prod)` behind an address of a module outside of its root, which others may call as well. */
+export function rootText({ identity, input }: Pick<Finding, 'identity' | 'input'>): string {
+  return identity?.root === undefined ? '' : ` (${name(input)})`;
+}
+
 export function sourceText(place: SourcePlace): string {
   return `${name(place.file)}:${place.line}:${place.column}`;
 }

@@ -37,6 +37,17 @@ test('a fault in a module that two roots call is one of each', () => {
   expect(found('envs/prod').map(({ fingerprint }) => fingerprint)).toEqual(all.flatMap(({ input, fingerprint }) => (input === 'envs/prod' ? [fingerprint] : [])));
 });
 
+test('reports of a line for each name the root of what two call', () => {
+  const lines = (format: string, of: RegExp): readonly (string | undefined)[] => [...landrail(['check', '.', '--format', format], { cwd }).stdout.matchAll(of)].map(([, one]) => one);
+  expect(lines('concise', /^(\S+: high \S+ [^:]+): /gm)).toEqual([
+    'envs/dev/own/main.tf:2:28: high gpu-shapes module.own.aws_instance.own', 'envs/prod/own/main.tf:2:28: high gpu-shapes module.own.aws_instance.own',
+    'modules/training/main.tf:2:28: high gpu-shapes module.training.aws_instance.gpu (envs/dev)', 'modules/training/main.tf:2:28: high gpu-shapes module.training.aws_instance.gpu (envs/prod)',
+  ]);
+  expect(lines('markdown', /^\| high \| `gpu-shapes` \| (.+?) \|/gm)).toEqual(['`module.own.aws_instance.own`', '`module.own.aws_instance.own`', '`module.training.aws_instance.gpu` (envs/dev)', '`module.training.aws_instance.gpu` (envs/prod)']);
+  expect(lines('gitlab', /"description": ".* \[(.+)\]"/g)).toEqual(['module.own.aws_instance.own', 'module.own.aws_instance.own', 'module.training.aws_instance.gpu (envs/dev)', 'module.training.aws_instance.gpu (envs/prod)']);
+  expect(lines('csv', /,([^,\r]*)\r$/gm)).toEqual(['input', 'envs/dev', 'envs/prod', 'envs/dev', 'envs/prod']);
+});
+
 test('a baseline tells them apart; one of before covers both', () => {
   expect(landrail(['baseline', 'write', '.'], { cwd }).status).toBe(0);
   expect(known().match(/"root":"envs\/\w+"/g)).toEqual(['"root":"envs/dev"', '"root":"envs/prod"']);

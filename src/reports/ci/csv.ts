@@ -35,6 +35,7 @@ const columns: Readonly<Record<string, (finding: Finding) => string | number | n
   actor: (one) => one.event?.actor,
   caller_address: (one) => one.event?.address,
   items: (one) => one.items?.join('; '),
+  input: (one) => one.input,
 };
 
 /** RFC 4180, a row for each finding, whatever its verdict: for sheets. Errors are rows too, as a sheet without findings would look clean. */

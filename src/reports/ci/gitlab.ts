@@ -6,6 +6,7 @@ import { createDigest } from '../digest.ts';
 import { gitlabText } from '../escape.ts';
 import { messageOf } from '../drift/deed.ts';
 import { fileUri } from '../uri.ts';
+import { rootText } from '../words.ts';
 
 const severities: Readonly<Record<Severity, string>> = { critical: 'blocker', high: 'critical', medium: 'major', low: 'minor', info: 'info' };
 
@@ -20,7 +21,7 @@ function findingIssue(finding: Finding, seen: Map<string, number>): object {
   const { guardrail, verdict, severity, resource, location, input, evidence, fingerprint } = finding;
   const needs = verdict === 'undecided' && evidence.needs !== null ? ` (${evidence.needs})` : '';
   return {
-    description: gitlabText(`${verdict === 'undecided' ? 'not decided: ' : ''}${messageOf(finding)}${needs}${resource === null ? '' : ` [${resource.address}]`}`),
+    description: gitlabText(`${verdict === 'undecided' ? 'not decided: ' : ''}${messageOf(finding)}${needs}${resource === null ? '' : ` [${resource.address}${rootText(finding)}]`}`),
     check_name: gitlabText(guardrail),
     fingerprint: own(fingerprint, seen),
     severity: verdict === 'undecided' ? 'info' : severities[severity],

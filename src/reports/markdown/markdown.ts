@@ -7,7 +7,7 @@ import { whoText } from '../drift/words.ts';
 import { factsOf } from '../facts.ts';
 import { notesOf } from '../notes.ts';
 import { summarySentence, verdictTitles } from '../summary.ts';
-import { name, placeOf, plural, prose } from '../words.ts';
+import { name, placeOf, plural, prose, rootText } from '../words.ts';
 import { driftParts } from './drift.ts';
 
 export interface MarkdownOptions {
@@ -83,9 +83,16 @@ function table(findings: readonly Finding[], { rows: most, link }: MarkdownOptio
 }
 
 /** Its resource; of what has none who did it. */
-function aboutOf({ resource, event }: Finding): string {
-  if (resource !== null) return markdownCode(short(resource.name ?? resource.address));
+function aboutOf(finding: Finding): string {
+  const { resource, event } = finding;
+  if (resource !== null) return addressed(resource.name ?? resource.address, finding);
   return event === null ? '' : markdownText(whoText(event));
+}
+
+/** A name with the root that it is of, where others may have it as well. */
+function addressed(called: string, finding: Finding): string {
+  const root = rootText(finding);
+  return `${markdownCode(short(called))}${root === '' ? '' : ` ${markdownText(short(root))}`}`;
 }
 
 /** One for each finding, and no more of one guardrail and message than one. */
@@ -108,7 +115,7 @@ function folded(title: string, findings: readonly Finding[], most: number): stri
   if (findings.length === 0 || most === 0) return '';
   const rows = findings.slice(0, most).map((one) => {
     const because = one.waiver === null ? (one.evidence.needs ?? '') : `until ${one.waiver.expires}: ${one.waiver.reason}`;
-    return `- ${markdownCode(one.guardrail)} ${one.resource === null ? '' : `${markdownCode(short(one.resource.address))} `}${markdownText(short(messageOf(one)))}${because === '' ? '' : ` (${markdownText(short(because))})`}`;
+    return `- ${markdownCode(one.guardrail)} ${one.resource === null ? '' : `${addressed(one.resource.address, one)} `}${markdownText(short(messageOf(one)))}${because === '' ? '' : ` (${markdownText(short(because))})`}`;
   });
   const more = findings.length - rows.length;
   return `<details><summary>${findings.length} ${title}</summary>\n\n${rows.join('\n')}${more > 0 ? `\n- and ${more} more` : ''}\n\n</details>`;
