@@ -29,13 +29,13 @@ export async function declare(correlation: Correlation, told: Told, request: Dri
   for await (const opened of openInputs(request.iac, { ...request.input, all: true, declares: true, everyFile: true, document: false, attributes: asked, relations: () => true, cwd, strict: options.strict, ahead: null, manyFiles })) {
     told.add(opened);
     for (const reading of opened.readings) {
-      const { path, format } = reading;
+      const { path, format, version } = reading;
       let count = 0;
       let exists = false;
       for await (const resources of reading.batches) {
         for (const resource of resources) {
           if (resource.stage === 'inventory') exists = true;
-          else if (!stacks.take(resource, path) && !roots.take(resource, path)) correlation.declare(resource, path);
+          else if (!stacks.take(resource, path) && !roots.take(resource, path)) correlation.declare(resource, path, version);
         }
         if (resources[0] !== undefined) roots.met(path, resources[0]);
         count += resources.length;

@@ -7,7 +7,7 @@ import { memberFacts } from '#catalog/members.ts';
 import { holdsAt } from './arguments.ts';
 import { Attempts } from './attempts.ts';
 import { comparableOf } from './comparable.ts';
-import { declaredOf } from './declared.ts';
+import { declaredOf, type DeclaredVersion } from './declared.ts';
 import type { DriftIgnore } from './drift-ignore.ts';
 import { handOf } from './event-ref.ts';
 import type { Around } from './around.ts';
@@ -56,12 +56,12 @@ export class Correlation {
     this.#around = { things: this.#things, loaded: this.#loaded, rules: this.#rules, pipelines, ignores, logs };
   }
 
-  /** A resource of code, whatever its stage. */
-  declare(resource: Resource, input: string): void {
+  /** A resource of code, whatever its stage. @param version of the state that it stands in */
+  declare(resource: Resource, input: string, version?: DeclaredVersion): void {
     // What a template or a change set removes, and what is forgotten, is no longer declared.
     if ((resource.action === 'delete' && resource.stage !== 'state') || resource.action === 'forget' || resource.action === 'read') return;
     this.#loaded.declared(resource);
-    const declared = declaredOf(resource, input);
+    const declared = declaredOf(resource, input, version);
     this.#rules.declare(declared.comparable.rules, input);
     this.#things.declared(declaredName(resource)).declare(declared);
     this.#members(resource);

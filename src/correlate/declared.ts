@@ -14,12 +14,19 @@ export interface Declared {
   readonly resource: DriftItem['resource'];
   readonly comparable: Comparable;
   readonly aliases: readonly string[];
+  readonly version: DeclaredVersion | null;
+}
+
+/** Of a state: the history that it is of, and where in it. */
+export interface DeclaredVersion {
+  readonly lineage: string;
+  readonly serial: number;
 }
 
 const none: readonly string[] = [];
 
-export function declaredOf(resource: Resource, input: string): Declared {
-  return { input, standing: standingOf(resource), resource: shownOf(resource), comparable: comparableOf(resource), aliases: resource.aliases.length === 0 ? none : resource.aliases };
+export function declaredOf(resource: Resource, input: string, version: DeclaredVersion | null = null): Declared {
+  return { input, standing: standingOf(resource), resource: shownOf(resource), comparable: comparableOf(resource), aliases: resource.aliases.length === 0 ? none : resource.aliases, version };
 }
 
 function standingOf({ stage, action, id }: Resource): Standing {
@@ -32,6 +39,11 @@ function standingOf({ stage, action, id }: Resource): Standing {
 /** Which of two declarations of one resource says more of what exists: below zero for the first, zero where both say as much. */
 export function compareDeclared(one: Declared, other: Declared): number {
   return rank(one) - rank(other);
+}
+
+/** Whether it stands in an older copy of the state that the other one stands in: what has changed since then is no difference. */
+export function isOlderCopy({ version: one }: Declared, { version: other }: Declared): boolean {
+  return one !== null && other !== null && one.lineage !== '' && one.lineage === other.lineage && one.serial < other.serial;
 }
 
 /** Which of two that say as much is shown first, whatever the order in which they come. */

@@ -5,7 +5,7 @@ import { byCodePoint } from '#model/json.ts';
 import { owned } from '#model/owned.ts';
 import { packedRow, unpackedRow } from '#model/packed-event.ts';
 import { sorts, type Call, type Calls, type KeptCalls, type Sort } from './kept-calls.ts';
-import { compareDeclared, isShownFirst, type Declared, type Standing } from './declared.ts';
+import { compareDeclared, isOlderCopy, isShownFirst, type Declared, type Standing } from './declared.ts';
 import type { Met } from './met.ts';
 import { withTagging, type Tagging } from './tagging.ts';
 
@@ -83,16 +83,25 @@ export class Thing {
 
   declare(declared: Declared): void {
     const before = this.declared;
-    const order = before === null ? -1 : compareDeclared(declared, before);
-    const better = before === null || order < 0 || (order === 0 && isShownFirst(declared, before));
+    if (before === null) return this.#show(declared);
+    const others = [before, ...(this.#rivals ?? [])];
+    (this.#also ??= []).push(toldPlace(declared));
+    if (others.some((one) => isOlderCopy(declared, one))) return;
+    const current = others.filter((one) => !isOlderCopy(one, declared));
+    const best = [declared, ...current].toSorted(compareDeclared);
     // What a name of a file decides is what is shown, and no verdict.
-    if (before !== null && order === 0) (this.#rivals ??= []).push(better ? before : declared);
-    else if (order < 0) this.#rivals = null;
-    if (better) {
-      this.declared = declared;
-      this.standing = declared.standing;
-    }
-    if (before !== null) (this.#also ??= []).push(toldPlace(better ? before : declared));
+    const equal = best.filter((one) => compareDeclared(one, best[0] ?? declared) === 0);
+    const first = equal.reduce((one, other) => (isShownFirst(other, one) ? other : one));
+    const rivals = equal.filter((one) => one !== first);
+    this.#rivals = rivals.length === 0 ? null : rivals;
+    if (first === before) return;
+    this.#also = [toldPlace(before), ...this.#also.filter((place) => place !== toldPlace(first))];
+    this.#show(first);
+  }
+
+  #show(declared: Declared): void {
+    this.declared = declared;
+    this.standing = declared.standing;
   }
 
   /** Keeps the newest, whatever the order in which they come. @param row what it tells of the thing */

@@ -8,6 +8,12 @@ import type { WrittenIgnore } from '#model/waiver.ts';
 import type { SourceText } from './source-text.ts';
 
 /** An input that is being read: resources come in batches, so that judging can begin before reading ends. */
+/** Of states of one lineage the one with the highest serial is the last that was written (developer.hashicorp.com/terraform/language/state/backends). */
+export interface StateVersion {
+  readonly lineage: string;
+  readonly serial: number;
+}
+
 export interface Reading {
   readonly path: string;
   readonly format: string;
@@ -15,6 +21,8 @@ export interface Reading {
   readonly size: number;
   /** It shares nothing with others: some may be read at the same time. */
   readonly apart?: true;
+  /** Of a state: of which history it is, and where in it. */
+  readonly version?: StateVersion;
   /** In the order of the input. To be walked once. Of an input that does not fit into memory they come as it is read. */
   readonly batches: Iterable<readonly Resource[]> | AsyncIterable<readonly Resource[]>;
   /** What stands when the last batch is out. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ruleArguments, typesWithRules } from '#catalog/rule-sets.ts';
 import { Correlation } from '#correlate/correlation.ts';
+import type { DeclaredVersion } from '#correlate/declared.ts';
 import { DriftIgnore } from '#correlate/drift-ignore.ts';
 import type { JsonObject, JsonValue } from '#model/json.ts';
 import { unknown } from '#model/known.ts';
@@ -107,9 +108,9 @@ test('a rule that only logs tell of is told with its group', () => {
 test('a group in two states is compared with both, whatever they are called', () => {
   const [shut, wide] = [thing('aws', { ingress: [], egress: [] }), thing('aws', { ingress: [inline('tcp', 22, 22, { cidr_blocks: ['0.0.0.0/0'] })], egress: [] })];
   const there = live('aws', { SecurityGroupIngress: [open], SecurityGroupEgress: [] });
-  const told = (...declared: readonly (readonly [Resource, string])[]) => {
+  const told = (...declared: readonly (readonly [Resource, string, DeclaredVersion?])[]) => {
     const correlation = new Correlation({ pipelines: true, ignores: null });
-    for (const [one, input] of declared) correlation.declare(one, input);
+    for (const [one, input, version] of declared) correlation.declare(one, input, version);
     correlation.meet(there, 'inventory.json');
     return [...correlation.finish()].map(({ item }) => [item.verdict, item.changed.map((one) => one.live), item.evidence.filter((line) => line.startsWith('those'))]);
   };
@@ -119,6 +120,16 @@ test('a group in two states is compared with both, whatever they are called', ()
   expect(told([shut, 'b.tfstate'], [wide, 'a.tfstate'])).toEqual(disputed);
   expect(told([shut, 'a.tfstate'], [shut, 'b.tfstate'])).toEqual([['modified-outside', ['tcp 22 from 0.0.0.0/0'], []]]);
   expect(told([wide, 'a.tfstate'], [wide, 'b.tfstate'])).toEqual([]);
+  // An older copy of one state has none, whatever it is called and whenever it is read; the state of another history has.
+  const [older, newer] = [{ lineage: 'shop', serial: 3 }, { lineage: 'shop', serial: 9 }];
+  for (const [a, b] of [['a.tfstate', 'b.tfstate'], ['b.tfstate', 'a.tfstate']] as const) {
+    expect(told([shut, a, older], [wide, b, newer])).toEqual([]);
+    expect(told([wide, b, newer], [shut, a, older])).toEqual([]);
+    expect(told([shut, a, older], [shut, 'c.tfstate', { lineage: 'till', serial: 1 }], [wide, b, newer])).toEqual(disputed);
+    expect(told([wide, b, newer], [shut, 'c.tfstate', { lineage: 'till', serial: 1 }], [shut, a, older])).toEqual(disputed);
+  }
+  expect(told([shut, 'a.tfstate', newer], [wide, 'b.tfstate', newer])).toEqual(disputed);
+  expect(told([shut, 'a.tfstate', { lineage: '', serial: 1 }], [wide, 'b.tfstate', { lineage: '', serial: 2 }])).toEqual(disputed);
   // What says less of what exists has no say.
   expect(told([wide, 'a.tfstate'], [{ ...shut, stage: 'plan', action: 'no-op' }, 'b.json'])).toEqual([]);
 });

@@ -1,13 +1,8 @@
 import type { Problem } from '#model/problem.ts';
 import type { Outline } from '../../outline.ts';
+import type { StateVersion } from '../../reading.ts';
 
-/** Whose history a state belongs to. */
-interface Version {
-  readonly lineage: string;
-  readonly serial: number;
-}
-
-interface Seen extends Version {
+interface Seen extends StateVersion {
   readonly path: string;
 }
 
@@ -46,6 +41,7 @@ export class Copies {
   }
 }
 
-export function versionOf(whole: Outline): Version {
+/** Whose history a state belongs to. */
+export function versionOf(whole: Outline): StateVersion {
   return { lineage: whole.text('lineage') ?? '', serial: Number(whole.text('serial') ?? 0) };
 }

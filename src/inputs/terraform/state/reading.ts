@@ -5,7 +5,7 @@ import type { Resource } from '#model/resource.ts';
 import { inBatches } from '../../batches.ts';
 import type { InputOptions } from '../../options.ts';
 import type { Outline } from '../../outline.ts';
-import { noSource, type Reading, type ReadingEnd } from '../../reading.ts';
+import { noSource, type Reading, type ReadingEnd, type StateVersion } from '../../reading.ts';
 import { aroundOf, resourceOf } from '../../resource/resource.ts';
 import { collectSensitive } from '../../resource/sensitive.ts';
 import { documentSecrets } from '../plan/document-secrets.ts';
@@ -22,6 +22,7 @@ export class StateReading implements Reading {
   readonly path: string;
   readonly format: string;
   readonly size: number;
+  readonly version: StateVersion;
   readonly #whole: Outline;
   readonly #entries: readonly StateEntry[];
   readonly #problems: readonly Problem[];
@@ -32,6 +33,7 @@ export class StateReading implements Reading {
     this.path = path;
     this.format = format;
     this.size = whole.span.end - whole.span.start;
+    this.version = versionOf(whole);
     this.#whole = whole;
     this.#managed = managed;
     this.#options = options;
@@ -47,7 +49,7 @@ export class StateReading implements Reading {
   *#resources(): Generator<Resource> {
     const subjects = new StateSubjects(this.#entries, this.#options);
     const around = aroundOf(subjects, this.#options);
-    const { lineage } = versionOf(this.#whole);
+    const { lineage } = this.version;
     for (const entry of this.#entries) {
       const subject = entry.judged ? subjects.of(entry) : null;
       if (subject === null) continue;
