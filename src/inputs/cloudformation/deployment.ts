@@ -15,6 +15,8 @@ export interface Deployment {
   /** Where a tag of the stack is given; null for what no file says. */
   readonly tagPlace?: (key: string) => RelatedPlace | null;
   readonly parameters: ReadonlyMap<string, GivenParameter>;
+  /** What to know of where this is said. */
+  readonly notes?: readonly string[];
   /** Of the files that give parameters, by their paths. */
   readonly sources?: ReadonlyMap<string, SourceText>;
 }

@@ -24,7 +24,8 @@ function faultOf(name: string, { value, place }: GivenParameter, declared: MapNo
   const words = allowed?.kind === 'list' ? allowed.items.flatMap((item) => (item.kind === 'scalar' && item.value !== null ? [textOf(item.value)] : [])) : [];
   const told = (at: Node, message: string): readonly Problem[] => {
     const { file, line, column } = place ?? placeOf(at);
-    return [{ code: 'parameter-refused', message, where: `${file}:${line}:${column}`, hint: 'CloudFormation makes no stack with this value: correct what --parameters gives' }];
+    const given = place === null ? '--parameters gives' : `${file} gives`;
+    return [{ code: 'parameter-refused', message, where: `${file}:${line}:${column}`, hint: `CloudFormation makes no stack with this value: correct what ${given}` }];
   };
   const other = words.length === 0 ? undefined : texts.find((text) => !words.includes(text));
   if (other !== undefined && allowed !== undefined) return told(allowed, `parameter ${name} is ${shown(other)} none of its AllowedValues: ${words.join(', ')}`);

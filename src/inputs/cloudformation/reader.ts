@@ -61,19 +61,20 @@ function deploymentOf(file: SourceFile, given: GivenParameters, configs: SamConf
   const { stackTags } = options.cloudformation;
   const flags = [...stackTags].map(([key, value]) => ({ key, value: known(value), origin: 'stack tags' }));
   const config = file.path === '-' ? null : configs.of(file.absolute);
-  const place = config?.place ?? null;
+  const place = config?.tagsAt ?? null;
   return {
-    region: told(options.providerRegions, 'AWS::Region', 'the template does not say in which region its stack is; --provider-region aws=REGION decides it'),
-    account: told(options.providerScopes, 'AWS::AccountId', 'the template does not say in which account its stack is; --provider-scope aws=ACCOUNT decides it'),
+    region: told(options.providerRegions, config?.region ?? null, 'AWS::Region', 'the template does not say in which region its stack is; --provider-region aws=REGION decides it'),
+    account: told(options.providerScopes, null, 'AWS::AccountId', 'the template does not say in which account its stack is; --provider-scope aws=ACCOUNT decides it'),
     stackName: null,
     tags: mergedTags(config?.tags ?? [], given.tags, flags),
     tagPlace: (key) => (stackTags.has(key) ? null : (given.tagPlaces.get(key) ?? (place === null ? null : givesTags(place, key)))),
-    parameters: given.parameters,
+    parameters: new Map([...(config?.parameters ?? []), ...given.parameters]),
+    notes: config?.notes ?? [],
     sources: config === null || config.source === null ? given.sources : new Map([...given.sources, [config.source.file, config.source]]),
   };
 }
 
-function told(flags: ReadonlyMap<string, string>, ref: string, because: string): Known<string> {
-  const value = flags.get('aws');
-  return value === undefined ? unknown(because, [ref]) : known(value);
+function told(flags: ReadonlyMap<string, string>, config: string | null, ref: string, because: string): Known<string> {
+  const value = flags.get('aws') ?? config;
+  return value === null ? unknown(because, [ref]) : known(value);
 }

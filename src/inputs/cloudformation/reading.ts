@@ -24,6 +24,7 @@ export class CloudFormationReading implements Reading {
   readonly apart = true;
   readonly #reading: TemplateReading;
   readonly #options: InputOptions;
+  readonly #notes: readonly string[];
 
   /** @throws ProblemError for a text that is no template */
   constructor(format: string, { path, text }: TemplateText, deployment: Deployment, files: TemplateFiles, options: InputOptions) {
@@ -31,6 +32,7 @@ export class CloudFormationReading implements Reading {
     this.format = format;
     this.size = text.length;
     this.#options = options;
+    this.#notes = deployment.notes ?? [];
     this.#reading = new TemplateReading(text, path, deployment, files);
   }
 
@@ -65,7 +67,7 @@ export class CloudFormationReading implements Reading {
     return {
       ...notLive,
       recognised: this.#all.length,
-      notes: [...notes, ...unlistedIn(this.#all)],
+      notes: [...this.#notes, ...notes, ...unlistedIn(this.#all)],
       leftOut,
       problems: [],
       unread: problems,

@@ -3,16 +3,18 @@ import { known } from '#model/known.ts';
 import { ProblemError } from '#model/problem.ts';
 import type { SourcePlace, Tag } from '#model/resource.ts';
 import type { Files } from '../files.ts';
-import { child, type Node } from './document/node.ts';
-import { readDocument } from './document/read.ts';
+import { listed } from '../sorts.ts';
 import { SourceText } from '../source-text.ts';
+import type { GivenParameter } from './deployment.ts';
+import { overridesIn } from './sam-overrides.ts';
+import { tomlSettings, yamlSettings, type SamSettings, type Setting } from './sam-settings.ts';
 
 /** Templates that `sam deploy` takes when nobody names one. */
 const usual = new Set(['template.yaml', 'template.yml', 'template.json']);
 
 /**
- * The tags that `sam deploy` gives the stack of a template, from the samconfig beside it: those of the environment `default`, which is the
- * one that is deployed when no other is named.
+ * What `sam deploy` gives the stack of a template, from the samconfig beside it: tags, parameters and region of the environment `default`,
+ * which is the one that is deployed when no other is named.
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html
  */
 export class SamConfigs {
@@ -24,13 +26,24 @@ export class SamConfigs {
   }
 
   /** `template`: absolute. */
-  of(template: string): SamTags {
+  of(template: string): SamDeployment {
     const config = this.#in(dirname(template));
     if (config === null) return none;
-    const named = (config.settings('template_file') ?? config.settings('template'))?.values ?? null;
+    const { settings, source } = config;
+    const named = (settings.of('template_file') ?? settings.of('template'))?.values ?? null;
     const applies = named === null ? usual.has(basename(template)) : named.length === 1 && basename(named[0] ?? '') === basename(template);
-    const written = applies ? config.settings('tags') : null;
-    return written === null ? none : { tags: tagsIn(written.values), place: { file: config.source.file, ...written.point }, source: config.source };
+    if (!applies) return none;
+    const [tags, overrides] = [settings.of('tags'), settings.of('parameter_overrides')];
+    const { values, files } = overridesIn(overrides?.values ?? []);
+    const place = (setting: Setting | null): SourcePlace | null => (setting === null ? null : { file: source.file, ...setting.point });
+    return {
+      tags: tagsIn(tags?.values ?? []),
+      tagsAt: place(tags),
+      parameters: new Map([...values].map(([name, value]) => [name, { value, place: place(overrides), argument: null }])),
+      region: settings.of('region')?.values[0] ?? null,
+      notes: [...environmentNotes(config), ...files.map((file) => `${source.file} takes parameters from ${file}, which is not read: --parameters gives them`)],
+      source,
+    };
   }
 
   #in(folder: string): Config | null {
@@ -44,35 +57,29 @@ export class SamConfigs {
   }
 }
 
-/** Tags that a samconfig gives, and where it does. */
-export interface SamTags {
+/** What a samconfig says of a stack. */
+export interface SamDeployment {
   readonly tags: readonly Tag[];
-  readonly place: SourcePlace | null;
+  readonly tagsAt: SourcePlace | null;
+  readonly parameters: ReadonlyMap<string, GivenParameter>;
+  readonly region: string | null;
+  readonly notes: readonly string[];
   readonly source: SourceText | null;
 }
 
-const none: SamTags = { tags: [], place: null, source: null };
+const none: SamDeployment = { tags: [], tagsAt: null, parameters: new Map(), region: null, notes: [], source: null };
 
 interface Config {
-  readonly settings: Settings;
+  readonly settings: SamSettings;
   readonly source: SourceText;
 }
-
-interface Setting {
-  /** As texts. */
-  readonly values: readonly string[];
-  readonly point: { readonly line: number; readonly column: number };
-}
-
-/** Null for a setting that is not there. */
-type Settings = (name: string) => Setting | null;
 
 function configIn(path: string, files: Files): Config | null {
   try {
     const text = files.text(path);
     if ('refused' in text) return null;
     const content = text.bytes.toString('utf8', 0, text.length);
-    return { settings: path.endsWith('.toml') ? toml(content) : yaml(content, path), source: new SourceText(files.shown(path), content) };
+    return { settings: path.endsWith('.toml') ? tomlSettings(content) : yamlSettings(content, path), source: new SourceText(files.shown(path), content) };
   } catch (error) {
     // What is wrong with it is for `sam deploy` to say.
     if (error instanceof ProblemError) return null;
@@ -80,43 +87,14 @@ function configIn(path: string, files: Files): Config | null {
   }
 }
 
-const sections = ['default.deploy.parameters', 'default.global.parameters'];
+const flags = '--parameters, --stack-tags and --provider-region';
 
-function yaml(content: string, path: string): Settings {
-  const { root, document } = readDocument(content, path);
-  return (name) => {
-    for (const section of sections) {
-      let node: Node | undefined = root ?? undefined;
-      for (const key of section.split('.')) node = child(node, key);
-      const member = node?.kind === 'map' ? node.member(name) : undefined;
-      if (member !== undefined) return { values: member.value.kind === 'list' ? member.value.items.flatMap(scalarText) : scalarText(member.value), point: document.point(member.keyStart) };
-    }
-    return null;
-  };
-}
-
-function scalarText(node: Node): readonly string[] {
-  return node.kind === 'scalar' && node.value !== null ? [String(node.value)] : [];
-}
-
-/** The little of TOML that SAM writes: tables, strings, and lists of strings. */
-function toml(content: string): Settings {
-  const values = new Map<string, Setting>();
-  let table = '';
-  for (const match of content.matchAll(/^[ \t]*(?:\[([^\]\n]+)\]|([\w-]+)[ \t]*=[ \t]*(\[[^\]]*\]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'))/gm)) {
-    const [, header, key, value = ''] = match;
-    if (header !== undefined) table = header.replaceAll(/["'\s]/g, '');
-    else {
-      const texts = [...value.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g)].map(([, double, single]) => double?.replaceAll(/\\(.)/g, '$1') ?? single ?? '');
-      values.set(`${table}.${key ?? ''}`, { values: texts, point: pointIn(content, match.index + match[0].search(/\S/)) });
-    }
-  }
-  return (name) => sections.map((section) => values.get(`${section}.${name}`)).find((one) => one !== undefined) ?? null;
-}
-
-function pointIn(content: string, offset: number): Setting['point'] {
-  const before = content.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+/** What is judged is what one environment deploys: who looks for another one must see that. */
+function environmentNotes({ settings: { hasDefault, others }, source: { file } }: Config): readonly string[] {
+  if (others.length === 0) return [];
+  const [is, they] = others.length === 1 ? ['is', 'it deploys'] : ['are', 'they deploy'];
+  if (!hasDefault) return [`${file} does not say what environment default deploys, only ${listed(others)}, which ${is} not judged: ${flags} say what ${they}`];
+  return [`judged as environment default of ${file} deploys it; ${listed(others)} ${is} not judged: ${flags} say what ${they}`];
 }
 
 /** `owner=payroll "cost center"="4 2"`. */
