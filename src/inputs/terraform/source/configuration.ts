@@ -82,6 +82,11 @@ export class Configuration {
     return leftOutOf(this.#unmade, (name) => this.#given.values.has(name));
   }
 
+  /** Files of values that nobody has named, while variables that were asked for have none: which files, and how many variables. */
+  get unnamed(): { readonly files: readonly string[]; readonly variables: number } {
+    return { files: this.#given.unnamed, variables: this.#context.valueless.size };
+  }
+
   /** Modules that are called and not there. */
   get missing(): readonly MissingModule[] {
     return this.#tree.missing;

@@ -21,6 +21,8 @@ export class Context {
   isFull = false;
   /** Of sensitive variables. What is in them is looked at in the end: some compute their members when asked. */
   readonly secrets: Value[] = [];
+  /** Variables of the root that were asked for, and that nothing gives a value. */
+  readonly valueless = new Set<string>();
   readonly #files: Files;
   readonly #selected: () => string | null;
   #workspace: { readonly name: string | null } | null = null;

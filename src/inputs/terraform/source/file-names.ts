@@ -30,6 +30,12 @@ export function configurationFiles(names: readonly string[]): readonly FileName[
   return [...read.filter((file) => !file.override), ...read.filter((file) => file.override)];
 }
 
+/** Values of variables that are read only where somebody names their file. @param names sorted */
+export function unnamedVariableFiles(names: readonly string[]): readonly string[] {
+  const read = new Set(variableFiles(names));
+  return names.filter((name) => /\.tfvars(\.json)?$/.test(name) && !name.startsWith('.') && !read.has(name));
+}
+
 /** Values of variables that are read without being named, in the order in which later ones win. @param names sorted */
 export function variableFiles(names: readonly string[]): readonly string[] {
   const present = new Set(names);

@@ -6,7 +6,7 @@ import type { TerraformOptions } from '../../options.ts';
 import { parseVariablesJson } from '../hcl/json.ts';
 import { parseHcl } from '../hcl/parse.ts';
 import type { Attribute, File } from '../hcl/syntax.ts';
-import { variableFiles } from './file-names.ts';
+import { unnamedVariableFiles, variableFiles } from './file-names.ts';
 
 /** A value that somebody gave to a variable of the root module. */
 export type Given = GivenBySource | GivenByPlan | WithheldByPlan;
@@ -42,6 +42,8 @@ export interface GivenVariables {
   readonly problems: readonly Problem[];
   /** A file that cannot be read, and may set any variable that is not in `values`. */
   readonly unread: string | null;
+  /** Files of values in the folder that nobody has named, so that they are not read. */
+  readonly unnamed: readonly string[];
   /** Texts of the files, by the path that the user would name. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -58,6 +60,8 @@ export async function givenVariables(folder: string, files: Files, { environment
   const texts = new Map<string, string>();
   const found = files.list(folder)?.filter((one) => !one.folder).map((one) => one.name) ?? [];
   const beside = variableFiles(found).map((name) => ({ path: files.shown(join(folder, name)), absolute: join(folder, name) }));
+  const flagged = new Set(given.flatMap((one) => ('absolute' in one ? [one.absolute] : [])));
+  const unnamed = toldAll ? [] : unnamedVariableFiles(found).flatMap((name) => (flagged.has(join(folder, name)) ? [] : [files.shown(join(folder, name))]));
   for (const one of [...environment, ...beside, ...given]) {
     if ('text' in one) {
       values.set(one.name, { text: one.text, from: one.from });
@@ -87,9 +91,9 @@ export async function givenVariables(folder: string, files: Files, { environment
       values.clear();
     }
   }
-  if (!toldAll) return { values, problems, unread, texts };
+  if (!toldAll) return { values, problems, unread, unnamed, texts };
   for (const [name, one] of values) if (isOfSource(one)) values.delete(name);
-  return { values, problems, unread: null, texts };
+  return { values, problems, unread: null, unnamed, texts };
 }
 
 function isOfSource(given: Given): given is GivenBySource {

@@ -2,6 +2,7 @@ import { cloudOf } from '#catalog/terraform.ts';
 import type { Located } from '#model/finding.ts';
 import type { LeftOut } from '#model/input.ts';
 import type { Resource, SourcePlace } from '#model/resource.ts';
+import { pathWord } from '#model/shell-word.ts';
 import type { WrittenIgnore } from '#model/waiver.ts';
 import { ignoresIn, mayIgnore, type LineSpan } from '../../ignores/comments.ts';
 import { inBatches } from '../../batches.ts';
@@ -138,6 +139,7 @@ export class ConfigurationReading implements Reading {
     return [
       ...(this.#recognised > 0 ? [] : notNamed(this.#elsewhere)),
       ...(this.#planned?.notes ?? []),
+      ...(this.#planned === null ? unnamedNotes(this.#configuration.unnamed) : []),
       ...notJudged(this.#data, 'data source'),
       ...notJudged(ephemerals, 'ephemeral resource'),
       // Which of them an apply invokes, and with what, its plan tells.
@@ -189,4 +191,12 @@ function collectMembers(value: Expression, spans: LineSpan[]): void {
     spans.push({ line: item.range.start.line, endLine: item.range.end.line });
     collectMembers(item.value, spans);
   }
+}
+
+/** Which of several is meant, as one for each stage, we do not guess. */
+function unnamedNotes({ files, variables }: Configuration['unnamed']): readonly string[] {
+  const [first] = files;
+  if (first === undefined || variables === 0) return [];
+  const more = files.length > 1 ? ` and ${files.length - 1} more ${files.length === 2 ? 'file' : 'files'} of values` : '';
+  return [`${variables} ${variables === 1 ? 'variable has' : 'variables have'} no value, and ${first}${more} ${files.length > 1 ? 'are' : 'is'} read only where named: --var-file ${pathWord(first)}`];
 }

@@ -63,6 +63,7 @@ function saidBy(given: Argument | null, { sensitive }: Variable): string {
 
 function defaultValue(variable: Variable, constraint: Constraint, ofRoot: boolean, scope: Scope, context: Context): Value {
   if (variable.default !== null) return evaluate(variable.default.value, context.constant(variable.file));
+  if (ofRoot) context.valueless.add(variable.name);
   const reason = unknownBecause(valueless(variable.name, ofRoot), [`var.${variable.name}`]);
   const origin = { file: variable.file, range: variable.block.headerRange };
   const set = closedSet(variable.name, variable.validations, (expression: Expression) => evaluate(expression, { ...scope, file: variable.file }));

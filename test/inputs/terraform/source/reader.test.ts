@@ -96,6 +96,26 @@ describe('folders of Terraform source', () => {
     expect(notes).toEqual(['1 ephemeral resource not judged', '2 actions not judged']);
   });
 
+  describe('name the files of values that are not read by themselves', () => {
+    const open = 'variable "ami" {}\nvariable "unused" {}\nresource "aws_instance" "a" {\n  ami = var.ami\n}\n';
+    it.each<readonly [string, Written, readonly string[]]>([
+      ['one', { 'main.tf': open, 'prod.tfvars': 'ami = "ami-1"\n' }, ['1 variable has no value, and prod.tfvars is read only where named: --var-file prod.tfvars']],
+      ['of some the first, with its folder', { 'live/main.tf': `${open}output "u" {\n  value = var.unused\n}\n`, 'live/a dev.tfvars.json': '{}', 'live/prod.tfvars': '', 'live/test.tfvars': '' }, ["1 variable has no value, and live/a dev.tfvars.json and 2 more files of values are read only where named: --var-file 'live/a dev.tfvars.json'"]],
+      ['none that is read', { 'main.tf': open, 'terraform.tfvars': '', 'x.auto.tfvars': '' }, []],
+      ['none where all have a value', { 'main.tf': open, 'terraform.tfvars': 'ami = "ami-1"\n', 'prod.tfvars': '' }, []],
+      ['none where nobody asks for the value', { 'main.tf': `variable "unused" {}\n${instance('a')}`, 'prod.tfvars': '' }, []],
+      ['none of a module that is called', { 'main.tf': 'module "m" {\n  source = "./m"\n  ami = "ami-1"\n}\n', 'm/main.tf': open, 'm/prod.tfvars': '' }, []],
+    ])('%s', async (_, files, notes) => {
+      expect((await read(files)).notes).toEqual(notes);
+    });
+
+    it('but not those that were named', async () => {
+      const cwd = folderOf({ 'main.tf': open, 'prod.tfvars': '' });
+      const named = { path: 'prod.tfvars', absolute: join(cwd, 'prod.tfvars') };
+      expect((await read(cwd, ['.'], { terraform: { ...noFlags.terraform, given: [named] } })).notes).toEqual([]);
+    });
+  });
+
   it('say what was not judged', async () => {
     const { notes, unread } = await read({ 'main.tf': `${instance('a')}data "aws_ami" "x" {\n}\nresource "random_id" "r" {\n}\nresource "aws_no_such_thing" "n" {\n}\nmodule "v" {\n  source = "acme/v/aws"\n}\nlocals {\n  a = local.a\n}\nresource "aws_vpc" "v" {\n  cidr_block = local.a\n}\n` });
     expect(notes).toEqual([
