@@ -15,6 +15,7 @@ import { wantedBy } from '#rego/handover.ts';
 import type { Thread } from '#rego/thread.ts';
 import type { UserPolicies } from '#rego/user-policies.ts';
 import { Judging, type Judged } from './judging.ts';
+import { unknownRegions } from './region-flags.ts';
 import { Told } from './told.ts';
 
 export { readAhead, type Ahead } from '#inputs/ahead.ts';
@@ -82,6 +83,7 @@ async function evaluateWith(judging: Judging, request: CheckRequest): Promise<Ev
     }
   }
   for (const { problems } of judged) told.fail(problems);
+  told.note(unknownRegions(request.input.providerRegions));
   told.note(flags.unused(new Set(judged.map(({ input }) => input.format))));
   const written = judged.flatMap((one) => one.input.ignores);
   if (options.ignores) told.unread(unknownInIgnores(written, ...judging.known), !options.strict);

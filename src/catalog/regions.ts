@@ -81,9 +81,12 @@ export function isMultiRegion(provider: Provider, region: string): boolean {
 
 /** Null where the catalogue holds no list (Azure): then nothing can be said. */
 export function isRegion(provider: Provider, region: string): boolean | null {
-  if (provider === 'azure') return null;
-  if (provider === 'oci') return ociRegions().includes(region);
-  return texts(table('regions')[provider]).includes(region) || isMultiRegion(provider, region);
+  return provider === 'azure' ? null : regionsOf(provider).includes(region) || isMultiRegion(provider, region);
+}
+
+/** Those that the catalogue lists. */
+export function regionsOf(provider: Exclude<Provider, 'azure'>): readonly string[] {
+  return provider === 'oci' ? ociRegions() : texts(table('regions')[provider]);
 }
 
 function regionOfKey(key: string): string | null {

@@ -1,7 +1,11 @@
+import { byCodePoint } from '#model/json.ts';
 import type { Problem } from '#model/problem.ts';
 import type { InputOptions, ValuesFile } from './options.ts';
 
 type Flags = Pick<InputOptions, 'providerRegions' | 'providerScopes' | 'terraform' | 'source' | 'planJson' | 'cloudformation'>;
+
+/** As many as a person reads. */
+const mostNames = 12;
 
 /** Remembers which of its keys were asked for. */
 class Asked extends Map<string, string> {
@@ -10,6 +14,12 @@ class Asked extends Map<string, string> {
   override get(key: string): string | undefined {
     this.asked.add(key);
     return super.get(key);
+  }
+
+  /** For a hint: the names that would have been heard. */
+  get names(): string {
+    const all = [...this.asked].sort(byCodePoint);
+    return all.length === 0 ? 'nothing is left open that it could decide' : `names that are asked for here: ${all.slice(0, mostNames).join(', ')}${all.length > mostNames ? `, and ${all.length - mostNames} more` : ''}`;
   }
 
   get unasked(): readonly string[] {
@@ -62,14 +72,13 @@ export class FlagUse {
       ...said('--stack-tags', noTemplate && cloudformation.stackTags.size > 0, 'CloudFormation template', 'name the template'),
       ...said('--plan-json', this.#planJson?.asked === false, 'saved plan', 'a plan in JSON is judged by itself; name the saved plan (tfplan) that this is the JSON of'),
       ...said('--source', lacks('terraform-plan', 'terraform-saved-plan') && source !== null, 'plan', 'name the plan that was made from it'),
-      ...this.#regions.unasked.map((name) => unused(`--provider-region ${name}`, `no input leaves the region of a provider ${name} open`, spelling)),
-      ...this.#scopes.unasked.map((name) => unused(`--provider-scope ${name}`, `no input leaves the scope of a provider ${name} open`, spelling)),
+      ...this.#regions.unasked.map((name) => unused(`--provider-region ${name}`, `no input leaves the region of a provider ${name} open`, this.#regions.names)),
+      ...this.#scopes.unasked.map((name) => unused(`--provider-scope ${name}`, `no input leaves the scope of a provider ${name} open`, this.#scopes.names)),
     ];
   }
 }
 
 const values = 'a plan holds the values that it was made with; name the folder of the source to judge it with others';
-const spelling = 'names are those of the provider blocks: aws, aws.west';
 
 function said(flag: string, given: boolean, what: string, hint: string): readonly Problem[] {
   return given ? [unused(flag, `no ${what} was judged`, hint)] : [];

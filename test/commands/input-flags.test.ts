@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '#model/problem.ts';
@@ -92,6 +92,22 @@ describe('a flag that changes nothing is told', () => {
     [[template, '--stack-tags', 'owner=x', '--provider-region', 'aws=eu-west-1'], []],
     [[plan, '--provider-region', 'aws.wset=eu-west-1', '--provider-scope', 'aws=111122223333'], ['--provider-region aws.wset has no effect: no input leaves the region of a provider aws.wset open']],
   ])('%j', (args, expected) => expect(unused(args)).toEqual(expected));
+
+  it('with the names that would have been heard', () => {
+    mkdirSync(join(scratch, 'names'), { recursive: true });
+    writeFileSync(join(scratch, 'names/main.tf'), 'provider "aws" {\n  alias = "west"\n}\nresource "aws_instance" "a" {\n  provider = aws.west\n}\n');
+    const hint = (...args: readonly string[]) => (checkJson(['names', '--no-config', ...args], { cwd: scratch }).report.notices ?? []).find((one) => one.code === 'flag-unused')?.hint;
+    expect(hint('--provider-region', 'aws.us=eu-west-1')).toBe('names that are asked for here: aws, aws.west');
+    expect(hint('--provider-scope', 'aws.us=111122223333')).toBe('names that are asked for here: aws, aws.west');
+    expect((checkJson([plan, '--no-config', '--provider-region', 'aws.us=eu-west-1']).report.notices ?? []).find((one) => one.code === 'flag-unused')?.hint).toBe('nothing is left open that it could decide');
+  });
+
+  it('a region that nobody knows is a note, with the nearest one', () => {
+    const notes = (region: string) => (checkJson(['names', '--no-config', '--provider-region', region], { cwd: scratch }).report.notices ?? []).flatMap((one) => (one.code === 'region-unknown' ? [[one.message, one.hint]] : []));
+    expect(notes('aws=eu-wst-1')).toEqual([['--provider-region aws is "eu-wst-1", a region that landrail does not know; it is taken as it is', 'did you mean eu-west-1?']]);
+    expect([notes('aws=EU-West-1'), notes('module.m.aws.west=us-west-2'), notes('google=eu'), notes('oci=PHX'), notes('azurerm=nowhere'), notes('mine=nowhere')].flat()).toEqual([]);
+    expect(notes('aws.west=qq')).toEqual([['--provider-region aws.west is "qq", a region that landrail does not know; it is taken as it is', null]]);
+  });
 
   it.each([[['--data', 'tsconfig.json'], '--data tsconfig.json'], [['--namespace', 'payroll', '-d', 'x.json'], '--data x.json, --namespace payroll']])('%j without a policy is a mistake', (flags, told) => {
     const { status, report } = checkJson([plan, '--no-config', ...flags]);
