@@ -6,7 +6,7 @@ import { idForm, isKey, settled } from './directive.ts';
 
 type Path = readonly (string | number)[];
 
-const form = 'ignore: [{guardrail: gpu-shapes, until: 2026-12-31, reason: "why this is right here"}]';
+const form = 'ignore: [{guardrail: gpu-shapes, until: YYYY-MM-DD, reason: "why this is right here"}]';
 
 /**
  * The ignores in `Metadata.landrail` of a CloudFormation resource: `{ignore: [{guardrail, until, reason, owner, ticket}]}`, where

@@ -44,6 +44,12 @@ test.each<readonly [string, number, string]>([
   expect(directiveIn(line)?.said).toEqual({ at, message, hint: expect.any(String) });
 });
 
+test('an example names the guardrail that was written', () => {
+  const hint = (line: string): unknown => directiveIn(line)?.said;
+  expect(hint('# landrail:ignore scopes, regions')).toMatchObject({ hint: 'an ignore needs an expiry date and a reason: landrail:ignore scopes until=YYYY-MM-DD reason="why this is right here"' });
+  expect(hint('# landrail:ignore scopes until=')).toMatchObject({ hint: 'write landrail:ignore scopes until=YYYY-MM-DD reason="why this is right here"' });
+});
+
 test.each(['# ignore', '# landrail', '# mylandrail:ignore gpu-shapes', '# landrail:ignores gpu-shapes', '# see landrail.yaml: ignore it', ''])('%s is no ignore', (line) => {
   expect(directiveIn(line)).toBeNull();
 });
