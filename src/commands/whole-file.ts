@@ -25,12 +25,14 @@ export function writeWhole(path: string, pieces: Iterable<string>): void {
 
 /** Writes a file that must not be there yet: not even a link is followed. @throws the error of the system: EEXIST for one that is there */
 export function writeNew(path: string, text: string): void {
-  closeSync(openSync(path, 'wx'));
+  const file = openSync(path, 'wx');
   try {
-    write(path, [text]);
+    writeFileSync(file, text);
   } catch (error) {
     rmSync(path, { force: true });
     throw error;
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -21,8 +21,17 @@ export class Homes {
   of(taken: Taken, { absolute, given }: Found): { readonly format: SourceFormat; readonly one: Beside } | null {
     if (given === 'file' || !('file' in taken)) return null;
     const { format: { name }, file } = taken;
-    const format = this.#formats.find((one) => one.besides?.includes(name) === true && this.#foldersOf(one).has(dirname(absolute)));
+    const format = this.#formatOf(name, absolute);
     return format === undefined ? null : { format, one: { format: name, file } };
+  }
+
+  /** Whether a file of a format would belong to what lies beside it, if it was found. */
+  takes(name: string, absolute: string): boolean {
+    return this.#formatOf(name, absolute) !== undefined;
+  }
+
+  #formatOf(name: string, absolute: string): SourceFormat | undefined {
+    return this.#formats.find((one) => one.besides?.includes(name) === true && this.#foldersOf(one).has(dirname(absolute)));
   }
 
   #foldersOf(format: SourceFormat): ReadonlySet<string> {

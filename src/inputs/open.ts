@@ -17,7 +17,7 @@ import { Since } from './inventory/since.ts';
 import type { Reading } from './reading.ts';
 import { formats, sourceFormats } from './registry.ts';
 import { Taker } from './take.ts';
-import { isAssembly, partOfFolder } from './walk.ts';
+import { isAssembly } from './walk.ts';
 
 /** One input, opened: its readings, or why there are none. */
 export interface Opened {
@@ -67,11 +67,11 @@ async function* openEach(paths: readonly string[], options: InputOptions, earlie
   const { found, skipped, ignored, problems, unlisted, files } = findInputs(paths, options);
   if (found.length >= many) options.manyFound?.(found.length);
   const all: SourceOptions = { ...options, files, sightings: new Sightings(), ancestry: new Ancestry(), makers: new Makers(), earlier };
-  const left = ignoredInputs(ignored, found, options);
+  const homes = new Homes(sourceFormats, found, options);
+  const left = ignoredInputs(ignored, homes);
   yield told({ problems, unread: unlisted, found: left, skipped: [...skipped, ...ignored.map(({ path, rule }) => ({ path, because: `ignored by ${rule}` }))] }, options);
 
   const sources = new Map(sourceFormats.map((format): [SourceFormat, Met] => [format, { files: [], beside: [] }]));
-  const homes = new Homes(sourceFormats, found, options);
   for (const one of found) {
     const taken = await taker.take(one);
     const home = homes.of(taken, one);
@@ -94,12 +94,11 @@ async function* openEach(paths: readonly string[], options: InputOptions, earlie
 }
 
 /** What .gitignore leaves out and looks like an input all the same. A plan beside its source would have been judged with it. */
-function ignoredInputs(ignored: FoundInputs['ignored'], found: readonly Found[], { inputType, source, planJson }: InputOptions): readonly Problem[] {
-  const roots = new Set(inputType !== null || source !== null || planJson !== null ? [] : found.flatMap(({ absolute }) => (partOfFolder.test(absolute) ? [dirname(absolute)] : [])));
+function ignoredInputs(ignored: FoundInputs['ignored'], homes: Homes): readonly Problem[] {
   return ignored.flatMap(({ path, absolute, rule }): readonly Problem[] => {
     const head = headOf(absolute);
     if (!looksLikeInput(head) && !isAssembly(absolute)) return [];
-    const joined = roots.has(dirname(absolute)) && looksLikePlan(head) ? `, with its source: landrail check ${pathWord(path)} --source ${pathWord(dirname(path))}` : '';
+    const joined = homes.takes('terraform-plan', absolute) && looksLikePlan(head) ? `, with its source: landrail check ${pathWord(path)} --source ${pathWord(dirname(path))}` : '';
     return [{ code: 'input-ignored', message: `${path} looks like an input, and ${rule} leaves it out`, where: path, hint: `name it to have it judged${joined}` }];
   });
 }

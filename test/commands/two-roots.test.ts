@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkJson, landrail, scratchFolder } from './landrail.ts';
+import { checkJson, fill, landrail, scratchFolder } from './landrail.ts';
 
 const cwd = scratchFolder('two-roots');
 const caller = 'provider "aws" {\n  region = "eu-west-1"\n}\nmodule "training" {\n  source = "../../modules/training"\n}\nmodule "own" {\n  source = "./own"\n}\n';
@@ -14,10 +14,7 @@ const files: Readonly<Record<string, string>> = {
   'envs/prod/own/main.tf': machine('own'),
   'modules/training/main.tf': machine('gpu'),
 };
-for (const [file, text] of Object.entries(files)) {
-  mkdirSync(dirname(join(cwd, file)), { recursive: true });
-  writeFileSync(join(cwd, file), text);
-}
+fill(cwd, files);
 const known = (): string => readFileSync(join(cwd, '.landrail/baseline.json'), 'utf8');
 const found = (...args: readonly string[]) => checkJson(args, { cwd }).report.findings as unknown as readonly { readonly input: string; readonly verdict: string; readonly fingerprint: string; readonly identity: object; readonly resource: { readonly address: string } }[];
 const codes = (...args: readonly string[]): readonly string[] => (checkJson(args, { cwd }).report.notices ?? []).map(({ code }) => code).filter((code) => code.startsWith('baseline'));
@@ -87,10 +84,7 @@ test('what Terraform refuses in a module is told once, however many roots call i
     'envs/prod/main.tf': 'module "net" {\n  source = "../../modules/net"\n}\n',
     'modules/net/main.tf': 'resource "aws_instance" "shop" {\n  instance_type = file("size.txt")\n}\n',
   };
-  for (const [file, text] of Object.entries(texts)) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text);
-  }
+  fill(folder, texts);
   const { notices } = checkJson(['.'], { cwd: folder }).report;
   expect((notices ?? []).filter(({ code }) => code === 'terraform-invalid').map(({ where }) => where)).toEqual(['modules/net/main.tf:2:24']);
 });

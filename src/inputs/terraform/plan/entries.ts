@@ -157,6 +157,5 @@ export function countUnlisted(tally: Tally, type: string): void {
   countSort(tally.unlisted, type);
 }
 
-
 /** `planned_values` does not say what is new and what changes. */
 const planned: PlannedAction = { action: 'create', judged: true };

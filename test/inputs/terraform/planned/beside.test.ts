@@ -1,7 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkJson, scratchFolder, type JsonReport } from '../../../commands/landrail.ts';
+import { checkJson, fill, scratchFolder, type JsonReport } from '../../../commands/landrail.ts';
 import { change, packedText, savedPlan, variable, type Field, type Made } from '../saved-plan/archive.ts';
 
 const scratch = scratchFolder('beside');
@@ -9,10 +8,7 @@ let folders = 0;
 
 function folder(files: Readonly<Record<string, string | Buffer>>): string {
   const path = join(scratch, String(folders++));
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(path, name)), { recursive: true });
-    writeFileSync(join(path, name), content);
-  }
+  fill(path, files);
   return path;
 }
 

@@ -1,7 +1,7 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { checkJson, root, scratchFolder, type JsonReport } from '../../../commands/landrail.ts';
+import { checkJson, fill, root, scratchFolder, type JsonReport } from '../../../commands/landrail.ts';
 import { noTerraform, planOf } from '../../../docs/terraform.ts';
 import { change, packedText, savedPlan, variable, type Made } from './archive.ts';
 
@@ -10,10 +10,7 @@ let folders = 0;
 
 function folder(files: Readonly<Record<string, string | Buffer>>): string {
   const path = join(scratch, String(folders++));
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(path, name)), { recursive: true });
-    writeFileSync(join(path, name), content);
-  }
+  fill(path, files);
   return path;
 }
 
